@@ -1,0 +1,1 @@
+"""The field: people, meetings, plans, and the rules about them. Standard library only."""

@@ -1,0 +1,175 @@
+"""What each field is called, on screen and in the history alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cache
+
+from app.domain import choices
+from app.domain.cases import KINDS
+from app.formats import clock, long_date
+from app.i18n import _, pgettext
+
+
+def field_label(kind: str, name: str) -> str:
+    """Return a field's name in the language of the moment; an unknown one keeps its code."""
+    return _labels().get((kind, name)) or _labels().get(("", name)) or name
+
+
+def kind_label(kind: str) -> str:
+    """Return what a kind of thing is called."""
+    return {
+        "client": _("the person"),
+        "intake": _("the preparation"),
+        "document": _("a paper"),
+        "meeting": _("a meeting"),
+        "participant": _("a participant"),
+        "note_section": _("the note"),
+        "addendum": _("an addendum"),
+        "plan": _("the plan"),
+        "activity": _("an activity"),
+        "centre": _("the centre"),
+        "counsellor": _("the counsellor"),
+    }[kind]
+
+
+def value_label(kind: str, name: str, value: object) -> str:
+    """Return a stored value in words: a code as its label, a date as a date."""
+    if value in (None, ""):
+        return _("empty")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    code = _code_type(kind, name)
+    if code is not None:
+        return _CODES[code](code(str(value)))
+    return _dated(value)
+
+
+_CODES: dict[type[StrEnum], Callable[..., str]] = {
+    choices.Party: choices.party_label,
+    choices.LanguageForm: choices.language_form_label,
+    choices.Answer: choices.answer_label,
+    choices.RequestedBy: choices.requested_by_label,
+    choices.ContactRole: choices.contact_role_label,
+    choices.DocumentStatus: choices.document_status_label,
+    choices.MeetingKind: choices.meeting_kind_label,
+    choices.MeetingMode: choices.meeting_mode_label,
+    choices.MeetingState: choices.meeting_state_label,
+    choices.PlanState: choices.plan_state_label,
+    choices.ActivityStatus: choices.activity_status_label,
+    choices.ActivityKind: choices.activity_kind_label,
+}
+
+
+@cache
+def _code_type(kind: str, name: str) -> type[StrEnum] | None:
+    annotation = str(KINDS[kind].__dataclass_fields__[name].type) if _has(kind, name) else ""
+    return next((code for code in _CODES if code.__name__ == annotation), None)
+
+
+def _has(kind: str, name: str) -> bool:
+    return name in KINDS[kind].__dataclass_fields__
+
+
+def _dated(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{long_date(value)} {clock(value)}"
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, time):
+        return clock(value)
+    text = str(value)
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return _dated(read(text)) if len(text) >= 10 else text  # noqa: PLR2004
+        except ValueError:
+            continue
+    return text
+
+
+def _labels() -> dict[tuple[str, str], str]:
+    return {
+        ("", "name"): _("Name"),
+        ("", "phone"): _("Phone"),
+        ("", "position"): _("Order"),
+        ("", "party"): _("Party"),
+        ("", "state"): _("State"),
+        ("", "status"): _("Status"),
+        ("", "text"): _("Text"),
+        **_person_labels(),
+        **_meeting_labels(),
+        **_plan_labels(),
+    }
+
+
+def _person_labels() -> dict[tuple[str, str], str]:
+    return {
+        ("client", "birth_year"): _("Year of birth"),
+        ("client", "municipality"): _("Municipality"),
+        ("client", "language_form"): _("Language on paper"),
+        ("client", "interpreter"): _("Interpreter"),
+        ("intake", "purpose"): _("Purpose, in the person's own words"),
+        ("intake", "requested_by"): _("Who asked for the meeting"),
+        ("intake", "first_contact"): _("First contact"),
+        ("intake", "nav_office"): _("Nav office"),
+        ("intake", "nav_contact"): _("Contact at Nav"),
+        ("intake", "nav_phone"): _("Phone at Nav"),
+        ("intake", "nav_role"): _("Role"),
+        ("intake", "under_30"): _("Under 30"),
+        ("intake", "no_upper_secondary"): _("Upper secondary not completed"),
+        ("intake", "own_wish"): _("Wants this"),
+        ("intake", "motivation"): _("Motivation"),
+        ("intake", "agreed_to_share"): _("Agreed with Nav to share with us"),
+        ("intake", "roles_informed"): _("Told about the roles"),
+        ("document", "issuer"): _("From"),
+        ("document", "changed_on"): _("Since"),
+        ("centre", "county"): _("County"),
+        ("centre", "municipality"): _("Municipality"),
+        ("centre", "client_word"): _("Word for the client"),
+        ("centre", "nav_word"): _("Spelling of Nav"),
+    }
+
+
+def _meeting_labels() -> dict[tuple[str, str], str]:
+    return {
+        ("meeting", "kind"): _("Kind"),
+        ("meeting", "mode"): _("How"),
+        ("meeting", "place"): _("Place"),
+        ("meeting", "day"): pgettext("meeting", "Date"),
+        ("meeting", "at"): _("Time"),
+        ("meeting", "confidence"): _("How sure, 0–10"),
+        ("meeting", "next_meeting"): _("Next meeting"),
+        ("meeting", "none_agreed"): _("No further meeting agreed"),
+        ("meeting", "finished_at"): pgettext("meeting", "Finished"),
+        ("participant", "role"): _("Role"),
+        ("note_section", "not_relevant"): _("Not relevant"),
+    }
+
+
+def _plan_labels() -> dict[tuple[str, str], str]:
+    return {
+        ("plan", "end_goal"): _("My end goal"),
+        ("plan", "why"): _("Why it matters to me"),
+        ("plan", "brings"): _("What I bring with me"),
+        ("plan", "route"): _("The route I have chosen"),
+        ("plan", "deadlines"): _("Deadlines to remember"),
+        ("plan", "considerations"): _("What the plan must take into account"),
+        ("plan", "economy"): _("Economy and schemes to look into"),
+        ("plan", "fallback"): _("Plan B"),
+        ("plan", "support"): _("Support and contact"),
+        ("plan", "next_step"): _("The first thing I do"),
+        ("plan", "review_on"): _("We look at the plan again"),
+        ("plan", "reason"): _("Why a new version"),
+        ("plan", "number"): _("Version"),
+        ("plan", "finished_on"): pgettext("plan", "Finished"),
+        ("activity", "what"): _("What"),
+        ("activity", "detail"): _("More about it"),
+        ("activity", "party"): _("Who"),
+        ("activity", "who"): _("Name"),
+        ("activity", "due"): _("By when"),
+        ("activity", "due_on"): _("By when"),
+        ("activity", "due_words"): _("By when"),
+        ("activity", "kind"): _("Kind"),
+    }

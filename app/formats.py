@@ -1,0 +1,93 @@
+"""Dates, times and names as text, the same on screen and on paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from app.i18n import _, language, pgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def month_names() -> tuple[str, ...]:
+    """Return the twelve months in the language of the moment."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        pgettext("month", "May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def weekday_names() -> tuple[str, ...]:
+    """Return the seven days, Monday first."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+
+
+def day_month(day: date) -> str:
+    """Return a day as 3. mars."""
+    dot = "" if language() == "en" else "."
+    return f"{day.day}{dot} {month_names()[day.month - 1]}"
+
+
+def long_date(day: date) -> str:
+    """Return a day as 3. mars 2026."""
+    return f"{day_month(day)} {day.year}"
+
+
+def near_date(day: date, today: date) -> str:
+    """Return a day with its year only where the year is not this one."""
+    return day_month(day) if day.year == today.year else long_date(day)
+
+
+def weekday_date(day: date) -> str:
+    """Return a day as tirsdag 3. mars 2026."""
+    return f"{weekday_names()[day.weekday()]} {long_date(day)}"
+
+
+def weekday_day_month(day: date) -> str:
+    """Return a day as tirsdag 3. mars."""
+    return f"{weekday_names()[day.weekday()]} {day_month(day)}"
+
+
+def clock(moment: datetime | time) -> str:
+    """Return hours and minutes."""
+    return f"{moment:%H:%M}"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def first_name(name: str) -> str:
+    """Return the name a person is spoken to by."""
+    return name.split()[0] if name.split() else name
+
+
+def age(birth_year: int | None, today: date) -> int | None:
+    """Return the age a person reaches this year; only the year of birth is known."""
+    return today.year - birth_year if birth_year else None
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return the parts that say something, with a middle dot between them."""
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,93 @@
+"""Translated text, for the screen and for paper alike."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.paths import LOCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+LANGUAGES = ("nb", "nn", "en")
+PSEUDO = "pseudo"
+
+
+class _Pseudo(_gettext.NullTranslations):
+    """Marks every translated text and makes it a third longer, so tests see what was forgotten."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}{'·' * (len(message) // 3)}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        del context
+        return self.gettext(message)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language == PSEUDO:
+        return _Pseudo()
+    if language == "en":
+        return _gettext.NullTranslations()
+    return _gettext.translation("leia", LOCALE, [language])
+
+
+_screen = "nb"
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+_respell: Callable[[str], str] = str
+
+
+def use_language(language: str) -> None:
+    """Translate the screen into `language` from now on."""
+    global _screen  # noqa: PLW0603 - one screen language per process
+    _screen = language
+
+
+def language() -> str:
+    """Return the language texts are translated into here and now."""
+    return _spoken.get() or _screen
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Translate into another language for a while: a paper follows its reader, not the screen."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def use_words(words: Mapping[str, str]) -> None:
+    """Let the centre's own words replace the standard ones, such as bruker for veisøker."""
+    global _respell  # noqa: PLW0603 - goes with the screen language
+
+    def respell(text: str) -> str:
+        for standard, chosen in words.items():
+            text = text.replace(standard, chosen)
+        return text
+
+    _respell = respell
+
+
+def _(text: str) -> str:
+    """Translate `text`."""
+    return _respell(_catalogue(language()).gettext(text))
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Translate the form of a text that fits `count`."""
+    return _respell(_catalogue(language()).ngettext(one, many, count))
+
+
+def pgettext(context: str, text: str) -> str:
+    """Translate a text whose words alone are unclear."""
+    return _respell(_catalogue(language()).pgettext(context, text))

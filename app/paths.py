@@ -1,0 +1,27 @@
+"""Where resources, settings and vaults live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+LOCALE = RESOURCES / "locale"
+
+
+def default_vault_folder() -> Path:
+    """Return the vault's place in the local, never roaming, data folder."""
+    return Path(platformdirs.user_data_dir("Leia", appauthor=False, roaming=False)) / "vault"
+
+
+def settings_file() -> Path:
+    """Return where the choices known before unlocking are kept."""
+    return Path(platformdirs.user_config_dir("Leia", appauthor=False, roaming=False)) / (
+        "settings.json"
+    )
+
+
+def policy_file() -> Path:
+    """Return where county IT may put a machine policy; only administrators write there."""
+    return Path(platformdirs.site_config_dir("Leia", appauthor=False)) / "policy.json"

@@ -1,0 +1,1 @@
+"""Documents on paper, made in memory; ReportLab is used here and nowhere else."""

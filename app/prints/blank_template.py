@@ -1,0 +1,109 @@
+"""An empty conversation template, to be filled in by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.choices import party_label
+from app.domain.templates import GoesTo, worded
+from app.i18n import _, pgettext, speaking
+from app.prints.blocks import Cell, Drawing, Row, text
+from app.prints.page import WIDTH, Frame, Paper
+from app.prints.sections import Item, add_list
+from app.prints.styles import BODY, CENTRE, FJORD, HEADING, QUIET, SMALL_STRONG, TITLE
+
+if TYPE_CHECKING:
+    from app.domain.templates import ConversationTemplate, TemplateSection
+    from app.prints.structure import Tag
+    from app.prints.tagging import TaggedCanvas
+
+_MARK = 170.0
+_LINE_HEIGHT = 24.0
+_LINES = 3
+
+
+def blank_template_pdf(template: ConversationTemplate, language: str, centre_name: str) -> bytes:
+    """Return the template with room to write under each section."""
+    with speaking(language):
+        title = worded(template.title)
+        sheet = Paper(_frame(template, title, language))
+        _add_top(sheet, title, centre_name)
+        for number, section in enumerate(template.sections, 1):
+            _add_section(sheet, section, number)
+        return sheet.finish()
+
+
+def _frame(template: ConversationTemplate, title: str, language: str) -> Frame:
+    return Frame(
+        title=title,
+        language=language,
+        running=title,
+        foot=_(
+            "With words on it, this is a confidential note. "
+            "Keep it as one, and shred it once it is written into Leia."
+        ),
+        version=_("version {number}").format(number=template.version),
+    )
+
+
+def _add_top(sheet: Paper, title: str, centre_name: str) -> None:
+    if centre_name.strip():
+        sheet.add(text(sheet.root.child("P"), centre_name, CENTRE, WIDTH))
+    sheet.add(text(sheet.root.child("H1"), title, TITLE, WIDTH))
+    half = (WIDTH - 24) / 2
+    names = ((_("Name"), _("Date")), (_("Who is here"), pgettext("meeting", "Place")))
+    for pair in names:
+        cells = [
+            Cell(x, (_blank(sheet.root.child("P"), name, half),))
+            for x, name in zip((0.0, half + 24), pair, strict=True)
+        ]
+        sheet.add(Row(tuple(cells), WIDTH, space_before=8))
+
+
+def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
+    root = sheet.root
+    heading = f"{number}. {worded(section.title)}"
+    words = text(root.child("H2"), heading, HEADING, WIDTH - _MARK - 12)
+    style = replace(SMALL_STRONG, leading=HEADING.leading)
+    mark = text(root.child("P"), _goes_to(section.goes_to), style, _MARK)
+    cells = (Cell(0, (words,)), Cell(WIDTH - _MARK, (replace(mark, right=_MARK),)))
+    sheet.add(Row(cells, WIDTH, space_before=16, keep=130))
+    purpose = text(root.child("P"), worded(section.purpose), QUIET, WIDTH)
+    sheet.add(replace(purpose, space_before=1, keep=80))
+    if section.speaks_first is not None:
+        first = _("Speaks first: {party}").format(party=party_label(section.speaks_first))
+        sheet.add(text(root.child("P"), first, replace(BODY, colour=FJORD), WIDTH))
+    add_list(sheet, [Item(worded(prompt), "–") for prompt in section.prompts])
+    sheet.add(*(_ruled() for _line in range(_LINES)))
+
+
+def _goes_to(place: GoesTo) -> str:
+    return {
+        GoesTo.PLAN: _("→ goes to the plan"),
+        GoesTo.CHOSEN_LINES: _("→ only chosen lines go to the plan"),
+        GoesTo.NOTE: _("stays in the note"),
+    }[place]
+
+
+def _ruled() -> Drawing:
+    """Return a line to write on; it means nothing to a reading machine."""
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        with canvas.artifact():
+            canvas.rule(x, top - _LINE_HEIGHT, WIDTH)
+
+    return Drawing(_LINE_HEIGHT, paint)
+
+
+def _blank(tag: Tag, name: str, width: float) -> Drawing:
+    """Return a word with a line after it."""
+    word = text(tag, name, QUIET, width)
+    wide = sum(run.width for run in word.lines[0]) + 6
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        word.draw(canvas, x, top - _LINE_HEIGHT + word.leading + 1)
+        with canvas.artifact():
+            canvas.rule(x + wide, top - _LINE_HEIGHT, width - wide)
+
+    return Drawing(_LINE_HEIGHT, paint)

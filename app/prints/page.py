@@ -1,0 +1,183 @@
+"""One frame for every document: A4, margins, running head, foot, draft mark, page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportlab.lib.pagesizes import A4
+
+from app.i18n import _, pgettext
+from app.prints.blocks import Cell, Look, Row, Text, again, text
+from app.prints.fonts import BOLD, text_width
+from app.prints.lines import runs
+from app.prints.styles import (
+    SMALL,
+    SMALL_STRONG,
+    SUN,
+    SUN_GROUND,
+    WARNING,
+    WATERMARK,
+)
+from app.prints.tagging import TaggedCanvas
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.prints.blocks import Block
+    from app.prints.structure import Tag
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 48.0
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+_FIRST_TOP = PAGE_HEIGHT - 42
+_NEXT_TOP = PAGE_HEIGHT - 66
+_BOTTOM = 70.0
+_FOOT = 54.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a document's text, the same on each page."""
+
+    title: str
+    language: str
+    running: str
+    """Stands at the top of every page but the first, so that loose sheets find each other."""
+    foot: str = ""
+    version: str = ""
+    is_draft: bool = False
+
+
+Placed = tuple["Block", float]
+
+
+class Paper:
+    """A document while it is put together: blocks are added in reading order."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._canvas = TaggedCanvas(frame.title, frame.language)
+        self._blocks: list[Block] = [_banner(self.root)] if frame.is_draft else []
+
+    @property
+    def root(self) -> Tag:
+        """The whole document in the structure tree."""
+        return self._canvas.root
+
+    def add(self, *blocks: Block) -> None:
+        """Put blocks below what is there."""
+        self._blocks += blocks
+
+    def finish(self) -> bytes:
+        """Break the blocks into pages, draw them and return the file."""
+        pages = _paginate(self._blocks)
+        said = self.root.child("P") if self._frame.foot else None
+        for number, page in enumerate(pages, 1):
+            self._draw_ground()
+            self._draw_head(number)
+            for block, top in page:
+                block.draw(self._canvas, MARGIN, top)
+            self._draw_foot(number, len(pages), said)
+            self._canvas.showPage()
+        return self._canvas.finish()
+
+    def _draw_ground(self) -> None:
+        if not self._frame.is_draft:
+            return
+        canvas, word = self._canvas, pgettext("on paper", "DRAFT")
+        size = min(150.0, 640 / text_width(word, BOLD, 1))
+        with canvas.artifact("Background"):
+            canvas.saveState()
+            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+            canvas.rotate(55)
+            canvas.setFillColor(WATERMARK)
+            canvas.setFont(BOLD, size)
+            canvas.drawCentredString(0, -size / 3, word)
+            canvas.restoreState()
+
+    def _draw_head(self, number: int) -> None:
+        if number == 1:
+            return
+        with self._canvas.artifact("Pagination"):
+            width = WIDTH * (0.7 if self._frame.is_draft else 1.0)
+            head = text(self.root, self._frame.running, SMALL, width)
+            replace(head, lines=head.lines[:1]).draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
+            if self._frame.is_draft:
+                mark = _right(self.root, pgettext("on paper", "DRAFT"), SMALL_STRONG.font)
+                mark.draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
+
+    def _draw_foot(self, number: int, pages: int, said: Tag | None) -> None:
+        canvas, frame = self._canvas, self._frame
+        where = _("Page {number} of {pages}").format(number=number, pages=pages)
+        mark = _right(self.root, " · ".join(part for part in (where, frame.version) if part))
+        with canvas.artifact("Pagination"):
+            canvas.rule(MARGIN, _FOOT, WIDTH)
+            mark.draw(canvas, MARGIN, _FOOT - 6)
+        if said is None:
+            return
+        room = WIDTH - sum(run.width for run in mark.lines[0]) - 10
+        words = text(said, frame.foot, SMALL, room)
+        if number == 1:
+            words.draw(canvas, MARGIN, _FOOT - 6)
+        else:
+            with canvas.artifact("Pagination"):
+                words.draw(canvas, MARGIN, _FOOT - 6)
+
+
+def _right(tag: Tag, words: str, font: str = SMALL.font) -> Text:
+    style = replace(SMALL, font=font)
+    return Text(tag, (tuple(runs(words, style)),), style.leading, right=WIDTH)
+
+
+def _banner(root: Tag) -> Row:
+    words = _("DRAFT: this is not finished, and may still change.")
+    look = Look(above=6, below=7, ground=SUN_GROUND, bar=SUN)
+    cell = Cell(18, (text(root.child("P"), words, WARNING, WIDTH - 36),))
+    return Row((cell,), WIDTH, look)
+
+
+class _Pages:
+    """Pages while they are filled."""
+
+    def __init__(self) -> None:
+        self.done: list[list[Placed]] = [[]]
+        self._top = _FIRST_TOP
+        self._is_fresh = True
+
+    def place(self, block: Block) -> Block | None:
+        """Put a block where it fits and return what must go on the next page."""
+        gap = 0.0 if self._is_fresh else block.space_before
+        room = self._top - gap - _BOTTOM
+        if block.height + (0.0 if self._is_fresh else block.keep) <= room:
+            self._put(block, gap)
+            return None
+        head, rest = (None, block) if block.keep and not self._is_fresh else block.cut(room)
+        if head is not None:
+            self._put(head, gap)
+        elif self._is_fresh:
+            raise ValueError("a block is higher than a page and cannot be cut")
+        self._turn(rest)
+        return rest
+
+    def _put(self, block: Block, gap: float) -> None:
+        self.done[-1].append((block, self._top - gap))
+        self._top -= gap + block.height
+        self._is_fresh = False
+
+    def _turn(self, first: Block) -> None:
+        self.done.append([])
+        self._top = _NEXT_TOP
+        if first.repeated is not None:
+            self._put(again(first.repeated), 0.0)
+        self._is_fresh = True
+
+
+def _paginate(blocks: Sequence[Block]) -> list[list[Placed]]:
+    """Give every block, cut where it must be, a page and a place."""
+    pages = _Pages()
+    for block in blocks:
+        rest: Block | None = block
+        while rest is not None:
+            rest = pages.place(rest)
+    return pages.done

@@ -1,0 +1,113 @@
+"""Deeds of a meeting: begin, note, turn a line into an activity, finish, add a remark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.checks import meeting_problems
+from app.domain.choices import MeetingKind, MeetingState, Party
+from app.domain.meetings import Addendum, Meeting, NoteSection
+from app.domain.plans import CareerPlan, PlanActivity
+from app.errors import NotFinished
+from app.i18n import _
+from app.services.preparing import new_meeting
+from app.services.reference import newest_template
+from app.services.planning import first_plan, last_position
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from app.domain.cases import Case
+    from app.domain.entities import CaseEntity
+    from app.domain.staff import Counsellor
+
+
+def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
+    """Return the meeting under way, with an empty section for each part of its template."""
+    present = case.note(meeting.id)
+    sections = [
+        NoteSection(client_id=meeting.client_id, meeting_id=meeting.id, key=key)
+        for key in keys
+        if key not in present
+    ]
+    if meeting.state != MeetingState.PLANNED:
+        return tuple(sections)
+    return (replace(meeting, state=MeetingState.STARTED), *sections)
+
+
+def line_to_activity(
+    case: Case, section: NoteSection, line: str, party: Party, deadline: tuple[date | None, str]
+) -> tuple[CaseEntity, ...]:
+    """Return the activity a line of the note becomes, with its way back to the note.
+
+    The plan it lands in comes along when there was no draft yet.
+    """
+    plan, made = draft_plan(case)
+    activity = PlanActivity(
+        client_id=case.client.id,
+        plan_id=plan.id,
+        position=last_position(case, plan.id) + 1,
+        what=line.strip(" \t-–•*"),
+        party=party,
+        due_on=deadline[0],
+        due_words=deadline[1],
+        meeting_id=section.meeting_id,
+        section_key=section.key,
+    )
+    return (*made, activity)
+
+
+def line_to_plan(case: Case, field_name: str, line: str) -> tuple[CaseEntity, ...]:
+    """Return the plan with a chosen line added to one of its sections."""
+    plan, made = draft_plan(case)
+    before = getattr(plan, field_name)
+    text = f"{before}\n{line.strip()}" if before else line.strip()
+    return (*[e for e in made if e.id != plan.id], replace(plan, **{field_name: text}))
+
+
+def draft_plan(case: Case) -> tuple[CareerPlan, tuple[CaseEntity, ...]]:
+    """Return the draft that takes new lines, and what had to be made for it."""
+    plan = case.plan
+    if plan is None:
+        plan = first_plan(case)
+        return plan, (plan,)
+    if not case.may_edit(plan, "end_goal"):
+        raise NotFinished(
+            _("The plan is finished and stays as it is. Make a new version of it first.")
+        )
+    return plan, ()
+
+
+def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
+    """Return the meeting with its note finished; raises NotFinished with what is missing."""
+    problems = list(meeting_problems(meeting))
+    if problems:
+        raise NotFinished(" ".join(problem.message for problem in problems))
+    return replace(meeting, state=MeetingState.FINISHED, finished_at=now)
+
+
+def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tuple[CaseEntity, ...]:
+    """Return the next meeting that was agreed at the end of one, where it is not booked yet."""
+    day = finished.next_meeting
+    if day is None or any(meeting.day == day for meeting in case.meetings):
+        return ()
+    made = new_meeting(case, MeetingKind.GUIDANCE, newest_template("follow_up"), counsellor)
+    return tuple(replace(e, day=day, place=finished.place) if isinstance(e, Meeting) else e for e in made)
+
+
+def no_show(meeting: Meeting) -> Meeting:
+    """Return the meeting the person did not come to."""
+    return replace(meeting, state=MeetingState.NO_SHOW)
+
+
+def addendum(meeting: Meeting, text: str, counsellor: Counsellor, now: datetime) -> Addendum:
+    """Return a later remark to a finished note."""
+    return Addendum(
+        client_id=meeting.client_id,
+        meeting_id=meeting.id,
+        text=text.strip(),
+        written_by=counsellor.name,
+        written_at=now,
+    )
+

@@ -1,0 +1,39 @@
+"""What a counsellor needs to see when the day begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.storage.values import ActivityLine, ClientLine, MeetingLine
+    from app.storage.vault import Vault
+
+DAYS_AHEAD = 7
+_LAST_OPENED = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """Meetings of the day, notes that wait, deadlines near, and who was worked with last."""
+
+    meetings: tuple[MeetingLine, ...]
+    unfinished: tuple[MeetingLine, ...]
+    deadlines: tuple[ActivityLine, ...]
+    last_opened: tuple[ClientLine, ...]
+
+
+def look_at_today(vault: Vault, today: date) -> Today:
+    """Read the day in one piece of work."""
+    with vault.work() as work:
+        ids = work.access.last_opened(_LAST_OPENED)
+        lines = {line.id: line for line in work.lists.clients(ids=ids)} if ids else {}
+        return Today(
+            meetings=work.lists.meetings_on(today),
+            unfinished=work.lists.unfinished_notes(today=today),
+            deadlines=work.lists.deadlines(today + timedelta(days=DAYS_AHEAD)),
+            last_opened=tuple(lines[i] for i in ids if i in lines),
+        )

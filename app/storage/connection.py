@@ -1,0 +1,92 @@
+"""The one connection to vault.db: how it is keyed, set up and fenced in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from app.storage.sealing import KeyMaterial
+
+APPLICATION_ID = 0x4C656961
+"""Says "Leia" in the header of every vault."""
+
+DATABASE = "vault.db"
+PAGE_SIZE = 4096
+
+PRAGMAS = {
+    "locking_mode": "exclusive",
+    "journal_mode": "truncate",  # not WAL: a damaged WAL forgets in silence
+    "synchronous": 3,  # EXTRA: what was acknowledged survives a power cut
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "temp_store": 2,  # memory: temporary files would not be encrypted
+    "mmap_size": 0,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "cache_size": -32_768,  # KiB
+}
+"""Set on every connection; a test reads each one back."""
+
+_WAIT_S = 1.0
+_FORBIDDEN_PRAGMAS = ("key", "rekey", "hexkey", "hexrekey", "temp_store", "mmap_size")
+_FORBIDDEN_PREFIX = "cipher_"
+_FORBIDDEN_DEEDS = (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
+
+
+def make_engine(file: Path, material: KeyMaterial) -> Engine:
+    """Return an engine over the one connection to a database; it connects when first used."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: fence(connect(file, material)),
+        module=dbapi2,
+        poolclass=StaticPool,
+        hide_parameters=True,  # the user's words stay out of error texts
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def connect(file: Path, material: KeyMaterial) -> dbapi2.Connection:
+    """Open a database with its key, set up by the recipe."""
+    connection = dbapi2.connect(
+        str(file), isolation_level=None, check_same_thread=False, timeout=_WAIT_S
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{material.dek.hex()}{material.db_salt.hex()}'\"")
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    return connection
+
+
+def fence(connection: dbapi2.Connection) -> dbapi2.Connection:
+    """Refuse statements that could move plain text or the key out of the vault."""
+    connection.set_authorizer(_authorize)
+    return connection
+
+
+def unfence(connection: dbapi2.Connection) -> None:
+    """Allow everything, for the code that makes copies and checks."""
+    connection.set_authorizer(None)
+
+
+def _authorize(deed: int, first: str | None, second: str | None, *_rest: str | None) -> int:
+    if deed in _FORBIDDEN_DEEDS:
+        return int(dbapi2.SQLITE_DENY)
+    if deed == dbapi2.SQLITE_PRAGMA and second is not None:
+        name = (first or "").lower()
+        if name in _FORBIDDEN_PRAGMAS or name.startswith(_FORBIDDEN_PREFIX):
+            return int(dbapi2.SQLITE_DENY)
+    return 0
+
+
+def _begin(connection: Connection) -> None:
+    begin = "BEGIN" if connection.get_execution_options().get("read_only") else "BEGIN IMMEDIATE"
+    connection.exec_driver_sql(begin)

@@ -1,0 +1,144 @@
+"""Making a new vault: built aside, then put in place in one step, so never half there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nacl.signing import SigningKey
+from pyrage import x25519
+
+from app.domain.entities import new_id
+from app.errors import NotSaved, PlaceRefused, UserError
+from app.i18n import _
+from app.storage import files, sealing
+from app.storage.connection import APPLICATION_ID, DATABASE
+from app.storage.database import Database
+from app.storage.journal import Author, Head
+from app.storage.keyfiles import KdfCost, KeyFile, Pins, Secrets, write_key_file
+from app.storage.migrations import upgrade
+from app.storage.place import check_place
+from app.storage.rows import META
+from app.storage.unlocking import KEYS, vault_exists
+from app.storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.domain.staff import Centre, Counsellor
+    from app.storage.sealing import KeyMaterial
+
+
+@dataclass(frozen=True)
+class Founding:
+    """Who founds a vault, and how it is locked."""
+
+    centre: Centre
+    counsellor: Counsellor
+    recovery: Sequence[str]
+    cost: KdfCost
+
+
+def found(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, KeyMaterial]:
+    """Make a vault in a folder that is empty or not there yet, and return its key."""
+    _check_free(folder)
+    if not founding.recovery:
+        raise UserError(
+            _(
+                "A vault needs a recovery key, so none was made. Print the recovery sheet, or ask "
+                "county IT to put a recovery key into the machine policy."
+            )
+        )
+    sealing.check_recipients(founding.recovery)
+    try:
+        files.make_folder(folder.parent)
+        _clear_attempts(folder)
+        building = files.temporary_beside(folder)
+        try:
+            files.make_folder(building / KEYS)
+            made = _build(building, passphrase, founding)
+            _put_in_place(building, folder)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)  # gone already when all went well
+    except OSError as error:
+        raise NotSaved(
+            _(
+                "The vault could not be made in {folder}: the disk is full or may not be written. "
+                "Nothing else is changed. Choose another folder, or ask county IT."
+            ).format(folder=folder)
+        ) from error
+    return made
+
+
+def _check_free(folder: Path) -> None:
+    check_place(folder)
+    if vault_exists(folder):
+        raise PlaceRefused(
+            _(
+                "There is a vault in {folder} already, and it is left as it is. "
+                "Open it, or choose another folder."
+            ).format(folder=folder)
+        )
+    if folder.exists() and any(folder.iterdir()):
+        raise PlaceRefused(
+            _(
+                "There are other files in {folder}, and a vault needs a folder of its own. "
+                "Nothing is changed. Choose an empty folder."
+            ).format(folder=folder)
+        )
+
+
+def _build(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, KeyMaterial]:
+    identity, signing = x25519.Identity.generate(), SigningKey.generate()
+    material = sealing.new_key_material(new_id())
+    sealing_key, signing_key = str(identity.to_public()), bytes(signing.verify_key).hex()
+    pins = Pins(
+        vault_id=material.vault_id,
+        generation=material.generation,
+        commitment=material.commitment,
+        signers=(signing_key,),
+    )
+    held = Secrets(identity=str(identity), signing_seed=bytes(signing).hex(), pins=pins)
+    counsellor = replace(founding.counsellor, signing_key=signing_key, sealing_key=sealing_key)
+    _fill(folder, material, Author(counsellor.id, new_id(), signing), (founding.centre, counsellor))
+    key_file = folder / KEYS / f"{counsellor.id}.key"
+    write_key_file(key_file, counsellor.id, passphrase, held, founding.cost)
+    recipients = [sealing_key, *founding.recovery]
+    return KeyFile(counsellor.id, held), sealing.seal(folder, material, recipients, signing)
+
+
+def _fill(
+    folder: Path, material: KeyMaterial, author: Author, people: tuple[Centre, Counsellor]
+) -> None:
+    files.touch_private(folder / DATABASE)
+    database = Database(folder / DATABASE, material, new=True)
+    try:
+        with database.transaction() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            upgrade(connection)
+            meta = {"vault_id": material.vault_id, "device_id": author.device_id}
+            rows = [{"key": key, "value": value} for key, value in meta.items()]
+            connection.execute(META.insert(), rows)
+            work = Work(connection, author, Head())
+            for entity in people:
+                work.save(entity)
+            work.finish()
+    finally:
+        database.close()
+
+
+def _put_in_place(building: Path, folder: Path) -> None:
+    files.sync_folder(building)
+    if folder.exists():
+        folder.rmdir()  # it is empty
+    os.rename(building, folder)  # noqa: PTH104 - beside its atomic sibling os.replace
+    files.sync_folder(folder.parent)
+
+
+def _clear_attempts(folder: Path) -> None:
+    for stray in files.strays(folder.parent):
+        if stray.name.endswith(f"-{folder.name}"):
+            shutil.rmtree(stray)

@@ -1,0 +1,68 @@
+"""Drafts: typing on its way into a field. Overwritten in place, never journalled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+from app.storage.columns import whole_text
+from app.storage.rows import DRAFT
+from app.storage.values import Draft
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+_KEEP = text(
+    "INSERT INTO draft (kind, entity_id, field, client_id, raw, kept_at) "
+    "VALUES (:kind, :entity_id, :field, :client_id, :raw, :kept_at) "
+    "ON CONFLICT (kind, entity_id, field) DO UPDATE "
+    "SET client_id = excluded.client_id, raw = excluded.raw, kept_at = excluded.kept_at"
+)
+
+
+class DraftStore:
+    """The drafts of one piece of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, kind: str, entity_id: str, client_id: str, field: str, raw: str) -> None:
+        """Store what was typed into a field so far, in place of what was kept before."""
+        values = {
+            "kind": kind,
+            "entity_id": entity_id,
+            "field": field,
+            "client_id": client_id,
+            "raw": whole_text(raw),
+            "kept_at": datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        }
+        self._connection.execute(_KEEP, values)
+
+    def drop(self, kind: str, entity_id: str, field: str) -> None:
+        """Forget a draft, since its text became state; none is fine."""
+        where = (DRAFT.c.kind == kind, DRAFT.c.entity_id == entity_id, DRAFT.c.field == field)
+        self._connection.execute(DRAFT.delete().where(*where))
+
+    def of(self, client_id: str) -> tuple[Draft, ...]:
+        """Return the drafts in a person's case, oldest first."""
+        query = DRAFT.select().where(DRAFT.c.client_id == client_id)
+        return tuple(map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at))))
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return every draft, oldest first."""
+        return tuple(
+            map(_draft, self._connection.execute(DRAFT.select().order_by(DRAFT.c.kept_at)))
+        )
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(
+        kind=row.kind,
+        entity_id=row.entity_id,
+        client_id=row.client_id,
+        field=row.field,
+        raw=row.raw,
+        kept_at=datetime.fromisoformat(row.kept_at),
+    )

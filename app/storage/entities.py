@@ -1,0 +1,162 @@
+"""Entities in and out of their tables, each change with its entries in the journal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam
+
+from app.domain.cases import CASE_KINDS, Case, kind_name
+from app.domain.clients import Client
+from app.domain.entities import CaseEntity
+from app.storage.columns import SECRET_FIELDS, E, blank, columns_of, from_plain, to_plain
+from app.storage.folding import fold, sort_key
+from app.storage.journal import Edit, Subject
+from app.storage.rows import TABLES
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select, Update
+
+    from app.domain.entities import Entity
+    from app.storage.journal import Journal
+
+_CREATED, _DELETED = "*", "deleted"
+
+
+class EntityStore:
+    """The entities of one piece of work."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._clients: set[str] = set()
+        self.touched: set[tuple[str, str]] = set()
+
+    def save(self, entity: Entity, *, note: str = "") -> None:
+        """Insert or update an entity; a value equal to the stored one writes nothing."""
+        kind = kind_name(entity)
+        stored = self._row(kind, entity.id)
+        new = to_plain(entity)
+        edits = _edits(type(entity), stored, new)
+        if not edits:
+            return
+        subject = self._subject(entity, stored, note)
+        own = {_DELETED: 0, "hlc": self._journal.record(subject, edits), **_derived(entity)}
+        if stored is None:
+            self._connection.execute(TABLES[kind].insert(), {**new, **own})
+        else:
+            changed = {edit.field: new[edit.field] for edit in edits if edit.field in new}
+            self._update(kind, entity.id, {**changed, **own})
+
+    def remove(self, entity: Entity, *, note: str = "") -> None:
+        """Put a tombstone on an entity; its row and its history stay."""
+        kind = kind_name(entity)
+        stored = self._row(kind, entity.id)
+        if stored is None or stored[_DELETED]:
+            return
+        subject = self._subject(entity, stored, note)
+        hlc = self._journal.record(subject, [Edit(field=_DELETED, old=False, new=True)])
+        self._update(kind, entity.id, {_DELETED: 1, "hlc": hlc})
+
+    def find(self, kind: type[E], entity_id: str) -> E | None:
+        """Return an entity, or nothing when there is none or it was removed."""
+        row = self._connection.execute(_by_id(kind_name(kind)), {"wanted": entity_id}).first()
+        return None if row is None or row.deleted else from_plain(kind, row)
+
+    def all(self, kind: type[E], **equals: Any) -> tuple[E, ...]:
+        """Return every entity of a kind whose fields equal these, oldest first."""
+        table = TABLES[kind_name(kind)]
+        encode = {column.name: column.encode for column in columns_of(kind)}
+        query = table.select().where(table.c.deleted == 0)
+        for name, value in equals.items():
+            query = query.where(table.c[name] == encode[name](value))
+        rows = self._connection.execute(query.order_by(table.c.id))
+        return tuple(from_plain(kind, row) for row in rows)
+
+    def case(self, client_id: str) -> Case:
+        """Return everything about one person."""
+        client = self.find(Client, client_id)
+        if client is None:
+            raise LookupError(f"no client {client_id}")
+        entities: dict[str, CaseEntity] = {client.id: client}
+        for name, kind in CASE_KINDS.items():
+            if kind is not Client:
+                rows = self._connection.execute(_of_client(name), {"wanted": client_id})
+                entities.update((row[0], from_plain(kind, row)) for row in rows)
+        return Case(client, entities)
+
+    def flush(self) -> None:
+        """Note on each touched client when their case last changed; the list shows it."""
+        for client_id in self._clients:
+            self._update("client", client_id, {"last_changed": _now()})
+        self._clients.clear()
+
+    def _row(self, kind: str, entity_id: str) -> Any:
+        found = self._connection.execute(_by_id(kind), {"wanted": entity_id})
+        return found.mappings().first()
+
+    def _update(self, kind: str, entity_id: str, values: dict[str, Any]) -> None:
+        self._connection.execute(_update(kind, tuple(values)), {**values, "wanted": entity_id})
+
+    def _subject(self, entity: Entity, stored: Any, note: str) -> Subject:
+        kind = kind_name(entity)
+        client_id = entity.client_id if isinstance(entity, CaseEntity) else ""
+        self.touched.add((kind, entity.id))
+        if client_id and client_id != entity.id:
+            self._clients.add(client_id)
+        return Subject(
+            kind=kind,
+            entity_id=entity.id,
+            client_id=client_id,
+            base="" if stored is None else stored["hlc"],
+            note=note,
+        )
+
+
+def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:
+    if stored is None:
+        empty = blank(kind_name(kind))
+        filled = {n: v for n, v in new.items() if n not in SECRET_FIELDS and v != empty[n]}
+        return [Edit(field=_CREATED, old=None, new=filled)]
+    edits = [Edit(field=_DELETED, old=True, new=False)] if stored[_DELETED] else []
+    for column in columns_of(kind):
+        old = stored[column.name]
+        if old != new[column.name] and column.name not in SECRET_FIELDS:
+            was = bool(old) if isinstance(new[column.name], bool) else old
+            edits.append(Edit(field=column.name, old=was, new=new[column.name]))
+    return edits
+
+
+def _derived(entity: Entity) -> dict[str, str]:
+    if not isinstance(entity, Client):
+        return {}
+    return {
+        "name_folded": fold(entity.name),
+        "name_sort": sort_key(entity.name),
+        "last_changed": _now(),
+    }
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+@cache
+def _by_id(kind: str) -> Select[Any]:
+    table = TABLES[kind]
+    return table.select().where(table.c.id == bindparam("wanted"))
+
+
+@cache
+def _of_client(kind: str) -> Select[Any]:
+    table = TABLES[kind]
+    return table.select().where(table.c.client_id == bindparam("wanted"), table.c.deleted == 0)
+
+
+@cache
+def _update(kind: str, names: tuple[str, ...]) -> Update:
+    table = TABLES[kind]
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return table.update().where(table.c.id == bindparam("wanted")).values(values)

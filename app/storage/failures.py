@@ -1,0 +1,102 @@
+"""Driver errors in words a counsellor understands. The only place that knows their codes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from app.errors import NotSaved, UserError, VaultDamaged, VaultInUse
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
+READONLY = 8
+INTERRUPTED = 9
+_PRIMARY = 0xFF
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the disk or the file did into a UserError; anything else stays a bug.
+
+    The driver's own words are dropped, since they may repeat a user's.
+    """
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error) as error:
+        understood = _understood(error_code(error))
+        if understood is None:
+            raise
+        raise understood from None
+
+
+def error_code(error: BaseException) -> int:
+    """Return SQLite's primary result code, or 0 when the error is not SQLite's."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(original, "sqlite_errorcode", 0) or 0) & _PRIMARY
+
+
+def _understood(code: int) -> UserError | None:
+    if code in (_BUSY, _LOCKED):
+        return in_use()
+    if code == _FULL:
+        return _disk_full()
+    if code == READONLY:
+        return read_only()
+    if code in (_IOERR, _CANTOPEN):
+        return _disk_failed()
+    return damaged() if code in (_CORRUPT, _NOTADB) else None
+
+
+def in_use() -> VaultInUse:
+    """Return the failure of a vault that another program holds."""
+    return VaultInUse(
+        _(
+            "The vault is open in another Leia. Nothing is changed. "
+            "Go on in that window, or close it and try again."
+        )
+    )
+
+
+def damaged() -> VaultDamaged:
+    """Return the failure of a database that is cut or changed."""
+    return VaultDamaged(
+        _(
+            "The vault's file vault.db is damaged. Leia changes nothing in it. "
+            "Your verified copies are untouched: restore the newest one, and keep the damaged "
+            "file for county IT."
+        )
+    )
+
+
+def read_only() -> NotSaved:
+    """Return the failure of saving in a folder that may only be read."""
+    return NotSaved(
+        _(
+            "This could not be saved, because the vault's folder may only be read. Everything "
+            "saved before is safe. Ask county IT to let you write in the folder."
+        )
+    )
+
+
+def _disk_full() -> NotSaved:
+    return NotSaved(
+        _(
+            "This could not be saved, because the disk is full. Everything saved before is safe. "
+            "Free some space; Leia then saves what is on the screen."
+        )
+    )
+
+
+def _disk_failed() -> NotSaved:
+    return NotSaved(
+        _(
+            "This could not be saved, because the disk did not answer or is full. Everything "
+            "saved before is safe. Check the disk; Leia then saves what is on the screen."
+        )
+    )

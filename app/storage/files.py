@@ -1,0 +1,85 @@
+"""Files that are private, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TEMPORARY = ".new-"
+_PRIVATE_FOLDER = 0o700
+_PRIVATE_FILE = 0o600
+
+
+def keep_private() -> None:
+    """Let every file this process makes from now on be readable by its owner only."""
+    os.umask(0o077)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that only the owner may enter."""
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Replace a file in one step: after a crash it holds the old content or the new, never half."""
+    beside = temporary_beside(file)
+    try:
+        with open(beside, "xb", opener=_open_private) as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, file)  # noqa: PTH105 - the atomic one, named so
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return a free name beside `target` that `remove_strays` recognises."""
+    return target.with_name(f"{_TEMPORARY}{secrets.token_hex(4)}-{target.name}")
+
+
+def strays(folder: Path) -> list[Path]:
+    """Return what interrupted writes left in a folder."""
+    return sorted(folder.glob(f"{_TEMPORARY}*"))
+
+
+def remove_strays(folder: Path) -> None:
+    """Clear away temporary files a crash left behind; the real files never need them."""
+    for stray in strays(folder):
+        if stray.is_file():
+            stray.unlink()
+
+
+def touch_private(file: Path) -> None:
+    """Make an empty file only the owner may read."""
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE))
+
+
+def sync_file(file: Path) -> None:
+    """Make sure a file's content has reached the disk."""
+    handle = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure new names in a folder have reached the disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, _PRIVATE_FILE)

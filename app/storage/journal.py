@@ -1,0 +1,151 @@
+"""The journal: every change and every access, in one chain per device that shows tampering.
+
+An entry's hash covers its own content and the hash before it; the counsellor's key signs the hash.
+A change's words enter the hash through a blinded digest only, so that erasing a person may blank
+`old`, `new`, `note` and `blind` and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.domain.entities import new_id
+from app.storage.clock import HybridClock
+from app.storage.rows import ACCESS_LOG, CHANGE
+
+if TYPE_CHECKING:
+    from nacl.signing import SigningKey
+    from sqlalchemy import Connection
+
+FIRST = bytes(32)
+"""What the first entry of a device has before it."""
+
+_COMMON = ("counsellor_id", "at", "hlc", "device_id", "device_seq")
+CHANGE_FIELDS = ("id", "kind", "entity_id", "client_id", "field", "base", *_COMMON)
+ACCESS_FIELDS = ("id", "action", "client_id", "detail", *_COMMON)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, on which device, with which key."""
+
+    counsellor_id: str
+    device_id: str
+    signing: SigningKey
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a device's chain."""
+
+    seq: int = 0
+    hash: bytes = FIRST
+    hlc: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """What changed in an entity: one of its fields, from `old` to `new`."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What an edit is about."""
+
+    kind: str
+    entity_id: str
+    client_id: str
+    base: str
+    """The reading of the change this one builds on; empty for the first."""
+    note: str = ""
+
+
+class Journal:
+    """Writes entries at the end of the chain, within one transaction."""
+
+    def __init__(self, connection: Connection, author: Author, head: Head) -> None:
+        self._connection = connection
+        self._author = author
+        self._clock = HybridClock.after(author.device_id[-8:], head.hlc)
+        self.head = head
+
+    def record(self, subject: Subject, edits: list[Edit]) -> str:
+        """Write one entry for each edit and return the reading of the last."""
+        entries = [self._change(subject, edit) for edit in edits]
+        self._connection.execute(CHANGE.insert(), entries)
+        return self.head.hlc
+
+    def log(self, action: str, client_id: str, detail: str) -> None:
+        """Write that somebody looked, printed, exported or failed to unlock."""
+        own = {"id": new_id(), "action": action, "client_id": client_id, "detail": detail}
+        entry = self._chained(own, "access_log", ACCESS_FIELDS, b"")
+        self._connection.execute(ACCESS_LOG.insert(), [entry])
+
+    def _change(self, subject: Subject, edit: Edit) -> dict[str, Any]:
+        words = {"old": _json(edit.old), "new": _json(edit.new), "note": subject.note}
+        blind = secrets.token_bytes(16)
+        own = {
+            "id": new_id(),
+            "kind": subject.kind,
+            "entity_id": subject.entity_id,
+            "client_id": subject.client_id,
+            "field": edit.field,
+            "base": subject.base,
+        }
+        digest = words_digest(blind, **words)
+        entry = self._chained(own, "change", CHANGE_FIELDS, digest)
+        return {**entry, **words, "blind": blind, "digest": digest}
+
+    def _chained(
+        self, own: dict[str, Any], table: str, names: tuple[str, ...], digest: bytes
+    ) -> dict[str, Any]:
+        entry = {
+            **own,
+            "counsellor_id": self._author.counsellor_id,
+            "at": datetime.now().astimezone().isoformat(timespec="milliseconds"),
+            "hlc": self._clock.tick(),
+            "device_id": self._author.device_id,
+            "device_seq": self.head.seq + 1,
+            "prev_hash": self.head.hash,
+        }
+        entry["hash"] = entry_hash(table, [entry[n] for n in names], digest, self.head.hash)
+        entry["signature"] = self._author.signing.sign(entry["hash"]).signature
+        self.head = Head(entry["device_seq"], entry["hash"], entry["hlc"])
+        return entry
+
+
+def words_digest(blind: bytes, *, old: str, new: str, note: str) -> bytes:
+    """Return the digest that stands for a change's words; without `blind` it tells nothing."""
+    words = json.dumps([old, new, note], ensure_ascii=False).encode()
+    return hashlib.blake2b(words, digest_size=32, key=blind).digest()
+
+
+def entry_hash(table: str, content: list[Any], digest: bytes, before: bytes) -> bytes:
+    """Return the hash of an entry of the journal."""
+    written = json.dumps([table, *content], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(before + digest + written.encode()).digest()
+
+
+def read_head(connection: Connection, device_id: str) -> Head:
+    """Return the end of a device's chain as it is stored."""
+    newest = Head()
+    for table in (CHANGE, ACCESS_LOG):
+        columns = (table.c.device_seq, table.c.hash, table.c.hlc)
+        query = table.select().with_only_columns(*columns).where(table.c.device_id == device_id)
+        row = connection.execute(query.order_by(table.c.device_seq.desc()).limit(1)).first()
+        if row and row[0] > newest.seq:
+            newest = Head(row[0], row[1], row[2])
+    return newest
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

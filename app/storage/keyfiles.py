@@ -1,0 +1,247 @@
+"""A counsellor's key file: their secret keys, locked with their passphrase.
+
+Layout: magic | header length (4 bytes, big-endian) | header | nonce (24) | ciphertext and tag |
+BLAKE2b-256 of everything before. The header is JSON in one canonical form and is authenticated
+together with the ciphertext, so no parameter can be weakened unseen. The trailing checksum tells
+a file damaged by accident from a wrong passphrase.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import struct
+import time
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_aead_xchacha20poly1305_ietf_encrypt,
+    crypto_pwhash_alg,
+    crypto_pwhash_ALG_ARGON2ID13,
+)
+from nacl.exceptions import CryptoError
+from typing_extensions import override
+
+from app.errors import VaultDamaged, VaultTooNew, WrongPassphrase
+from app.i18n import _
+from app.storage.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+_MAGIC = b"KSLOT1\n"
+_LENGTH = struct.Struct(">I")
+_SIZE_LIMIT = 16_384
+_NONCE = 24
+_CHECKSUM = 32
+_MEMORY_FLOOR, _MEMORY_CAP = 64 * 1024, 1024 * 1024  # KiB
+_PASSES_FLOOR, _PASSES_CAP = 3, 16
+
+
+@dataclass(frozen=True)
+class KdfCost:
+    """How much work Argon2id does for one guess of a passphrase."""
+
+    memory_kib: int
+    passes: int
+
+
+FLOOR = KdfCost(_MEMORY_FLOOR, _PASSES_FLOOR)
+"""The least that is accepted, from anybody."""
+
+
+class Header(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """What a key file says openly. No names."""
+
+    version: Literal[1] = 1
+    vault_id: str
+    user: str
+    generation: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
+    kdf: Literal["argon2id13"] = "argon2id13"
+    memory_kib: Annotated[int, msgspec.Meta(ge=_MEMORY_FLOOR, le=_MEMORY_CAP)]
+    passes: Annotated[int, msgspec.Meta(ge=_PASSES_FLOOR, le=_PASSES_CAP)]
+    lanes: Literal[1] = 1
+    salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
+class Pins(msgspec.Struct, kw_only=True, frozen=True):
+    """What a counsellor's key remembers of the vault, so that another cannot be slipped in."""
+
+    vault_id: str
+    generation: int
+    commitment: str
+    signers: tuple[str, ...]
+    """Whose seals of a newer generation are believed."""
+
+
+class Secrets(msgspec.Struct, kw_only=True, frozen=True):
+    """A counsellor's secret keys."""
+
+    identity: str
+    signing_seed: str
+    pins: Pins
+
+    @override
+    def __repr__(self) -> str:
+        return "Secrets(…)"
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """An opened key file: whose, and the secrets in it."""
+
+    user: str
+    secrets: Secrets = field(repr=False)
+
+
+def calibrate(target_s: float = 1.0) -> KdfCost:
+    """Return what takes about a second on this computer: memory up to 256 MiB first, then passes.
+
+    Takes about a second itself.
+    """
+    cost = FLOOR
+    spent = _measure(cost)
+    while cost.memory_kib < 256 * 1024 and spent * 2 <= target_s:
+        cost = KdfCost(cost.memory_kib * 2, cost.passes)
+        spent = _measure(cost)
+    passes = int(cost.passes * target_s / spent) if spent < target_s else cost.passes
+    return KdfCost(cost.memory_kib, max(_PASSES_FLOOR, min(passes, _PASSES_CAP)))
+
+
+def write_key_file(file: Path, user: str, passphrase: str, held: Secrets, cost: KdfCost) -> None:
+    """Lock a counsellor's secrets with a passphrase; the old file is replaced whole."""
+    salt = secrets.token_bytes(16)
+    header = Header(
+        vault_id=held.pins.vault_id,
+        user=user,
+        generation=held.pins.generation,
+        memory_kib=cost.memory_kib,
+        passes=cost.passes,
+        salt=salt.hex(),
+    )
+    opening = _opening(msgspec.json.encode(header, order="sorted"))
+    nonce = secrets.token_bytes(_NONCE)
+    sealed = crypto_aead_xchacha20poly1305_ietf_encrypt(
+        msgspec.json.encode(held), opening, nonce, _derive(passphrase, salt, cost)
+    )
+    content = opening + nonce + sealed
+    write_whole(file, content + _checksum(content))
+
+
+def read_key_file(file: Path, passphrase: str) -> KeyFile:
+    """Unlock a key file; raises WrongPassphrase, VaultDamaged or VaultTooNew, each for its cause.
+
+    Nothing is derived before the parameters have been found to be within their limits.
+    """
+    opening, body = _split(_read_limited(file))
+    header = _parse(opening[len(_MAGIC) + _LENGTH.size :])
+    cost = KdfCost(header.memory_kib, header.passes)
+    kek = _derive(passphrase, bytes.fromhex(header.salt), cost)
+    try:
+        plain = crypto_aead_xchacha20poly1305_ietf_decrypt(
+            body[_NONCE:], opening, body[:_NONCE], kek
+        )
+    except CryptoError:
+        raise wrong_passphrase() from None
+    held = msgspec.json.decode(plain, type=Secrets)
+    if held.pins.vault_id != header.vault_id:
+        raise damaged_key_file()
+    return KeyFile(header.user, held)
+
+
+def check_whole(content: bytes) -> None:
+    """Raise VaultDamaged unless this is a whole key file, whatever its passphrase."""
+    opening, _body = _split(content)
+    _parse(opening[len(_MAGIC) + _LENGTH.size :])
+
+
+def wrong_passphrase() -> WrongPassphrase:
+    """Return the failure of a passphrase that fits no key file."""
+    return WrongPassphrase(
+        _("That passphrase does not open the vault. Nothing is changed. Please try again.")
+    )
+
+
+def damaged_key_file() -> VaultDamaged:
+    """Return the failure of a key file that is cut or changed."""
+    return VaultDamaged(
+        _(
+            "A key file of the vault is damaged, so it cannot be opened with a passphrase. "
+            "The cases themselves are untouched. Put the key file back from a copy, or ask "
+            "county IT to open the vault with the recovery key."
+        )
+    )
+
+
+def _read_limited(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(_SIZE_LIMIT + 1)
+
+
+def _split(content: bytes) -> tuple[bytes, bytes]:
+    start = len(_MAGIC) + _LENGTH.size
+    if not start < len(content) <= _SIZE_LIMIT or not content.startswith(_MAGIC):
+        raise damaged_key_file()
+    if _checksum(content[:-_CHECKSUM]) != content[-_CHECKSUM:]:
+        raise damaged_key_file()
+    end = start + int(_LENGTH.unpack_from(content, len(_MAGIC))[0])
+    body = content[end:-_CHECKSUM]
+    if len(body) <= _NONCE:
+        raise damaged_key_file()
+    return content[:end], body
+
+
+def _parse(raw: bytes) -> Header:
+    try:
+        if _version(raw) > VERSION:
+            raise too_new()
+        header = msgspec.json.decode(raw, type=Header)
+    except msgspec.DecodeError:
+        raise damaged_key_file() from None
+    if msgspec.json.encode(header, order="sorted") != raw:  # one way of writing, no other
+        raise damaged_key_file()
+    return header
+
+
+def too_new() -> VaultTooNew:
+    """Return the failure of a vault from a later Leia."""
+    return VaultTooNew(
+        _(
+            "This vault was written by a newer version of Leia. Nothing is changed. "
+            "Install the newest version and open it again."
+        )
+    )
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+def _version(raw: bytes) -> int:
+    return msgspec.json.decode(raw, type=_Versioned).version
+
+
+def _opening(header: bytes) -> bytes:
+    return _MAGIC + _LENGTH.pack(len(header)) + header
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_CHECKSUM).digest()
+
+
+def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
+    typed = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    return crypto_pwhash_alg(
+        32, typed, salt, cost.passes, cost.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13
+    )
+
+
+def _measure(cost: KdfCost) -> float:
+    begun = time.perf_counter()
+    _derive("calibration", bytes(16), cost)
+    return time.perf_counter() - begun

@@ -1,0 +1,131 @@
+"""The tables of the vault, made from the values themselves. Private to app.storage.
+
+Every field of an entity is one column of its table; three columns are the vault's own: `deleted`
+(a tombstone), `hlc` (when the row last changed) and, for a client, what finding and sorting need.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from app.domain.cases import CASE_KINDS, KINDS
+from app.storage.columns import Stored, columns_of
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+OWN_COLUMNS = ("deleted", "hlc")
+CLIENT_COLUMNS = ("name_folded", "name_sort", "last_changed")
+
+_TYPES = {int: Integer, float: Float, bytes: LargeBinary, str: Text}
+
+
+def _column(stored: Stored, table: str) -> Column[object]:
+    belongs = stored.name == "client_id" and table != "client"
+    return Column(
+        stored.name,
+        _TYPES[stored.plain](),
+        # Checked when a piece of work ends, so that its order is free.
+        *([ForeignKey("client.id", deferrable=True, initially="DEFERRED")] if belongs else []),
+        primary_key=stored.name == "id",
+        nullable=stored.optional,
+    )
+
+
+def _entity_table(name: str) -> Table:
+    derived = CLIENT_COLUMNS if name == "client" else ()
+    return Table(
+        name,
+        METADATA,
+        *(_column(stored, name) for stored in columns_of(KINDS[name])),
+        Column("deleted", Integer, nullable=False),
+        Column("hlc", Text, nullable=False),
+        *(Column(each, Text, nullable=False) for each in derived),
+    )
+
+
+TABLES = {name: _entity_table(name) for name in KINDS}
+"""The table of each kind, by its name in history."""
+
+
+def _entry_columns() -> tuple[Column[object], ...]:
+    return (
+        Column("counsellor_id", Text, nullable=False),
+        Column("at", Text, nullable=False),
+        Column("hlc", Text, nullable=False),
+        Column("device_id", Text, primary_key=True),
+        Column("device_seq", Integer, primary_key=True, autoincrement=False),
+        Column("prev_hash", LargeBinary, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("signature", LargeBinary, nullable=False),
+    )
+
+
+CHANGE = Table(
+    "change",
+    METADATA,
+    *(Column(n, Text, nullable=False) for n in ("id", "kind", "entity_id", "client_id", "field")),
+    *(Column(n, Text) for n in ("old", "new", "note")),
+    Column("blind", LargeBinary),
+    Column("digest", LargeBinary, nullable=False),
+    Column("base", Text, nullable=False),
+    *_entry_columns(),
+    Index("ix_change_client_id_hlc", "client_id", "hlc"),
+)
+
+ACCESS_LOG = Table(
+    "access_log",
+    METADATA,
+    *(Column(n, Text, nullable=False) for n in ("id", "action", "client_id", "detail")),
+    *_entry_columns(),
+    Index("ix_access_log_action_hlc", "action", "hlc"),
+)
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    *(Column(n, Text, primary_key=True) for n in ("kind", "entity_id", "field")),
+    *(Column(n, Text, nullable=False) for n in ("client_id", "raw", "kept_at")),
+)
+
+MEMORY = Table(
+    "memory",
+    METADATA,
+    *(Column(n, Text, primary_key=True) for n in ("counsellor_id", "key")),
+    Column("value", Text, nullable=False),
+)
+
+META = Table(
+    "meta",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+_COVERING = {
+    "meeting": ("client_id", "deleted", "state", "day"),
+    "plan": ("client_id", "deleted", "number", "state"),
+}
+for _name in CASE_KINDS:
+    if _name != "client":
+        _columns = _COVERING.get(_name, ("client_id",))
+        _table = TABLES[_name]
+        Index(f"ix_{_name}_client_id", *(_table.c[column] for column in _columns))
+Index("ix_meeting_day", TABLES["meeting"].c.day)
+Index("ix_meeting_state_day", TABLES["meeting"].c.state, TABLES["meeting"].c.day)
+Index("ix_activity_due_on", TABLES["activity"].c.due_on)

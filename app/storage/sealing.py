@@ -1,0 +1,233 @@
+"""vault.age: the vault's key, sealed to every counsellor and to the recovery keys.
+
+It is a standard age file, so county IT opens it without Leia:
+
+    age -d -i recovery.key vault.age        gives the JSON of `_Payload`
+    BLAKE2b, 32 bytes, of nothing; key = vmk; personalisation = "leia-db" and the generation in
+    four bytes, big-endian                  gives the database key (`KeyMaterial.dek`)
+    PRAGMA key = "x'<database key, hex><db_salt, hex>'"   opens vault.db with SQLCipher 4
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+import pyrage
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+from pyrage import x25519
+
+from app.errors import UserError, VaultDamaged
+from app.i18n import _
+from app.storage.files import write_whole
+from app.storage.keyfiles import Pins, too_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SEALED = "vault.age"
+VERSION = 1
+_SIZE_LIMIT = 1 << 20
+_CONTEXT = b"leia vault.age 1\n"
+
+_Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class _Payload(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    version: Literal[1] = 1
+    vault_id: str
+    generation: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
+    vmk: _Hex32
+    db_salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    commitment: _Hex32
+    signer: _Hex32
+    signature: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{128})?$")] = ""
+
+
+@dataclass(frozen=True)
+class KeyMaterial:
+    """A vault's key, and what is needed to use it."""
+
+    vault_id: str
+    generation: int
+    vmk: bytes = field(repr=False)
+    db_salt: bytes = field(repr=False)
+    signer: str = ""
+    sealed_digest: bytes = b""
+    """Of the vault.age it came from."""
+
+    def is_from(self, sealed: bytes) -> bool:
+        """Whether this is the vault.age the key was read from."""
+        return hashlib.blake2b(sealed).digest() == self.sealed_digest
+
+    @property
+    def dek(self) -> bytes:
+        """The database's key; anybody holding the vault's key can compute it by this rule."""
+        person = b"leia-db" + self.generation.to_bytes(4, "big")
+        return hashlib.blake2b(digest_size=32, key=self.vmk, person=person).digest()
+
+    @property
+    def commitment(self) -> str:
+        """Proof of which key this is, that tells nothing about it."""
+        digest = hashlib.blake2b(
+            self.vault_id.encode(), digest_size=32, key=self.vmk, person=b"leia-commit"
+        )
+        return digest.hexdigest()
+
+
+def new_key_material(vault_id: str) -> KeyMaterial:
+    """Return a new random key for a vault."""
+    return KeyMaterial(vault_id, 1, secrets.token_bytes(32), secrets.token_bytes(16))
+
+
+def new_recovery_identity() -> tuple[str, str]:
+    """Return a new recovery key: the secret to print on the sheet, and its public half."""
+    identity = x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def public_key(secret: str) -> str:
+    """Return the public half of a recovery key somebody typed from the sheet."""
+    return str(_identity(secret).to_public())
+
+
+def fingerprint(public: str) -> str:
+    """Return six groups of five digits, to compare a public key by eye or over the telephone."""
+    digest = hashlib.blake2b(public.strip().lower().encode(), digest_size=16, person=b"leia-fp")
+    digits = f"{int.from_bytes(digest.digest(), 'big') % 10**30:030d}"
+    return " ".join(digits[i : i + 5] for i in range(0, 30, 5))
+
+
+def check_recipients(recipients: Sequence[str]) -> None:
+    """Raise a UserError when a public key is not one that a vault can be sealed to."""
+    for recipient in recipients:
+        _recipient(recipient)
+
+
+def seal(
+    folder: Path, material: KeyMaterial, recipients: Sequence[str], signing: SigningKey
+) -> KeyMaterial:
+    """Write vault.age anew, signed, for exactly these public keys; return the key it now holds."""
+    unsigned = _Payload(
+        vault_id=material.vault_id,
+        generation=material.generation,
+        vmk=material.vmk.hex(),
+        db_salt=material.db_salt.hex(),
+        commitment=material.commitment,
+        signer=bytes(signing.verify_key).hex(),
+    )
+    signature = signing.sign(_signed_bytes(unsigned)).signature.hex()
+    payload = msgspec.json.encode(msgspec.structs.replace(unsigned, signature=signature))
+    sealed = pyrage.encrypt(payload, [_recipient(each) for each in recipients])
+    write_whole(folder / SEALED, sealed)
+    return replace(material, signer=unsigned.signer, sealed_digest=hashlib.blake2b(sealed).digest())
+
+
+def unseal(folder: Path, identity: str, pins: Pins) -> KeyMaterial:
+    """Open vault.age with a counsellor's identity and hold it against what their key remembers."""
+    material = _open(folder, identity)
+    if material.vault_id != pins.vault_id or material.generation < pins.generation:
+        raise _not_the_same()
+    if material.generation == pins.generation:
+        if material.commitment != pins.commitment:
+            raise _not_the_same()
+    elif material.signer not in pins.signers:
+        raise _not_the_same()
+    return material
+
+
+def open_with_recovery(folder: Path, secret: str) -> KeyMaterial:
+    """Open vault.age with a recovery key (AGE-SECRET-KEY-1…)."""
+    return _open(folder, secret)
+
+
+def _open(folder: Path, secret: str) -> KeyMaterial:
+    identity = _identity(secret)
+    try:
+        with (folder / SEALED).open("rb") as stream:
+            sealed = stream.read(_SIZE_LIMIT)
+        plain = pyrage.decrypt(sealed, [identity])
+    except FileNotFoundError:
+        raise _damaged() from None
+    except pyrage.DecryptError:
+        raise _damaged() from None
+    return replace(_checked(plain), sealed_digest=hashlib.blake2b(sealed).digest())
+
+
+def _checked(plain: bytes) -> KeyMaterial:
+    try:
+        if msgspec.json.decode(plain, type=_Versioned).version > VERSION:
+            raise too_new()
+        payload = msgspec.json.decode(plain, type=_Payload)
+        VerifyKey(bytes.fromhex(payload.signer)).verify(
+            _signed_bytes(payload), bytes.fromhex(payload.signature)
+        )
+    except (msgspec.DecodeError, BadSignatureError, ValueError):
+        raise _damaged() from None
+    material = KeyMaterial(
+        payload.vault_id,
+        payload.generation,
+        bytes.fromhex(payload.vmk),
+        bytes.fromhex(payload.db_salt),
+        payload.signer,
+    )
+    if material.commitment != payload.commitment:
+        raise _damaged()
+    return material
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+def _signed_bytes(payload: _Payload) -> bytes:
+    unsigned = msgspec.structs.replace(payload, signature="")
+    return _CONTEXT + msgspec.json.encode(unsigned, order="sorted")
+
+
+def _identity(secret: str) -> x25519.Identity:
+    try:
+        return x25519.Identity.from_str(secret.strip().upper())
+    except pyrage.IdentityError:
+        raise UserError(
+            _(
+                "That is not a whole recovery key, so nothing was opened or changed. It begins "
+                "with AGE-SECRET-KEY-1. Please compare it with the printed sheet."
+            )
+        ) from None
+
+
+def _recipient(public: str) -> x25519.Recipient:
+    try:
+        return x25519.Recipient.from_str(public.strip())
+    except pyrage.RecipientError:
+        raise UserError(
+            _(
+                "A recovery key in use here is not valid, so no vault was made and nothing is "
+                "changed. It begins with age1. Ask county IT to look at the machine policy."
+            )
+        ) from None
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(
+        _(
+            "The file vault.age is damaged, missing, or no longer meant for your key. The cases "
+            "themselves are untouched. Put vault.age back from a copy, or ask county IT."
+        )
+    )
+
+
+def _not_the_same() -> VaultDamaged:
+    return VaultDamaged(
+        _(
+            "The file vault.age is older than the one this key has seen, or belongs to another "
+            "vault. Nothing was opened or changed. Put the right file back from a copy, or ask "
+            "county IT."
+        )
+    )

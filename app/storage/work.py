@@ -1,0 +1,97 @@
+"""One piece of work in the vault: a transaction with everything a service may do in it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from app.storage.access import AccessLog
+from app.storage.drafts import DraftStore
+from app.storage.entities import EntityStore
+from app.storage.history import ChainCheck, History
+from app.storage.journal import Journal
+from app.storage.lists import Lists
+from app.storage.memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from app.domain.cases import Case
+    from app.domain.entities import Entity
+    from app.storage.columns import E
+    from app.storage.journal import Author, Head
+    from app.storage.values import ChainReport, Changed
+
+
+class Work:
+    """All or nothing: kept if the block ends well, undone if it raises."""
+
+    def __init__(self, connection: Connection, author: Author, head: Head) -> None:
+        self._connection = connection
+        self._journal = Journal(connection, author, head)
+        self._entities = EntityStore(connection, self._journal)
+        self.changes = History(connection)
+        self.access = AccessLog(connection, self._journal, author.counsellor_id)
+        self.drafts = DraftStore(connection)
+        self.memory = Memory(connection, author.counsellor_id)
+        self.lists = Lists(connection)
+        self._spoilt = False
+
+    def save(self, entity: Entity, *, note: str = "") -> None:
+        """Insert or update any entity, with its entries in the journal.
+
+        A value equal to the stored one writes nothing; saving a removed entity brings it back.
+        """
+        self._entities.save(entity, note=note)
+
+    def remove(self, entity: Entity, *, note: str = "") -> None:
+        """Take an entity away; `restore` and its history can bring it back."""
+        self._entities.remove(entity, note=note)
+
+    def restore(self, entity: Entity, *, note: str = "") -> None:
+        """Bring a removed entity back, as this value."""
+        self._entities.save(entity, note=note)
+
+    def get(self, kind: type[E], entity_id: str) -> E:
+        """Return an entity; a missing or removed one is a bug, so it raises LookupError."""
+        found = self.find(kind, entity_id)
+        if found is None:
+            raise LookupError(f"no {kind.__name__} {entity_id}")
+        return found
+
+    def find(self, kind: type[E], entity_id: str) -> E | None:
+        """Return an entity, or nothing when there is none or it was removed."""
+        return self._entities.find(kind, entity_id)
+
+    def all(self, kind: type[E], **equals: Any) -> tuple[E, ...]:
+        """Return every entity of a kind whose fields equal these, oldest first."""
+        return self._entities.all(kind, **equals)
+
+    def case(self, client_id: str) -> Case:
+        """Return everything about one person; a missing or removed one raises LookupError."""
+        return self._entities.case(client_id)
+
+    def verify_chain(self) -> ChainReport:
+        """Check the whole journal at one go; `Vault.verify_chain` lets saves come in between."""
+        check = ChainCheck(self._journal.head)
+        while check.step(self._connection):
+            pass
+        return check.report()
+
+    @contextmanager
+    def inner(self) -> Iterator[None]:
+        """Run a piece of work inside this one; if it fails, this one can no longer be kept."""
+        try:
+            yield
+        except BaseException:
+            self._spoilt = True
+            raise
+
+    def finish(self) -> tuple[Head, Changed]:
+        """Write what waits for the end; return the journal's new end and what was touched."""
+        if self._spoilt:
+            raise RuntimeError("a piece of work inside this one failed")
+        self._entities.flush()
+        return self._journal.head, frozenset(self._entities.touched)

@@ -1,0 +1,50 @@
+"""The one entry to every chore: python3 packaging/tasks.py COMMAND, on Python 3.11 or newer."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - older ones get this sentence, not a traceback
+    sys.exit("Leia needs Python 3.11 or newer; this one is {}.{}.".format(*sys.version_info))
+
+import io
+
+import chores
+from project import ChoreError
+
+USAGE = """\
+python3 packaging/tasks.py COMMAND
+
+  run [options]        open the program with invented people, in a throw-away profile;
+                       without a screen: the same as tour
+  tour                 walk the windows offscreen; pictures and the printed plan in build/tour/
+  test [options]       every test; options go to pytest
+  check [--no-tests]   what must hold before a change goes in: format, lint, types, imports,
+                       texts, tests
+  translate [--check]  bring the catalogues up to date with the texts in the code
+  map                  the tree of the project, with the purpose of each module
+  setup                only prepare .venv, as every other command does on its own
+  lock                 renew packaging/locks/ from pyproject.toml"""
+
+
+def main(arguments: list[str]) -> int:
+    """Do one chore and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help"):
+        print(USAGE)
+        return 0
+    if name not in chores.CHORES:
+        print(f"There is no command {name}.\n\n{USAGE}", file=sys.stderr)
+        return 2
+    try:
+        return chores.CHORES[name](arguments[1:])
+    except ChoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

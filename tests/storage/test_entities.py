@@ -1,0 +1,217 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.cases import CASE_KINDS, KINDS, kind_name
+from app.domain.choices import MeetingState
+from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.entities import CaseEntity
+from app.domain.meetings import Meeting, NoteSection
+from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.staff import Counsellor
+from tests.storage.values import entities
+
+RANDOM = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def client(vault):
+    client = Client(name="Áilu Sárá", birth_year=1999)
+    with vault.work() as work:
+        work.save(client)
+    return client
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@RANDOM
+@given(data=st.data())
+def test_any_value_comes_back_as_it_was_saved(vault, client, kind, data):
+    belongs = issubclass(KINDS[kind], CaseEntity) and kind != "client"
+    fixed = {"client_id": client.id} if belongs else {}
+    first = data.draw(entities(KINDS[kind], **fixed))
+    # The key that seals a person's copies is given at birth and stays.
+    kept = {"erasure_key": first.erasure_key} if kind == "client" else {}
+    second = replace(data.draw(entities(KINDS[kind], **fixed)), id=first.id, **kept)
+
+    for value in (first, second):
+        with vault.work() as work:
+            work.save(value)
+        with vault.work() as work:
+            assert work.get(KINDS[kind], first.id) == value
+    with vault.work() as work:
+        work.remove(second)
+
+
+def test_a_new_value_is_one_change_that_holds_what_was_filled_in(vault, client):
+    intake = Intake(client_id=client.id, purpose="Bli snekker", first_contact=date(2026, 3, 1))
+
+    with vault.work() as work:
+        work.save(intake)
+        change = work.changes.of(client.id)[0]
+
+    assert (change.kind, change.entity_id, change.field) == ("intake", intake.id, "*")
+    assert change.old is None
+    assert change.new == {
+        "id": intake.id,
+        "client_id": client.id,
+        "purpose": "Bli snekker",
+        "first_contact": "2026-03-01",
+    }
+
+
+def test_an_update_is_one_change_for_each_field_that_differs(vault, client):
+    meeting = Meeting(client_id=client.id, place="Fauske")
+    later = replace(
+        meeting, day=date(2026, 5, 4), state=MeetingState.STARTED, confidence=7, none_agreed=True
+    )
+    with vault.work() as work:
+        work.save(meeting)
+
+    with vault.work() as work:
+        work.save(later, note="moved")
+        changes = work.changes.of(client.id, limit=4)
+
+    assert {(c.field, c.old, c.new, c.note) for c in changes} == {
+        ("day", None, "2026-05-04", "moved"),
+        ("state", "PLANNED", "STARTED", "moved"),
+        ("confidence", None, 7, "moved"),
+        ("none_agreed", False, True, "moved"),
+    }
+    assert [type(c.old) for c in changes if c.field == "none_agreed"] == [bool]
+
+
+def test_a_change_says_who_when_and_on_what_it_builds(vault, client):
+    with vault.work() as work:
+        work.save(replace(client, phone="900 00 000"))
+        newest, first = work.changes.of(client.id)
+
+    assert newest.counsellor_id == vault.counsellor.id
+    assert newest.at.utcoffset() is not None
+    assert newest.hlc > first.hlc
+    assert newest.device_seq == first.device_seq + 1
+
+
+def test_a_value_equal_to_the_stored_one_writes_nothing(vault, client):
+    heard = []
+    vault.listen(heard.append)
+
+    with vault.work() as work:
+        work.save(replace(client))
+        before = work.verify_chain()
+
+    assert heard == []
+    assert before.count == 3  # centre, counsellor, client
+
+
+def test_the_key_that_erases_a_person_is_never_overwritten_nor_in_history(vault, client):
+    with vault.work() as work:
+        work.save(Client(id=client.id, name="Ny"))
+        stored = work.get(Client, client.id)
+        changes = work.changes.of(client.id)
+
+    assert stored.erasure_key == client.erasure_key
+    assert "erasure_key" not in {c.field for c in changes}
+    assert all("erasure_key" not in (c.new or ()) for c in changes if c.field == "*")
+
+
+def test_a_removed_value_is_gone_from_everywhere_but_history(vault, client):
+    item = DocumentItem(client_id=client.id, name="Vitnemål")
+    with vault.work() as work:
+        work.save(item)
+
+    with vault.work() as work:
+        work.remove(item, note="double")
+        work.remove(item)
+
+    with vault.work() as work:
+        assert work.find(DocumentItem, item.id) is None
+        assert work.all(DocumentItem, client_id=client.id) == ()
+        assert item.id not in work.case(client.id).entities
+        change = work.changes.of(client.id)[0]
+    assert (change.field, change.old, change.new, change.note) == ("deleted", False, True, "double")
+
+
+def test_saving_a_removed_value_brings_it_back(vault, client):
+    item = DocumentItem(client_id=client.id, name="Vitnemål")
+    with vault.work() as work:
+        work.save(item)
+        work.remove(item)
+
+    with vault.work() as work:
+        work.restore(replace(item, name="Attest"))
+        name, deleted = work.changes.of(client.id, limit=2)
+        assert work.get(DocumentItem, item.id).name == "Attest"
+
+    assert (deleted.field, deleted.old, deleted.new) == ("deleted", True, False)
+    assert (name.field, name.old, name.new) == ("name", "Vitnemål", "Attest")
+
+
+def test_removing_what_was_never_saved_does_nothing(vault, client):
+    with vault.work() as work:
+        work.remove(DocumentItem(client_id=client.id))
+        assert len(work.changes.of(client.id)) == 1
+
+
+def test_a_missing_value_is_a_bug_when_it_must_exist(vault):
+    with vault.work() as work:
+        assert work.find(Client, "nobody") is None
+        with pytest.raises(LookupError):
+            work.get(Client, "nobody")
+        with pytest.raises(LookupError):
+            work.case("nobody")
+
+
+def test_all_finds_by_any_field(vault, client):
+    with vault.work() as work:
+        plan = CareerPlan(client_id=client.id, number=2)
+        work.save(CareerPlan(client_id=client.id, number=1))
+        work.save(plan)
+
+        assert work.all(CareerPlan, number=2, client_id=client.id) == (plan,)
+        assert work.all(CareerPlan, review_on=None)[1] == plan
+        assert len(work.all(Counsellor, active=True)) == 1
+
+
+def test_a_case_holds_everything_about_one_person_and_nothing_of_another(vault, client):
+    other = Client(name="En annen")
+    plan = CareerPlan(client_id=client.id)
+    meeting = Meeting(client_id=client.id)
+    mine = [
+        Intake(client_id=client.id),
+        meeting,
+        NoteSection(client_id=client.id, meeting_id=meeting.id, key="wishes", text="Ute"),
+        plan,
+        PlanActivity(client_id=client.id, plan_id=plan.id, what="Søke"),
+    ]
+
+    with vault.work() as work:
+        for entity in [other, Intake(client_id=other.id), *mine]:
+            work.save(entity)
+        case = work.case(client.id)
+
+    assert case.client == client
+    assert dict(case.entities) == {entity.id: entity for entity in [client, *mine]}
+    assert set(CASE_KINDS) >= {kind_name(entity) for entity in mine}
+
+
+def test_half_characters_are_saved_once_and_then_equal(vault, client):
+    broken = replace(client, name="A\ud800")
+
+    with vault.work() as work:
+        work.save(broken)
+        work.save(broken)
+
+        assert work.get(Client, client.id).name == "A\ufffd"
+        assert len(work.changes.of(client.id)) == 2
+
+
+def test_a_child_without_its_client_is_a_bug_told_at_the_end(vault):
+    with pytest.raises(Exception, match="FOREIGN KEY"), vault.work() as work:
+        work.save(Intake(client_id="nobody"))

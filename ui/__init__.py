@@ -1,0 +1,1 @@
+"""The windows. Knows app; app does not know it."""

@@ -1,0 +1,172 @@
+"""The case on the desk: who is being worked with, and whether what was typed is safe."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import UserError
+from app.services.editing import Editing, FieldKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from app.domain.cases import Case
+    from app.domain.entities import CaseEntity
+    from app.storage.vault import Vault
+
+PAUSE_MS = 800
+"""Typing is kept this long after the last key."""
+AT_LATEST_MS = 3_000
+"""While typing goes on, it is kept at least this often."""
+QUIET_MS = 60_000
+"""After this much quiet a draft becomes state even though its field has the focus."""
+RETRY_MS = 5_000
+
+
+class Saved(Enum):
+    """What the status line may truthfully say."""
+
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+class Desk(QObject):
+    """Holds one case while it is edited and keeps what is typed. It never asks."""
+
+    opened = Signal()
+    edited = Signal(object)
+    settled = Signal()
+    saved_changed = Signal()
+
+    def __init__(self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._vault = vault
+        self._today = today
+        self._now = now
+        self.editing: Editing | None = None
+        self.saved = Saved.NOTHING
+        self.saved_at: datetime | None = None
+        self.failure = ""
+        self._pause = self._timer(PAUSE_MS, self.keep)
+        self._at_latest = self._timer(AT_LATEST_MS, self.keep)
+        self._quiet = self._timer(QUIET_MS, self.settle)
+        self._retry = self._timer(RETRY_MS, self.keep)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    @property
+    def case(self) -> Case:
+        """The case on the desk; asking with an empty desk is a bug."""
+        if self.editing is None:
+            raise RuntimeError("no case on the desk")
+        return self.editing.case
+
+    def open(self, client_id: str) -> None:
+        """Put a case on the desk; the one before is stored first."""
+        if self.editing is not None and self.editing.client_id == client_id:
+            return
+        self.settle()
+        if self.editing is not None:
+            self.editing.forget(self._case_changed)
+        with self._vault.work() as work:
+            work.access.log("OPENED", client_id=client_id)
+        self.editing = Editing(self._vault, client_id, self._today())
+        self.editing.listen(self._case_changed)
+        self.opened.emit()
+
+    def enter(self, key: FieldKey, text: str) -> None:
+        """Take a keystroke or a choice."""
+        if self.editing is not None:
+            self.editing.enter(key, text)
+            self._pause.start()
+            self._quiet.start()
+            if not self._at_latest.isActive():
+                self._at_latest.start()
+            if self.saved != Saved.FAILED:
+                self._say(Saved.WAITING)
+
+    def change(self, entities: Sequence[CaseEntity], removed: Sequence[CaseEntity] = ()) -> None:
+        """Add, replace or remove whole things in one undoable step."""
+        if self.editing is not None and (entities or removed):
+            editing = self.editing
+            self._store(lambda: (editing.settle(), editing.change(*entities, removed=removed)))
+
+    def finish(self, *entities: CaseEntity) -> None:
+        """Store a deed with weight: a finished note, a finished plan, a new version."""
+        if self.editing is not None:
+            editing = self.editing
+            self._store(lambda: editing.finish(*entities))
+
+    @Slot()
+    def undo(self) -> FieldKey | None:
+        """Take the last edit back."""
+        return self._store(self.editing.undo) if self.editing is not None else None
+
+    @Slot()
+    def redo(self) -> FieldKey | None:
+        """Bring back the last edit taken back."""
+        return self._store(self.editing.redo) if self.editing is not None else None
+
+    @Slot()
+    def keep(self) -> None:
+        """Write what was typed as drafts."""
+        self._pause.stop()
+        self._at_latest.stop()
+        if self.editing is not None and self.editing.has_unkept:
+            self._store(self.editing.keep)
+
+    @Slot()
+    def settle(self) -> None:
+        """Turn drafts into state."""
+        for timer in (self._pause, self._at_latest, self._quiet):
+            timer.stop()
+        if self.editing is not None and not (self.editing.is_settled and not self.editing.has_unkept):
+            self._store(self.editing.settle)
+            self.settled.emit()
+
+    def close(self) -> None:
+        """Store everything and clear the desk."""
+        self.settle()
+        for timer in (self._pause, self._at_latest, self._quiet, self._retry):
+            timer.stop()
+
+    def _store(self, deed: Callable[[], object]) -> FieldKey | None:
+        """Do something that writes; a failure stays on screen and is tried again."""
+        try:
+            result = deed()
+        except UserError as error:
+            self.failure = str(error)
+            self._say(Saved.FAILED)
+            self._retry.start()
+            return None
+        self._retry.stop()
+        self.saved_at = self._now()
+        self._say(Saved.SAVED)
+        return result if isinstance(result, FieldKey) else None
+
+    def _say(self, saved: Saved) -> None:
+        self.saved = saved
+        self.saved_changed.emit()
+
+    def _case_changed(self, entity_ids: frozenset[str]) -> None:
+        self.edited.emit(entity_ids)
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not now:
+            self.settle()
+
+    def _timer(self, interval_ms: int, deed: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(deed)
+        return timer

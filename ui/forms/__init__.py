@@ -1,0 +1,1 @@
+"""Fields bound to one case while it is edited."""

@@ -1,0 +1,58 @@
+"""Later remarks to a finished note: each is a row of its own, and none is ever changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.formats import clock, joined, long_date
+from app.i18n import _
+from app.services import conversing
+from ui.forms.meeting_form import empty_layout
+from ui.widgets.buttons import Button
+from ui.widgets.fields import NotesField
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, row
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from ui.workspace import Workspace
+
+
+class AddendumForm(QWidget):
+    """Shows the remarks, and takes a new one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._meeting: Meeting | None = None
+        self.text = NotesField(2)
+        self.text.setAccessibleName(_("Addendum"))
+        self.add = Button(_("Add to the note"))
+        self._rows = QVBoxLayout()
+        hint = Label(_("The note is finished and stays as it is. What you add is kept with name and time."), "quiet", wrap=True)
+        self.setLayout(column(Card(column(Label(_("Addendum"), "heading"), hint, self._rows, self.text, row(self.add, None)))))
+        self.add.clicked.connect(self._store)
+
+    def show_meeting(self, meeting: Meeting | None) -> None:
+        """Show a finished meeting's remarks; None hides everything."""
+        self._meeting = meeting
+        self.setVisible(meeting is not None)
+        empty_layout(self._rows)
+        if meeting is None:
+            return
+        for remark in self._workspace.desk.case.addenda(meeting.id):
+            when = remark.written_at
+            head = joined([remark.written_by, f"{long_date(when)} {clock(when)}" if when else ""])
+            self._rows.addLayout(column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0))
+
+    @Slot()
+    def _store(self) -> None:
+        if self._meeting is None or not self.text.toPlainText().strip():
+            return
+        vault = self._workspace.vault
+        remark = conversing.addendum(self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now())
+        self.text.show_text("")
+        self._workspace.desk.change([remark])

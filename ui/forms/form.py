@@ -1,0 +1,114 @@
+"""Labelled fields bound to the case on the desk, each with room for its problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.cases import kind_name
+from app.domain.labels import field_label
+from app.services.editing import FieldKey
+from ui.widgets.labels import Label, repolish
+from ui.widgets.layouts import column
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from app.domain.entities import CaseEntity
+    from ui.desk import Desk
+
+
+class FieldBinding(QObject):
+    """Keeps one field and one value equal, both ways."""
+
+    def __init__(self, desk: Desk, field: Any, problem: QLabel | None = None) -> None:
+        super().__init__(field)
+        self._desk = desk
+        self._field = field
+        self._problem = problem
+        self.key: FieldKey | None = None
+        field.edited.connect(self._enter)
+        desk.edited.connect(self._hear)
+        desk.settled.connect(self._settle)
+
+    def show(self, entity: CaseEntity | None, name: str) -> None:
+        """Bind to a field of an entity; None empties and locks the field."""
+        self.key = FieldKey(entity.id, name) if entity is not None else None
+        if entity is not None:
+            self._field.setObjectName(f"{entity.id}.{name}")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is stored, or what was typed where it is no value yet."""
+        editing = self._desk.editing
+        if self.key is None or editing is None or self.key.entity_id not in editing.case.entities:
+            self._field.show_text("")
+            self._field.set_locked(locked=True)
+            return
+        self._field.show_text(editing.shown(self.key))
+        self._field.set_locked(locked=not editing.may_edit(self.key))
+        self._say(editing.problem(self.key))
+
+    @Slot(str)
+    def _enter(self, text: str) -> None:
+        if self.key is not None:
+            self._desk.enter(self.key, text)
+
+    @Slot(object)
+    def _hear(self, entity_ids: frozenset[str]) -> None:
+        if self.key is not None and self.key.entity_id in entity_ids:
+            self.refresh()
+
+    @Slot()
+    def _settle(self) -> None:
+        if not self._field.hasFocus():
+            self.refresh()
+
+    def _say(self, problem: str) -> None:
+        if self._field.property("invalid") != bool(problem):
+            self._field.setProperty("invalid", bool(problem))
+            repolish(self._field)
+        self._field.setAccessibleDescription(problem)
+        if self._problem is not None:
+            self._problem.setText(problem)
+            self._problem.setVisible(bool(problem))
+
+
+class Form(QWidget):
+    """Edits fields of the case on the desk; subclasses say which."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._bindings: dict[tuple[str, str], FieldBinding] = {}
+
+    def labelled(self, kind: str, name: str, field: Any, hint: str = "") -> QVBoxLayout:
+        """Return label, field and problem line, bound under the field's name."""
+        text = field_label(kind, name)
+        label = Label(text, "label", wrap=False)
+        label.setBuddy(field)
+        head = label
+        problem = Label("", "problem", wrap=True)
+        problem.hide()
+        self.bind(kind, name, field, problem)
+        items: list[Any] = [head, field, problem]
+        if hint:
+            items.insert(1, Label(hint, "small", wrap=True))
+        return column(*items, spacing=4)
+
+    def bind(self, kind: str, name: str, field: Any, problem: QLabel | None = None) -> FieldBinding:
+        """Bind a field without a label of its own; its name is still spoken."""
+        if not field.accessibleName():
+            field.setAccessibleName(field_label(kind, name))
+        binding = FieldBinding(self.desk, field, problem)
+        self._bindings[kind, name] = binding
+        return binding
+
+    def show_entity(self, entity: CaseEntity | None, kind: str = "") -> None:
+        """Bind every field of a kind to an entity; None locks them."""
+        kind = kind or (kind_name(entity) if entity is not None else "")
+        for (bound_kind, name), binding in self._bindings.items():
+            if bound_kind == kind:
+                binding.show(entity, name)

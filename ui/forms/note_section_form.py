@@ -1,0 +1,174 @@
+"""One section of a conversation: prompts, the note, and the way from a line to the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QTextCharFormat, QTextFormat
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from app.domain.choices import PARTY_SHAPES, Party, party_label
+from app.domain.templates import GoesTo, worded
+from app.formats import first_name
+from app.i18n import _
+from ui.forms.form import Form
+from ui.style.theme import theme
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
+from ui.widgets.labels import Label, Pill, repolish
+from ui.widgets.layouts import Card, column, holding, row
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting, NoteSection
+    from app.domain.templates import TemplateSection
+    from ui.desk import Desk
+
+_FULL_LINES = 4
+
+
+class NoteSectionForm(Form):
+    """A card that opens when its note has the focus and shrinks to what was written when not."""
+
+    entered = Signal(str)
+    activity_wanted = Signal(str)
+    plan_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, section: TemplateSection) -> None:
+        super().__init__(desk)
+        self.section = section
+        self.key = section.key
+        self.note = NotesField(1)
+        self.note.setAccessibleName(worded(section.title))
+        self.not_relevant = CheckField(_("Not relevant"))
+        self.party = ChoiceField([])
+        self.party.setAccessibleName(_("Who does the activity"))
+        self.due = TextField()
+        self.due.setAccessibleName(_("By when"))
+        self.due.setPlaceholderText(_("deadline: 12.3, Friday, in the autumn"))
+        self.confidence = TextField()
+        self._pill = Pill(*_goes_to(section.goes_to))
+        self._prompts = Label("   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True)
+        self._card = Card(self._contents())
+        self._actions: QWidget
+        self.setLayout(column(self._card))
+        self.bind("note_section", "text", self.note)
+        self.bind("note_section", "not_relevant", self.not_relevant)
+        self.note.installEventFilter(self)
+        self.note.cursorPositionChanged.connect(self._mark_line)
+        self.set_now(now=False)
+
+    def show_note(self, meeting: Meeting, note: NoteSection | None) -> None:
+        """Edit this section of a meeting's note."""
+        self.show_entity(note, "note_section")
+        self.show_entity(meeting, "meeting")
+        name = first_name(self.desk.case.client.name)
+        if not self.party.count():
+            for party in Party:
+                word = name if party == Party.CLIENT and name else party_label(party)
+                self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
+        self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
+        self.set_now(now=self._now)
+
+    @property
+    def state_mark(self) -> str:
+        """● written, – not relevant, ○ still empty."""
+        if self.not_relevant.isChecked():
+            return "–"
+        return "●" if self.note.toPlainText().strip() else "○"
+
+    def set_now(self, *, now: bool) -> None:
+        """Open or shut the card."""
+        self._now = now
+        may_edit = getattr(self, "_may_edit", False)
+        self._card.setProperty("now", now)
+        self._card.setProperty("shut", not now)
+        self.note.setProperty("bare", not now)
+        self.note.set_lines(_FULL_LINES if now else 1)
+        empty = not self.note.toPlainText()
+        self.note.setVisible(now or not empty)
+        self._prompts.setVisible(now or empty)
+        self._actions.setVisible(now and may_edit)
+        for widget in (self._card, self.note):
+            repolish(widget)
+        self._mark_line()
+
+    def focus_note(self) -> None:
+        """Open the card with the caret in the note."""
+        self.set_now(now=True)
+        self.note.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and isinstance(event, QFocusEvent) and event.gotFocus():
+            self.entered.emit(self.key)
+        return super().eventFilter(watched, event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.entered.emit(self.key)
+        self.focus_note()
+
+    @Slot()
+    def want_activity(self) -> None:
+        """Ask for the current line as an activity."""
+        if self.note.current_line().strip():
+            self.activity_wanted.emit(self.key)
+
+    @Slot()
+    def want_plan(self) -> None:
+        """Ask for the current line in the plan's section."""
+        if self.note.current_line().strip() and self.section.plan_field:
+            self.plan_wanted.emit(self.key)
+
+    def _contents(self) -> object:
+        head = row(Label(worded(self.section.title), "heading"), None, self._pill)
+        self._actions = holding(self._action_rows())
+        return column(head, self._prompts, self.note, self._actions, spacing=8)
+
+    def _action_rows(self) -> object:
+        make = KeyButton(_("Make it an activity"), "Ctrl+Return")
+        make.clicked.connect(self.want_activity)
+        first = row(Label(_("The line becomes an activity:"), "quiet"), self.party, self.due, make)
+        first.setStretch(1, 1)
+        first.setStretch(2, 2)
+        second = row(self.not_relevant, None)
+        if self.section.key == "end_goal":
+            self.confidence.setFixedWidth(theme.px(52))
+            self.bind("meeting", "confidence", self.confidence)
+            second.addWidget(Label(_("How sure, 0–10:"), "quiet"))
+            second.addWidget(self.confidence)
+        if self._has_plan_text:
+            take = KeyButton(_("Take the line along to the plan"), "Ctrl+Shift+Return")
+            take.clicked.connect(self.want_plan)
+            second.addWidget(take)
+        return column(first, second, spacing=8)
+
+    @property
+    def _has_plan_text(self) -> bool:
+        return self.section.plan_field not in (None, "activities")
+
+    @Slot()
+    def _mark_line(self) -> None:
+        """Show which line a key would take along."""
+        marks: list[QTextEdit.ExtraSelection] = []
+        if self._now and self.note.current_line().strip():
+            mark = QTextEdit.ExtraSelection()
+            look = QTextCharFormat()
+            look.setBackground(theme.colour("sun_bg"))
+            look.setProperty(QTextFormat.Property.FullWidthSelection, False)  # noqa: FBT003
+            cursor = self.note.textCursor()
+            cursor.movePosition(cursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
+            mark.format, mark.cursor = look, cursor  # type: ignore[attr-defined]
+            marks.append(mark)
+        self.note.setExtraSelections(marks)
+
+
+def _goes_to(goes_to: GoesTo) -> tuple[str, str]:
+    return {
+        GoesTo.PLAN: (_("→ goes to the plan"), "ok"),
+        GoesTo.CHOSEN_LINES: (_("only chosen lines go to the plan"), "sun"),
+        GoesTo.NOTE: (_("only in the note"), "grey"),
+    }[goes_to]

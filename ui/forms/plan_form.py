@@ -1,0 +1,207 @@
+"""Edit a version of a career plan: goal, activities, and the other sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from app.domain.checks import plan_advice
+from app.domain.choices import ActivityStatus
+from app.domain.plans import PlanActivity
+from app.formats import first_name
+from app.i18n import _
+from app.services import planning
+from ui.forms.activity_form import ActivityForm
+from ui.forms.form import Form
+from ui.models.activity_table import ActivityTable
+from ui.widgets.activity_view import ActivityView
+from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.fields import NotesField, TextField
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, holding, row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QHBoxLayout
+
+    from app.domain.plans import CareerPlan
+    from ui.desk import Desk
+
+
+class PlanForm(Form):
+    """The editor of one plan; every change is kept on its own."""
+
+    advised = Signal()
+
+    def __init__(self, desk: Desk, today: date) -> None:
+        super().__init__(desk)
+        self._today = today
+        self._plan: CareerPlan | None = None
+        self._goal_hint = Label("", "quiet")
+        self.goal = TextField()
+        self.goal.setProperty("role", "goal")
+        self.table = ActivityTable(today)
+        self.view = ActivityView(self.table)
+        self.row_form = ActivityForm(desk)
+        self._count = Label("", "quiet")
+        self._row_title = Label("", "heading")
+        self._advice = Label("", wrap=True)
+        self._advice.setProperty("role", "problem")
+        self._add = KeyButton(_("New activity"), "Ctrl+Return")
+        self._remove = Button(_("Take out"))
+        self._row_card = Card(column(row(self._row_title, None, self._remove), self.row_form, spacing=8))
+        self.setLayout(self._sections())
+        self._connect()
+
+    @property
+    def plan_id(self) -> str:
+        """The version being edited; empty where there is none."""
+        return self._plan.id if self._plan is not None else ""
+
+    def show_plan(self, plan: CareerPlan | None) -> None:
+        """Edit this version; None shows an empty, locked form."""
+        self._plan = plan
+        self._reason_box.setVisible(plan is not None and plan.number > 1)
+        self.show_entity(plan, "plan")
+        self._refresh_rows()
+
+    def focus_start(self) -> None:
+        """Put the caret where a plan begins: a new version with why it is made."""
+        waits = self._plan is not None and self._plan.number > 1 and not self._plan.reason
+        (self.reason if waits else self.goal).setFocus()
+
+    @Slot()
+    def add_activity(self) -> None:
+        """Add an empty row after the cursor's and go to its first field."""
+        if self._plan is None or not self.desk.case.may_edit(self._plan, "end_goal"):
+            return
+        here = self.desk.case.entities.get(self.view.current_id)
+        after = here if isinstance(here, PlanActivity) else None
+        made = planning.new_activity(self.desk.case, self._plan, after)
+        self.desk.change([made])
+        self.view.show_row(made.id)
+        self.row_form.what.setFocus()
+
+    def _sections(self) -> object:
+        head = row(Label(_("Activities"), "heading"), self._count, None, self._add)
+        card = Card(column(self.view), margin=1)
+        self.reason = TextField()
+        self._reason_box = holding(self.labelled("plan", "reason", self.reason))
+        goal = self.labelled("plan", "end_goal", self.goal)
+        goal.insertWidget(1, self._goal_hint)
+        return column(
+            self._reason_box,
+            goal,
+            self._pair("why", "fallback"),
+            4,
+            head,
+            card,
+            self._row_card,
+            self._advice,
+            4,
+            self._pair("next_step", "review_on", one_line=True),
+            self._pair("brings", "route"),
+            self._pair("deadlines", "considerations"),
+            self._pair("economy", "support"),
+            None,
+            spacing=10,
+        )
+
+    def _pair(self, left: str, right: str, *, one_line: bool = False) -> QHBoxLayout:
+        make = TextField if one_line else (lambda: NotesField(2))
+        pair = row(self.labelled("plan", left, make()), self.labelled("plan", right, make()), spacing=14)
+        pair.setStretch(0, 2 if one_line else 1)
+        pair.setStretch(1, 1)
+        return pair
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.add_activity)
+        self._remove.clicked.connect(self._take_out_current)
+        self.view.wanted.connect(self._edit)
+        self.view.pointed.connect(self._show_row)
+        self.view.carried.connect(self._carry)
+        self.view.ticked.connect(self._tick)
+        self.view.dropped.connect(self._take_out)
+        self.desk.edited.connect(self._hear)
+
+    @Slot(object)
+    def _hear(self, entity_ids: frozenset[str]) -> None:
+        del entity_ids
+        if self._plan is not None and self.desk.editing is not None:
+            found = self.desk.case.entities.get(self._plan.id)
+            if found is not None:
+                self._plan = found  # type: ignore[assignment]  # ids never change kind
+                self._refresh_rows()
+
+    def _refresh_rows(self) -> None:
+        if self._plan is None or self.desk.editing is None:
+            return
+        case, here = self.desk.case, self.view.current_id
+        rows = case.activities(self._plan.id)
+        may_edit = case.may_edit(self._plan, "end_goal")
+        self.table.may_move = may_edit
+        self.table.show(rows, first_name(case.client.name))
+        self.view.fit()
+        self._say_counts(len(rows), may_edit=may_edit)
+        self._goal_hint.setText(
+            _("in {name}'s own words").format(name=first_name(case.client.name) or _("the person"))
+        )
+        if rows and here not in {a.id for a in rows}:
+            self.view.show_row(rows[0].id)
+        elif here:
+            self.view.show_row(here)
+        self._row_card.setVisible(bool(rows))
+        self._show_row(self.view.current_id)
+        self._say_advice(self._plan, rows)
+
+    def _say_counts(self, count: int, *, may_edit: bool) -> None:
+        hint = _("{n} · drag to change the order, or Alt+↑↓") if count else _("none yet – write the first one")
+        self._count.setText(hint.format(n=count) if may_edit else str(count))
+        self._add.setVisible(may_edit)
+        self._remove.setVisible(may_edit)
+
+    def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...]) -> None:
+        advice = next(plan_advice(plan, rows, self._today), None)
+        self._advice.setText(_("A piece of advice: {advice}").format(advice=advice.message) if advice else "")
+        self._advice.setVisible(advice is not None)
+
+    @Slot(str)
+    def _show_row(self, activity_id: str) -> None:
+        found = self.desk.case.entities.get(activity_id) if self.desk.editing else None
+        activity = found if isinstance(found, PlanActivity) else None
+        self.row_form.show_activity(activity)
+        number = next((n for n, a in enumerate(self.table.activities, 1) if a.id == activity_id), 0)
+        self._row_title.setText(_("Activity {n}").format(n=number) if number else "")
+
+    @Slot(str)
+    def _edit(self, activity_id: str) -> None:
+        self._show_row(activity_id)
+        self.row_form.what.setFocus()
+
+    @Slot(str, int)
+    def _carry(self, activity_id: str, to_row: int) -> None:
+        case = self.desk.case
+        activity = case.get(PlanActivity, activity_id)
+        if case.may_edit(activity, "position") and 0 <= to_row < len(self.table.activities):
+            self.desk.change([planning.moved(case, activity, to_row)])
+            self.view.show_row(activity_id)
+
+    @Slot(str)
+    def _tick(self, activity_id: str) -> None:
+        activity = self.desk.case.get(PlanActivity, activity_id)
+        if self.desk.case.may_edit(activity, "status"):
+            done = activity.status == ActivityStatus.DONE
+            self.desk.change([planning.with_status(activity, done=not done)])
+
+    @Slot(str)
+    def _take_out(self, activity_id: str) -> None:
+        activity = self.desk.case.get(PlanActivity, activity_id)
+        if self.desk.case.may_edit(activity, "what"):
+            self.desk.change([], removed=[activity])
+
+    @Slot()
+    def _take_out_current(self) -> None:
+        if self.view.current_id:
+            self._take_out(self.view.current_id)

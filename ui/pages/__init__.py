@@ -1,0 +1,1 @@
+"""What the main window shows, one module a page."""

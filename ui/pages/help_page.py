@@ -1,0 +1,45 @@
+"""Hjelp: one page of plain words, and which version this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from app import __version__
+from app.i18n import _, language
+from app.paths import RESOURCES
+from ui.style.theme import theme
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+
+class HelpPage(QWidget):
+    """Shows the help text of the screen's language. It is ours, never a person's text."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        del workspace
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setAccessibleName(_("Help"))
+        head = row(Label(_("Help"), "title"), None, Label(_("Leia {version}").format(version=__version__), "small"))
+        layout = column(head, self._text, spacing=12)
+        layout.setContentsMargins(22, 18, 22, 18)
+        self.setLayout(layout)
+        theme.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read the help text again."""
+        code = language() if (RESOURCES / "help" / f"{language()}.md").exists() else "nb"
+        text = (RESOURCES / "help" / f"{code}.md").read_text(encoding="utf-8")
+        body = "\n".join(line for line in text.splitlines() if not line.startswith(("<!--", "# ")))
+        self._text.document().setDefaultFont(theme.font())
+        self._text.setMarkdown(body)
+
+    def focus_start(self) -> None:
+        """Put the focus on the text, so arrows scroll it."""
+        self._text.setFocus()

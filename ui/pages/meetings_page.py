@@ -1,0 +1,164 @@
+"""Samtaler: the meetings of a case, planned and held, and the way into each note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.choices import MeetingKind, MeetingState, meeting_kind_label, meeting_state_label
+from app.domain.meetings import Meeting
+from app.formats import clock, joined, near_date
+from app.i18n import _
+from app.services import conversing, preparing
+from app.services.reference import newest_template
+from ui.forms.meeting_form import MeetingForm
+from ui.models.lines import Line
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.line_list import LineListView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.workspace import Workspace
+
+_TEMPLATES = {
+    MeetingKind.THREE_PARTY: "three_party",
+    MeetingKind.GUIDANCE: "follow_up",
+    MeetingKind.FOLLOW_UP: "follow_up",
+    MeetingKind.CLOSING: "closing",
+}
+_STATE_LOOK = {
+    MeetingState.PLANNED: ("○", "grey"),
+    MeetingState.STARTED: ("◐", "sun"),
+    MeetingState.FINISHED: ("✓", "ok"),
+    MeetingState.NO_SHOW: ("–", "grey"),
+}
+
+
+class MeetingsPage(QWidget):
+    """Meetings at the left, the one the cursor is on at the right."""
+
+    talk_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self.list = LineListView(_("Meetings"))
+        self.form = MeetingForm(self._desk)
+        self._new = Button(_("New meeting"))
+        self._new.setMenu(self._kinds())
+        self._open = Button("", "primary")
+        self._no_show = Button(_("Did not come"))
+        self._empty = Label(_("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True)
+        left = Card(column(row(16, Label(_("Meetings"), "heading"), None, self._new, 10), self._empty, self.list, spacing=8), margin=1)
+        left.layout().setContentsMargins(1, 10, 1, 1)
+        buttons = row(self._open, self._no_show, None)
+        self._right = Card(column(self.form, 4, buttons, None, spacing=12))
+        body = row(left, scrolled(holding(column(self._right, None), (3, 0, 3, 3))), spacing=13)
+        body.setStretch(0, 2)
+        body.setStretch(1, 3)
+        body.setContentsMargins(3, 8, 12, 12)
+        self.setLayout(body)
+        self._connect()
+
+    def show_case(self) -> None:
+        """Show the case on the desk."""
+        self._refresh()
+
+    def focus_start(self) -> None:
+        """Put the focus on the meetings, or where the first one is made."""
+        (self.list if self.list.lines.lines else self._new).setFocus()
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Put the cursor on a meeting."""
+        self._refresh()
+        self.list.show_current(meeting_id)
+
+    def _kinds(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in MeetingKind:
+            action = menu.addAction(meeting_kind_label(kind))
+            action.setData(kind.value)
+        menu.triggered.connect(lambda action: self._add(MeetingKind(action.data())))
+        return menu
+
+    def _connect(self) -> None:
+        self.list.pointed.connect(self._show)
+        self.list.opened.connect(self.talk_wanted)
+        self._open.clicked.connect(self._talk)
+        self._no_show.clicked.connect(self._mark_no_show)
+        self._desk.edited.connect(self._refresh)
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self._desk.editing is None:
+            return
+        meetings = self._desk.case.meetings
+        today = self._workspace.today()
+        self.list.show_lines(tuple(_line(meeting, today) for meeting in reversed(meetings)))
+        self._empty.setVisible(not meetings)
+        self._right.setVisible(bool(meetings))
+        current = self.list.currentIndex().row()
+        if meetings and 0 <= current < len(meetings):
+            self._show(self.list.lines.lines[current].target)
+
+    @Slot(object)
+    def _show(self, meeting_id: object) -> None:
+        meeting = self._desk.case.entities.get(str(meeting_id))
+        if not isinstance(meeting, Meeting):
+            return
+        self.form.show_meeting(meeting)
+        self._open.setText(_open_text(meeting))
+        self._no_show.setVisible(meeting.state == MeetingState.PLANNED)
+
+    @Slot()
+    def _talk(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.talk_wanted.emit(self.list.lines.lines[index.row()].target)
+
+    @Slot()
+    def _mark_no_show(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            meeting_id = str(self.list.lines.lines[index.row()].target)
+            self._desk.change([conversing.no_show(self._desk.case.get(Meeting, meeting_id))])
+
+    def _add(self, kind: MeetingKind) -> None:
+        template = newest_template(_TEMPLATES[kind])
+        made = preparing.new_meeting(self._desk.case, kind, template, self._workspace.vault.counsellor)
+        self._desk.change(made)
+        self.show_meeting(made[0].id)
+        self.form.day.setFocus()
+
+
+def _line(meeting: Meeting, today: date) -> Line:
+    shape, role = _STATE_LOOK[meeting.state]
+    when = joined(
+        [
+            near_date(meeting.day, today) if meeting.day else _("no date yet"),
+            clock(meeting.at) if meeting.at else "",
+            meeting.place,
+        ]
+    )
+    return Line(
+        title=meeting_kind_label(meeting.kind),
+        strong=True,
+        subtitle=when,
+        trail=f"{shape} {meeting_state_label(meeting.state)}",
+        trail_role=role,
+        target=meeting.id,
+    )
+
+
+def _open_text(meeting: Meeting) -> str:
+    if meeting.state == MeetingState.PLANNED:
+        return _("Start the meeting")
+    if meeting.state == MeetingState.STARTED:
+        return _("Go on with the note")
+    return _("Read the note")

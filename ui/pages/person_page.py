@@ -1,0 +1,141 @@
+"""A person: the name always in sight, the journey, and the pages of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from app.domain.journey import journey, next_move
+from app.formats import age, first_name, joined
+from app.domain.choices import Party, party_label
+from app.i18n import _
+from app.services.reference import municipality_short_name
+from ui.pages.history_page import HistoryPage
+from ui.pages.intake_page import IntakePage
+from ui.pages.meetings_page import MeetingsPage
+from ui.pages.papers_page import PapersPage
+from ui.pages.plan_page import PlanPage
+from ui.widgets.buttons import KeyButton
+from ui.widgets.journey_bar import JourneyBar
+from ui.widgets.labels import Label, Pill, Rule, party_role, party_text
+from ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+
+class PersonPage(QWidget):
+    """The case on the desk. Its pages are built when first looked at."""
+
+    talk_wanted = Signal(object)
+    print_wanted = Signal()
+    finish_wanted = Signal()
+    new_version_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self._name = Label("", "title")
+        self._about = Label("", "quiet")
+        self._next = Pill()
+        self._print = KeyButton(_("Print"), "Ctrl+P", "primary")
+        self._journey = JourneyBar()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Any] = {}
+        self._names = ("intake", "meetings", "plan", "papers", "history")
+        for text in (_("Preparation"), _("Meetings"), _("Plan"), _("Papers"), _("History")):
+            self.tabs.addTab(text)
+        head = row(self._name, self._about, None, self._next, self._print, spacing=14)
+        layout = column(head, self._journey, column(self.tabs, Rule(), spacing=0), self._stack, spacing=10)
+        layout.setStretch(3, 1)
+        layout.setContentsMargins(22, 16, 10, 0)
+        head.setContentsMargins(0, 0, 12, 0)
+        self._connect()
+        self.setLayout(layout)
+
+    @property
+    def page_name(self) -> str:
+        """Which page of the case is shown."""
+        return self._names[self.tabs.currentIndex()]
+
+    def page(self, name: str) -> Any:
+        """Return a page, built when first asked for."""
+        if name not in self._pages:
+            kinds: dict[str, Any] = {
+                "intake": IntakePage,
+                "meetings": MeetingsPage,
+                "plan": PlanPage,
+                "papers": PapersPage,
+                "history": HistoryPage,
+            }
+            page = kinds[name](self._workspace)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self._wire(name, page)
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Go to a page of the case."""
+        page = self.page(name)
+        self.tabs.setCurrentIndex(self._names.index(name))
+        self._stack.setCurrentWidget(page)
+        page.show_case()
+        self._refresh()
+
+    def suggest_page(self) -> str:
+        """Return the page where this case is dealt with now."""
+        steps = journey(self._desk.case)
+        return next((step.page for step in steps if step.state == "NOW"), "plan")
+
+    def _wire(self, name: str, page: Any) -> None:
+        if name == "meetings":
+            page.talk_wanted.connect(self.talk_wanted)
+        if name == "plan":
+            page.finish_wanted.connect(self.finish_wanted)
+            page.new_version_wanted.connect(self.new_version_wanted)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self._journey.chosen.connect(self.show_page)
+        self._print.clicked.connect(self.print_wanted)
+        self._desk.edited.connect(self._refresh)
+
+    @Slot(int)
+    def _tab_changed(self, number: int) -> None:
+        if self._desk.editing is not None:
+            self._desk.settle()
+            self.show_page(self._names[number])
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self._desk.editing is None:
+            return
+        case, intake = self._desk.case, self._desk.case.intake
+        years = age(case.client.birth_year, self._workspace.today())
+        self._name.setText(case.client.name or _("(no name yet)"))
+        contact = ": ".join(part for part in (intake.nav_office, intake.nav_contact) if part)
+        self._about.setText(
+            joined(
+                [
+                    _("{n} years").format(n=years) if years else "",
+                    municipality_short_name(case.client.municipality),
+                    ", ".join(part for part in (contact, intake.nav_phone) if part),
+                ]
+            )
+        )
+        self._journey.show_steps(journey(case))
+        self._print.setEnabled(case.plan is not None)
+        self._say_next(next_move(case))
+
+    def _say_next(self, party: Party | None) -> None:
+        self._next.setVisible(party is not None)
+        if party is None:
+            return
+        word = first_name(self._desk.case.client.name) if party == Party.CLIENT else party_label(party)
+        self._next.show_text(_("Next move: {who}").format(who=party_text(party, word)), party_role(party))

@@ -1,0 +1,158 @@
+"""Plan: the editor at the left, the real paper at the right, redrawn as you type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
+
+from app.domain.choices import PlanState, language_form_label, plan_state_label
+from app.formats import joined, long_date
+from app.i18n import _
+from app.services import planning, printing
+from ui.forms.plan_form import PlanForm
+from ui.style.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, Pill
+from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from app.domain.plans import CareerPlan
+    from ui.workspace import Workspace
+
+REDRAW_MS = 60
+"""Keystrokes this close together are drawn once."""
+_PREVIEW_FROM = 900
+"""Below this many pixels at normal text size the paper would be too small to help."""
+
+
+class PlanPage(QWidget):
+    """The version of the plan that counts, and the ways on from it."""
+
+    finish_wanted = Signal()
+    new_version_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self.form = PlanForm(self._desk, workspace.today())
+        self.paper = PaperView()
+        self._paper_caption = Label("", "small")
+        self._state = Pill()
+        self._begin = Button(_("Begin the plan"), "primary")
+        self._finish = Button(_("Finish the plan …"))
+        self._new_version = Button(_("New version …"))
+        self._drawn: object = None
+        self._drawing = False
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._right = self._paper_side()
+        self._empty = holding(column(Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"), row(self._begin, None), None))
+        self._body = scrolled(holding(column(row(self._state, None, self._finish, self._new_version), self.form, spacing=8), (3, 8, 12, 12)))
+        body = row(column(self._empty, self._body), self._right, spacing=8)
+        body.setStretch(0, 9)
+        body.setStretch(1, 5)
+        body.setContentsMargins(0, 6, 0, 8)
+        self.setLayout(body)
+        self._connect()
+
+    def show_case(self) -> None:
+        """Show the case on the desk."""
+        self._refresh()
+        self._draw()
+
+    def focus_start(self) -> None:
+        """Put the caret in the goal."""
+        if self._desk.case.plan is None:
+            self._begin.setFocus()
+        else:
+            self.form.focus_start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._right.setVisible(self._has_room and self._desk.editing is not None)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.width() >= theme.px(_PREVIEW_FROM)
+
+    def _paper_side(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("desk")
+        layout = column(row(Label(_("This is how the sheet will look"), "label"), None, self._paper_caption), self.paper, spacing=4)
+        layout.setContentsMargins(12, 10, 8, 8)
+        frame.setLayout(layout)
+        return frame
+
+    def _connect(self) -> None:
+        self._begin.clicked.connect(self._begin_plan)
+        self._finish.clicked.connect(self.finish_wanted)
+        self._new_version.clicked.connect(self.new_version_wanted)
+        self._redraw.timeout.connect(self._draw)
+        self._desk.edited.connect(self._hear)
+
+    @Slot()
+    def _hear(self) -> None:
+        if self.isVisible():
+            self._refresh()
+            self._redraw.start()
+
+    def _refresh(self) -> None:
+        if self._desk.editing is None:
+            return
+        plan = self._desk.case.plan
+        self._empty.setVisible(plan is None)
+        self._body.setVisible(plan is not None)
+        if plan is None:
+            return
+        if self.form.plan_id != plan.id:
+            self.form.show_plan(plan)
+        is_draft = plan.state == PlanState.DRAFT
+        self._finish.setVisible(is_draft)
+        self._new_version.setVisible(not is_draft)
+        self._state.show_text(_state_text(plan), "sun" if is_draft else "ok")
+
+    @Slot()
+    def _begin_plan(self) -> None:
+        self._desk.change([planning.first_plan(self._desk.case)])
+        self.focus_start()
+
+    @Slot()
+    def _draw(self) -> None:
+        """Have the paper made beside the window; what changes meanwhile is drawn after."""
+        plan = self._desk.case.plan if self._desk.editing else None
+        if plan is None or self._drawing:
+            self.paper.setVisible(plan is not None)
+            if self._drawing:
+                self._redraw.start()
+            return
+        self.paper.show()
+        vault = self._workspace.vault
+        paper = printing.plan_paper(self._desk.case, plan, vault.centre, vault.counsellor, self._workspace.today())
+        if paper == self._drawn:
+            return
+        self._drawn, self._drawing = paper, True
+        self._workspace.tasks.run(lambda: printing.plan_pdf(paper), self._show_paper, self, self._give_up)
+
+    def _show_paper(self, content: bytes) -> None:
+        self._drawing = False
+        self.paper.show_pdf(content)
+        form = language_form_label(self._desk.case.client.language_form)
+        self._paper_caption.setText(joined([_("For the client"), form, self.paper.page_text()]))
+
+    def _give_up(self, error: BaseException) -> None:
+        self._drawing, self._drawn = False, None
+        raise error
+
+
+def _state_text(plan: CareerPlan) -> str:
+    if plan.state == PlanState.DRAFT:
+        return _("Draft of version {n}").format(n=plan.number)
+    finished = long_date(plan.finished_on) if plan.finished_on else ""
+    text = _("Version {n} · {state} {date}")
+    return text.format(n=plan.number, state=plan_state_label(plan.state).lower(), date=finished)

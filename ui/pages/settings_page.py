@@ -1,0 +1,149 @@
+"""Innstillinger: how Leia looks and locks on this computer, and what the centre calls things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.labels import field_label
+from app.i18n import _
+from app.policy import load_policy
+from app.services.reference import counties
+from app.settings import TEXT_SIZES, Settings
+from ui.forms.intake_form import municipality_choices
+from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, holding, row, scrolled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
+    from app.domain.staff import Centre, Counsellor
+    from ui.workspace import Workspace
+
+SAVE_MS = 800
+IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+
+
+class SettingsPage(QWidget):
+    """Every choice takes effect at once."""
+
+    look_changed = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._pending: dict[tuple[str, str], str] = {}
+        self.language = ChoiceField([("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")])
+        self.theme = ChoiceField([("light", _("Light")), ("dark", _("Dark"))])
+        self.text_size = ChoiceField([(str(size), f"{size} %") for size in TEXT_SIZES])
+        self.idle = ChoiceField([(str(m), _("{n} minutes").format(n=m)) for m in IDLE_MINUTES])
+        body = column(
+            Label(_("Settings"), "title"),
+            Card(column(Label(_("This computer"), "heading"), self._look(), spacing=12)),
+            Card(column(Label(_("The centre"), "heading"), *self._centre(), spacing=12)),
+            Card(column(Label(_("You"), "heading"), self._counsellor(), spacing=12)),
+            None,
+            spacing=14,
+        )
+        self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
+        self._later.timeout.connect(self._store)
+
+    def focus_start(self) -> None:
+        """Put the focus on the first choice."""
+        self.language.setFocus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the choices as they stand."""
+        settings = self._workspace.settings
+        for field, name in self._look_fields():
+            field.show_text(str(getattr(settings, name)))
+        policy = load_policy()
+        if policy.idle_minutes:
+            self.idle.show_text(str(policy.idle_minutes))
+            self.idle.set_locked(locked=True)
+            self.idle.setToolTip(_("County IT has decided this."))
+
+    def _look_fields(self) -> list[tuple[ChoiceField, str]]:
+        return [
+            (self.language, "language"),
+            (self.theme, "theme"),
+            (self.text_size, "text_size"),
+            (self.idle, "idle_minutes"),
+        ]
+
+    def _look(self) -> QLayout:
+        for field, name in self._look_fields():
+            field.edited.connect(lambda text, at=name: self._choose(at, text))
+        return row(
+            _labelled(_("Language"), self.language),
+            _labelled(_("Theme"), self.theme),
+            _labelled(_("Text size"), self.text_size),
+            _labelled(_("Locks itself after"), self.idle),
+            spacing=16,
+        )
+
+    def _choose(self, name: str, text: str) -> None:
+        value: Any = int(text) if name in {"text_size", "idle_minutes"} else text
+        settings: Settings = msgspec.structs.replace(self._workspace.settings, **{name: value})
+        self._workspace.settings = settings
+        self.look_changed.emit(settings)
+
+    def _centre(self) -> list[QLayout]:
+        centre = self._workspace.vault.centre
+        county = [(c.number, c.official_name or c.name) for c in counties()]
+        first = row(self._field("name", centre), self._field("phone", centre), spacing=16)
+        second = row(
+            self._field("county", centre, ChoiceField(county)),
+            self._field("municipality", centre, ChoiceField(municipality_choices(centre.county))),
+            spacing=16,
+        )
+        words = row(
+            self._field("client_word", centre, ChoiceField([("veisøker", "veisøker"), ("bruker", "bruker")])),
+            self._field("nav_word", centre, ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])),
+            spacing=16,
+        )
+        return [first, second, words]
+
+    def _counsellor(self) -> QLayout:
+        counsellor = self._workspace.vault.counsellor
+        return row(self._field("name", counsellor), self._field("phone", counsellor), spacing=16)
+
+    def _field(self, name: str, entity: Centre | Counsellor, field: Any = None) -> QLayout:
+        kind = type(entity).__name__.lower()
+        field = field or TextField()
+        field.show_text(getattr(entity, name))
+        field.setAccessibleName(field_label(kind, name))
+        field.edited.connect(lambda text: self._edit(kind, name, text))
+        return _labelled(field_label(kind, name), field)
+
+    def _edit(self, kind: str, name: str, text: str) -> None:
+        self._pending[kind, name] = text
+        self._later.start()
+
+    @Slot()
+    def _store(self) -> None:
+        vault, pending, self._pending = self._workspace.vault, self._pending, {}
+        chosen_words = any(name.endswith("_word") for _kind, name in pending)
+        with vault.work() as work:
+            for entity in (vault.centre, vault.counsellor):
+                kind = type(entity).__name__.lower()
+                edits = {name: text for (of, name), text in pending.items() if of == kind}
+                if edits:
+                    work.save(replace(entity, **edits))
+        if chosen_words:
+            self.look_changed.emit(self._workspace.settings)
+
+
+def _labelled(text: str, field: QWidget) -> QLayout:
+    label = Label(text, "label")
+    label.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text)
+    return column(label, field, spacing=4)

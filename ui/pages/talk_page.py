@@ -1,0 +1,272 @@
+"""Samtale: outline at the left, sections in the middle, the plan so far at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.domain.choices import MeetingState, Party
+from app.domain.deadlines import due
+from app.domain.meetings import Meeting
+from app.domain.templates import worded
+from app.errors import NotFinished
+from app.formats import clock, first_name, joined
+from app.i18n import _
+from app.services import conversing
+from app.services.reference import template
+from ui.forms.addendum_form import AddendumForm
+from ui.forms.aside_form import AsideForm
+from ui.forms.note_section_form import NoteSectionForm
+from ui.pages.shared_view import SharedView
+from ui.style.theme import theme
+from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.labels import Label, Pill, party_role, party_text
+from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.outline import Outline
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+_ASIDE_FROM = 1000
+_OUTLINE_FROM = 700
+
+
+class TalkPage(QWidget):
+    """The workspace of one conversation."""
+
+    closed = Signal()
+    finish_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self.meeting_id = ""
+        self.sections: list[NoteSectionForm] = []
+        self._here = 0
+        self._head = Label("", "title")
+        self._people = QHBoxLayout()
+        self._people.setSpacing(8)
+        self.outline = Outline()
+        self._outline_title = Label("", "heading", wrap=True)
+        self._outline_about = Label("", "small", wrap=True)
+        self.notice = NoticeBar()
+        self.aside = AsideForm(self._desk, workspace.today())
+        self.addendum = AddendumForm(workspace)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self._share = KeyButton(_("Show to all"), "F9")
+        self._finish = Button(_("Finish …"), "primary")
+        self._back = KeyButton(_("To the case"), "Esc", "plain")
+        self._area: QScrollArea
+        self.shared = SharedView(workspace)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._workbench())
+        self._stack.addWidget(self.shared)
+        self.setLayout(column(self._stack))
+        self._connect()
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Open a meeting's note; a planned one begins now."""
+        case = self._desk.case
+        meeting = case.get(Meeting, meeting_id)
+        form = template(meeting.template_id, meeting.template_version)
+        self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
+        if meeting_id != self.meeting_id:
+            self.meeting_id = meeting_id
+            self._build_sections()
+        self._stack.setCurrentIndex(0)
+        self._refresh()
+        self.aside.refresh()
+        self.go_to(self._first_empty())
+
+    @property
+    def here(self) -> NoteSectionForm:
+        """The section the caret is in."""
+        return self.sections[self._here]
+
+    @Slot(int)
+    def go_to(self, number: int) -> None:
+        """Open a section with the caret in its note."""
+        if 0 <= number < len(self.sections):
+            self._point(number)
+            self.sections[number].focus_note()
+            self._area.ensureWidgetVisible(self.sections[number], 0, 60)
+
+    def step(self, by: int) -> None:
+        """Go to the section before or after."""
+        self.go_to(max(0, min(self._here + by, len(self.sections) - 1)))
+
+    @Slot()
+    def toggle_shared(self) -> None:
+        """Show what all three may see, or the note again."""
+        self._desk.settle()
+        to_shared = self._stack.currentIndex() == 0
+        self.shared.show_case(self._desk.case)
+        self._stack.setCurrentIndex(1 if to_shared else 0)
+        if to_shared:
+            self.shared.list.setFocus()
+        else:
+            self.go_to(self._here)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the screen shows only what all three may see."""
+        return self._stack.currentIndex() == 1
+
+    @Slot()
+    def line_to_activity(self) -> None:
+        """Make the line the caret is in an activity, linked to where it was said."""
+        here = self.here
+        line = here.note.current_line()
+        note = self._desk.case.note(self.meeting_id).get(here.key)
+        if note is None or not line.strip():
+            return
+        party = Party(str(here.party.currentData() or Party.CLIENT))
+        deadline = due(here.due.text(), self._workspace.today())
+        try:
+            made = conversing.line_to_activity(self._desk.case, note, line, party, deadline)
+        except NotFinished as error:
+            self.notice.say(str(error))
+            return
+        self._desk.change(made)
+        here.due.clear()
+        here.note.setFocus()
+
+    @Slot()
+    def line_to_plan(self) -> None:
+        """Add the line the caret is in to the plan's section."""
+        here = self.here
+        field, line = here.section.plan_field, here.note.current_line()
+        if not line.strip() or field in (None, "activities"):
+            return
+        try:
+            self._desk.change(conversing.line_to_plan(self._desk.case, str(field), line))
+        except NotFinished as error:
+            self.notice.say(str(error))
+        here.note.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._aside_frame.setVisible(self.width() >= theme.px(_ASIDE_FROM))
+        self._outline_frame.setVisible(self.width() >= theme.px(_OUTLINE_FROM))
+
+    def _workbench(self) -> QWidget:
+        self._outline_frame = self._left()
+        self._aside_frame = QFrame()
+        self._aside_frame.setObjectName("aside")
+        aside = holding(column(self.aside), (16, 16, 16, 16))
+        self._aside_frame.setLayout(column(scrolled(aside)))
+        head = row(self._back, self._head, self._people, None, self._share, self._finish, spacing=10)
+        head.setContentsMargins(22, 14, 22, 4)
+        cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
+        self._area = scrolled(cards)
+        notice = column(self.notice)
+        notice.setContentsMargins(22, 0, 22, 0)
+        middle = column(head, notice, self._area, spacing=4)
+        middle.setStretch(2, 1)
+        layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
+        layout.setStretch(0, 17)
+        layout.setStretch(1, 56)
+        layout.setStretch(2, 27)
+        return holding(layout)
+
+    def _left(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("outline")
+        titles = column(self._outline_title, self._outline_about, spacing=0)
+        titles.setContentsMargins(16, 14, 12, 8)
+        layout = column(titles, self.outline, spacing=0)
+        layout.setStretch(1, 1)
+        frame.setLayout(layout)
+        return frame
+
+    def _connect(self) -> None:
+        self.outline.chosen.connect(self.go_to)
+        self._back.clicked.connect(self.closed)
+        self._share.clicked.connect(self.toggle_shared)
+        self.shared.closed.connect(self.toggle_shared)
+        self._finish.clicked.connect(self._want_finish)
+        self._desk.edited.connect(self._hear)
+
+    def _build_sections(self) -> None:
+        for old in self.sections:
+            old.setParent(None)
+            old.deleteLater()
+        meeting = self._desk.case.get(Meeting, self.meeting_id)
+        form = template(meeting.template_id, meeting.template_version)
+        self.sections = [NoteSectionForm(self._desk, section) for section in form.sections]
+        for number, section in enumerate(self.sections):
+            self._cards.addWidget(section)
+            section.entered.connect(lambda _key, at=number: self._point(at))
+            section.activity_wanted.connect(self.line_to_activity)
+            section.plan_wanted.connect(self.line_to_plan)
+        self._outline_title.setText(worded(form.title))
+        self._about_text = _("Template version {n}").format(n=form.version)
+
+    @Slot(object)
+    def _hear(self, entity_ids: frozenset[str]) -> None:
+        del entity_ids
+        if self.meeting_id in self._desk.case.entities and self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        case = self._desk.case
+        meeting = case.get(Meeting, self.meeting_id)
+        notes = case.note(meeting.id)
+        for section in self.sections:
+            note = notes.get(section.key)
+            if note is not None:
+                section.show_note(meeting, note)
+        self._head.setText(case.client.name)
+        finished = meeting.state == MeetingState.FINISHED
+        when = clock(meeting.at) if meeting.at else ""
+        self._outline_about.setText(joined([self._about_text, when, _("finished") if finished else ""]))
+        self._finish.setVisible(not finished)
+        self.addendum.show_meeting(meeting if finished else None)
+        self._show_people(meeting)
+        self._mark_outline()
+
+    def _show_people(self, meeting: Meeting) -> None:
+        people = self._desk.case.participants(meeting.id)
+        wanted = [(p.party, _person_words(p.party, p.name, p.role)) for p in people if p.name or p.role]
+        while self._people.count() > len(wanted):
+            widget = self._people.takeAt(self._people.count() - 1).widget()
+            if widget is not None:
+                widget.deleteLater()
+        while self._people.count() < len(wanted):
+            self._people.addWidget(Pill())
+        for number, (party, words) in enumerate(wanted):
+            pill = self._people.itemAt(number).widget()
+            if isinstance(pill, Pill):
+                pill.show_text(party_text(party, words), party_role(party))
+
+    def _point(self, number: int) -> None:
+        self._here = number
+        for at, section in enumerate(self.sections):
+            section.set_now(now=at == number)
+        self.outline.show_here(number)
+
+    def _mark_outline(self) -> None:
+        self.outline.show_sections(tuple((s.state_mark, worded(s.section.title)) for s in self.sections))
+        self.outline.show_here(self._here)
+
+    def _first_empty(self) -> int:
+        return next((n for n, s in enumerate(self.sections) if s.state_mark == "○"), 0)
+
+    @Slot()
+    def _want_finish(self) -> None:
+        self._desk.settle()
+        self.finish_wanted.emit(self.meeting_id)
+
+
+def _person_words(party: Party, name: str, role: str) -> str:
+    if party == Party.CLIENT:
+        return first_name(name)
+    return ", ".join(part for part in (name, role) if part)

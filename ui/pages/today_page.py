@@ -1,0 +1,222 @@
+"""I dag: meetings, what waits, deadlines, last opened; each row one Enter from where it is dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.choices import (
+    PARTY_SHAPES,
+    MeetingKind,
+    Party,
+    PlanState,
+    meeting_kind_label,
+    party_label,
+)
+from app.formats import age, capital, clock, first_name, joined, near_date, weekday_day_month
+from app.i18n import _, ngettext
+from app.services.reference import municipality_name
+from app.services.today import look_at_today
+from ui.models.lines import Line
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fields import TextField
+from ui.widgets.labels import Label, Pill, party_role
+from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.line_list import LineListView
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.services.today import Today
+    from app.storage.values import ActivityLine, ClientLine, MeetingLine
+    from ui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Going:
+    """Where a row leads: a person, a page of theirs, perhaps a meeting or a row of the plan."""
+
+    client_id: str
+    page: str = "plan"
+    meeting_id: str = ""
+    entity_id: str = ""
+
+
+class _TodayCard(Card):
+    """A heading, a count and a list, or a sentence where there is nothing."""
+
+    def __init__(self, title: str, nothing: str, lead_px: int = 0) -> None:
+        super().__init__()
+        self.list = LineListView(title, lead_px=lead_px)
+        self.count = Pill()
+        self._nothing = Label(nothing, "quiet", wrap=True)
+        head = row(Label(title, "heading"), self.count, None)
+        head.setContentsMargins(16, 12, 16, 4)
+        self._nothing.setContentsMargins(16, 0, 16, 16)
+        layout = column(head, self._nothing, self.list, spacing=4)
+        layout.setContentsMargins(1, 1, 1, 4)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def show_lines(self, lines: tuple[Line, ...], pill: tuple[str, str] = ("", "grey")) -> None:
+        """Display the lines and a count."""
+        self.list.show_lines(lines)
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+        self.count.show_text(*pill)
+        self.count.setVisible(bool(pill[0]))
+
+
+class TodayPage(QWidget):
+    """The first page of the day."""
+
+    going = Signal(object)
+    search_wanted = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._title = Label("", "title")
+        self._subtitle = Label("", "quiet")
+        self.search = TextField()
+        self.search.setPlaceholderText(_("Search by name …"))
+        self.search.setAccessibleName(_("Search by name"))
+        self.search.returnPressed.connect(self._search)
+        new = KeyButton(_("New client"), "Ctrl+N", "primary")
+        new.clicked.connect(self.new_wanted)
+        self.meetings = _TodayCard(_("Meetings today"), _("No meetings today."), 64)
+        self.waiting = _TodayCard(_("Waiting for you"), _("Nothing is waiting for you."))
+        self.deadlines = _TodayCard(_("Deadlines of the next 7 days"), _("No deadlines this week."), 110)
+        self.opened = _TodayCard(_("Last opened"), _("Nobody has been opened yet."))
+        for card in self._cards():
+            card.list.opened.connect(self.going)
+        head = row(column(self._title, self._subtitle, spacing=0), None, self.search, new, spacing=14)
+        head.setStretch(2, 1)
+        layout = column(head, self._grid(), spacing=18)
+        layout.setStretch(1, 1)
+        body = holding(layout, (22, 18, 22, 18))
+        self.setLayout(column(scrolled(body)))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the day again."""
+        day = self._workspace.today()
+        found = look_at_today(self._workspace.vault, day)
+        self._title.setText(capital(weekday_day_month(day)))
+        self._subtitle.setText(_summary(found))
+        self.meetings.show_lines(tuple(_meeting_line(m, day) for m in found.meetings))
+        waiting = tuple(_waiting_line(m, day) for m in found.unfinished)
+        self.waiting.show_lines(waiting, (str(len(waiting)) if waiting else "", "sun"))
+        late = sum(1 for line in found.deadlines if line.activity.due_on and line.activity.due_on < day)
+        pill = ngettext("{n} overdue", "{n} overdue", late).format(n=late) if late else ""
+        self.deadlines.show_lines(tuple(_deadline_line(line, day) for line in found.deadlines), (pill, "red"))
+        self.opened.show_lines(tuple(_client_line(line) for line in found.last_opened))
+
+    def waiting_count(self) -> int:
+        """Return how many rows ask for something today."""
+        return len(self.meetings.list.lines.lines) + len(self.waiting.list.lines.lines)
+
+    def focus_start(self) -> None:
+        """Put the focus on the first list that has something."""
+        for card in self._cards():
+            if card.list.lines.lines:
+                card.list.setFocus()
+                return
+        self.search.setFocus()
+
+    @Slot()
+    def _search(self) -> None:
+        self.search_wanted.emit(self.search.text())
+
+    def _cards(self) -> tuple[_TodayCard, ...]:
+        return (self.meetings, self.waiting, self.deadlines, self.opened)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for place, card in enumerate(self._cards()):
+            grid.addWidget(card, place // 2, place % 2)
+        for number in (0, 1):
+            grid.setColumnStretch(number, 1)
+            grid.setRowStretch(number, 1)
+        return grid
+
+
+def _summary(found: Today) -> str:
+    meetings, deadlines = len(found.meetings), len(found.deadlines)
+    return joined(
+        [
+            ngettext("{n} meeting today", "{n} meetings today", meetings).format(n=meetings),
+            ngettext("{n} deadline this week", "{n} deadlines this week", deadlines).format(n=deadlines),
+        ]
+    )
+
+
+def _meeting_line(line: MeetingLine, today: date) -> Line:
+    meeting = line.meeting
+    years = age(line.birth_year, today)
+    starts = meeting.kind == MeetingKind.THREE_PARTY
+    return Line(
+        lead=clock(meeting.at) if meeting.at else "",
+        title=line.client_name,
+        title_rest=f", {years}" if years else "",
+        strong=True,
+        subtitle=joined([meeting_kind_label(meeting.kind), meeting.place]),
+        trail=_("Start the meeting") if starts else _("Prepare"),
+        trail_role="primary" if starts else "button",
+        target=Going(meeting.client_id, "talk" if starts else "meetings", meeting.id),
+    )
+
+
+def _waiting_line(line: MeetingLine, today: date) -> Line:
+    meeting = line.meeting
+    days = (today - meeting.day).days if meeting.day else 0
+    held = _("meeting {date}").format(date=near_date(meeting.day, today)) if meeting.day else ""
+    return Line(
+        title=_("The note is not finished"),
+        subtitle=joined([line.client_name, held]),
+        trail=ngettext("{n} day", "{n} days", days).format(n=days) if days > 0 else "",
+        target=Going(meeting.client_id, "talk", meeting.id),
+    )
+
+
+def _deadline_line(line: ActivityLine, today: date) -> Line:
+    activity = line.activity
+    due = activity.due_on or today
+    late, near = due < today, (due - today).days <= 2  # noqa: PLR2004 - two days is near
+    client = first_name(line.client_name)
+    who = activity.who or (client if activity.party == Party.CLIENT else party_label(activity.party))
+    return Line(
+        lead=f"! {near_date(due, today)}" if late else near_date(due, today),
+        lead_role="red" if late else "sun" if near else "grey",
+        title=activity.what,
+        subtitle=line.client_name,
+        trail=f"{PARTY_SHAPES[activity.party]} {who}",
+        trail_role=party_role(activity.party),
+        target=Going(activity.client_id, "plan", entity_id=activity.id),
+    )
+
+
+def _client_line(line: ClientLine) -> Line:
+    text, role = plan_words(line)
+    return Line(
+        title=line.name,
+        strong=True,
+        middle=municipality_name(line.municipality),
+        trail=text,
+        trail_role=role,
+        target=Going(line.id, ""),
+    )
+
+
+def plan_words(line: ClientLine) -> tuple[str, str]:
+    """Return where a person's plan is, as a word and a pill role."""
+    if line.plan_state is None:
+        return _("No plan yet"), "grey"
+    if line.plan_state == PlanState.DRAFT:
+        return _("Draft of version {n}").format(n=line.plan_number), "sun"
+    return _("✓ Plan finished"), "ok"

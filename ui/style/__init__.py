@@ -1,0 +1,1 @@
+"""Palette, stylesheet, fonts, focus ring."""

@@ -1,0 +1,1 @@
+"""Our vocabulary of controls; they know nothing of cases."""

@@ -1,0 +1,199 @@
+"""Input widgets with one shape: text in by `show_text`, text out by `edited`.
+
+`edited` fires when the user changes something, never when the program does. Every field is
+text while it is edited; a choice's text is its code, a tick's is "1" or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Field(Protocol):
+    """What a form needs from an input widget."""
+
+    edited: SignalInstance
+
+    def show_text(self, text: str) -> None:
+        """Display a text without announcing an edit."""
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Allow or refuse typing; locked text can still be read and copied."""
+
+
+class _UndoPassesThrough(QObject):
+    """Lets Ctrl+Z in a text widget reach the case's undo, not the widget's own."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class TextField(QLineEdit):
+    """A line of text."""
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.installEventFilter(_UndoPassesThrough(self))
+        self.textEdited.connect(self.edited)
+
+    def show_text(self, text: str) -> None:
+        """Display a text, leaving the caret alone while it is equal."""
+        if text != self.text():
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Allow or refuse typing."""
+        self.setReadOnly(locked)
+
+
+class NotesField(QPlainTextEdit):
+    """Many lines of plain text; Tab leaves, and it grows with its text."""
+
+    edited = Signal(str)
+
+    def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._showing = False
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.installEventFilter(_UndoPassesThrough(self))
+        self.textChanged.connect(self._announce)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Display a text, leaving the caret where it was as well as can be."""
+        if text == self.toPlainText():
+            return
+        caret = self.textCursor().position()
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
+        self.set_caret(min(caret, len(text)))
+
+    def set_caret(self, position: int) -> None:
+        """Put the caret at a character."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, len(self.toPlainText())))
+        self.setTextCursor(cursor)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Allow or refuse typing."""
+        self.setReadOnly(locked)
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    def set_lines(self, lines: int) -> None:
+        """Set the least height, in lines."""
+        self._lines = lines
+        self._fit()
+
+    def current_line(self) -> str:
+        """Return the line the caret is in."""
+        return self.textCursor().block().text()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, whatever was copied."""
+        self.insertPlainText(source.text())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._height())
+
+    def _announce(self) -> None:
+        if not self._showing:
+            self.edited.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        line = QFontMetrics(self.font()).lineSpacing()
+        written = int(self.document().size().height())
+        return max(self._lines, written) * line + 2 * int(self.document().documentMargin()) + 16
+
+
+class ChoiceField(QComboBox):
+    """One of a closed list; the wheel scrolls the page, never the choice."""
+
+    edited = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for code, label in choices:
+            self.addItem(label, code)
+        self.activated.connect(self._announce)
+
+    def show_text(self, text: str) -> None:
+        """Display a code's label; an unknown code is shown as it is."""
+        row = self.findData(text)
+        if row < 0 and text:
+            self.addItem(text, text)
+            row = self.count() - 1
+        self.setCurrentIndex(row)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Allow or refuse choosing."""
+        self.setEnabled(not locked)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _announce(self) -> None:
+        self.edited.emit(str(self.currentData() or ""))
+
+
+class CheckField(QCheckBox):
+    """A yes or no."""
+
+    edited = Signal(str)
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.clicked.connect(self._announce)
+
+    def show_text(self, text: str) -> None:
+        """Tick or clear the box."""
+        self.setChecked(text == "1")
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Allow or refuse ticking."""
+        self.setEnabled(not locked)
+
+    def _announce(self) -> None:
+        self.edited.emit("1" if self.isChecked() else "")

@@ -1,0 +1,58 @@
+"""Labels that show text as it is and never guess HTML."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from app.domain.choices import PARTY_SHAPES, Party
+
+
+class Label(QLabel):
+    """A plain-text label in one of the roles of the stylesheet."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+
+
+class Pill(QLabel):
+    """A short word on a coloured ground; the word, never the colour, carries the meaning."""
+
+    def __init__(self, text: str = "", role: str = "grey") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.show_text(text, role)
+
+    def show_text(self, text: str, role: str) -> None:
+        """Show a word in a role: grey, ok, sun, red, client, nav, centre or other."""
+        self.setText(text)
+        self.setProperty("pill", role)
+        repolish(self)
+
+
+class Rule(QFrame):
+    """A thin line between things."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rule")
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the stylesheet notice a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def party_role(party: Party) -> str:
+    """Return the colour role of a party."""
+    return party.value.lower()
+
+
+def party_text(party: Party, word: str) -> str:
+    """Return a party's shape and word."""
+    return f"{PARTY_SHAPES[party]} {word}"

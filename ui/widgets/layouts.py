@@ -1,0 +1,78 @@
+"""Short ways to stack widgets; spacing in steps of 4 px."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Item = QWidget | QLayout | int | None
+L = TypeVar("L", QHBoxLayout, QVBoxLayout)
+
+
+def row(*items: Item, spacing: int = 8) -> QHBoxLayout:
+    """Lay items side by side: a number is a fixed space, None takes what is left."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    return _filled(layout, items)
+
+
+def column(*items: Item, spacing: int = 8) -> QVBoxLayout:
+    """Lay items one under the other; numbers and None as in `row`."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    return _filled(layout, items)
+
+
+def _filled(layout: L, items: tuple[Item, ...]) -> L:
+    layout.setContentsMargins(0, 0, 0, 0)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+    return layout
+
+
+def holding(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """Return a plain widget around a layout."""
+    widget = QWidget()
+    layout.setContentsMargins(*margins)
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return a scroll area that lets a tall page be read in a low window."""
+    area = QScrollArea(widgetResizable=True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setObjectName("scrolled")
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class Card(QFrame):
+    """A white sheet with a thin border that groups what belongs together."""
+
+    def __init__(self, layout: QLayout | None = None, margin: int = 16) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        if layout is not None:
+            layout.setContentsMargins(margin, margin - 2, margin, margin)
+            self.setLayout(layout)

@@ -1,0 +1,173 @@
+"""A list whose rows are painted, never built of widgets; one Enter away from each row's target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+from typing_extensions import override
+
+from ui.models.lines import Line, LineList
+from ui.style.theme import theme
+from ui.widgets.painting import paint_pill, paint_text, pill_width
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 12
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints one line: lead, title over subtitle, middle, trail."""
+
+    def __init__(self, lead_px: int, middle_px: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lead_px, self._middle_px = lead_px, middle_px
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        text = QFontMetrics(theme.font()).lineSpacing()
+        rows = 2 if line.subtitle else 1
+        return QSize(200, rows * text + theme.px(15))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("tint"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("raised"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(_PAD, theme.px(6), -_PAD, -theme.px(6))
+        self._paint_words(painter, inner, line)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, inner: QRect, line: Line) -> None:
+        top = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(theme.font()).lineSpacing() + 1)
+        if self._lead_px:
+            self._paint_lead(painter, QRect(top.left(), top.top(), theme.px(self._lead_px) - 8, top.height()), line)
+            top.setLeft(top.left() + theme.px(self._lead_px))
+        top.setRight(self._paint_trail(painter, inner, top, line) - 8)
+        if line.middle:
+            width = min(theme.px(self._middle_px), top.width() // 2)
+            middle = QRect(top.right() - width, top.top(), width, top.height())
+            paint_text(painter, middle, line.middle, theme.font(), theme.colour("ink_2"))
+            top.setRight(middle.left() - 8)
+        self._paint_title(painter, top, line)
+
+    def _paint_lead(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        if line.lead_role and line.lead:
+            paint_pill(painter, rect, line.lead, line.lead_role)
+            return
+        paint_text(painter, rect, line.lead, theme.font(15, QFont.Weight.DemiBold), theme.colour("ink"))
+
+    def _paint_trail(self, painter: QPainter, inner: QRect, top: QRect, line: Line) -> int:
+        if not line.trail:
+            return inner.right()
+        if not line.trail_role:
+            width = QFontMetrics(theme.font()).horizontalAdvance(line.trail) + 2
+            place = QRect(inner.right() - width, top.top(), width, top.height())
+            paint_text(painter, place, line.trail, theme.font(), theme.colour("ink_2"))
+            return place.left()
+        is_button = line.trail_role in {"button", "primary"}
+        width = pill_width(line.trail) + (8 if is_button else 0)
+        height = inner.height() if is_button else top.height()
+        place = QRect(inner.right() - width, top.top(), width, height)
+        paint_pill(painter, place, line.trail, line.trail_role)
+        return place.left()
+
+    def _paint_title(self, painter: QPainter, top: QRect, line: Line) -> None:
+        weight = QFont.Weight.DemiBold if line.strong else QFont.Weight.Normal
+        used = paint_text(painter, top, line.title, theme.font(15, weight), theme.colour("ink"))
+        rest = top.adjusted(used, 0, 0, 0)
+        paint_text(painter, rest, line.title_rest, theme.font(), theme.colour("ink"))
+        if line.subtitle:
+            below = top.translated(0, top.height())
+            paint_text(painter, below, line.subtitle, theme.font(), theme.colour("ink_2"))
+
+
+class LineListView(QListView):
+    """Shows lines; Enter or a double click opens one."""
+
+    opened = Signal(object)
+    pointed = Signal(object)
+
+    def __init__(self, name: str, *, lead_px: int = 0, middle_px: int = 150, grows: bool = False) -> None:
+        super().__init__()
+        self._grows = grows
+        self.lines = LineList()
+        self.setModel(self.lines)
+        self.setItemDelegate(_LineDelegate(lead_px, middle_px, self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.activated.connect(self._open)
+        self.clicked.connect(self._open_button)
+        self.selectionModel().currentChanged.connect(self._point)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Display lines, staying at the same row where it still exists."""
+        row = max(self.currentIndex().row(), 0)
+        self.lines.show(lines)
+        if lines and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1)))
+        self.updateGeometry()
+
+    def show_current(self, target: object) -> None:
+        """Put the cursor on the line with a target."""
+        for number, line in enumerate(self.lines.lines):
+            if line.target == target:
+                self.setCurrentIndex(self.lines.index(number))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    @override
+    def sizeHint(self) -> QSize:
+        height = sum(self.sizeHintForRow(row) for row in range(min(len(self.lines.lines), 60)))
+        return QSize(240, height + 2 if self._grows else max(height, 60))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height() if self._grows else 60)
+
+    def _open(self, index: Index) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if line is not None and line.target is not None:
+            self.opened.emit(line.target)
+
+    def _open_button(self, index: QModelIndex) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if line is not None and line.trail_role in {"button", "primary"}:
+            self._open(index)
+
+    def _point(self, index: QModelIndex) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if line is not None:
+            self.pointed.emit(line.target)

@@ -1,0 +1,63 @@
+"""What delegates paint with: pills and cut text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from ui.style.theme import theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_GROUNDS = {
+    "grey": ("grey_bg", "ink_2"),
+    "other": ("grey_bg", "ink_2"),
+    "ok": ("ok_bg", "ok"),
+    "sun": ("sun_bg", "sun"),
+    "red": ("red_bg", "red"),
+    "client": ("client_bg", "client"),
+    "nav": ("nav_bg", "nav"),
+    "centre": ("centre_bg", "centre"),
+    "button": ("surface", "ink"),
+    "primary": ("fjord", "on_fjord"),
+}
+
+
+def pill_font() -> QFont:
+    """Return the font of a pill."""
+    return theme.font(14, QFont.Weight.DemiBold)
+
+
+def pill_width(text: str) -> int:
+    """Return how wide a pill with this text is."""
+    return QFontMetrics(pill_font()).horizontalAdvance(text) + theme.px(20)
+
+
+def paint_pill(painter: QPainter, rect: QRect, text: str, role: str) -> None:
+    """Paint a pill at the left of a rectangle, in the middle of its height."""
+    ground, ink = _GROUNDS[role]
+    font = pill_font()
+    is_button = role in {"button", "primary"}
+    height = QFontMetrics(font).height() + (14 if is_button else 2)
+    width = min(pill_width(text) + (8 if is_button else 0), rect.width())
+    frame = QRect(rect.left(), rect.center().y() - height // 2 + 1, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.colour("border") if role == "button" else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground))
+    radius = 6 if is_button else height / 2
+    painter.drawRoundedRect(frame, radius, radius)
+    painter.setPen(theme.colour(ink))
+    painter.setFont(font)
+    words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> int:
+    """Paint one line of text, cut with … where it is too long; returns its width."""
+    metrics = QFontMetrics(font)
+    words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, _LEFT, words)
+    return min(metrics.horizontalAdvance(words), rect.width())

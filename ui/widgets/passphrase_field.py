@@ -1,0 +1,140 @@
+"""The field for a passphrase: dots, an eye that shows the words, and a sign of caps lock."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from app.i18n import _
+from ui.style.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import row
+
+_SENSITIVE = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+_VK_CAPITAL = 0x14
+
+
+class SecretEdit(QLineEdit):
+    """A line of dots that learns from the keys whether caps lock is on."""
+
+    caps_lock_seen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_SENSITIVE)
+        self._caps_lock = False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._learn(event)
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if sys.platform == "win32":
+            self._see(_windows_caps_lock())
+
+    def _learn(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._see(not self._caps_lock)
+        elif len(text) == 1 and text.lower() != text.upper():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._see(text.isupper() != shift)
+
+    def _see(self, caps_lock: bool) -> None:  # noqa: FBT001 - a state, named where it is sent
+        if caps_lock != self._caps_lock:
+            self._caps_lock = caps_lock
+            self.caps_lock_seen.emit(caps_lock)
+
+
+class EyeButton(Button):
+    """Shows and hides what was typed; an open or a struck-out eye."""
+
+    def __init__(self) -> None:
+        super().__init__("", "eye")
+        self.setCheckable(True)
+        self.setAccessibleName(_("Show what is typed"))
+        self.setToolTip(_("Show what is typed"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(44), super().sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("ink"), theme.px(16) / 10))
+        middle, wide = QRectF(self.rect()).center(), theme.px(10)
+        painter.drawPath(_eye(middle, wide))
+        painter.setBrush(theme.colour("ink"))
+        painter.drawEllipse(middle, wide * 0.3, wide * 0.3)
+        if not self.isChecked():
+            painter.drawLine(middle + QPointF(-wide, wide * 0.8), middle + QPointF(wide, -wide * 0.8))
+
+
+class PassphraseField(QWidget):
+    """A passphrase and the button that shows it."""
+
+    edited = Signal(str)
+    caps_lock_seen = Signal(bool)
+    shown = Signal(bool)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.edit = SecretEdit()
+        self.edit.setAccessibleName(name)
+        self.eye = EyeButton()
+        self.setLayout(row(self.edit, self.eye, spacing=6))
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(self.edited)
+        self.edit.caps_lock_seen.connect(self.caps_lock_seen)
+        self.eye.toggled.connect(self.show_plainly)
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.edit.text()
+
+    def show_text(self, text: str) -> None:
+        """Display a text without announcing an edit."""
+        if text != self.edit.text():
+            self.edit.setText(text)
+
+    @Slot(bool)
+    def show_plainly(self, plainly: bool) -> None:  # noqa: FBT001 - a slot
+        """Show the words, or dots."""
+        modes = QLineEdit.EchoMode
+        self.edit.setEchoMode(modes.Normal if plainly else modes.Password)
+        self.eye.setChecked(plainly)
+        self.eye.setAccessibleName(_("Hide what is typed") if plainly else _("Show what is typed"))
+        self.eye.setToolTip(self.eye.accessibleName())
+        self.shown.emit(plainly)
+
+
+def _eye(middle: QPointF, wide: float) -> QPainterPath:
+    path = QPainterPath(middle - QPointF(wide, 0))
+    path.quadTo(middle - QPointF(0, wide * 1.25), middle + QPointF(wide, 0))
+    path.quadTo(middle + QPointF(0, wide * 1.25), middle - QPointF(wide, 0))
+    return path
+
+
+def _windows_caps_lock() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return bool(ctypes.windll.user32.GetKeyState(_VK_CAPITAL) & 1)

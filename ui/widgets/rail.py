@@ -1,0 +1,115 @@
+"""The side rail: where you are, and where else you can go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from typing_extensions import override
+
+from app.i18n import _
+from ui.style.theme import theme
+from ui.widgets.buttons import key_text, paint_key
+from ui.widgets.labels import Label
+
+
+class RailButton(QPushButton):
+    """One place in the rail, with a count or a key at its right."""
+
+    def __init__(self, text: str, key: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName("railButton")
+        self._key = key_text(key) if key else ""
+        self._count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int) -> None:
+        """Show how many things wait here; 0 shows nothing."""
+        self._count = count
+        self.setAccessibleDescription(str(count) if count else self._key)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        extra = QFontMetrics(theme.font(13)).horizontalAdvance(self._key or "00") + 34
+        return QSize(hint.width() + extra, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._count:
+            self._paint_count(painter)
+        elif self._key:
+            width = QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 12
+            rect = self.rect().adjusted(self.width() - width - 16, 0, -16, 0)
+            paint_key(painter, rect, self._key, theme.colour("on_rail_2"))
+
+    def _paint_count(self, painter: QPainter) -> None:
+        font = theme.font(13, QFont.Weight.Bold)
+        width = QFontMetrics(font).horizontalAdvance(str(self._count)) + 14
+        height = QFontMetrics(font).height() + 1
+        rect = self.rect().adjusted(self.width() - width - 16, (self.height() - height) // 2, -16, 0)
+        rect.setHeight(height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("focus"))
+        painter.drawRoundedRect(rect, height / 2, height / 2)
+        painter.setPen("#14202B")
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(self._count))
+
+
+class Rail(QFrame):
+    """Places above, the three constant ones below."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(_("Places"))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, RailButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 4, 0, 14)
+        self._layout.setSpacing(0)
+        brand = Label("Leia")
+        brand.setObjectName("brand")
+        self._layout.addWidget(brand)
+
+    def add_place(self, name: str, text: str, key: str = "", *, is_place: bool = True) -> RailButton:
+        """Add a place; what is not a place does something and leaves you where you are."""
+        button = RailButton(text, key)
+        button.setCheckable(is_place)
+        button.setProperty("place", name)
+        if is_place:
+            self._group.addButton(button)
+        self._buttons[name] = button
+        button.clicked.connect(self._choose)
+        self._layout.addWidget(button)
+        return button
+
+    def add_space(self) -> None:
+        """Let what follows sink to the bottom."""
+        self._layout.addStretch(1)
+
+    def show_place(self, name: str) -> None:
+        """Mark where we are."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def show_waiting(self, name: str, count: int) -> None:
+        """Show how many things wait at a place."""
+        self._buttons[name].show_count(count)
+
+    def _choose(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, RailButton):
+            self.chosen.emit(str(sender.property("place")))

@@ -1,0 +1,214 @@
+"""What the windows before the main window share: the dark side, big choices, rows, languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.i18n import _, language
+from app.paths import RESOURCES
+from ui.style.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, repolish
+from ui.widgets.layouts import column, holding, row, scrolled
+
+FRONT_SIZE = QSize(1120, 700)
+"""Fits a screen of 1366×768 with its task bar."""
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+_WIDEST = 620
+_SIDE = 250
+_SIDE_MOST = 330
+
+
+class Side(QFrame):
+    """The dark side of a window: who we are, and where in the way one is."""
+
+    def __init__(self, *items: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(min(theme.px(_SIDE), _SIDE_MOST))
+        layout = column(_brand(), 20, *items, None, spacing=4)
+        layout.setContentsMargins(24, 26, 20, 20)
+        self.setLayout(layout)
+
+
+class Pillar(QWidget):
+    """A column of content no wider than can be read with ease."""
+
+    def __init__(self, content: QWidget, widest: int = _WIDEST) -> None:
+        super().__init__()
+        self._content = content
+        content.setMaximumWidth(theme.px(widest))
+        content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(40, 28, 40, 24)
+        layout.addStretch(1)
+        layout.addWidget(content, 100)
+        layout.addStretch(1)
+
+
+class ChoiceButton(QPushButton):
+    """A big choice: what it is, and what it means."""
+
+    def __init__(self, title: str, meaning: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(meaning)
+        texts = (Label(title, "heading"), Label(meaning, "quiet", wrap=True))
+        for label in texts:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = column(*texts, spacing=4)
+        self._column.setContentsMargins(20, 16, 20, 18)
+        self.setLayout(self._column)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(420), self._column.totalHeightForWidth(max(self.width(), 240)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+class LanguageSwitch(QWidget):
+    """The three languages of the program, each under its own name."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Language"))
+        self._group = QButtonGroup(self)
+        buttons = []
+        for code, name in LANGUAGE_NAMES.items():
+            button = Button(name, "segment")
+            button.setCheckable(True)
+            button.setProperty("language", code)
+            button.setChecked(code == language())
+            self._group.addButton(button)
+            buttons.append(button)
+        self._group.buttonClicked.connect(self._choose)
+        self.setLayout(row(*buttons, spacing=4))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def focus_current(self) -> None:
+        """Put the focus on the language of the moment."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus()
+
+    @Slot(QPushButton)
+    def _choose(self, button: QPushButton) -> None:
+        code = str(button.property("language"))
+        if code != language():
+            self.chosen.emit(code)
+
+
+class Row(QWidget):
+    """A label, perhaps a hint, a field, and room for what is wrong with it."""
+
+    def __init__(self, text: str, field: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.field = field
+        label = Label(text, "label", wrap=True)
+        label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(text)
+        self._problem = Label("", "problem", wrap=True)
+        self._problem.hide()
+        hints = [Label(hint, "small", wrap=True)] if hint else []
+        self.setLayout(column(label, *hints, field, self._problem, spacing=4))
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as shown."""
+        return self._problem.text()
+
+    def say(self, problem: str) -> None:
+        """Show what is wrong; nothing hides it."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        target = self.field.focusProxy() or self.field
+        target.setAccessibleDescription(problem)
+        if target.property("invalid") != bool(problem):
+            target.setProperty("invalid", bool(problem))
+            repolish(target)
+
+
+class Callout(QFrame):
+    """Something that must be read before going on."""
+
+    def __init__(self, text: str, tone: str = "sun", heading: str = "") -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setProperty("tone", tone)
+        headings = [Label(heading, "heading", wrap=True)] if heading else []
+        layout = column(*headings, Label(text, wrap=True), spacing=4)
+        layout.setContentsMargins(16, 12, 16, 14)
+        self.setLayout(layout)
+
+
+def front_layout(side: Side, main: QWidget) -> QHBoxLayout:
+    """Lay the dark side left of what the window is about."""
+    layout = row(side, main, spacing=0)
+    layout.setStretch(1, 1)
+    return layout
+
+
+def page(content: QWidget, widest: int = _WIDEST) -> QScrollArea:
+    """Return a page that scrolls where the window is low or the text is big."""
+    area = scrolled(Pillar(content, widest))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def side_text(text: str, role: str = "side") -> Label:
+    """Return a text for the dark side."""
+    return Label(text, role, wrap=True)
+
+
+def ask_for_folder(parent: QWidget, title: str) -> QFileDialog:
+    """Open a dialog for choosing a folder; its `fileSelected` tells which."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def no_vault(folder: str) -> str:
+    """Return the sentence for a chosen folder that holds no vault."""
+    return _("There is no vault in {folder}. Choose the folder that holds vault.db.").format(
+        folder=folder
+    )
+
+
+def _brand() -> QWidget:
+    mark = QLabel()
+    size = theme.px(36)
+    mark.setPixmap(QIcon(str(RESOURCES / "icons" / "leia.svg")).pixmap(size, size))
+    name = Label("Leia", "side-title")
+    return holding(row(mark, name, None, spacing=12))

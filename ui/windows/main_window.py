@@ -1,0 +1,385 @@
+"""The main window: rail, pages, the conversation, and what the keys do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.domain.meetings import Meeting
+from app.errors import NotFinished
+from app.formats import clock, day_month
+from app.i18n import _
+from app.services import conversing, planning, preparing
+from ui.desk import Saved
+from ui.pages.clients_page import ClientsPage
+from ui.pages.help_page import HelpPage
+from ui.pages.person_page import PersonPage
+from ui.pages.settings_page import SettingsPage
+from ui.pages.talk_page import TalkPage
+from ui.pages.today_page import Going, TodayPage
+from ui.style.focus_ring import FocusRing
+from ui.windows.commands import build_menus
+from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.place import Place, caret_of, put_caret
+from ui.windows.print_desk import PrintDesk
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, holding, row
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.rail import Rail
+from ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.workspace import Workspace
+
+REFRESH_MS = 250
+
+
+class MainWindow(QMainWindow):
+    """Everything a counsellor does between unlock and lock."""
+
+    lock_wanted = Signal()
+    quit_wanted = Signal()
+    look_changed = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self.setWindowTitle("Leia")
+        self.setMinimumSize(640, 420)
+        self.today = TodayPage(workspace)
+        self.clients = ClientsPage(workspace)
+        self.person = PersonPage(workspace)
+        self.settings = SettingsPage(workspace)
+        self.help = HelpPage(workspace)
+        self.talk = TalkPage(workspace)
+        self.notice = NoticeBar()
+        self.rail = self._build_rail()
+        self.status = StatusLine()
+        self._pages: dict[str, Any] = {
+            "today": self.today,
+            "clients": self.clients,
+            "person": self.person,
+            "settings": self.settings,
+            "help": self.help,
+        }
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._modes = QStackedWidget()
+        self._shell = self._build_shell()
+        self._modes.addWidget(self._shell)
+        self._modes.addWidget(self.talk)
+        self.setCentralWidget(holding(column(self._modes, self.status, spacing=0)))
+        self._print_desk = PrintDesk(self, workspace, self.notice)
+        self.actions_by_name = build_menus(self, self._deeds())
+        self.menuBar().setCornerWidget(self._corner())
+        self._ring = FocusRing(self)
+        self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._connect()
+        self.resize(1366, 768)
+        self._say_saved()
+        self._say_copy()
+        self.go("today")
+
+    @property
+    def page_name(self) -> str:
+        """Where we are: today, clients, person, settings, help or talk."""
+        if self._modes.currentWidget() is self.talk:
+            return "talk"
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def go(self, name: str) -> None:
+        """Go to a page of the rail."""
+        self._desk.settle()
+        self._modes.setCurrentWidget(self._shell)
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        self.rail.show_place("clients" if name == "person" else name)
+        if hasattr(page, "refresh"):
+            page.refresh()
+        if name == "today":
+            self._count_waiting()
+        page.focus_start()
+
+    def open_client(self, client_id: str, page: str = "") -> None:
+        """Put a person on the desk and show a page of the case."""
+        self._desk.open(client_id)
+        self._modes.setCurrentWidget(self._shell)
+        self._stack.setCurrentWidget(self.person)
+        self.rail.show_place("clients")
+        name = page or self.person.suggest_page()
+        self.person.show_page(name)
+        self.person.page(name).focus_start()
+
+    def open_talk(self, meeting_id: str) -> None:
+        """Open the workspace of a meeting of the case on the desk."""
+        self._desk.settle()
+        self._modes.setCurrentWidget(self.talk)
+        self.talk.show_meeting(meeting_id)
+
+    def place(self) -> str:
+        """Return where we are, to come back after unlock: page, person, field, caret."""
+        editing, focus = self._desk.editing, self.focusWidget()
+        here = Place(
+            page=self.page_name,
+            client_id=editing.client_id if editing else "",
+            tab=self.person.page_name,
+            meeting_id=self.talk.meeting_id if self.page_name == "talk" else "",
+            field=focus.objectName() if focus is not None else "",
+            caret=caret_of(focus),
+        )
+        return msgspec.json.encode(here).decode()
+
+    def go_to(self, place: str) -> None:
+        """Go back to where we were; what no longer exists leads to today."""
+        try:
+            there = msgspec.json.decode(place, type=Place)
+        except msgspec.DecodeError:
+            return
+        if there.page in {"person", "talk"} and self._is_client(there.client_id):
+            self.open_client(there.client_id, there.tab)
+            if there.meeting_id in self._desk.case.entities:
+                self.open_talk(there.meeting_id)
+        elif there.page in self._pages and there.page != "person":
+            self.go(there.page)
+        field = self.findChild(QWidget, there.field) if there.field else None
+        if isinstance(field, QWidget):
+            field.setFocus()
+            put_caret(field, there.caret)
+
+    def hide_content(self) -> None:
+        """Take everything off the screen at once."""
+        self.setWindowTitle(_("Leia – Locked"))
+        self.menuBar().hide()
+        self.setCentralWidget(QWidget())
+        self.hide()
+
+    def show_idle(self, seconds_left: int) -> None:
+        """Tell how long until the program locks itself."""
+        self.status.show_idle(seconds_left)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.quit_wanted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.page_name == "talk":
+            self._leave_talk()
+            return
+        super().keyPressEvent(event)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        pages = ("intake", "meetings", "plan", "papers", "history")
+        case_pages = {name: (lambda at=name: self._case_page(at)) for name in pages}
+        return {
+            **case_pages,
+            "new": self._new_client,
+            "lock": self.lock_wanted.emit,
+            "quit": self.quit_wanted.emit,
+            "undo": self._undo,
+            "redo": self._redo,
+            "today": lambda: self.go("today"),
+            "clients": lambda: self.go("clients"),
+            "search": lambda: self._search(""),
+            "settings": lambda: self.go("settings"),
+            "help": lambda: self.go("help"),
+            "activity": self._activity,
+            "to_plan": self._to_plan,
+            "share": self._share,
+            "section_up": lambda: self._section(-1),
+            "section_down": lambda: self._section(1),
+            "print": self._print_desk.print_plan,
+            "save_pdf": self._print_desk.save_plan,
+            "blank": self._print_desk.print_blank,
+        }
+
+    def _build_rail(self) -> Rail:
+        rail = Rail()
+        rail.add_place("today", _("Today"))
+        rail.add_place("clients", _("Clients"))
+        rail.add_space()
+        rail.add_place("settings", _("Settings"))
+        rail.add_place("help", _("Help"), "F1")
+        rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
+        return rail
+
+    def _build_shell(self) -> QWidget:
+        notice = column(self.notice)
+        notice.setContentsMargins(22, 0, 22, 0)
+        right = column(notice, self._stack, spacing=0)
+        right.setStretch(1, 1)
+        shell = row(self.rail, right, spacing=0)
+        shell.setStretch(1, 1)
+        return holding(shell)
+
+    def _corner(self) -> Label:
+        vault = self._workspace.vault
+        corner = Label(f"{vault.centre.name} · {vault.counsellor.name}")
+        corner.setObjectName("corner")
+        return corner
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._choose)
+        self.today.going.connect(self._follow)
+        self.today.search_wanted.connect(self._search)
+        self.today.new_wanted.connect(self._new_client)
+        self.clients.opened.connect(self.open_client)
+        self.clients.new_wanted.connect(self._new_client)
+        self.person.talk_wanted.connect(self.open_talk)
+        self.person.print_wanted.connect(self._print_desk.print_plan)
+        self.person.finish_wanted.connect(self._finish_plan)
+        self.person.new_version_wanted.connect(self._new_version)
+        self.talk.closed.connect(self._leave_talk)
+        self.talk.finish_wanted.connect(self._finish_meeting)
+        self.settings.look_changed.connect(self.look_changed)
+        self.status.retry_wanted.connect(self._desk.keep)
+        self._desk.saved_changed.connect(self._say_saved)
+        self._workspace.changes.changed.connect(self._stale.start)
+        self._stale.timeout.connect(self._refresh_lists)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if name == "lock":
+            self.lock_wanted.emit()
+        else:
+            self.go(name)
+
+    @Slot(object)
+    def _follow(self, going: Going) -> None:
+        self.open_client(going.client_id, "meetings" if going.page == "talk" else going.page)
+        if going.page == "talk":
+            self.open_talk(going.meeting_id)
+        elif going.meeting_id:
+            self.person.page("meetings").show_meeting(going.meeting_id)
+        elif going.entity_id:
+            self.person.page("plan").form.view.show_row(going.entity_id)
+            self.person.page("plan").form.view.setFocus()
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        self.go("clients")
+        self.clients.search_for(words)
+
+    @Slot()
+    def _new_client(self) -> None:
+        self._desk.settle()
+        self.open_client(preparing.blank_case(self._workspace.vault), "intake")
+
+    def _case_page(self, name: str) -> None:
+        if self._desk.editing is not None:
+            self.open_client(self._desk.editing.client_id, name)
+
+    def _activity(self) -> None:
+        if self.page_name == "talk":
+            self.talk.line_to_activity()
+        elif self.page_name == "person" and self.person.page_name == "plan":
+            self.person.page("plan").form.add_activity()
+
+    def _to_plan(self) -> None:
+        if self.page_name == "talk":
+            self.talk.line_to_plan()
+
+    def _share(self) -> None:
+        if self.page_name == "talk":
+            self.talk.toggle_shared()
+
+    def _section(self, by: int) -> None:
+        if self.page_name == "talk":
+            self.talk.step(by)
+
+    @Slot()
+    def _leave_talk(self) -> None:
+        if self.talk.is_shared:
+            self.talk.toggle_shared()
+            return
+        self.open_client(self._desk.case.client.id, "meetings")
+        self.person.page("meetings").show_meeting(self.talk.meeting_id)
+
+    def _undo(self) -> None:
+        self._go_to_field(self._desk.undo())
+
+    def _redo(self) -> None:
+        self._go_to_field(self._desk.redo())
+
+    def _go_to_field(self, key: Any) -> None:
+        if key is None:
+            return
+        field = self.findChild(QWidget, f"{key.entity_id}.{key.name}")
+        if isinstance(field, QWidget) and field.isVisible():
+            field.setFocus()
+
+    @Slot(str)
+    def _finish_meeting(self, meeting_id: str) -> None:
+        desk = self._desk
+
+        def finish() -> None:
+            desk.settle()
+            meeting = desk.case.get(Meeting, meeting_id)
+            finished = conversing.finish_meeting(meeting, self._workspace.now())
+            desk.finish(finished, *conversing.agreed_meeting(desk.case, finished, self._workspace.vault.counsellor))
+
+        FinishMeetingDialog(self, desk, desk.case.get(Meeting, meeting_id), finish).open()
+
+    @Slot()
+    def _finish_plan(self) -> None:
+        def finish() -> None:
+            self._desk.settle()
+            plan = self._desk.case.plan
+            if plan is not None:
+                self._desk.finish(planning.finish_plan(self._desk.case, plan, self._workspace.today()))
+
+        FinishPlanDialog(self, finish).open()
+
+    @Slot()
+    def _new_version(self) -> None:
+        plan = self._desk.case.plan
+        if plan is not None:
+            self._desk.change(planning.new_version(self._desk.case, plan))
+            self.person.show_page("plan")
+            self.person.page("plan").focus_start()
+
+    @Slot()
+    def _refresh_lists(self) -> None:
+        if self.page_name in {"today", "clients"}:
+            self._pages[self.page_name].refresh()
+        self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        if self.page_name == "today":
+            self.rail.show_waiting("today", self.today.waiting_count())
+
+    @Slot()
+    def _say_saved(self) -> None:
+        desk = self._desk
+        at = clock(desk.saved_at) if desk.saved_at else ""
+        texts = {
+            Saved.NOTHING: (_("Everything is saved"), "ok"),
+            Saved.WAITING: (_("Saving …"), "busy"),
+            Saved.SAVED: (_("✓ Saved {time}").format(time=at), "ok"),
+            Saved.FAILED: (_("Not saved. {why}").format(why=desk.failure), "failed"),
+        }
+        self.status.show_saved(*texts[desk.saved])
+
+    def _say_copy(self) -> None:
+        copy = self._workspace.vault.last_copy()
+        if copy is None:
+            self.status.show_copy(_("No backup yet"))
+            return
+        made = copy.made_at.astimezone()
+        is_today = made.date() == self._workspace.today()
+        day = _("today") if is_today else day_month(made)
+        self.status.show_copy(_("Backup {day} {time} – verified").format(day=day, time=clock(made)))
+
+    def _is_client(self, client_id: str) -> bool:
+        with self._workspace.vault.work() as work:
+            return any(line.id == client_id for line in work.lists.clients())

@@ -1,0 +1,36 @@
+"""Where somebody was when the program locked; kept inside the vault."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+class Place(msgspec.Struct, kw_only=True, frozen=True):
+    """Page, person, meeting, field and caret."""
+
+    page: str = "today"
+    client_id: str = ""
+    tab: str = "plan"
+    meeting_id: str = ""
+    field: str = ""
+    caret: int = 0
+
+
+def caret_of(widget: QWidget | None) -> int:
+    """Return the caret's place in a text field; 0 elsewhere."""
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    return 0
+
+
+def put_caret(widget: QWidget, caret: int) -> None:
+    """Put the caret back."""
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(caret)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(caret, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

@@ -1,0 +1,68 @@
+"""Printing from the main window: make the paper, warn of what it cannot show, log that it was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.i18n import _, language
+from app.services import printing
+from app.services.reference import newest_template
+from ui.printing import print_pdf, save_pdf
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from ui.widgets.notice_bar import NoticeBar
+    from ui.workspace import Workspace
+
+
+class PrintDesk(QObject):
+    """Prints the plan on the desk, and nothing else of a case."""
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, notice: NoticeBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._notice = notice
+
+    @Slot()
+    def print_plan(self) -> None:
+        """Send the plan to a printer through the system's dialog."""
+        made = self._paper()
+        if made is not None:
+            content, name, client_id = made
+            print_pdf(self._window, content, name, lambda: self._log("PRINTED", client_id, _("The plan is sent to the printer.")))
+
+    @Slot()
+    def save_plan(self) -> None:
+        """Save the plan as a PDF where the counsellor chooses."""
+        made = self._paper()
+        if made is not None:
+            content, name, client_id = made
+            save_pdf(self._window, content, name, lambda: self._log("EXPORTED", client_id, _("The plan is saved. The file is not encrypted: look after it.")))
+
+    @Slot()
+    def print_blank(self) -> None:
+        """Print an empty conversation template to write on by hand."""
+        content = printing.blank_template(newest_template("three_party"), language(), self._workspace.vault.centre.name)
+        print_pdf(self._window, content, "samtalemal.pdf", lambda: None)
+
+    def _paper(self) -> tuple[bytes, str, str] | None:
+        desk, vault = self._workspace.desk, self._workspace.vault
+        desk.settle()
+        plan = desk.case.plan if desk.editing is not None else None
+        if plan is None:
+            self._notice.say(_("Open a person with a plan first; then it can be printed."))
+            return None
+        paper = printing.plan_paper(desk.case, plan, vault.centre, vault.counsellor, self._workspace.today())
+        missing = printing.unprintable_letters(paper)
+        if missing:
+            self._notice.say(_("The paper cannot show these characters: {letters}").format(letters=missing))
+        return printing.plan_pdf(paper), printing.paper_name(desk.case.client.id, plan.number), desk.case.client.id
+
+    def _log(self, deed: str, client_id: str, said: str) -> None:
+        with self._workspace.vault.work() as work:
+            work.access.log(deed, client_id=client_id)
+        self._notice.say(said, "ok")

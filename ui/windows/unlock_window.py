@@ -1,0 +1,203 @@
+"""The window of a locked vault. It names nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+from typing_extensions import override
+
+from app.errors import UserError, WrongPassphrase
+from app.i18n import _
+from app.services.starting import PRACTICE_PASSPHRASE, vault_folder_in
+from ui.style.focus_ring import FocusRing
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.passphrase_field import PassphraseField
+from ui.windows.front import (
+    FRONT_SIZE,
+    Row,
+    Side,
+    ask_for_folder,
+    front_layout,
+    no_vault,
+    page,
+    side_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from app.services.starting import Door
+    from app.storage.vault import Vault
+    from ui.tasks import Tasks
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class UnlockWindow(QWidget):
+    """Asks for the passphrase, and for nothing else."""
+
+    unlocked = Signal(object)
+    other_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, door: Door, tasks: Tasks, today: Callable[[], date], *, practice: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWindowTitle(_("Leia – Locked"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._door = door
+        self._tasks = tasks
+        self._today = today
+        self._trying = False
+        self.field = PassphraseField(_("Passphrase"))
+        self._row = Row(_("Passphrase"), self.field)
+        self._caps = Label(_("Caps lock is on."), "problem")
+        self._open = Button(_("Open the vault"), "primary")
+        self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._other = Button(_("Open another vault …"), "link")
+        self._notice = NoticeBar()
+        self.setLayout(front_layout(_side(), page(self._content(practice=practice), 460)))
+        self.resize(FRONT_SIZE)
+        self._ring = FocusRing(self)
+        self._connect()
+
+    @Slot()
+    def try_to_open(self) -> None:
+        """Try the typed passphrase beside the window; after many tries there is a pause first."""
+        if self._trying:
+            return
+        if not self.field.text():
+            self._row.say(_("Type the passphrase first."))
+            self._keep_focus()
+            return
+        self._wait(trying=True)
+        QTimer.singleShot(self._door.pause_s * 1000, self, self._derive)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, Button) and focused is not self.field.eye:
+            focused.click()
+        else:
+            self.try_to_open()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_focus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._keep_focus()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _content(self, *, practice: bool) -> QWidget:
+        self._caps.hide()
+        self._busy.hide()
+        self._busy.setAccessibleName(_("Opening the vault"))
+        self._open.setSizePolicy(self._row.sizePolicy())
+        card = Card(column(self._row, self._caps, 4, self._open, self._busy, spacing=8), 24)
+        said = Label("", "quiet", wrap=True)
+        said.setVisible(practice)
+        if practice:
+            said.setText(
+                _("Practice vault: the passphrase is “{phrase}”.").format(phrase=PRACTICE_PASSPHRASE)
+            )
+        self._other.setVisible(not practice)
+        title = Label(_("Locked"), "title")
+        below = row(self._other, None)
+        return holding(
+            column(None, title, said, self._notice, card, below, None, None, spacing=12)
+        )
+
+    def _connect(self) -> None:
+        self.field.edited.connect(self._hear)
+        self.field.caps_lock_seen.connect(self._caps.setVisible)
+        self._open.clicked.connect(self.try_to_open)
+        self._other.clicked.connect(self._ask)
+
+    @Slot()
+    def _derive(self) -> None:
+        door, passphrase, today = self._door, self.field.text(), self._today()
+        self._tasks.run(
+            lambda: door.unlock(passphrase, today), self._enter, self, otherwise=self._refuse
+        )
+
+    def _enter(self, vault: Vault) -> None:
+        self.field.edit.clear()
+        self.unlocked.emit(vault)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._wait(trying=False)
+        if isinstance(error, WrongPassphrase):
+            self._say_wrong(str(error))
+        elif isinstance(error, UserError):
+            self._notice.say(str(error), "red")
+        else:
+            self._tasks.failed.emit(error)
+        self.field.edit.selectAll()
+        self._keep_focus()
+
+    def _say_wrong(self, sentence: str) -> None:
+        pause_s = self._door.pause_s
+        if pause_s:
+            wait = _("The next try waits {seconds} seconds.").format(seconds=pause_s)
+            sentence = f"{sentence} {wait}"
+        self._notice.hide()
+        self._row.say(sentence)
+        event = QAccessibleEvent(self.field.edit, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(event)
+
+    @Slot(str)
+    def _hear(self, text: str) -> None:
+        del text
+        self._row.say("")
+
+    def _wait(self, *, trying: bool) -> None:
+        self._trying = trying
+        self._busy.setVisible(trying)
+        self._open.setEnabled(not trying)
+        self._other.setEnabled(not trying)
+        self.field.edit.setReadOnly(trying)
+
+    @Slot()
+    def _ask(self) -> None:
+        dialog = ask_for_folder(self, _("Choose the folder of the vault"))
+        dialog.fileSelected.connect(self._choose)
+
+    @Slot(str)
+    def _choose(self, folder: str) -> None:
+        found = vault_folder_in(Path(folder))
+        if found is None:
+            self._notice.say(no_vault(folder))
+        else:
+            self.other_wanted.emit(found)
+
+    def _keep_focus(self) -> None:
+        self.field.edit.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+
+def _side() -> Side:
+    return Side(
+        side_text(_("Nothing is shown and nothing is open."), "side-heading"),
+        side_text(_("Everything you wrote is stored, and you come back to where you were.")),
+    )

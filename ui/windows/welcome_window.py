@@ -1,0 +1,123 @@
+"""The first window of all: make a vault, open one, or practise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+from typing_extensions import override
+
+from app.i18n import _
+from app.services.starting import vault_folder_in
+from ui.style.focus_ring import FocusRing
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, holding, row
+from ui.widgets.notice_bar import NoticeBar
+from ui.windows.front import (
+    FRONT_SIZE,
+    ChoiceButton,
+    LanguageSwitch,
+    Side,
+    ask_for_folder,
+    front_layout,
+    no_vault,
+    page,
+    side_text,
+)
+
+
+class WelcomeWindow(QWidget):
+    """Three big choices; nothing has been made yet."""
+
+    new_wanted = Signal()
+    open_wanted = Signal(object)
+    practice_wanted = Signal()
+    language_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWindowTitle(_("Leia – Welcome"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.switch = LanguageSwitch()
+        self._notice = NoticeBar()
+        self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._busy.setAccessibleName(_("Working"))
+        self._busy.hide()
+        self._choices = self._make_choices()
+        self.setLayout(front_layout(_side(), page(self._content())))
+        self.resize(FRONT_SIZE)
+        self._ring = FocusRing(self)
+        self._choices[0].setFocus()
+
+    def say(self, text: str) -> None:
+        """Tell something above the choices."""
+        self._notice.say(text)
+
+    def wait(self) -> None:
+        """Show that the choice is being carried out, and take no other."""
+        self._busy.show()
+        for choice in self._choices:
+            choice.setEnabled(False)
+
+    def stop_waiting(self) -> None:
+        """Offer the choices again."""
+        self._busy.hide()
+        for choice in self._choices:
+            choice.setEnabled(True)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for the folder of a vault."""
+        ask_for_folder(self, _("Choose the folder of the vault")).fileSelected.connect(self._open)
+
+    @Slot(str)
+    def _open(self, folder: str) -> None:
+        found = vault_folder_in(Path(folder))
+        if found is None:
+            self.say(no_vault(folder))
+        else:
+            self.open_wanted.emit(found)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _make_choices(self) -> tuple[ChoiceButton, ...]:
+        new = ChoiceButton(
+            _("New centre"),
+            _("Makes an encrypted vault on this computer. Takes about five minutes."),
+        )
+        existing = ChoiceButton(
+            _("Open a vault that exists …"),
+            _("Choose the folder it lies in, for instance after a new installation of Leia."),
+        )
+        practice = ChoiceButton(
+            _("Practise"),
+            _("Opens a vault of invented people. Try anything; it is gone when you quit."),
+        )
+        new.clicked.connect(self.new_wanted)
+        existing.clicked.connect(self.choose_folder)
+        practice.clicked.connect(self.practice_wanted)
+        return new, existing, practice
+
+    def _content(self) -> QWidget:
+        head = row(None, self.switch)
+        title = Label(_("Welcome"), "title")
+        lead = Label(_("What do you want to do?"), "quiet")
+        return holding(
+            column(
+                head, 28, title, lead, 12, self._notice, *self._choices, self._busy, None, spacing=10
+            )
+        )
+
+
+def _side() -> Side:
+    return Side(
+        side_text(_("From a first question to a printed career plan."), "side-heading"),
+        side_text(_("Works without the internet. Everything is encrypted on this computer.")),
+    )
