@@ -45,7 +45,9 @@ class Desk(QObject):
     settled = Signal()
     saved_changed = Signal()
 
-    def __init__(self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
         self._vault = vault
         self._today = today
@@ -97,7 +99,12 @@ class Desk(QObject):
         """Add, replace or remove whole things in one undoable step."""
         if self.editing is not None and (entities or removed):
             editing = self.editing
-            self._store(lambda: (editing.settle(), editing.change(*entities, removed=removed)))
+
+            def change() -> None:
+                editing.settle()
+                editing.change(*entities, removed=removed)
+
+            self._store(change)
 
     def finish(self, *entities: CaseEntity) -> None:
         """Store a deed with weight: a finished note, a finished plan, a new version."""
@@ -128,7 +135,9 @@ class Desk(QObject):
         """Turn drafts into state."""
         for timer in (self._pause, self._at_latest, self._quiet):
             timer.stop()
-        if self.editing is not None and not (self.editing.is_settled and not self.editing.has_unkept):
+        if self.editing is not None and not (
+            self.editing.is_settled and not self.editing.has_unkept
+        ):
             self._store(self.editing.settle)
             self.settled.emit()
 

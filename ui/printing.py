@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.errors import UserError
 from app.i18n import _
@@ -39,7 +39,7 @@ def print_pdf(parent: QWidget, content: bytes, name: str, then: Callable[[], Non
 
     dialog.accepted.connect(send)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)  # its own `open` wants a receiver and a slot
     return dialog
 
 
@@ -52,7 +52,9 @@ def paint_pdf(printer: QPrinter, content: bytes) -> None:
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
-        raise UserError(_("The printer did not answer. Nothing is lost: try again or choose another."))
+        raise UserError(
+            _("The printer did not answer. Nothing is lost: try again or choose another.")
+        )
     for number in range(document.pageCount()):
         if number:
             printer.newPage()

@@ -59,10 +59,14 @@ def connect(file: Path, material: KeyMaterial) -> dbapi2.Connection:
     connection = dbapi2.connect(
         str(file), isolation_level=None, check_same_thread=False, timeout=_WAIT_S
     )
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{material.dek.hex()}{material.db_salt.hex()}'\"")
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{material.dek.hex()}{material.db_salt.hex()}'\"")
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+    except dbapi2.Error:
+        connection.close()  # or its lock would outlive it
+        raise
     return connection
 
 

@@ -11,7 +11,14 @@ from sqlcipher3 import dbapi2
 from app.errors import NotSaved
 from app.i18n import _
 from app.storage.connection import APPLICATION_ID, PAGE_SIZE, fence, make_engine, unfence
-from app.storage.failures import INTERRUPTED, READONLY, damaged, error_code, translated
+from app.storage.failures import (
+    CANNOT_WRITE,
+    DISK_FULL,
+    INTERRUPTED,
+    damaged,
+    error_code,
+    translated,
+)
 from app.storage.keyfiles import too_new
 from app.storage.migrations import SCHEMA_VERSION
 
@@ -109,14 +116,18 @@ class Database:
             self._file.close()
 
     def _hold(self) -> bool:
-        # In exclusive mode the lock taken here is kept until the connection closes.
+        """Take the lock, which in exclusive mode is kept; say whether saving is possible."""
+        self._driver.execute("BEGIN EXCLUSIVE")
         try:
-            self._driver.execute("BEGIN EXCLUSIVE")
+            self._driver.execute(f"PRAGMA user_version = {self.version}")
         except dbapi2.OperationalError as error:
-            if error_code(error) == READONLY:
-                return False
-            raise
-        self._driver.execute("COMMIT")
+            code = error_code(error)
+            if code not in CANNOT_WRITE + DISK_FULL:
+                raise
+            return code not in CANNOT_WRITE  # a full disk may have room again soon
+        finally:
+            if self._driver.in_transaction:
+                self._driver.execute("ROLLBACK")
         return True
 
     def _check_whole(self, material: KeyMaterial) -> None:

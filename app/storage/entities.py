@@ -11,7 +11,15 @@ from sqlalchemy import bindparam
 from app.domain.cases import CASE_KINDS, Case, kind_name
 from app.domain.clients import Client
 from app.domain.entities import CaseEntity
-from app.storage.columns import SECRET_FIELDS, E, blank, columns_of, from_plain, to_plain
+from app.storage.columns import (
+    SECRET_FIELDS,
+    E,
+    blank,
+    columns_of,
+    from_plain,
+    to_plain,
+    whole_text,
+)
 from app.storage.folding import fold, sort_key
 from app.storage.journal import Edit, Subject
 from app.storage.rows import TABLES
@@ -43,7 +51,7 @@ class EntityStore:
         if not edits:
             return
         subject = self._subject(entity, stored, note)
-        own = {_DELETED: 0, "hlc": self._journal.record(subject, edits), **_derived(entity)}
+        own = {_DELETED: 0, "hlc": self._journal.record(subject, edits), **_derived(kind, new)}
         if stored is None:
             self._connection.execute(TABLES[kind].insert(), {**new, **own})
         else:
@@ -111,7 +119,7 @@ class EntityStore:
             entity_id=entity.id,
             client_id=client_id,
             base="" if stored is None else stored["hlc"],
-            note=note,
+            note=whole_text(note),
         )
 
 
@@ -129,12 +137,12 @@ def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:
     return edits
 
 
-def _derived(entity: Entity) -> dict[str, str]:
-    if not isinstance(entity, Client):
+def _derived(kind: str, new: dict[str, Any]) -> dict[str, str]:
+    if kind != "client":
         return {}
     return {
-        "name_folded": fold(entity.name),
-        "name_sort": sort_key(entity.name),
+        "name_folded": fold(new["name"]),
+        "name_sort": sort_key(new["name"]),
         "last_changed": _now(),
     }
 

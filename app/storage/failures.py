@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
-READONLY = 8
+_READONLY = 8
 INTERRUPTED = 9
+CANNOT_WRITE = (_READONLY, _CANTOPEN)
+DISK_FULL = (_FULL, _IOERR)
 _PRIMARY = 0xFF
 
 
@@ -46,7 +48,7 @@ def _understood(code: int) -> UserError | None:
         return in_use()
     if code == _FULL:
         return _disk_full()
-    if code == READONLY:
+    if code == _READONLY:
         return read_only()
     if code in (_IOERR, _CANTOPEN):
         return _disk_failed()
@@ -96,7 +98,7 @@ def _disk_full() -> NotSaved:
 def _disk_failed() -> NotSaved:
     return NotSaved(
         _(
-            "This could not be saved, because the disk did not answer or is full. Everything "
-            "saved before is safe. Check the disk; Leia then saves what is on the screen."
+            "The disk did not do what Leia asked: it may be full, broken or closed to you. "
+            "Everything saved before is safe. Check the disk, and try again."
         )
     )

@@ -152,9 +152,7 @@ def _open(folder: Path, secret: str) -> KeyMaterial:
         with (folder / SEALED).open("rb") as stream:
             sealed = stream.read(_SIZE_LIMIT)
         plain = pyrage.decrypt(sealed, [identity])
-    except FileNotFoundError:
-        raise _damaged() from None
-    except pyrage.DecryptError:
+    except (OSError, pyrage.DecryptError):
         raise _damaged() from None
     return replace(_checked(plain), sealed_digest=hashlib.blake2b(sealed).digest())
 

@@ -55,6 +55,8 @@ def _open_key(folder: Path, passphrase: str) -> KeyFile:
             return read_key_file(file, passphrase)
         except (WrongPassphrase, VaultDamaged, VaultTooNew) as failure:
             failures.append(failure)
+        except OSError:
+            failures.append(damaged_key_file())
     if not failures:
         raise damaged_key_file()
     # A file that could not be read may have been the right one, so it is said first.

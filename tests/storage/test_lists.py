@@ -75,8 +75,8 @@ def test_any_change_in_a_case_moves_its_last_change(vault, kari):
     intake = Intake(client_id=kari.id)
     save(vault, intake)
     with vault.work() as work:
-        stamp = "2020-01-01T00:00:00+01:00"
-        work._connection.exec_driver_sql(f"UPDATE client SET last_changed = '{stamp}'")
+        long_ago = ("2020-01-01T00:00:00+01:00",)
+        work._connection.exec_driver_sql("UPDATE client SET last_changed = ?", long_ago)
     assert lines(vault)[0].last_changed.year == 2020
 
     save(vault, replace(intake, purpose="Bli kokk"))
@@ -91,7 +91,7 @@ def test_any_change_in_a_case_moves_its_last_change(vault, kari):
         ("  ", 3),
         ("odegard", 1),
         ("ØDEGÅRD kari", 1),
-        ("ari", 2),
+        ("ari", 3),
         ("ailu", 1),
         ("Áilu", 1),
         ("kari ailu", 0),

@@ -14,8 +14,8 @@ from app.domain.choices import (
     party_label,
 )
 from app.i18n import _
+from ui.forms.activity_view import STATUS_LOOK
 from ui.forms.form import Form
-from ui.widgets.activity_view import STATUS_LOOK
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.layouts import column, row
 
@@ -39,7 +39,9 @@ class ActivityForm(Form):
             [(s.value, f"{STATUS_LOOK[s][0]} {activity_status_label(s)}") for s in ActivityStatus]
         )
         self.kind = ChoiceField([(k.value, activity_kind_label(k)) for k in ActivityKind])
-        first = row(self.labelled("activity", "what", self.what), self.labelled("activity", "due", self.due))
+        first = row(
+            self.labelled("activity", "what", self.what), self.labelled("activity", "due", self.due)
+        )
         first.setStretch(0, 2)
         first.setStretch(1, 1)
         second = row(
@@ -47,7 +49,10 @@ class ActivityForm(Form):
             self.labelled("activity", "who", self.who),
             self.labelled("activity", "status", self.status),
         )
-        third = row(self.labelled("activity", "detail", self.detail), self.labelled("activity", "kind", self.kind))
+        third = row(
+            self.labelled("activity", "detail", self.detail),
+            self.labelled("activity", "kind", self.kind),
+        )
         third.setStretch(0, 2)
         third.setStretch(1, 1)
         for line in (first, second, third):

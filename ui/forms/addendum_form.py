@@ -32,8 +32,24 @@ class AddendumForm(QWidget):
         self.text.setAccessibleName(_("Addendum"))
         self.add = Button(_("Add to the note"))
         self._rows = QVBoxLayout()
-        hint = Label(_("The note is finished and stays as it is. What you add is kept with name and time."), "quiet", wrap=True)
-        self.setLayout(column(Card(column(Label(_("Addendum"), "heading"), hint, self._rows, self.text, row(self.add, None)))))
+        hint = Label(
+            _("The note is finished and stays as it is. What you add is kept with name and time."),
+            "quiet",
+            wrap=True,
+        )
+        self.setLayout(
+            column(
+                Card(
+                    column(
+                        Label(_("Addendum"), "heading"),
+                        hint,
+                        self._rows,
+                        self.text,
+                        row(self.add, None),
+                    )
+                )
+            )
+        )
         self.add.clicked.connect(self._store)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
@@ -46,13 +62,17 @@ class AddendumForm(QWidget):
         for remark in self._workspace.desk.case.addenda(meeting.id):
             when = remark.written_at
             head = joined([remark.written_by, f"{long_date(when)} {clock(when)}" if when else ""])
-            self._rows.addLayout(column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0))
+            self._rows.addLayout(
+                column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0)
+            )
 
     @Slot()
     def _store(self) -> None:
         if self._meeting is None or not self.text.toPlainText().strip():
             return
         vault = self._workspace.vault
-        remark = conversing.addendum(self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now())
+        remark = conversing.addendum(
+            self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now()
+        )
         self.text.show_text("")
         self._workspace.desk.change([remark])

@@ -10,11 +10,11 @@ from app.domain.choices import PARTY_SHAPES
 from app.formats import joined, near_date
 from app.i18n import _
 from ui.forms.form import Form
-from ui.models.lines import Line
 from ui.widgets.fields import NotesField
 from ui.widgets.labels import Label, party_role
 from ui.widgets.layouts import Card, column
 from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,9 @@ class AsideForm(Form):
         self.goal = NotesField(1)
         self.goal.setProperty("role", "goal")
         self.goal_box = Card(column(self.labelled("plan", "end_goal", self.goal)), margin=12)
-        self._none = Label(_("No plan yet. It begins with the first line you take along."), "quiet", wrap=True)
+        self._none = Label(
+            _("No plan yet. It begins with the first line you take along."), "quiet", wrap=True
+        )
         self.list = LineListView(_("Activities so far"), grows=True)
         self._nav_title = Label(_("From Nav before the meeting"), "heading")
         self._nav = Label("", "quiet", wrap=True)

@@ -1,4 +1,4 @@
-"""Edit the preparation (forarbeid): who the person is, what is asked for, and what may be shared."""
+"""Edit the preparation (forarbeid): who it is, what is asked for, what may be shared."""
 
 from __future__ import annotations
 
@@ -68,8 +68,20 @@ class IntakeForm(Form):
             [
                 (self.labelled("client", "name", self.name), 1),
                 (self.labelled("client", "phone", TextField()), 1),
-                (self.labelled("client", "municipality", ChoiceField(municipality_choices(county))), 1),
-                (self.labelled("intake", "requested_by", ChoiceField(choices(RequestedBy, requested_by_label))), 1),
+                (
+                    self.labelled(
+                        "client", "municipality", ChoiceField(municipality_choices(county))
+                    ),
+                    1,
+                ),
+                (
+                    self.labelled(
+                        "intake",
+                        "requested_by",
+                        ChoiceField(choices(RequestedBy, requested_by_label)),
+                    ),
+                    1,
+                ),
                 (self.labelled("intake", "purpose", NotesField(2)), 2),
             ]
         )
@@ -80,7 +92,12 @@ class IntakeForm(Form):
                 (self.labelled("intake", "nav_office", TextField()), 1),
                 (self.labelled("intake", "nav_contact", TextField()), 1),
                 (self.labelled("intake", "nav_phone", TextField()), 1),
-                (self.labelled("intake", "nav_role", ChoiceField(choices(ContactRole, contact_role_label))), 1),
+                (
+                    self.labelled(
+                        "intake", "nav_role", ChoiceField(choices(ContactRole, contact_role_label))
+                    ),
+                    1,
+                ),
                 (self.labelled("intake", "agreed_to_share", NotesField(3)), 2),
             ]
         )
@@ -103,7 +120,14 @@ class IntakeForm(Form):
         return _grid(
             [
                 (self.labelled("client", "birth_year", TextField()), 1),
-                (self.labelled("client", "language_form", ChoiceField(choices(LanguageForm, language_form_label))), 1),
+                (
+                    self.labelled(
+                        "client",
+                        "language_form",
+                        ChoiceField(choices(LanguageForm, language_form_label)),
+                    ),
+                    1,
+                ),
                 (self.labelled("client", "interpreter", interpreter), 1),
                 (self.labelled("intake", "first_contact", TextField()), 1),
             ]
@@ -116,7 +140,13 @@ class IntakeForm(Form):
         case = self.desk.case
         problems = [*intake_gaps(case.client, case.intake), *intake_advice(case.intake)]
         sentences = [problem.message for problem in problems]
-        texts = (case.client.name, case.client.phone, case.intake.purpose, case.intake.motivation, case.intake.agreed_to_share)
+        texts = (
+            case.client.name,
+            case.client.phone,
+            case.intake.purpose,
+            case.intake.motivation,
+            case.intake.agreed_to_share,
+        )
         if any(holds_identity_number(text) for text in texts):
             sentences.insert(0, identity_number_warning())
         self._gaps.setText(" ".join(sentences))
@@ -125,7 +155,9 @@ class IntakeForm(Form):
 
 def identity_number_warning() -> str:
     """Return what is said where a national identity number was pasted."""
-    return _("This looks like a national identity number. Leia has no place for it: please take it out.")
+    return _(
+        "This looks like a national identity number. Leia has no place for it: please take it out."
+    )
 
 
 def municipality_choices(county: str) -> list[tuple[str, str]]:

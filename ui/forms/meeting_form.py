@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.choices import (
     PARTY_SHAPES,
@@ -78,7 +78,9 @@ class MeetingForm(Form):
             self.labelled("meeting", "mode", ChoiceField(choices(MeetingMode, meeting_mode_label))),
             spacing=12,
         )
-        people = column(Label(_("Who is there"), "label"), self._people, row(self._add, None), spacing=8)
+        people = column(
+            Label(_("Who is there"), "label"), self._people, row(self._add, None), spacing=8
+        )
         self.setLayout(column(when, where, 4, people, spacing=12))
         self._add.clicked.connect(self._add_participant)
         desk.edited.connect(self._refresh_people)
@@ -123,7 +125,7 @@ class MeetingForm(Form):
         )
 
 
-def empty_layout(layout: QVBoxLayout) -> None:
+def empty_layout(layout: QBoxLayout) -> None:
     """Take every widget out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget: QWidget | None = item.widget()

@@ -21,6 +21,8 @@ from ui.widgets.labels import Label, Pill, repolish
 from ui.widgets.layouts import Card, column, holding, row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
     from ui.desk import Desk
@@ -46,10 +48,12 @@ class NoteSectionForm(Form):
         self.party.setAccessibleName(_("Who does the activity"))
         self.due = TextField()
         self.due.setAccessibleName(_("By when"))
-        self.due.setPlaceholderText(_("deadline: 12.3, Friday, in the autumn"))
+        self.due.setPlaceholderText(_("deadline: 12.3, Friday …"))
         self.confidence = TextField()
         self._pill = Pill(*_goes_to(section.goes_to))
-        self._prompts = Label("   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True)
+        self._prompts = Label(
+            "   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True
+        )
         self._card = Card(self._contents())
         self._actions: QWidget
         self.setLayout(column(self._card))
@@ -97,6 +101,8 @@ class NoteSectionForm(Form):
     def focus_note(self) -> None:
         """Open the card with the caret in the note."""
         self.set_now(now=True)
+        if not self.note.textCursor().position():
+            self.note.set_caret(len(self.note.toPlainText()))
         self.note.setFocus()
 
     @override
@@ -122,12 +128,12 @@ class NoteSectionForm(Form):
         if self.note.current_line().strip() and self.section.plan_field:
             self.plan_wanted.emit(self.key)
 
-    def _contents(self) -> object:
+    def _contents(self) -> QLayout:
         head = row(Label(worded(self.section.title), "heading"), None, self._pill)
         self._actions = holding(self._action_rows())
         return column(head, self._prompts, self.note, self._actions, spacing=8)
 
-    def _action_rows(self) -> object:
+    def _action_rows(self) -> QLayout:
         make = KeyButton(_("Make it an activity"), "Ctrl+Return")
         make.clicked.connect(self.want_activity)
         first = row(Label(_("The line becomes an activity:"), "quiet"), self.party, self.due, make)
@@ -161,7 +167,7 @@ class NoteSectionForm(Form):
             cursor = self.note.textCursor()
             cursor.movePosition(cursor.MoveOperation.StartOfBlock)
             cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
-            mark.format, mark.cursor = look, cursor  # type: ignore[attr-defined]
+            mark.format, mark.cursor = look, cursor
             marks.append(mark)
         self.note.setExtraSelections(marks)
 

@@ -8,14 +8,15 @@ from PySide6.QtCore import Signal, Slot
 
 from app.domain.checks import plan_advice
 from app.domain.choices import ActivityStatus
+from app.domain.labels import field_label
 from app.domain.plans import PlanActivity
 from app.formats import first_name
 from app.i18n import _
 from app.services import planning
 from ui.forms.activity_form import ActivityForm
+from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form
 from ui.models.activity_table import ActivityTable
-from ui.widgets.activity_view import ActivityView
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import NotesField, TextField
 from ui.widgets.labels import Label
@@ -24,7 +25,7 @@ from ui.widgets.layouts import Card, column, holding, row
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtWidgets import QHBoxLayout, QLayout
 
     from app.domain.plans import CareerPlan
     from ui.desk import Desk
@@ -51,7 +52,9 @@ class PlanForm(Form):
         self._advice.setProperty("role", "problem")
         self._add = KeyButton(_("New activity"), "Ctrl+Return")
         self._remove = Button(_("Take out"))
-        self._row_card = Card(column(row(self._row_title, None, self._remove), self.row_form, spacing=8))
+        self._row_card = Card(
+            column(row(self._row_title, None, self._remove), self.row_form, spacing=8)
+        )
         self.setLayout(self._sections())
         self._connect()
 
@@ -84,13 +87,15 @@ class PlanForm(Form):
         self.view.show_row(made.id)
         self.row_form.what.setFocus()
 
-    def _sections(self) -> object:
+    def _sections(self) -> QLayout:
         head = row(Label(_("Activities"), "heading"), self._count, None, self._add)
         card = Card(column(self.view), margin=1)
         self.reason = TextField()
         self._reason_box = holding(self.labelled("plan", "reason", self.reason))
-        goal = self.labelled("plan", "end_goal", self.goal)
-        goal.insertWidget(1, self._goal_hint)
+        label = Label(field_label("plan", "end_goal"), "label")
+        label.setBuddy(self.goal)
+        self.bind("plan", "end_goal", self.goal)
+        goal = column(row(label, self._goal_hint, None, spacing=4), self.goal, spacing=4)
         return column(
             self._reason_box,
             goal,
@@ -111,7 +116,9 @@ class PlanForm(Form):
 
     def _pair(self, left: str, right: str, *, one_line: bool = False) -> QHBoxLayout:
         make = TextField if one_line else (lambda: NotesField(2))
-        pair = row(self.labelled("plan", left, make()), self.labelled("plan", right, make()), spacing=14)
+        pair = row(
+            self.labelled("plan", left, make()), self.labelled("plan", right, make()), spacing=14
+        )
         pair.setStretch(0, 2 if one_line else 1)
         pair.setStretch(1, 1)
         return pair
@@ -146,7 +153,9 @@ class PlanForm(Form):
         self.view.fit()
         self._say_counts(len(rows), may_edit=may_edit)
         self._goal_hint.setText(
-            _("in {name}'s own words").format(name=first_name(case.client.name) or _("the person"))
+            _("– in {name}'s own words").format(
+                name=first_name(case.client.name) or _("the person")
+            )
         )
         if rows and here not in {a.id for a in rows}:
             self.view.show_row(rows[0].id)
@@ -157,14 +166,20 @@ class PlanForm(Form):
         self._say_advice(self._plan, rows)
 
     def _say_counts(self, count: int, *, may_edit: bool) -> None:
-        hint = _("{n} · drag to change the order, or Alt+↑↓") if count else _("none yet – write the first one")
+        hint = (
+            _("{n} · drag to change the order, or Alt+↑↓")
+            if count
+            else _("none yet – write the first one")
+        )
         self._count.setText(hint.format(n=count) if may_edit else str(count))
         self._add.setVisible(may_edit)
         self._remove.setVisible(may_edit)
 
     def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...]) -> None:
         advice = next(plan_advice(plan, rows, self._today), None)
-        self._advice.setText(_("A piece of advice: {advice}").format(advice=advice.message) if advice else "")
+        self._advice.setText(
+            _("A piece of advice: {advice}").format(advice=advice.message) if advice else ""
+        )
         self._advice.setVisible(advice is not None)
 
     @Slot(str)

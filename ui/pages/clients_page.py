@@ -32,6 +32,7 @@ class ClientView(QTableView):
         super().__init__()
         self._table = model
         self.setModel(model)
+        self.setObjectName("plain")
         self.setAccessibleName(_("Clients"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -50,11 +51,15 @@ class ClientView(QTableView):
     @Slot()
     def fit(self) -> None:
         """Share the width out among the columns."""
-        self.verticalHeader().setDefaultSectionSize(QFontMetrics(theme.font()).lineSpacing() + theme.px(15))
+        self.verticalHeader().setDefaultSectionSize(
+            QFontMetrics(theme.font()).lineSpacing() + theme.px(15)
+        )
         total = sum(column.share for column in self._table.columns)
         for number, column_ in enumerate(self._table.columns):
             least = QFontMetrics(theme.font(14)).horizontalAdvance(column_.heading) + 24
-            self.setColumnWidth(number, max(self.viewport().width() * column_.share // total, least))
+            self.setColumnWidth(
+                number, max(self.viewport().width() * column_.share // total, least)
+            )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,7 +99,13 @@ class ClientsPage(QWidget):
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
-        head = row(column(Label(_("Clients"), "title"), self._count, spacing=0), None, self.search, new, spacing=14)
+        head = row(
+            column(Label(_("Clients"), "title"), self._count, spacing=0),
+            None,
+            self.search,
+            new,
+            spacing=14,
+        )
         head.setStretch(2, 1)
         card = Card(column(self.view, spacing=0), margin=1)
         empty = row(self._nothing, self._clear, None)
@@ -113,7 +124,9 @@ class ClientsPage(QWidget):
         here = self.view.currentIndex().row()
         self.table.show(found)
         self._count.setText(ngettext("{n} person", "{n} people", len(found)).format(n=len(found)))
-        self._nothing.setText(_("Nobody has that name.") if words else _("Nobody yet. Begin with a new client."))
+        self._nothing.setText(
+            _("Nobody has that name.") if words else _("Nobody yet. Begin with a new client.")
+        )
         self._nothing.setVisible(not found)
         self._clear.setVisible(not found and bool(words))
         if found:

@@ -26,7 +26,11 @@ class HelpPage(QWidget):
         self._text = QTextBrowser()
         self._text.setOpenLinks(False)
         self._text.setAccessibleName(_("Help"))
-        head = row(Label(_("Help"), "title"), None, Label(_("Leia {version}").format(version=__version__), "small"))
+        head = row(
+            Label(_("Help"), "title"),
+            None,
+            Label(_("Leia {version}").format(version=__version__), "small"),
+        )
         layout = column(head, self._text, spacing=12)
         layout.setContentsMargins(22, 18, 22, 18)
         self.setLayout(layout)
@@ -36,7 +40,8 @@ class HelpPage(QWidget):
         """Read the help text again."""
         code = language() if (RESOURCES / "help" / f"{language()}.md").exists() else "nb"
         text = (RESOURCES / "help" / f"{code}.md").read_text(encoding="utf-8")
-        body = "\n".join(line for line in text.splitlines() if not line.startswith(("<!--", "# ")))
+        lines = [line for line in text.splitlines() if not line.startswith(("<!--", "# "))]
+        body = "\n".join(line.replace("## ", "### ", 1) for line in lines)
         self._text.document().setDefaultFont(theme.font())
         self._text.setMarkdown(body)
 

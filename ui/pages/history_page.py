@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.formats import clock, near_date
 from app.i18n import _
 from app.services.history import history
-from ui.models.lines import Line
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -26,7 +26,9 @@ class HistoryPage(QWidget):
         self._workspace = workspace
         self.list = LineListView(_("History"), lead_px=150)
         card = Card(column(self.list), margin=1)
-        layout = column(Label(_("Everything that was changed, newest first."), "quiet"), card, spacing=8)
+        layout = column(
+            Label(_("Everything that was changed, newest first."), "quiet"), card, spacing=8
+        )
         layout.setContentsMargins(3, 8, 12, 12)
         layout.setStretch(1, 1)
         self.setLayout(layout)

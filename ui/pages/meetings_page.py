@@ -14,11 +14,11 @@ from app.i18n import _
 from app.services import conversing, preparing
 from app.services.reference import newest_template
 from ui.forms.meeting_form import MeetingForm
-from ui.models.lines import Line
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, holding, row, scrolled
 from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,14 +49,17 @@ class MeetingsPage(QWidget):
         self._workspace = workspace
         self._desk = workspace.desk
         self.list = LineListView(_("Meetings"))
+        self.list.keeps_mark = True
         self.form = MeetingForm(self._desk)
         self._new = Button(_("New meeting"))
         self._new.setMenu(self._kinds())
         self._open = Button("", "primary")
         self._no_show = Button(_("Did not come"))
-        self._empty = Label(_("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True)
-        left = Card(column(row(16, Label(_("Meetings"), "heading"), None, self._new, 10), self._empty, self.list, spacing=8), margin=1)
-        left.layout().setContentsMargins(1, 10, 1, 1)
+        self._empty = Label(
+            _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
+        )
+        head = row(16, Label(_("Meetings"), "heading"), None, self._new, 10)
+        left = Card(column(9, head, self._empty, self.list, spacing=8), margin=1)
         buttons = row(self._open, self._no_show, None)
         self._right = Card(column(self.form, 4, buttons, None, spacing=12))
         body = row(left, scrolled(holding(column(self._right, None), (3, 0, 3, 3))), spacing=13)
@@ -131,7 +134,9 @@ class MeetingsPage(QWidget):
 
     def _add(self, kind: MeetingKind) -> None:
         template = newest_template(_TEMPLATES[kind])
-        made = preparing.new_meeting(self._desk.case, kind, template, self._workspace.vault.counsellor)
+        made = preparing.new_meeting(
+            self._desk.case, kind, template, self._workspace.vault.counsellor
+        )
         self._desk.change(made)
         self.show_meeting(made[0].id)
         self.form.day.setFocus()

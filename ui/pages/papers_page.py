@@ -75,9 +75,15 @@ class PapersPage(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._add = Button(_("New paper"))
-        self._known = ChoiceField([("", _("Often needed …")), *((d.key, worded(d.name)) for d in known_documents())])
+        self._known = ChoiceField(
+            [("", _("Often needed …")), *((d.key, worded(d.name)) for d in known_documents())]
+        )
         self._known.setAccessibleName(_("Add a paper people often need"))
-        self._empty = Label(_("No papers yet. The meeting is held whether or not they are there."), "quiet", wrap=True)
+        self._empty = Label(
+            _("No papers yet. The meeting is held whether or not they are there."),
+            "quiet",
+            wrap=True,
+        )
         head = row(Label(_("Papers to bring or order"), "heading"), None, self._known, self._add)
         card = Card(column(head, self._empty, self._rows, spacing=12))
         self.setLayout(column(scrolled(holding(column(card, None), (3, 8, 12, 12)))))
@@ -114,6 +120,11 @@ class PapersPage(QWidget):
     def _add_known(self, key: str) -> None:
         for known in known_documents():
             if known.key == key:
-                made = new_document(self._desk.case, worded(known.name), worded(known.issuer), self._workspace.today())
+                made = new_document(
+                    self._desk.case,
+                    worded(known.name),
+                    worded(known.issuer),
+                    self._workspace.today(),
+                )
                 self._desk.change([made])
         self._known.show_text("")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
+from app.domain.choices import Party, party_label
 from app.domain.journey import journey, next_move
 from app.formats import age, first_name, joined
-from app.domain.choices import Party, party_label
 from app.i18n import _
 from app.services.reference import municipality_short_name
 from ui.pages.history_page import HistoryPage
@@ -52,7 +52,14 @@ class PersonPage(QWidget):
         for text in (_("Preparation"), _("Meetings"), _("Plan"), _("Papers"), _("History")):
             self.tabs.addTab(text)
         head = row(self._name, self._about, None, self._next, self._print, spacing=14)
-        layout = column(head, self._journey, column(self.tabs, Rule(), spacing=0), self._stack, spacing=10)
+        self._corner = QStackedWidget()
+        self._corner.addWidget(QWidget())
+        self._corner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        tabs = row(self.tabs, None, self._corner)
+        tabs.setContentsMargins(0, 0, 12, 0)
+        layout = column(
+            head, self._journey, column(tabs, Rule(), spacing=0), self._stack, spacing=10
+        )
         layout.setStretch(3, 1)
         layout.setContentsMargins(22, 16, 10, 0)
         head.setContentsMargins(0, 0, 12, 0)
@@ -85,6 +92,7 @@ class PersonPage(QWidget):
         page = self.page(name)
         self.tabs.setCurrentIndex(self._names.index(name))
         self._stack.setCurrentWidget(page)
+        self._corner.setCurrentIndex(1 if name == "plan" else 0)
         page.show_case()
         self._refresh()
 
@@ -97,6 +105,7 @@ class PersonPage(QWidget):
         if name == "meetings":
             page.talk_wanted.connect(self.talk_wanted)
         if name == "plan":
+            self._corner.addWidget(page.corner)
             page.finish_wanted.connect(self.finish_wanted)
             page.new_version_wanted.connect(self.new_version_wanted)
 
@@ -137,5 +146,9 @@ class PersonPage(QWidget):
         self._next.setVisible(party is not None)
         if party is None:
             return
-        word = first_name(self._desk.case.client.name) if party == Party.CLIENT else party_label(party)
-        self._next.show_text(_("Next move: {who}").format(who=party_text(party, word)), party_role(party))
+        word = (
+            first_name(self._desk.case.client.name) if party == Party.CLIENT else party_label(party)
+        )
+        self._next.show_text(
+            _("Next move: {who}").format(who=party_text(party, word)), party_role(party)
+        )

@@ -51,8 +51,15 @@ class PlanPage(QWidget):
         self._drawing = False
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._right = self._paper_side()
-        self._empty = holding(column(Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"), row(self._begin, None), None))
-        self._body = scrolled(holding(column(row(self._state, None, self._finish, self._new_version), self.form, spacing=8), (3, 8, 12, 12)))
+        self._empty = holding(
+            column(
+                Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"),
+                row(self._begin, None),
+                None,
+            )
+        )
+        self._body = scrolled(holding(column(self.form), (3, 8, 12, 12)))
+        self.corner = holding(row(self._state, self._finish, self._new_version, spacing=12))
         body = row(column(self._empty, self._body), self._right, spacing=8)
         body.setStretch(0, 9)
         body.setStretch(1, 5)
@@ -84,7 +91,11 @@ class PlanPage(QWidget):
     def _paper_side(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("desk")
-        layout = column(row(Label(_("This is how the sheet will look"), "label"), None, self._paper_caption), self.paper, spacing=4)
+        layout = column(
+            row(Label(_("This is how the sheet will look"), "label"), None, self._paper_caption),
+            self.paper,
+            spacing=4,
+        )
         layout.setContentsMargins(12, 10, 8, 8)
         frame.setLayout(layout)
         return frame
@@ -133,11 +144,15 @@ class PlanPage(QWidget):
             return
         self.paper.show()
         vault = self._workspace.vault
-        paper = printing.plan_paper(self._desk.case, plan, vault.centre, vault.counsellor, self._workspace.today())
+        paper = printing.plan_paper(
+            self._desk.case, plan, vault.centre, vault.counsellor, self._workspace.today()
+        )
         if paper == self._drawn:
             return
         self._drawn, self._drawing = paper, True
-        self._workspace.tasks.run(lambda: printing.plan_pdf(paper), self._show_paper, self, self._give_up)
+        self._workspace.tasks.run(
+            lambda: printing.plan_pdf(paper), self._show_paper, self, self._give_up
+        )
 
     def _show_paper(self, content: bytes) -> None:
         self._drawing = False

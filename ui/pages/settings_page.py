@@ -52,7 +52,7 @@ class SettingsPage(QWidget):
             spacing=14,
         )
         self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
-        self._later.timeout.connect(self._store)
+        self._later.timeout.connect(self.store)
 
     def focus_start(self) -> None:
         """Put the focus on the first choice."""
@@ -105,7 +105,9 @@ class SettingsPage(QWidget):
             spacing=16,
         )
         words = row(
-            self._field("client_word", centre, ChoiceField([("veisøker", "veisøker"), ("bruker", "bruker")])),
+            self._field(
+                "client_word", centre, ChoiceField([("veisøker", "veisøker"), ("bruker", "bruker")])
+            ),
             self._field("nav_word", centre, ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])),
             spacing=16,
         )
@@ -128,17 +130,23 @@ class SettingsPage(QWidget):
         self._later.start()
 
     @Slot()
-    def _store(self) -> None:
-        vault, pending, self._pending = self._workspace.vault, self._pending, {}
-        chosen_words = any(name.endswith("_word") for _kind, name in pending)
+    def store(self) -> None:
+        """Store what was typed; what cannot be stored waits for the next time."""
+        self._later.stop()
+        if not self._pending:
+            return
+        vault = self._workspace.vault
+        centre, counsellor = vault.centre, vault.counsellor
         with vault.work() as work:
-            for entity in (vault.centre, vault.counsellor):
-                kind = type(entity).__name__.lower()
-                edits = {name: text for (of, name), text in pending.items() if of == kind}
-                if edits:
-                    work.save(replace(entity, **edits))
+            work.save(replace(centre, **self._edits("centre")))
+            work.save(replace(counsellor, **self._edits("counsellor")))
+        chosen_words = any(name.endswith("_word") for _kind, name in self._pending)
+        self._pending.clear()
         if chosen_words:
             self.look_changed.emit(self._workspace.settings)
+
+    def _edits(self, kind: str) -> dict[str, Any]:
+        return {name: text for (of, name), text in self._pending.items() if of == kind}
 
 
 def _labelled(text: str, field: QWidget) -> QLayout:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choices import PARTY_SHAPES, Party, party_label
 from app.formats import first_name, near_date
 from app.i18n import _
-from ui.models.lines import Line
 from ui.widgets.buttons import KeyButton
 from ui.widgets.labels import Label, party_role
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
@@ -34,7 +34,7 @@ class SharedView(QWidget):
         self._goal = Label("", "big", wrap=True)
         self._step = Label("", "goal", wrap=True)
         self._step_title = Label(_("The first thing I do"), "quiet")
-        self.list = LineListView(_("Who does what"), lead_px=130, middle_px=180)
+        self.list = LineListView(_("Who does what"), lead_px=220)
         back = KeyButton(_("Back to the note"), "F9")
         back.clicked.connect(self.closed)
         layout = column(
@@ -61,11 +61,15 @@ class SharedView(QWidget):
         self._step.setVisible(bool(plan and plan.next_step))
         self._step_title.setVisible(bool(plan and plan.next_step))
         activities = case.activities(plan.id) if plan else ()
-        self.list.show_lines(tuple(self._line(a, first_name(case.client.name)) for a in activities if a.what))
+        self.list.show_lines(
+            tuple(self._line(a, first_name(case.client.name)) for a in activities if a.what)
+        )
 
     def _line(self, activity: PlanActivity, client: str) -> Line:
         today = self._workspace.today()
-        word = activity.who or (client if activity.party == Party.CLIENT else party_label(activity.party))
+        word = activity.who or (
+            client if activity.party == Party.CLIENT else party_label(activity.party)
+        )
         return Line(
             lead=f"{PARTY_SHAPES[activity.party]} {word}",
             lead_role=party_role(activity.party),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -20,6 +20,7 @@ from app.services import conversing
 from app.services.reference import template
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
+from ui.forms.meeting_form import empty_layout
 from ui.forms.note_section_form import NoteSectionForm
 from ui.pages.shared_view import SharedView
 from ui.style.theme import theme
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _ASIDE_FROM = 1000
 _OUTLINE_FROM = 700
+LAYOUT_MS = 30
+"""Time for the cards to find their heights before one is scrolled into sight."""
+_ASIDE_PX = 356
+_OUTLINE_PX = 236
 
 
 class TalkPage(QWidget):
@@ -49,6 +54,7 @@ class TalkPage(QWidget):
         self.meeting_id = ""
         self.sections: list[NoteSectionForm] = []
         self._here = 0
+        self._shown_people: list[str] = []
         self._head = Label("", "title")
         self._people = QHBoxLayout()
         self._people.setSpacing(8)
@@ -69,6 +75,8 @@ class TalkPage(QWidget):
         self._stack.addWidget(self._workbench())
         self._stack.addWidget(self.shared)
         self.setLayout(column(self._stack))
+        self._show_later = QTimer(self, singleShot=True, interval=LAYOUT_MS)
+        self._show_later.timeout.connect(self._scroll_here)
         self._connect()
 
     def show_meeting(self, meeting_id: str) -> None:
@@ -96,7 +104,18 @@ class TalkPage(QWidget):
         if 0 <= number < len(self.sections):
             self._point(number)
             self.sections[number].focus_note()
-            self._area.ensureWidgetVisible(self.sections[number], 0, 60)
+            self._show_later.start()
+
+    @Slot()
+    def _scroll_here(self) -> None:
+        """Bring the open card into sight, once the layout knows how tall it is."""
+        if self.sections:
+            above = self.sections[self._here - 1] if self._here else self.sections[0]
+            top = max(
+                above.y() - 4,
+                self.here.y() + self.here.height() - self._area.viewport().height() + 12,
+            )
+            self._area.verticalScrollBar().setValue(min(top, self.here.y() - 8))
 
     def step(self, by: int) -> None:
         """Go to the section before or after."""
@@ -154,6 +173,8 @@ class TalkPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._aside_frame.setFixedWidth(theme.px(_ASIDE_PX))
+        self._outline_frame.setFixedWidth(theme.px(_OUTLINE_PX))
         self._aside_frame.setVisible(self.width() >= theme.px(_ASIDE_FROM))
         self._outline_frame.setVisible(self.width() >= theme.px(_OUTLINE_FROM))
 
@@ -163,7 +184,7 @@ class TalkPage(QWidget):
         self._aside_frame.setObjectName("aside")
         aside = holding(column(self.aside), (16, 16, 16, 16))
         self._aside_frame.setLayout(column(scrolled(aside)))
-        head = row(self._back, self._head, self._people, None, self._share, self._finish, spacing=10)
+        head = row(self._head, self._people, None, self._share, self._finish, spacing=10)
         head.setContentsMargins(22, 14, 22, 4)
         cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
         self._area = scrolled(cards)
@@ -172,15 +193,15 @@ class TalkPage(QWidget):
         middle = column(head, notice, self._area, spacing=4)
         middle.setStretch(2, 1)
         layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
-        layout.setStretch(0, 17)
-        layout.setStretch(1, 56)
-        layout.setStretch(2, 27)
+        layout.setStretch(1, 1)
         return holding(layout)
 
     def _left(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("outline")
-        titles = column(self._outline_title, self._outline_about, spacing=0)
+        titles = column(
+            row(self._back, None), 10, self._outline_title, self._outline_about, spacing=0
+        )
         titles.setContentsMargins(16, 14, 12, 8)
         layout = column(titles, self.outline, spacing=0)
         layout.setStretch(1, 1)
@@ -227,25 +248,23 @@ class TalkPage(QWidget):
         self._head.setText(case.client.name)
         finished = meeting.state == MeetingState.FINISHED
         when = clock(meeting.at) if meeting.at else ""
-        self._outline_about.setText(joined([self._about_text, when, _("finished") if finished else ""]))
+        self._outline_about.setText(
+            joined([self._about_text, when, _("finished") if finished else ""])
+        )
         self._finish.setVisible(not finished)
         self.addendum.show_meeting(meeting if finished else None)
         self._show_people(meeting)
         self._mark_outline()
 
     def _show_people(self, meeting: Meeting) -> None:
-        people = self._desk.case.participants(meeting.id)
-        wanted = [(p.party, _person_words(p.party, p.name, p.role)) for p in people if p.name or p.role]
-        while self._people.count() > len(wanted):
-            widget = self._people.takeAt(self._people.count() - 1).widget()
-            if widget is not None:
-                widget.deleteLater()
-        while self._people.count() < len(wanted):
-            self._people.addWidget(Pill())
-        for number, (party, words) in enumerate(wanted):
-            pill = self._people.itemAt(number).widget()
-            if isinstance(pill, Pill):
-                pill.show_text(party_text(party, words), party_role(party))
+        people = [p for p in self._desk.case.participants(meeting.id) if p.name or p.role]
+        words = [party_text(p.party, _person_words(p.party, p.name, p.role)) for p in people]
+        if words == self._shown_people:
+            return
+        self._shown_people = words
+        empty_layout(self._people)
+        for person, text in zip(people, words, strict=True):
+            self._people.addWidget(Pill(text, party_role(person.party)))
 
     def _point(self, number: int) -> None:
         self._here = number
@@ -254,7 +273,9 @@ class TalkPage(QWidget):
         self.outline.show_here(number)
 
     def _mark_outline(self) -> None:
-        self.outline.show_sections(tuple((s.state_mark, worded(s.section.title)) for s in self.sections))
+        self.outline.show_sections(
+            tuple((s.state_mark, worded(s.section.title)) for s in self.sections)
+        )
         self.outline.show_here(self._here)
 
     def _first_empty(self) -> int:
@@ -269,4 +290,6 @@ class TalkPage(QWidget):
 def _person_words(party: Party, name: str, role: str) -> str:
     if party == Party.CLIENT:
         return first_name(name)
-    return ", ".join(part for part in (name, role) if part)
+    if party == Party.CENTRE:
+        return name
+    return ", ".join(part for part in (name, _("Nav") if party == Party.NAV else role) if part)

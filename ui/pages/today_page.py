@@ -1,4 +1,4 @@
-"""I dag: meetings, what waits, deadlines, last opened; each row one Enter from where it is dealt with."""
+"""I dag: meetings, what waits, deadlines, last opened; each row is one Enter from its place."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from app.formats import age, capital, clock, first_name, joined, near_date, week
 from app.i18n import _, ngettext
 from app.services.reference import municipality_name
 from app.services.today import look_at_today
-from ui.models.lines import Line
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label, Pill, party_role
 from ui.widgets.layouts import Card, column, holding, row, scrolled
 from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,16 +56,17 @@ class _TodayCard(Card):
         head = row(Label(title, "heading"), self.count, None)
         head.setContentsMargins(16, 12, 16, 4)
         self._nothing.setContentsMargins(16, 0, 16, 16)
-        layout = column(head, self._nothing, self.list, spacing=4)
-        layout.setContentsMargins(1, 1, 1, 4)
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
+        self._body = column(head, self._nothing, self.list, None, spacing=4)
+        self._body.setContentsMargins(1, 1, 1, 4)
+        self._body.setStretch(2, 1)
+        self.setLayout(self._body)
 
     def show_lines(self, lines: tuple[Line, ...], pill: tuple[str, str] = ("", "grey")) -> None:
         """Display the lines and a count."""
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
+        self._body.setStretch(3, 0 if lines else 1)
         self.count.show_text(*pill)
         self.count.setVisible(bool(pill[0]))
 
@@ -90,11 +91,15 @@ class TodayPage(QWidget):
         new.clicked.connect(self.new_wanted)
         self.meetings = _TodayCard(_("Meetings today"), _("No meetings today."), 64)
         self.waiting = _TodayCard(_("Waiting for you"), _("Nothing is waiting for you."))
-        self.deadlines = _TodayCard(_("Deadlines of the next 7 days"), _("No deadlines this week."), 110)
+        self.deadlines = _TodayCard(
+            _("Deadlines of the next 7 days"), _("No deadlines this week."), 110
+        )
         self.opened = _TodayCard(_("Last opened"), _("Nobody has been opened yet."))
         for card in self._cards():
             card.list.opened.connect(self.going)
-        head = row(column(self._title, self._subtitle, spacing=0), None, self.search, new, spacing=14)
+        head = row(
+            column(self._title, self._subtitle, spacing=0), None, self.search, new, spacing=14
+        )
         head.setStretch(2, 1)
         layout = column(head, self._grid(), spacing=18)
         layout.setStretch(1, 1)
@@ -111,9 +116,13 @@ class TodayPage(QWidget):
         self.meetings.show_lines(tuple(_meeting_line(m, day) for m in found.meetings))
         waiting = tuple(_waiting_line(m, day) for m in found.unfinished)
         self.waiting.show_lines(waiting, (str(len(waiting)) if waiting else "", "sun"))
-        late = sum(1 for line in found.deadlines if line.activity.due_on and line.activity.due_on < day)
+        late = sum(
+            1 for line in found.deadlines if line.activity.due_on and line.activity.due_on < day
+        )
         pill = ngettext("{n} overdue", "{n} overdue", late).format(n=late) if late else ""
-        self.deadlines.show_lines(tuple(_deadline_line(line, day) for line in found.deadlines), (pill, "red"))
+        self.deadlines.show_lines(
+            tuple(_deadline_line(line, day) for line in found.deadlines), (pill, "red")
+        )
         self.opened.show_lines(tuple(_client_line(line) for line in found.last_opened))
 
     def waiting_count(self) -> int:
@@ -151,7 +160,9 @@ def _summary(found: Today) -> str:
     return joined(
         [
             ngettext("{n} meeting today", "{n} meetings today", meetings).format(n=meetings),
-            ngettext("{n} deadline this week", "{n} deadlines this week", deadlines).format(n=deadlines),
+            ngettext("{n} deadline this week", "{n} deadlines this week", deadlines).format(
+                n=deadlines
+            ),
         ]
     )
 
@@ -189,7 +200,9 @@ def _deadline_line(line: ActivityLine, today: date) -> Line:
     due = activity.due_on or today
     late, near = due < today, (due - today).days <= 2  # noqa: PLR2004 - two days is near
     client = first_name(line.client_name)
-    who = activity.who or (client if activity.party == Party.CLIENT else party_label(activity.party))
+    who = activity.who or (
+        client if activity.party == Party.CLIENT else party_label(activity.party)
+    )
     return Line(
         lead=f"! {near_date(due, today)}" if late else near_date(due, today),
         lead_role="red" if late else "sun" if near else "grey",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Tokens:
-    """One palette; every text role keeps 4.5:1 on the grounds it is used on (a test computes it)."""
+    """One palette; text keeps 4.5:1 on the grounds it is used on, which a test computes."""
 
     ink: str
     ink_2: str

@@ -45,7 +45,7 @@ class KeyButton(Button):
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        text, option.text = option.text, ""  # type: ignore[attr-defined]  # missing in the stubs
+        text, option.text = option.text, ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         self._paint_words(painter, text)
 
@@ -60,7 +60,9 @@ class KeyButton(Button):
         painter.setFont(self.font())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(left, 0, words + 2, self.height()), middle, text)
-        right = self.width() - key - 18 if self.property("side") == "spread" else left + words + _GAP
+        right = (
+            self.width() - key - 18 if self.property("side") == "spread" else left + words + _GAP
+        )
         paint_key(painter, QRect(right, 0, key, self.height()), self._key, colour)
 
     def _words_colour(self) -> QColor:
@@ -69,7 +71,11 @@ class KeyButton(Button):
         if self.property("side") == "spread":
             return theme.colour("on_rail_2")
         primary = self.property("kind") == "primary"
-        return theme.colour("on_rail" if self.underMouse() else "on_fjord") if primary else theme.colour("ink")
+        return (
+            theme.colour("on_rail" if self.underMouse() else "on_fjord")
+            if primary
+            else theme.colour("ink")
+        )
 
     def _key_width(self) -> int:
         return QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 2 * _PAD
@@ -78,7 +84,12 @@ class KeyButton(Button):
 def key_text(key: str) -> str:
     """Return a shortcut in the words on a Norwegian keyboard."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter").replace("Up", "↑").replace("Down", "↓").replace("Shift", _("Shift"))
+    return (
+        text.replace("Return", "Enter")
+        .replace("Up", "↑")
+        .replace("Down", "↓")
+        .replace("Shift", _("Shift"))
+    )
 
 
 def paint_key(painter: QPainter, rect: QRect, key: str, colour: QColor) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_WIDEST_CHOICE = 16
+"""Letters a choice asks for room for; longer labels are cut when there is no more room."""
+
+
 class Field(Protocol):
     """What a form needs from an input widget."""
 
@@ -152,10 +156,11 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code, label in choices:
             self.addItem(label, code)
+        longest = max((len(label) for _code, label in choices), default=8)
+        self.setMinimumContentsLength(min(longest, _WIDEST_CHOICE))
         self.activated.connect(self._announce)
 
     def show_text(self, text: str) -> None:

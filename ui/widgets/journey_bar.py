@@ -42,7 +42,9 @@ class JourneyBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = QFontMetrics(theme.font()).lineSpacing() + QFontMetrics(theme.font(13)).lineSpacing()
+        lines = (
+            QFontMetrics(theme.font()).lineSpacing() + QFontMetrics(theme.font(13)).lineSpacing()
+        )
         return QSize(400, lines + theme.px(12))
 
     @override
@@ -63,7 +65,9 @@ class JourneyBar(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._steps:
-            self._at = min(int(event.position().x() * len(self._steps) / self.width()), len(self._steps) - 1)
+            self._at = min(
+                int(event.position().x() * len(self._steps) / self.width()), len(self._steps) - 1
+            )
             self.chosen.emit(self._steps[self._at].page)
 
     @override
@@ -88,10 +92,21 @@ class JourneyBar(QWidget):
             painter.setPen(theme.colour("line"))
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
         size = theme.px(13)
-        self._paint_mark(painter, QRect(cell.left() + 10, cell.top() + theme.px(11), size, size), step.state)
+        self._paint_mark(
+            painter, QRect(cell.left() + 10, cell.top() + theme.px(11), size, size), step.state
+        )
         left = cell.left() + 10 + size + 5
-        title = QRect(left, cell.top() + theme.px(5), cell.right() - left - 4, QFontMetrics(theme.font()).lineSpacing())
-        weight = QFont.Weight.DemiBold if step.state == StepState.NOW or (self.hasFocus() and number == self._at) else QFont.Weight.Normal
+        title = QRect(
+            left,
+            cell.top() + theme.px(5),
+            cell.right() - left - 4,
+            QFontMetrics(theme.font()).lineSpacing(),
+        )
+        weight = (
+            QFont.Weight.DemiBold
+            if step.state == StepState.NOW or (self.hasFocus() and number == self._at)
+            else QFont.Weight.Normal
+        )
         paint_text(painter, title, step.title, theme.font(15, weight), theme.colour("ink"))
         below = title.translated(0, title.height())
         below.setHeight(QFontMetrics(theme.font(13)).lineSpacing())
@@ -105,7 +120,10 @@ class JourneyBar(QWidget):
         if state == StepState.DONE:
             painter.setPen(QPen(theme.colour("surface"), 2))
             at, unit = rect.topLeft(), rect.width() / 13
-            points = [QPoint(round(at.x() + x * unit), round(at.y() + y * unit)) for x, y in ((3, 7), (6, 10), (10, 4))]
+            points = [
+                QPoint(round(at.x() + x * unit), round(at.y() + y * unit))
+                for x, y in ((3, 7), (6, 10), (10, 4))
+            ]
             painter.drawPolyline(points)
 
 

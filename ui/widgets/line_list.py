@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.models.lines import Line, LineList
 from ui.style.theme import theme
+from ui.widgets.lines import Line, LineList
 from ui.widgets.painting import paint_pill, paint_text, pill_width
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 12
+_ROWS_ASKED_FOR = 4
+"""A list asks for room for this many rows; the rest scrolls inside it."""
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -43,10 +45,12 @@ class _LineDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        view = self.parent()
+        marks = isinstance(view, LineListView) and (view.keeps_mark or view.hasFocus())
+        if marks and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("raised"))
@@ -57,9 +61,15 @@ class _LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, inner: QRect, line: Line) -> None:
-        top = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(theme.font()).lineSpacing() + 1)
+        top = QRect(
+            inner.left(), inner.top(), inner.width(), QFontMetrics(theme.font()).lineSpacing() + 1
+        )
         if self._lead_px:
-            self._paint_lead(painter, QRect(top.left(), top.top(), theme.px(self._lead_px) - 8, top.height()), line)
+            self._paint_lead(
+                painter,
+                QRect(top.left(), top.top(), theme.px(self._lead_px) - 8, top.height()),
+                line,
+            )
             top.setLeft(top.left() + theme.px(self._lead_px))
         top.setRight(self._paint_trail(painter, inner, top, line) - 8)
         if line.middle:
@@ -73,7 +83,9 @@ class _LineDelegate(QStyledItemDelegate):
         if line.lead_role and line.lead:
             paint_pill(painter, rect, line.lead, line.lead_role)
             return
-        paint_text(painter, rect, line.lead, theme.font(15, QFont.Weight.DemiBold), theme.colour("ink"))
+        paint_text(
+            painter, rect, line.lead, theme.font(15, QFont.Weight.DemiBold), theme.colour("ink")
+        )
 
     def _paint_trail(self, painter: QPainter, inner: QRect, top: QRect, line: Line) -> int:
         if not line.trail:
@@ -106,9 +118,12 @@ class LineListView(QListView):
     opened = Signal(object)
     pointed = Signal(object)
 
-    def __init__(self, name: str, *, lead_px: int = 0, middle_px: int = 150, grows: bool = False) -> None:
+    def __init__(
+        self, name: str, *, lead_px: int = 0, middle_px: int = 150, grows: bool = False
+    ) -> None:
         super().__init__()
         self._grows = grows
+        self.keeps_mark = False
         self.lines = LineList()
         self.setModel(self.lines)
         self.setItemDelegate(_LineDelegate(lead_px, middle_px, self))
@@ -150,8 +165,8 @@ class LineListView(QListView):
 
     @override
     def sizeHint(self) -> QSize:
-        height = sum(self.sizeHintForRow(row) for row in range(min(len(self.lines.lines), 60)))
-        return QSize(240, height + 2 if self._grows else max(height, 60))
+        rows = min(len(self.lines.lines), 60 if self._grows else _ROWS_ASKED_FOR)
+        return QSize(240, max(sum(self.sizeHintForRow(row) for row in range(rows)) + 2, 60))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing import Any
 
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from app.i18n import _
@@ -60,13 +68,15 @@ class _SectionDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
+        rect: QRect = option.rect
         view = self.parent()
         here = isinstance(view, QListView) and view.currentIndex() == index
         painter.save()
         if here:
             painter.fillRect(rect, theme.colour("tint"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), theme.colour("fjord"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 4, rect.height()), theme.colour("fjord")
+            )
         mark = str(index.data(Qt.ItemDataRole.UserRole))
         colour = {"●": "ok", "–": "ink_2", "○": "ink_2"}[mark]
         place = QRect(rect.left() + 20, rect.top(), theme.px(16), rect.height())

@@ -73,7 +73,9 @@ class PaperView(QAbstractScrollArea):
         self._pages = []
         for number in range(self._document.pageCount() if width > 0 else 0):
             points = self._document.pagePointSize(number)
-            size = QSize(round(width * ratio), round(width * ratio * points.height() / points.width()))
+            size = QSize(
+                round(width * ratio), round(width * ratio * points.height() / points.width())
+            )
             image = QImage(size, QImage.Format.Format_RGB32)
             image.fill(Qt.GlobalColor.white)
             painter = QPainter(image)

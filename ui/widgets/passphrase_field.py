@@ -6,13 +6,12 @@ import sys
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.layouts import row
 
 _SENSITIVE = (
     Qt.InputMethodHint.ImhHiddenText
@@ -23,51 +22,21 @@ _SENSITIVE = (
 _VK_CAPITAL = 0x14
 
 
-class SecretEdit(QLineEdit):
-    """A line of dots that learns from the keys whether caps lock is on."""
-
-    caps_lock_seen = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(_SENSITIVE)
-        self._caps_lock = False
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._learn(event)
-        super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if sys.platform == "win32":
-            self._see(_windows_caps_lock())
-
-    def _learn(self, event: QKeyEvent) -> None:
-        text = event.text()
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._see(not self._caps_lock)
-        elif len(text) == 1 and text.lower() != text.upper():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._see(text.isupper() != shift)
-
-    def _see(self, caps_lock: bool) -> None:  # noqa: FBT001 - a state, named where it is sent
-        if caps_lock != self._caps_lock:
-            self._caps_lock = caps_lock
-            self.caps_lock_seen.emit(caps_lock)
-
-
 class EyeButton(Button):
     """Shows and hides what was typed; an open or a struck-out eye."""
 
     def __init__(self) -> None:
         super().__init__("", "eye")
         self.setCheckable(True)
-        self.setAccessibleName(_("Show what is typed"))
-        self.setToolTip(_("Show what is typed"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_state(open_=False)
+
+    def show_state(self, *, open_: bool) -> None:
+        """Show an open or a struck-out eye, and say what a press does."""
+        self.setChecked(open_)
+        words = _("Hide what is typed") if open_ else _("Show what is typed")
+        self.setAccessibleName(words)
+        self.setToolTip(words)
 
     @override
     def sizeHint(self) -> QSize:
@@ -84,45 +53,63 @@ class EyeButton(Button):
         painter.setBrush(theme.colour("ink"))
         painter.drawEllipse(middle, wide * 0.3, wide * 0.3)
         if not self.isChecked():
-            painter.drawLine(middle + QPointF(-wide, wide * 0.8), middle + QPointF(wide, -wide * 0.8))
+            painter.drawLine(
+                middle + QPointF(-wide, wide * 0.8), middle + QPointF(wide, -wide * 0.8)
+            )
 
 
-class PassphraseField(QWidget):
-    """A passphrase and the button that shows it."""
+class PassphraseField(QLineEdit):
+    """A line of dots, with the button that shows it; learns from the keys whether caps lock is on."""
 
     edited = Signal(str)
     caps_lock_seen = Signal(bool)
-    shown = Signal(bool)
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.edit = SecretEdit()
-        self.edit.setAccessibleName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_SENSITIVE)
+        self.setAccessibleName(name)
+        self._caps_lock = False
         self.eye = EyeButton()
-        self.setLayout(row(self.edit, self.eye, spacing=6))
-        self.setFocusProxy(self.edit)
-        self.edit.textEdited.connect(self.edited)
-        self.edit.caps_lock_seen.connect(self.caps_lock_seen)
         self.eye.toggled.connect(self.show_plainly)
-
-    def text(self) -> str:
-        """Return what is typed."""
-        return self.edit.text()
+        self.textEdited.connect(self.edited)
 
     def show_text(self, text: str) -> None:
         """Display a text without announcing an edit."""
-        if text != self.edit.text():
-            self.edit.setText(text)
+        if text != self.text():
+            self.setText(text)
 
     @Slot(bool)
     def show_plainly(self, plainly: bool) -> None:  # noqa: FBT001 - a slot
         """Show the words, or dots."""
         modes = QLineEdit.EchoMode
-        self.edit.setEchoMode(modes.Normal if plainly else modes.Password)
-        self.eye.setChecked(plainly)
-        self.eye.setAccessibleName(_("Hide what is typed") if plainly else _("Show what is typed"))
-        self.eye.setToolTip(self.eye.accessibleName())
-        self.shown.emit(plainly)
+        self.setEchoMode(modes.Normal if plainly else modes.Password)
+        self.setInputMethodHints(_SENSITIVE)
+        self.eye.show_state(open_=plainly)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._learn(event)
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if sys.platform == "win32":
+            self._see(on=_windows_caps_lock())
+
+    def _learn(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._see(on=not self._caps_lock)
+        elif len(text) == 1 and text.lower() != text.upper():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._see(on=text.isupper() != shift)
+
+    def _see(self, *, on: bool) -> None:
+        if on != self._caps_lock:
+            self._caps_lock = on
+            self.caps_lock_seen.emit(on)
 
 
 def _eye(middle: QPointF, wide: float) -> QPainterPath:

@@ -54,7 +54,9 @@ class RailButton(QPushButton):
         font = theme.font(13, QFont.Weight.Bold)
         width = QFontMetrics(font).horizontalAdvance(str(self._count)) + 14
         height = QFontMetrics(font).height() + 1
-        rect = self.rect().adjusted(self.width() - width - 16, (self.height() - height) // 2, -16, 0)
+        rect = self.rect().adjusted(
+            self.width() - width - 16, (self.height() - height) // 2, -16, 0
+        )
         rect.setHeight(height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -77,6 +79,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, RailButton] = {}
+        self._fit()
+        theme.changed.connect(self._fit)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 14)
         self._layout.setSpacing(0)
@@ -84,7 +88,12 @@ class Rail(QFrame):
         brand.setObjectName("brand")
         self._layout.addWidget(brand)
 
-    def add_place(self, name: str, text: str, key: str = "", *, is_place: bool = True) -> RailButton:
+    def _fit(self) -> None:
+        self.setMinimumWidth(theme.px(188))
+
+    def add_place(
+        self, name: str, text: str, key: str = "", *, is_place: bool = True
+    ) -> RailButton:
         """Add a place; what is not a place does something and leaves you where you are."""
         button = RailButton(text, key)
         button.setCheckable(is_place)

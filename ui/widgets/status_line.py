@@ -1,4 +1,4 @@
-"""The status line: what is saved, the last verified copy, when it locks, offline. It tells the truth."""
+"""The status line: what is saved, the last verified copy, when it locks, offline."""
 
 from __future__ import annotations
 

@@ -68,7 +68,9 @@ def menu_titles() -> dict[str, str]:
     }
 
 
-def build_menus(window: QMainWindow, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def build_menus(
+    window: QMainWindow, deeds: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
     """Put the menus on a window; a command without a deed is a bug and raises."""
     menus = {name: window.menuBar().addMenu(title) for name, title in menu_titles().items()}
     actions: dict[str, QAction] = {}

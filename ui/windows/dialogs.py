@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QWidget
+from typing_extensions import override
 
 from app.domain.labels import field_label
 from app.errors import NotFinished
@@ -45,7 +46,9 @@ class Dialog(QDialog):
 
     def fill(self, *items: QWidget | QLayout | int) -> None:
         """Lay out the body between heading and verbs."""
-        layout = column(self._title, *items, self.problem, row(None, self.back, self.act), spacing=14)
+        layout = column(
+            self._title, *items, self.problem, row(None, self.back, self.act), spacing=14
+        )
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setMinimumWidth(480)
@@ -64,22 +67,34 @@ class Dialog(QDialog):
 class FinishMeetingDialog(Dialog):
     """Ending a meeting asks for the next date, or that none is agreed (BR13)."""
 
-    def __init__(self, parent: QWidget, desk: Desk, meeting: Meeting, then: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, meeting: Meeting, then: Callable[[], None]
+    ) -> None:
         super().__init__(parent, _("Finish the note"), _("Finish the note"))
         self._then = then
         self._form = Form(desk)
         self.day, self.none = TextField(), CheckField(field_label("meeting", "none_agreed"))
         self.day.setPlaceholderText(_("12.3, +14, Friday"))
-        self._form.setLayout(column(self._form.labelled("meeting", "next_meeting", self.day), self.none, spacing=10))
+        self._form.setLayout(
+            column(self._form.labelled("meeting", "next_meeting", self.day), self.none, spacing=10)
+        )
         self._form.bind("meeting", "none_agreed", self.none)
         self._form.show_entity(meeting)
         self.fill(
-            Label(_("A finished note stays as it is; later remarks become addenda. When do you meet again?"), "quiet", wrap=True),
+            Label(
+                _(
+                    "A finished note stays as it is; later remarks become addenda. "
+                    "When do you meet again?"
+                ),
+                "quiet",
+                wrap=True,
+            ),
             self._form,
         )
         self.day.setFocus()
 
     @Slot()
+    @override
     def do(self) -> None:
         try:
             self._then()
@@ -98,7 +113,8 @@ class FinishPlanDialog(Dialog):
         self.fill(
             Label(
                 _(
-                    "A finished plan never changes; a new goal or a correction makes a new version. "
+                    "A finished plan never changes; a new goal or a correction makes a new "
+                    "version. "
                     "The word DRAFT disappears from the paper. The plan belongs to the person, and "
                     "finishing it shares it with nobody."
                 ),
@@ -107,6 +123,7 @@ class FinishPlanDialog(Dialog):
         )
 
     @Slot()
+    @override
     def do(self) -> None:
         try:
             self._then()

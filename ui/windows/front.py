@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -24,7 +25,7 @@ from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, repolish
-from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.layouts import Item, column, holding, row, scrolled
 
 FRONT_SIZE = QSize(1120, 700)
 """Fits a screen of 1366×768 with its task bar."""
@@ -55,7 +56,7 @@ class Pillar(QWidget):
         content.setMaximumWidth(theme.px(widest))
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(40, 28, 40, 24)
+        layout.setContentsMargins(36, 24, 36, 20)
         layout.addStretch(1)
         layout.addWidget(content, 100)
         layout.addStretch(1)
@@ -126,20 +127,31 @@ class LanguageSwitch(QWidget):
             self.chosen.emit(code)
 
 
-class Row(QWidget):
-    """A label, perhaps a hint, a field, and room for what is wrong with it."""
+class Row(QVBoxLayout):
+    """A label, perhaps a hint, a field, perhaps something beside it, and room for what is wrong."""
 
-    def __init__(self, text: str, field: QWidget, hint: str = "") -> None:
+    def __init__(
+        self, text: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.field = field
-        label = Label(text, "label", wrap=True)
-        label.setBuddy(field)
+        self._label = Label(text, "label", wrap=True)
+        self._label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text)
         self._problem = Label("", "problem", wrap=True)
         self._problem.hide()
-        hints = [Label(hint, "small", wrap=True)] if hint else []
-        self.setLayout(column(label, *hints, field, self._problem, spacing=4))
+        self.setSpacing(4)
+        self.addWidget(self._label)
+        if hint:
+            self.addWidget(Label(hint, "small", wrap=True))
+        self.addLayout(row(field, *([beside] if beside else []), spacing=8))
+        self.addWidget(self._problem)
+
+    def name(self, text: str) -> None:
+        """Call the field something else."""
+        self._label.setText(text)
+        self.field.setAccessibleName(text)
 
     @property
     def problem(self) -> str:
@@ -150,11 +162,10 @@ class Row(QWidget):
         """Show what is wrong; nothing hides it."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        target = self.field.focusProxy() or self.field
-        target.setAccessibleDescription(problem)
-        if target.property("invalid") != bool(problem):
-            target.setProperty("invalid", bool(problem))
-            repolish(target)
+        self.field.setAccessibleDescription(problem)
+        if self.field.property("invalid") != bool(problem):
+            self.field.setProperty("invalid", bool(problem))
+            repolish(self.field)
 
 
 class Callout(QFrame):
@@ -182,6 +193,11 @@ def page(content: QWidget, widest: int = _WIDEST) -> QScrollArea:
     area = scrolled(Pillar(content, widest))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def standing(*items: Item, spacing: int = 12) -> QWidget:
+    """Return items one under the other, with room for the focus ring around them."""
+    return holding(column(*items, spacing=spacing), (4, 4, 4, 4))
 
 
 def side_text(text: str, role: str = "side") -> Label:

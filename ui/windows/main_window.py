@@ -10,12 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.domain.meetings import Meeting
-from app.errors import NotFinished
-from app.formats import clock, day_month
 from app.i18n import _
-from app.services import conversing, planning, preparing
-from ui.desk import Saved
+from app.services import preparing
 from ui.pages.clients_page import ClientsPage
 from ui.pages.help_page import HelpPage
 from ui.pages.person_page import PersonPage
@@ -23,15 +19,16 @@ from ui.pages.settings_page import SettingsPage
 from ui.pages.talk_page import TalkPage
 from ui.pages.today_page import Going, TodayPage
 from ui.style.focus_ring import FocusRing
-from ui.windows.commands import build_menus
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
-from ui.windows.place import Place, caret_of, put_caret
-from ui.windows.print_desk import PrintDesk
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
+from ui.windows.case_deeds import CaseDeeds
+from ui.windows.commands import build_menus
+from ui.windows.place import Place, caret_of, put_caret
+from ui.windows.print_desk import PrintDesk
+from ui.windows.status_report import StatusReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,23 +67,18 @@ class MainWindow(QMainWindow):
             "settings": self.settings,
             "help": self.help,
         }
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        self._modes = QStackedWidget()
+        self._stack, self._modes = QStackedWidget(), QStackedWidget()
         self._shell = self._build_shell()
-        self._modes.addWidget(self._shell)
-        self._modes.addWidget(self.talk)
-        self.setCentralWidget(holding(column(self._modes, self.status, spacing=0)))
+        self._report = StatusReport(self.status, workspace)
         self._print_desk = PrintDesk(self, workspace, self.notice)
+        self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         self.actions_by_name = build_menus(self, self._deeds())
-        self.menuBar().setCornerWidget(self._corner())
+        self._whose = self._corner()  # the menu bar alone would not keep it
+        self.menuBar().setCornerWidget(self._whose)
         self._ring = FocusRing(self)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._connect()
         self.resize(1366, 768)
-        self._say_saved()
-        self._say_copy()
         self.go("today")
 
     @property
@@ -94,11 +86,14 @@ class MainWindow(QMainWindow):
         """Where we are: today, clients, person, settings, help or talk."""
         if self._modes.currentWidget() is self.talk:
             return "talk"
-        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+        return next(
+            name for name, page in self._pages.items() if page is self._stack.currentWidget()
+        )
 
     def go(self, name: str) -> None:
         """Go to a page of the rail."""
         self._desk.settle()
+        self.settings.store()
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
@@ -156,7 +151,8 @@ class MainWindow(QMainWindow):
             put_caret(field, there.caret)
 
     def hide_content(self) -> None:
-        """Take everything off the screen at once."""
+        """Take everything off the screen at once, once the settings page is stored."""
+        self.settings.store()
         self.setWindowTitle(_("Leia – Locked"))
         self.menuBar().hide()
         self.setCentralWidget(QWidget())
@@ -183,21 +179,15 @@ class MainWindow(QMainWindow):
         case_pages = {name: (lambda at=name: self._case_page(at)) for name in pages}
         return {
             **case_pages,
+            **self._case_deeds.by_name(),
             "new": self._new_client,
             "lock": self.lock_wanted.emit,
             "quit": self.quit_wanted.emit,
-            "undo": self._undo,
-            "redo": self._redo,
             "today": lambda: self.go("today"),
             "clients": lambda: self.go("clients"),
             "search": lambda: self._search(""),
             "settings": lambda: self.go("settings"),
             "help": lambda: self.go("help"),
-            "activity": self._activity,
-            "to_plan": self._to_plan,
-            "share": self._share,
-            "section_up": lambda: self._section(-1),
-            "section_down": lambda: self._section(1),
             "print": self._print_desk.print_plan,
             "save_pdf": self._print_desk.save_plan,
             "blank": self._print_desk.print_blank,
@@ -220,12 +210,19 @@ class MainWindow(QMainWindow):
         right.setStretch(1, 1)
         shell = row(self.rail, right, spacing=0)
         shell.setStretch(1, 1)
-        return holding(shell)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        found = holding(shell)
+        self._modes.addWidget(found)
+        self._modes.addWidget(self.talk)
+        self.setCentralWidget(holding(column(self._modes, self.status, spacing=0)))
+        return found
 
     def _corner(self) -> Label:
         vault = self._workspace.vault
         corner = Label(f"{vault.centre.name} · {vault.counsellor.name}")
         corner.setObjectName("corner")
+        corner.show()
         return corner
 
     def _connect(self) -> None:
@@ -237,13 +234,8 @@ class MainWindow(QMainWindow):
         self.clients.new_wanted.connect(self._new_client)
         self.person.talk_wanted.connect(self.open_talk)
         self.person.print_wanted.connect(self._print_desk.print_plan)
-        self.person.finish_wanted.connect(self._finish_plan)
-        self.person.new_version_wanted.connect(self._new_version)
         self.talk.closed.connect(self._leave_talk)
-        self.talk.finish_wanted.connect(self._finish_meeting)
         self.settings.look_changed.connect(self.look_changed)
-        self.status.retry_wanted.connect(self._desk.keep)
-        self._desk.saved_changed.connect(self._say_saved)
         self._workspace.changes.changed.connect(self._stale.start)
         self._stale.timeout.connect(self._refresh_lists)
 
@@ -279,24 +271,6 @@ class MainWindow(QMainWindow):
         if self._desk.editing is not None:
             self.open_client(self._desk.editing.client_id, name)
 
-    def _activity(self) -> None:
-        if self.page_name == "talk":
-            self.talk.line_to_activity()
-        elif self.page_name == "person" and self.person.page_name == "plan":
-            self.person.page("plan").form.add_activity()
-
-    def _to_plan(self) -> None:
-        if self.page_name == "talk":
-            self.talk.line_to_plan()
-
-    def _share(self) -> None:
-        if self.page_name == "talk":
-            self.talk.toggle_shared()
-
-    def _section(self, by: int) -> None:
-        if self.page_name == "talk":
-            self.talk.step(by)
-
     @Slot()
     def _leave_talk(self) -> None:
         if self.talk.is_shared:
@@ -304,49 +278,6 @@ class MainWindow(QMainWindow):
             return
         self.open_client(self._desk.case.client.id, "meetings")
         self.person.page("meetings").show_meeting(self.talk.meeting_id)
-
-    def _undo(self) -> None:
-        self._go_to_field(self._desk.undo())
-
-    def _redo(self) -> None:
-        self._go_to_field(self._desk.redo())
-
-    def _go_to_field(self, key: Any) -> None:
-        if key is None:
-            return
-        field = self.findChild(QWidget, f"{key.entity_id}.{key.name}")
-        if isinstance(field, QWidget) and field.isVisible():
-            field.setFocus()
-
-    @Slot(str)
-    def _finish_meeting(self, meeting_id: str) -> None:
-        desk = self._desk
-
-        def finish() -> None:
-            desk.settle()
-            meeting = desk.case.get(Meeting, meeting_id)
-            finished = conversing.finish_meeting(meeting, self._workspace.now())
-            desk.finish(finished, *conversing.agreed_meeting(desk.case, finished, self._workspace.vault.counsellor))
-
-        FinishMeetingDialog(self, desk, desk.case.get(Meeting, meeting_id), finish).open()
-
-    @Slot()
-    def _finish_plan(self) -> None:
-        def finish() -> None:
-            self._desk.settle()
-            plan = self._desk.case.plan
-            if plan is not None:
-                self._desk.finish(planning.finish_plan(self._desk.case, plan, self._workspace.today()))
-
-        FinishPlanDialog(self, finish).open()
-
-    @Slot()
-    def _new_version(self) -> None:
-        plan = self._desk.case.plan
-        if plan is not None:
-            self._desk.change(planning.new_version(self._desk.case, plan))
-            self.person.show_page("plan")
-            self.person.page("plan").focus_start()
 
     @Slot()
     def _refresh_lists(self) -> None:
@@ -357,28 +288,6 @@ class MainWindow(QMainWindow):
     def _count_waiting(self) -> None:
         if self.page_name == "today":
             self.rail.show_waiting("today", self.today.waiting_count())
-
-    @Slot()
-    def _say_saved(self) -> None:
-        desk = self._desk
-        at = clock(desk.saved_at) if desk.saved_at else ""
-        texts = {
-            Saved.NOTHING: (_("Everything is saved"), "ok"),
-            Saved.WAITING: (_("Saving …"), "busy"),
-            Saved.SAVED: (_("✓ Saved {time}").format(time=at), "ok"),
-            Saved.FAILED: (_("Not saved. {why}").format(why=desk.failure), "failed"),
-        }
-        self.status.show_saved(*texts[desk.saved])
-
-    def _say_copy(self) -> None:
-        copy = self._workspace.vault.last_copy()
-        if copy is None:
-            self.status.show_copy(_("No backup yet"))
-            return
-        made = copy.made_at.astimezone()
-        is_today = made.date() == self._workspace.today()
-        day = _("today") if is_today else day_month(made)
-        self.status.show_copy(_("Backup {day} {time} – verified").format(day=day, time=clock(made)))
 
     def _is_client(self, client_id: str) -> bool:
         with self._workspace.vault.work() as work:

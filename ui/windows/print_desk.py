@@ -1,4 +1,4 @@
-"""Printing from the main window: make the paper, warn of what it cannot show, log that it was done."""
+"""Printing from the main window: make the paper, warn of missing letters, log the deed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ class PrintDesk(QObject):
         made = self._paper()
         if made is not None:
             content, name, client_id = made
-            print_pdf(self._window, content, name, lambda: self._log("PRINTED", client_id, _("The plan is sent to the printer.")))
+            print_pdf(
+                self._window,
+                content,
+                name,
+                lambda: self._log("PRINTED", client_id, _("The plan is sent to the printer.")),
+            )
 
     @Slot()
     def save_plan(self) -> None:
@@ -41,12 +46,23 @@ class PrintDesk(QObject):
         made = self._paper()
         if made is not None:
             content, name, client_id = made
-            save_pdf(self._window, content, name, lambda: self._log("EXPORTED", client_id, _("The plan is saved. The file is not encrypted: look after it.")))
+            save_pdf(
+                self._window,
+                content,
+                name,
+                lambda: self._log(
+                    "EXPORTED",
+                    client_id,
+                    _("The plan is saved. The file is not encrypted: look after it."),
+                ),
+            )
 
     @Slot()
     def print_blank(self) -> None:
         """Print an empty conversation template to write on by hand."""
-        content = printing.blank_template(newest_template("three_party"), language(), self._workspace.vault.centre.name)
+        content = printing.blank_template(
+            newest_template("three_party"), language(), self._workspace.vault.centre.name
+        )
         print_pdf(self._window, content, "samtalemal.pdf", lambda: None)
 
     def _paper(self) -> tuple[bytes, str, str] | None:
@@ -56,11 +72,19 @@ class PrintDesk(QObject):
         if plan is None:
             self._notice.say(_("Open a person with a plan first; then it can be printed."))
             return None
-        paper = printing.plan_paper(desk.case, plan, vault.centre, vault.counsellor, self._workspace.today())
+        paper = printing.plan_paper(
+            desk.case, plan, vault.centre, vault.counsellor, self._workspace.today()
+        )
         missing = printing.unprintable_letters(paper)
         if missing:
-            self._notice.say(_("The paper cannot show these characters: {letters}").format(letters=missing))
-        return printing.plan_pdf(paper), printing.paper_name(desk.case.client.id, plan.number), desk.case.client.id
+            self._notice.say(
+                _("The paper cannot show these characters: {letters}").format(letters=missing)
+            )
+        return (
+            printing.plan_pdf(paper),
+            printing.paper_name(desk.case.client.id, plan.number),
+            desk.case.client.id,
+        )
 
     def _log(self, deed: str, client_id: str, said: str) -> None:
         with self._workspace.vault.work() as work:

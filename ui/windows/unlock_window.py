@@ -16,7 +16,7 @@ from app.services.starting import PRACTICE_PASSPHRASE, vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.layouts import Card, column, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.passphrase_field import PassphraseField
 from ui.windows.front import (
@@ -28,6 +28,7 @@ from ui.windows.front import (
     no_vault,
     page,
     side_text,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class UnlockWindow(QWidget):
         self._today = today
         self._trying = False
         self.field = PassphraseField(_("Passphrase"))
-        self._row = Row(_("Passphrase"), self.field)
+        self._row = Row(_("Passphrase"), self.field, beside=self.field.eye)
         self._caps = Label(_("Caps lock is on."), "problem")
         self._open = Button(_("Open the vault"), "primary")
         self._busy = QProgressBar(maximum=0, textVisible=False)
@@ -114,20 +115,19 @@ class UnlockWindow(QWidget):
         self._caps.hide()
         self._busy.hide()
         self._busy.setAccessibleName(_("Opening the vault"))
-        self._open.setSizePolicy(self._row.sizePolicy())
         card = Card(column(self._row, self._caps, 4, self._open, self._busy, spacing=8), 24)
         said = Label("", "quiet", wrap=True)
         said.setVisible(practice)
         if practice:
             said.setText(
-                _("Practice vault: the passphrase is “{phrase}”.").format(phrase=PRACTICE_PASSPHRASE)
+                _("Practice vault: the passphrase is “{phrase}”.").format(
+                    phrase=PRACTICE_PASSPHRASE
+                )
             )
         self._other.setVisible(not practice)
         title = Label(_("Locked"), "title")
         below = row(self._other, None)
-        return holding(
-            column(None, title, said, self._notice, card, below, None, None, spacing=12)
-        )
+        return standing(None, title, said, self._notice, card, below, None, None)
 
     def _connect(self) -> None:
         self.field.edited.connect(self._hear)
@@ -143,7 +143,7 @@ class UnlockWindow(QWidget):
         )
 
     def _enter(self, vault: Vault) -> None:
-        self.field.edit.clear()
+        self.field.clear()
         self.unlocked.emit(vault)
 
     def _refuse(self, error: BaseException) -> None:
@@ -154,7 +154,7 @@ class UnlockWindow(QWidget):
             self._notice.say(str(error), "red")
         else:
             self._tasks.failed.emit(error)
-        self.field.edit.selectAll()
+        self.field.selectAll()
         self._keep_focus()
 
     def _say_wrong(self, sentence: str) -> None:
@@ -164,7 +164,7 @@ class UnlockWindow(QWidget):
             sentence = f"{sentence} {wait}"
         self._notice.hide()
         self._row.say(sentence)
-        event = QAccessibleEvent(self.field.edit, QAccessible.Event.Alert)
+        event = QAccessibleEvent(self.field, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 
     @Slot(str)
@@ -177,7 +177,7 @@ class UnlockWindow(QWidget):
         self._busy.setVisible(trying)
         self._open.setEnabled(not trying)
         self._other.setEnabled(not trying)
-        self.field.edit.setReadOnly(trying)
+        self.field.setReadOnly(trying)
 
     @Slot()
     def _ask(self) -> None:
@@ -193,7 +193,7 @@ class UnlockWindow(QWidget):
             self.other_wanted.emit(found)
 
     def _keep_focus(self) -> None:
-        self.field.edit.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
 
 def _side() -> Side:

@@ -13,7 +13,7 @@ from app.i18n import _
 from app.services.starting import vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import row
 from ui.widgets.notice_bar import NoticeBar
 from ui.windows.front import (
     FRONT_SIZE,
@@ -25,6 +25,7 @@ from ui.windows.front import (
     no_vault,
     page,
     side_text,
+    standing,
 )
 
 
@@ -109,10 +110,8 @@ class WelcomeWindow(QWidget):
         head = row(None, self.switch)
         title = Label(_("Welcome"), "title")
         lead = Label(_("What do you want to do?"), "quiet")
-        return holding(
-            column(
-                head, 28, title, lead, 12, self._notice, *self._choices, self._busy, None, spacing=10
-            )
+        return standing(
+            head, 24, title, lead, 8, self._notice, *self._choices, self._busy, None, spacing=12
         )
 
 

@@ -45,8 +45,8 @@ class _ActivityDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("tint"))
@@ -69,7 +69,9 @@ class _ActivityDelegate(QStyledItemDelegate):
             words = activity.what or _("(no words yet)")
             bold = theme.font(15, QFont.Weight.DemiBold)
             paint_text(painter, top, words, bold, ink if activity.what else quiet)
-            paint_text(painter, top.translated(0, top.height()), activity.detail, theme.font(), quiet)
+            paint_text(
+                painter, top.translated(0, top.height()), activity.detail, theme.font(), quiet
+            )
         elif index.column() == WHO:
             text = f"{PARTY_SHAPES[activity.party]} {model.who(activity)}"
             paint_pill(painter, top, text, party_role(activity.party))
@@ -119,10 +121,11 @@ class ActivityView(QTableView):
 
     def fit(self) -> None:
         """Be as tall as the rows; the page scrolls, not the table."""
+        self.horizontalHeader().setFixedHeight(theme.px(32))
         self.resizeRowsToContents()
         self._fit_columns()
         rows = sum(self.rowHeight(row) for row in range(self._table.rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + max(rows, theme.px(36)) + 2)
+        self.setFixedHeight(theme.px(32) + max(rows, theme.px(36)) + 2)
 
     def show_row(self, activity_id: str) -> None:
         """Put the cursor on an activity."""
@@ -142,7 +145,11 @@ class ActivityView(QTableView):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and here:
             self.carried.emit(here, row + (1 if event.key() == Qt.Key.Key_Down else -1))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers() and here:
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+            and not event.modifiers()
+            and here
+        ):
             self.wanted.emit(here)
         elif event.key() == Qt.Key.Key_Space and here:
             self.ticked.emit(here)
@@ -158,7 +165,10 @@ class ActivityView(QTableView):
 
     def _fit_columns(self) -> None:
         who = [pill_width(f"● {self._table.who(a)}") for a in self._table.activities]
-        status = [pill_width(f"○ {activity_status_label(s)}") for s in (ActivityStatus.DONE, ActivityStatus.PLANNED)]
+        status = [
+            pill_width(f"○ {activity_status_label(s)}")
+            for s in (ActivityStatus.DONE, ActivityStatus.PLANNED)
+        ]
         metrics = QFontMetrics(theme.font())
         due = [metrics.horizontalAdvance(self._table.due(a)) for a in self._table.activities]
         width = self.viewport().width()

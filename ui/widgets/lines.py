@@ -31,7 +31,13 @@ class Line:
     @property
     def spoken(self) -> str:
         """The whole line as a screen reader should say it."""
-        parts = (self.lead, f"{self.title}{self.title_rest}", self.subtitle, self.middle, self.trail)
+        parts = (
+            self.lead,
+            f"{self.title}{self.title_rest}",
+            self.subtitle,
+            self.middle,
+            self.trail,
+        )
         return ", ".join(part for part in parts if part)
 
 

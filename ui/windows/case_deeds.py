@@ -1,0 +1,104 @@
+"""What the keys and buttons do to the case on the desk, wherever in the window they are pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from app.domain.meetings import Meeting
+from app.services import conversing, planning
+from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.editing import FieldKey
+    from ui.pages.person_page import PersonPage
+    from ui.pages.talk_page import TalkPage
+    from ui.workspace import Workspace
+
+
+class CaseDeeds(QObject):
+    """Undo, lines to the plan, finishing, new versions."""
+
+    def __init__(
+        self, window: QMainWindow, workspace: Workspace, person: PersonPage, talk: TalkPage
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self._person = person
+        self._talk = talk
+        person.finish_wanted.connect(self.finish_plan)
+        person.new_version_wanted.connect(self.new_version)
+        talk.finish_wanted.connect(self.finish_meeting)
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """Return the deeds under the names of their commands."""
+        return {
+            "undo": lambda: self._show_field(self._desk.undo()),
+            "redo": lambda: self._show_field(self._desk.redo()),
+            "activity": self.make_activity,
+            "to_plan": self._in_talk(self._talk.line_to_plan),
+            "share": self._in_talk(self._talk.toggle_shared),
+            "section_up": self._in_talk(lambda: self._talk.step(-1)),
+            "section_down": self._in_talk(lambda: self._talk.step(1)),
+        }
+
+    @Slot()
+    def make_activity(self) -> None:
+        """Turn the line into an activity in a conversation, or add a row in the plan."""
+        if self._talk.isVisible():
+            self._talk.line_to_activity()
+        elif self._person.isVisible() and self._person.page_name == "plan":
+            self._person.page("plan").form.add_activity()
+
+    @Slot(str)
+    def finish_meeting(self, meeting_id: str) -> None:
+        """Ask for the next date, then finish the note."""
+        desk = self._desk
+
+        def finish() -> None:
+            desk.settle()
+            meeting = desk.case.get(Meeting, meeting_id)
+            finished = conversing.finish_meeting(meeting, self._workspace.now())
+            counsellor = self._workspace.vault.counsellor
+            desk.finish(finished, *conversing.agreed_meeting(desk.case, finished, counsellor))
+
+        meeting = desk.case.get(Meeting, meeting_id)
+        FinishMeetingDialog(self._window, desk, meeting, finish).open()
+
+    @Slot()
+    def finish_plan(self) -> None:
+        """Say what finishing does, then finish the plan."""
+
+        def finish() -> None:
+            self._desk.settle()
+            case, today = self._desk.case, self._workspace.today()
+            if case.plan is not None:
+                self._desk.finish(planning.finish_plan(case, case.plan, today))
+
+        FinishPlanDialog(self._window, finish).open()
+
+    @Slot()
+    def new_version(self) -> None:
+        """Begin the next version, with the caret where its reason is written."""
+        plan = self._desk.case.plan
+        if plan is not None:
+            self._desk.change(planning.new_version(self._desk.case, plan))
+            self._person.show_page("plan")
+            self._person.page("plan").focus_start()
+
+    def _in_talk(self, deed: Callable[[], object]) -> Callable[[], object]:
+        return lambda: deed() if self._talk.isVisible() else None
+
+    def _show_field(self, key: FieldKey | None) -> None:
+        """Go to the field an undo changed, so the eye finds it."""
+        if key is None:
+            return
+        field = self._window.findChild(QWidget, f"{key.entity_id}.{key.name}")
+        if isinstance(field, QWidget) and field.isVisible():
+            field.setFocus()

@@ -1,0 +1,150 @@
+"""The step where the passphrase is chosen, after it was said what losing it means."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from app.i18n import _
+from app.services.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.passphrase_field import PassphraseField
+from ui.windows.front import Callout, Row
+from ui.windows.wizard_steps import Gap
+
+if TYPE_CHECKING:
+    from ui.windows.wizard_steps import Answers
+
+_INDENT = (28, 0, 3, 3)
+
+
+class PassphraseStep(QWidget):
+    """Six words drawn by chance, or an own passphrase."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__()
+        self._answers = answers
+        self.drawn = QRadioButton(_("Use these six words (recommended)"))
+        self.own = QRadioButton(_("Choose my own passphrase"))
+        self.phrase = Label(answers.phrase, "phrase", wrap=True)
+        self.draw_again = Button(_("Draw again"))
+        self.typed = PassphraseField(_("Passphrase"))
+        self.repeated = PassphraseField("")
+        self._strength = Label("", "quiet", wrap=True)
+        self._caps = Label(_("Caps lock is on."), "problem")
+        hint = _("At least {n} characters; several words are easier to remember than signs.")
+        self._typed_row = Row(
+            _("Passphrase"), self.typed, hint.format(n=SHORTEST), beside=self.typed.eye
+        )
+        self._repeated_row = Row(_("The same once more"), self.repeated, beside=self.repeated.eye)
+        self._drawn_box = self._make_drawn_box()
+        self._own_box = holding(column(self._typed_row, self._strength, spacing=4), _INDENT)
+        self.setLayout(column(_warning(), self._card(), None, spacing=14))
+        self._show_answers()
+        self._connect()
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing or does not agree."""
+        answers = self._answers
+        if answers.own and not answers.typed:
+            return [Gap(self._typed_row, _("Type a passphrase."))]
+        if answers.own and self._judged() in {Strength.TOO_SHORT, Strength.WEAK}:
+            return [
+                Gap(self._typed_row, _("This passphrase is too easy to guess. Add a word or two."))
+            ]
+        if not answers.repeated:
+            return [
+                Gap(self._repeated_row, _("Type the passphrase here, to be sure that it sits."))
+            ]
+        if _normal(answers.repeated) != _normal(answers.passphrase):
+            return [Gap(self._repeated_row, _("The two are not the same. Show them and compare."))]
+        return []
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return self.typed if self._answers.own else self.repeated
+
+    def _make_drawn_box(self) -> QWidget:
+        why = _("Write them down and keep the note away from the computer until you know them.")
+        words = row(self.phrase, self.draw_again, spacing=12)
+        words.setStretch(0, 1)
+        return holding(column(words, Label(why, "small", wrap=True), spacing=4), _INDENT)
+
+    def _card(self) -> Card:
+        self._caps.hide()
+        again = holding(column(self._repeated_row, self._caps, spacing=4), _INDENT)
+        items = (self.drawn, self._drawn_box, self.own, self._own_box, again)
+        return Card(column(*items, spacing=10), 24)
+
+    def _connect(self) -> None:
+        self.drawn.toggled.connect(self._choose)
+        self.draw_again.clicked.connect(self._draw)
+        self.typed.edited.connect(self._take)
+        self.repeated.edited.connect(self._take)
+        self.typed.caps_lock_seen.connect(self._caps.setVisible)
+        self.repeated.caps_lock_seen.connect(self._caps.setVisible)
+
+    def _show_answers(self) -> None:
+        answers = self._answers
+        (self.own if answers.own else self.drawn).setChecked(True)
+        self.phrase.setText(answers.phrase)
+        self.typed.show_text(answers.typed)
+        self.repeated.show_text(answers.repeated)
+        self._drawn_box.setVisible(not answers.own)
+        self._own_box.setVisible(answers.own)
+        self._repeated_row.name(
+            _("The same passphrase once more") if answers.own else _("Type the six words")
+        )
+        self._judge()
+
+    @Slot()
+    def _choose(self) -> None:
+        self._answers.own = self.own.isChecked()
+        self._answers.repeated = ""
+        self._forget_problems()
+        self._show_answers()
+
+    @Slot()
+    def _draw(self) -> None:
+        self._answers.phrase = generate()
+        self._show_answers()
+
+    @Slot()
+    def _take(self) -> None:
+        self._answers.typed = self.typed.text()
+        self._answers.repeated = self.repeated.text()
+        self._forget_problems()
+        self._judge()
+
+    def _forget_problems(self) -> None:
+        self._typed_row.say("")
+        self._repeated_row.say("")
+
+    def _judged(self) -> Strength:
+        names = f"{self._answers.centre.name} {self._answers.counsellor.name}"
+        return strength(self._answers.typed, names.split())
+
+    def _judge(self) -> None:
+        typed = self._answers.typed
+        self._strength.setText(strength_sentence(self._judged()) if typed else "")
+        self._strength.setVisible(bool(typed))
+
+
+def _warning() -> Callout:
+    return Callout(
+        _(
+            "Nobody can open the vault without it: neither county IT nor those who made Leia can "
+            "find it or set a new one. The only other ways in are the recovery sheet you print in "
+            "the next step, and the county’s recovery key where the county has one."
+        ),
+        heading=_("If you lose the passphrase"),
+    )
+
+
+def _normal(passphrase: str) -> str:
+    return unicodedata.normalize("NFKC", passphrase)

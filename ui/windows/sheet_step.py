@@ -1,0 +1,141 @@
+"""The step where the recovery sheet is printed and proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from app.i18n import _, language
+from app.services.starting import PROOF_LENGTH, recovery_sheet
+from ui.printing import print_pdf, save_pdf
+from ui.widgets.buttons import Button
+from ui.widgets.fields import TextField
+from ui.widgets.labels import Label, Rule
+from ui.widgets.layouts import Card, Item, column, row
+from ui.widgets.paper_view import PaperView
+from ui.windows.front import Row
+from ui.windows.wizard_steps import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ui.tasks import Tasks
+    from ui.windows.wizard_steps import Answers
+
+SHEET_NAME = "leia-recovery-sheet.pdf"
+_PAPER_PX = 360
+
+
+class SheetStep(QWidget):
+    """The real sheet beside what to do with it; nothing of it is written to disk unasked."""
+
+    def __init__(self, answers: Answers, county: Sequence[str], tasks: Tasks) -> None:
+        super().__init__()
+        self._answers = answers
+        self._pdf = b""
+        self._wanted: Callable[[], None] | None = None
+        self.print = Button(_("Print the sheet …"), "primary")
+        self.save = Button(_("Save as PDF …"))
+        self.proof = TextField()
+        self.proof.show_text(answers.proof)
+        self.paper = PaperView()
+        self._drawing = QProgressBar(maximum=0, textVisible=False)
+        self._done = Label("", "quiet", wrap=True)
+        self._proof_row = Row(
+            _("The last {n} signs of the key").format(n=PROOF_LENGTH),
+            self.proof,
+            _("Type them from the printed sheet. That proves that you have it."),
+        )
+        self.setLayout(self._content(county))
+        self._connect()
+        name, key, spoken = answers.centre.name, answers.recovery, language()
+        tasks.run(lambda: recovery_sheet(key, name, answers.today, spoken), self._show, self)
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing."""
+        if self._answers.recovery.is_proved_by(self._answers.proof):
+            return []
+        if not self._answers.proof.strip():
+            missing = _("Type the last {n} signs of the key on the sheet.")
+        else:
+            missing = _("These are not the last {n} signs of the key. Look at its last row.")
+        return [Gap(self._proof_row, missing.format(n=PROOF_LENGTH))]
+
+    def first_field(self) -> QWidget:
+        """Return where the deed begins."""
+        return self.print
+
+    def _content(self, county: Sequence[str]) -> QHBoxLayout:
+        self._done.hide()
+        keep = _("Keep it in a sealed envelope in a locked place, away from the computer.")
+        buttons = column(self.print, self.save, spacing=8)
+        items: list[Item] = [Label(keep, wrap=True), buttons, self._done, Rule(), self._proof_row]
+        if county:
+            items += [Rule(), *_county(county)]
+        left = column(Card(column(*items, spacing=14), 20), None)
+        desk = QFrame()
+        desk.setObjectName("desk")
+        desk.setLayout(column(self._drawing, self.paper))
+        desk.setMinimumHeight(_PAPER_PX)
+        layout = row(left, desk, spacing=16)
+        layout.setStretch(0, 10)
+        layout.setStretch(1, 11)
+        return layout
+
+    def _connect(self) -> None:
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
+        self.proof.edited.connect(self._take)
+
+    def _show(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.paper.show_pdf(pdf)
+        self._drawing.hide()
+        if self._wanted is not None:
+            self._wanted()
+
+    @Slot()
+    def _print(self) -> None:
+        self._wanted = None if self._pdf else self._print
+        if self._pdf:
+            print_pdf(self, self._pdf, SHEET_NAME, self._say_printed)
+
+    @Slot()
+    def _save(self) -> None:
+        self._wanted = None if self._pdf else self._save
+        if self._pdf:
+            save_pdf(self, self._pdf, SHEET_NAME, self._say_saved)
+
+    def _say_printed(self) -> None:
+        self._say(_("The sheet is sent to the printer."))
+
+    def _say_saved(self) -> None:
+        self._say(
+            _(
+                "The sheet is saved as a file that opens the vault. "
+                "Move it away from this computer, for instance onto a memory stick."
+            )
+        )
+
+    def _say(self, text: str) -> None:
+        self._done.setText(text)
+        self._done.show()
+
+    @Slot(str)
+    def _take(self, text: str) -> None:
+        self._answers.proof = text
+        self._proof_row.say("")
+
+
+def _county(fingerprints: Sequence[str]) -> list[Item]:
+    """Return what is said of the county's keys."""
+    text = _(
+        "The county’s recovery key opens the vault too. "
+        "Compare its fingerprint with the one county IT has given you:"
+    )
+    figures = [Label(each, "mono", wrap=True) for each in fingerprints]
+    for label in figures:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return [Label(text, wrap=True), *figures]

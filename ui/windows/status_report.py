@@ -1,0 +1,53 @@
+"""What the status line says, in words that are true at the moment they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.formats import clock, day_month
+from app.i18n import _
+from ui.desk import Saved
+
+if TYPE_CHECKING:
+    from ui.widgets.status_line import StatusLine
+    from ui.workspace import Workspace
+
+
+class StatusReport(QObject):
+    """Follows the desk and the vault, and tells the line."""
+
+    def __init__(self, line: StatusLine, workspace: Workspace) -> None:
+        super().__init__(line)
+        self._line = line
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self._desk.saved_changed.connect(self.say_saved)
+        line.retry_wanted.connect(self._desk.keep)
+        self.say_saved()
+        self.say_copy()
+
+    @Slot()
+    def say_saved(self) -> None:
+        """Say whether what is on screen is safe."""
+        at = clock(self._desk.saved_at) if self._desk.saved_at else ""
+        texts = {
+            Saved.NOTHING: (_("Everything is saved"), "ok"),
+            Saved.WAITING: (_("Saving …"), "busy"),
+            Saved.SAVED: (_("✓ Saved {time}").format(time=at), "ok"),
+            Saved.FAILED: (_("Not saved. {why}").format(why=self._desk.failure), "failed"),
+        }
+        self._line.show_saved(*texts[self._desk.saved])
+
+    def say_copy(self) -> None:
+        """Say when the last verified copy was made."""
+        copy = self._workspace.vault.last_copy()
+        if copy is None:
+            self._line.show_copy(_("No backup yet"))
+            return
+        made = copy.made_at.astimezone()
+        is_today = made.date() == self._workspace.today()
+        day = _("today") if is_today else day_month(made)
+        text = _("Backup {day} {time} – verified")
+        self._line.show_copy(text.format(day=day, time=clock(made)))

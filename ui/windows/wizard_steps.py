@@ -1,0 +1,220 @@
+"""The first steps of the wizard: the centre and the counsellor, and what has been answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.staff import Centre, Counsellor
+from app.errors import PlaceRefused
+from app.i18n import _, language
+from app.services.passphrases import generate
+from app.services.reference import counties
+from app.services.starting import NewVault, RecoveryKey, check_new_place, new_recovery_key
+from ui.widgets.buttons import Button
+from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.labels import Label, Rule
+from ui.widgets.layouts import Card, column, row
+from ui.windows.front import LANGUAGE_NAMES, Row, ask_for_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+VAULT_NAME = "leia-vault"
+
+
+@dataclass
+class Answers:
+    """What has been typed so far. It outlives every step and a change of language."""
+
+    folder: Path
+    today: date
+    centre: Centre = field(default_factory=Centre)
+    counsellor: Counsellor = field(default_factory=Counsellor)
+    phrase: str = field(default_factory=generate, repr=False)
+    own: bool = False
+    """Whether the counsellor thinks of a passphrase instead of taking the six words."""
+    typed: str = field(default="", repr=False)
+    repeated: str = field(default="", repr=False)
+    recovery: RecoveryKey = field(default_factory=new_recovery_key)
+    proof: str = ""
+
+    @property
+    def passphrase(self) -> str:
+        """The passphrase the vault will have."""
+        return self.typed if self.own else self.phrase
+
+    def new_vault(self, county_keys: Sequence[str]) -> NewVault:
+        """Return what the vault is made of."""
+        return NewVault(
+            centre=self.centre,
+            counsellor=self.counsellor,
+            passphrase=self.passphrase,
+            recovery=(self.recovery.public, *county_keys),
+        )
+
+
+class Gap(NamedTuple):
+    """A field that keeps the wizard from going on, and why."""
+
+    row: Row
+    problem: str
+
+
+class Step(Protocol):
+    """One step of the wizard; also a widget."""
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing or wrong, the first first."""
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+
+
+class CentreStep(QWidget):
+    """Which centre this is, and where its vault will lie."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__()
+        self._answers = answers
+        self.name = _text(answers.centre.name)
+        self.phone = _text(answers.centre.phone)
+        self.county = ChoiceField(
+            [("", _("Not chosen")), *((c.number, c.name) for c in counties())]
+        )
+        self.county.show_text(answers.centre.county)
+        self.municipality = ChoiceField([])
+        self._place = Label("", "quiet", wrap=True)
+        self._change = Button(_("Choose another folder …"), "link")
+        self._name_row = Row(_("The name of the centre"), self.name, _("Printed on every plan."))
+        self._place_row = Row(_("Where the vault will lie"), self._place)
+        self.setLayout(column(self._card(), None))
+        self._offer_municipalities()
+        self._show_place()
+        self._connect()
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing."""
+        found = []
+        if not self._answers.centre.name.strip():
+            found.append(Gap(self._name_row, _("Type the name of the centre.")))
+        try:
+            check_new_place(self._answers.folder)
+        except PlaceRefused as refused:
+            found.append(Gap(self._place_row, str(refused)))
+        return found
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return self.name
+
+    def _card(self) -> Card:
+        where = row(
+            Row(_("County"), self.county), Row(_("Municipality"), self.municipality), spacing=16
+        )
+        place = column(self._place_row, row(self._change, None), spacing=2)
+        phone = Row(_("Phone"), self.phone, _("Printed on every plan."))
+        return Card(column(self._name_row, phone, where, Rule(), place, spacing=14), 24)
+
+    def _connect(self) -> None:
+        for field_ in (self.name, self.phone, self.municipality):
+            field_.edited.connect(self._take)
+        self.county.edited.connect(self._choose_county)
+        self._change.clicked.connect(self._ask)
+
+    @Slot()
+    def _take(self) -> None:
+        self._answers.centre = replace(
+            self._answers.centre,
+            name=self.name.text(),
+            phone=self.phone.text(),
+            municipality=str(self.municipality.currentData() or ""),
+        )
+        self._name_row.say("")
+
+    @Slot(str)
+    def _choose_county(self, number: str) -> None:
+        self._answers.centre = replace(self._answers.centre, county=number, municipality="")
+        self._offer_municipalities()
+
+    def _offer_municipalities(self) -> None:
+        chosen = self._answers.centre.county
+        self.municipality.clear()
+        self.municipality.addItem(_("Not chosen") if chosen else _("Choose a county first"), "")
+        for county in counties():
+            for each in county.municipalities if county.number == chosen else ():
+                self.municipality.addItem(each.official_name, each.number)
+        self.municipality.setEnabled(bool(chosen))
+        self.municipality.show_text(self._answers.centre.municipality)
+
+    @Slot()
+    def _ask(self) -> None:
+        dialog = ask_for_folder(self, _("Choose a folder on this computer"))
+        dialog.fileSelected.connect(self._choose_folder)
+
+    @Slot(str)
+    def _choose_folder(self, folder: str) -> None:
+        chosen = Path(folder)
+        is_free = not any(chosen.iterdir())
+        self._answers.folder = chosen if is_free else chosen / VAULT_NAME
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self._place.setText(str(self._answers.folder))
+        self._place_row.say("")
+
+
+class PersonStep(QWidget):
+    """Who the counsellor is, and which language Leia speaks with them."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__()
+        self._answers = answers
+        self.name = _text(answers.counsellor.name)
+        self.phone = _text(answers.counsellor.phone)
+        self.language = ChoiceField(list(LANGUAGE_NAMES.items()))
+        self.language.show_text(language())
+        self._name_row = Row(
+            _("Your name"), self.name, _("Printed on the plans you make. Others can join later.")
+        )
+        speech = Row(
+            _("Language of the program"),
+            self.language,
+            _("The paper follows the person’s own written form, whatever you choose here."),
+        )
+        phone = Row(_("Your phone"), self.phone, _("Printed on the plans you make."))
+        card = Card(column(self._name_row, phone, speech, spacing=14), 24)
+        self.setLayout(column(card, None))
+        self.name.edited.connect(self._take)
+        self.phone.edited.connect(self._take)
+        self.language.edited.connect(self.language_chosen)
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing."""
+        if self._answers.counsellor.name.strip():
+            return []
+        return [Gap(self._name_row, _("Type your name."))]
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return self.name
+
+    @Slot()
+    def _take(self) -> None:
+        self._answers.counsellor = replace(
+            self._answers.counsellor, name=self.name.text(), phone=self.phone.text()
+        )
+        self._name_row.say("")
+
+
+def _text(text: str) -> TextField:
+    field_ = TextField()
+    field_.show_text(text)
+    return field_
