@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.errors import UserError
+from app.errors import NotSaved, UserError
 from app.services.editing import Editing, FieldKey
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Desk(QObject):
         self._pause = self._timer(PAUSE_MS, self.keep)
         self._at_latest = self._timer(AT_LATEST_MS, self.keep)
         self._quiet = self._timer(QUIET_MS, self.settle)
-        self._retry = self._timer(RETRY_MS, self.keep)
+        self._retry = self._timer(RETRY_MS, self.try_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -76,11 +76,15 @@ class Desk(QObject):
         if self.editing is not None and self.editing.client_id == client_id:
             return
         self.settle()
+        if self.editing is not None and self.editing.has_unkept:
+            raise NotSaved(self.failure)  # what was typed is nowhere but on the desk
+        if not self._vault.read_only:
+            with self._vault.work() as work:
+                work.access.log("OPENED", client_id=client_id)
+        editing = Editing(self._vault, client_id, self._today())
         if self.editing is not None:
             self.editing.forget(self._case_changed)
-        with self._vault.work() as work:
-            work.access.log("OPENED", client_id=client_id)
-        self.editing = Editing(self._vault, client_id, self._today())
+        self.editing = editing
         self.editing.listen(self._case_changed)
         self.opened.emit()
 
@@ -95,32 +99,32 @@ class Desk(QObject):
             if self.saved != Saved.FAILED:
                 self._say(Saved.WAITING)
 
-    def change(self, entities: Sequence[CaseEntity], removed: Sequence[CaseEntity] = ()) -> None:
-        """Add, replace or remove whole things in one undoable step."""
-        if self.editing is not None and (entities or removed):
-            editing = self.editing
+    def change(self, entities: Sequence[CaseEntity], removed: Sequence[CaseEntity] = ()) -> bool:
+        """Add, replace or remove whole things in one undoable step; say whether it is stored."""
+        editing = self.editing
+        if editing is None or not (entities or removed):
+            return True
 
-            def change() -> None:
-                editing.settle()
-                editing.change(*entities, removed=removed)
+        def change() -> None:
+            editing.settle()
+            editing.change(*entities, removed=removed)
 
-            self._store(change)
+        return self._store(change)
 
-    def finish(self, *entities: CaseEntity) -> None:
-        """Store a deed with weight: a finished note, a finished plan, a new version."""
-        if self.editing is not None:
-            editing = self.editing
-            self._store(lambda: editing.finish(*entities))
+    def finish(self, *entities: CaseEntity) -> bool:
+        """Store a deed with weight: a finished note or plan; say whether it is stored."""
+        editing = self.editing
+        return editing is None or self._store(lambda: editing.finish(*entities))
 
     @Slot()
     def undo(self) -> FieldKey | None:
-        """Take the last edit back."""
-        return self._store(self.editing.undo) if self.editing is not None else None
+        """Take the last edit back; returns its field, so the screen can go there."""
+        return self._step(self.editing.undo) if self.editing is not None else None
 
     @Slot()
     def redo(self) -> FieldKey | None:
         """Bring back the last edit taken back."""
-        return self._store(self.editing.redo) if self.editing is not None else None
+        return self._step(self.editing.redo) if self.editing is not None else None
 
     @Slot()
     def keep(self) -> None:
@@ -135,11 +139,16 @@ class Desk(QObject):
         """Turn drafts into state."""
         for timer in (self._pause, self._at_latest, self._quiet):
             timer.stop()
-        if self.editing is not None and not (
-            self.editing.is_settled and not self.editing.has_unkept
-        ):
+        if self.editing is not None and self._waits:
             self._store(self.editing.settle)
             self.settled.emit()
+
+    @Slot()
+    def try_again(self) -> None:
+        """Write once more what could not be written."""
+        self.settle()
+        if self.saved == Saved.FAILED and not self._waits:
+            self._say(Saved.NOTHING)
 
     def close(self) -> None:
         """Store everything and clear the desk."""
@@ -147,19 +156,30 @@ class Desk(QObject):
         for timer in (self._pause, self._at_latest, self._quiet, self._retry):
             timer.stop()
 
-    def _store(self, deed: Callable[[], object]) -> FieldKey | None:
+    @property
+    def _waits(self) -> bool:
+        """Whether anything on screen still has to be written."""
+        editing = self.editing
+        return editing is not None and (editing.has_unkept or not editing.is_settled)
+
+    def _step(self, deed: Callable[[], FieldKey | None]) -> FieldKey | None:
+        keys: list[FieldKey | None] = []
+        self._store(lambda: keys.append(deed()))
+        return keys[0] if keys else None
+
+    def _store(self, deed: Callable[[], object]) -> bool:
         """Do something that writes; a failure stays on screen and is tried again."""
         try:
-            result = deed()
+            deed()
         except UserError as error:
             self.failure = str(error)
             self._say(Saved.FAILED)
             self._retry.start()
-            return None
+            return False
         self._retry.stop()
         self.saved_at = self._now()
         self._say(Saved.SAVED)
-        return result if isinstance(result, FieldKey) else None
+        return True
 
     def _say(self, saved: Saved) -> None:
         self.saved = saved

@@ -239,13 +239,13 @@ class Editing:
         self, entities: dict[str, CaseEntity | None], key: FieldKey | None, raw: str | None
     ) -> None:
         self._burst_open = False
+        self._store(entities, dropped=key)
         if key is not None:
             self._unsettled.discard(key)
             self._unkept.discard(key)
             self._raw.pop(key, None)
-        self._store(entities, dropped=key)
-        if key is not None and raw is not None:
-            self._take(key, raw)
+            if raw is not None:
+                self._take(key, raw)
         self._announce(entities)
 
     def _store(

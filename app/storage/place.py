@@ -80,8 +80,8 @@ def find_refusal(folder: Path) -> Refusal | None:
         return windows_refusal(PureWindowsPath(real), _drive_type(real), os.environ)
     try:
         mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None  # neither Linux nor Windows: nothing more is known
+    except OSError:  # pragma: no cover - neither Linux nor Windows: nothing more is known
+        return None
     return linux_refusal(real, mounts, Path("/sys"))
 
 
@@ -166,11 +166,11 @@ def _is_loose(device: Path) -> bool:
 def _has_marker(folder: Path) -> bool:
     try:
         return any(next(folder.glob(marker), None) for marker in _SYNCED_MARKERS)
-    except OSError:
-        return False  # a folder above that may not be listed
+    except OSError:  # pragma: no cover - a folder above that may not be listed
+        return False
 
 
-def _drive_type(folder: Path) -> int:
+def _drive_type(folder: Path) -> int:  # pragma: no cover - asks Windows itself
     if sys.platform == "win32":
         import ctypes
 

@@ -58,7 +58,7 @@ class KeyMaterial:
     vmk: bytes = field(repr=False)
     db_salt: bytes = field(repr=False)
     signer: str = ""
-    sealed_digest: bytes = b""
+    sealed_digest: bytes = field(default=b"", repr=False)
     """Of the vault.age it came from."""
 
     def is_from(self, sealed: bytes) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from app.domain.clients import Client
 from app.errors import NotSaved, VaultDamaged
 from app.storage import copies
-from app.storage.connection import PAGE_SIZE
+from app.storage.connection import PAGE_SIZE, connect
+from app.storage.failures import translated
 from app.storage.vault import open_vault
 
 
@@ -132,6 +133,45 @@ def assert_good(copy, made, client):
     again.close()
 
 
+@pytest.fixture
+def unverified(vault, client):
+    folder = vault.folder / "elsewhere"
+    copies._build(copies.Source(vault.folder, vault._database, vault._material), folder)
+    return folder / "vault.db"
+
+
+def verify(vault, file):
+    with translated():
+        copies._verify(file, vault._material, ({}, None))
+
+
+def test_a_copy_with_a_damaged_page_is_never_verified(vault, unverified):
+    flip(unverified, 3 * PAGE_SIZE + 7)
+
+    with pytest.raises(VaultDamaged):
+        verify(vault, unverified)
+
+
+def test_a_cut_copy_is_never_verified(vault, unverified):
+    unverified.write_bytes(unverified.read_bytes()[:-PAGE_SIZE])
+
+    with pytest.raises(VaultDamaged):
+        verify(vault, unverified)
+
+
+def test_a_copy_whose_tables_do_not_fit_is_never_verified(vault, unverified):
+    connection = connect(unverified, vault._material)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema "
+        "WHERE name = 'ix_meeting_day') WHERE name = 'ix_activity_due_on'"
+    )
+    connection.close()
+
+    with pytest.raises(VaultDamaged):
+        verify(vault, unverified)
+
+
 @pytest.mark.parametrize("part", ["vault.age", "key"])
 def test_damaged_keys_are_never_copied(vault, made, part):
     (key,) = (made.folder / "keys").glob("*.key")
@@ -149,10 +189,6 @@ def test_a_place_that_cannot_be_written_is_said(vault, tmp_path):
         vault.copy(tmp_path / "file" / "deeper")
 
 
-def test_a_copy_that_differs_from_its_source_is_thrown_away(vault, client):
-    source = copies.Source(vault.folder, vault._database, vault._material)
-    folder = vault.folder / "elsewhere"
-    copies._build(source, folder)
-
+def test_a_copy_that_differs_from_its_source_is_never_verified(vault, unverified):
     with pytest.raises(VaultDamaged):
-        copies._verify(folder / "vault.db", vault._material, ({"client": 1}, None))
+        verify(vault, unverified)

@@ -39,6 +39,17 @@ def test_a_new_vault_is_private_and_has_nothing_but_its_parts(tmp_path):
     vault.close()
 
 
+def test_only_its_own_earlier_attempts_are_cleared_away(tmp_path):
+    mine, other = tmp_path / ".new-1234-vault", tmp_path / ".new-1234-other"
+    mine.mkdir()
+    other.mkdir()
+
+    create(tmp_path / "vault").close()
+
+    assert not mine.exists()
+    assert other.exists()
+
+
 def test_an_empty_folder_may_become_a_vault(tmp_path):
     (tmp_path / "vault").mkdir()
 

@@ -63,6 +63,14 @@ def test_linux_says_where_a_folder_lies(folder, refusal, disks):
     assert linux_refusal(PurePosixPath(folder), MOUNTS, disks) is refusal
 
 
+def test_a_later_mount_hides_an_earlier_one_but_not_a_deeper_one(disks):
+    mounts = "1 0 8:2 / /a/b rw - ext4 /dev/sda2 rw\n2 0 0:9 / /a rw - nfs server:/ rw\n"
+    hidden = mounts + "3 0 0:9 / /a/b rw - cifs //server/x rw\n"
+
+    assert linux_refusal(PurePosixPath("/a/b/vault"), mounts, disks) is None
+    assert linux_refusal(PurePosixPath("/a/b/vault"), hidden, disks) is Refusal.NETWORK
+
+
 def test_without_a_table_of_mounts_nothing_is_refused(disks):
     assert linux_refusal(PurePosixPath("/x"), "", disks) is None
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
-from app.errors import VaultDamaged, VaultInUse, WrongPassphrase
+from app.errors import NotSaved, VaultDamaged, VaultInUse, WrongPassphrase
 from app.storage.vault import open_vault, vault_exists
 
 
@@ -206,6 +206,20 @@ def test_a_save_does_not_wait_for_a_long_check(vault):
 
     assert answers == ["done"]
     assert len(rounds) == 2
+
+
+def test_a_check_that_never_comes_to_its_end_gives_up_and_says_so(vault, monkeypatch):
+    monkeypatch.setattr("app.storage.database._PAUSES_S", (0.0, 0.0))
+
+    def disturbed(driver):
+        driver.set_progress_handler(lambda: 1, 1)
+        try:
+            return driver.execute("SELECT count(*) FROM client").fetchone()
+        finally:
+            driver.set_progress_handler(None, 1)
+
+    with pytest.raises(NotSaved, match="tries again later"):
+        vault._database.alone(disturbed)
 
 
 def test_a_long_check_inside_work_is_a_bug(vault):

@@ -17,11 +17,14 @@ from app.i18n import _
 from ui.forms.activity_view import STATUS_LOOK
 from ui.forms.form import Form
 from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, folding
 
 if TYPE_CHECKING:
     from app.domain.plans import PlanActivity
     from ui.desk import Desk
+
+
+FOLD_BELOW = 500
 
 
 class ActivityForm(Form):
@@ -39,24 +42,25 @@ class ActivityForm(Form):
             [(s.value, f"{STATUS_LOOK[s][0]} {activity_status_label(s)}") for s in ActivityStatus]
         )
         self.kind = ChoiceField([(k.value, activity_kind_label(k)) for k in ActivityKind])
-        first = row(
-            self.labelled("activity", "what", self.what), self.labelled("activity", "due", self.due)
+        first = folding(
+            self.labelled("activity", "what", self.what),
+            self.labelled("activity", "due", self.due),
+            below=FOLD_BELOW,
+            shares=(2, 1),
         )
-        first.setStretch(0, 2)
-        first.setStretch(1, 1)
-        second = row(
+        second = folding(
             self.labelled("activity", "party", self.party),
             self.labelled("activity", "who", self.who),
             self.labelled("activity", "status", self.status),
+            below=FOLD_BELOW,
+            shares=(1, 1, 1),
         )
-        third = row(
+        third = folding(
             self.labelled("activity", "detail", self.detail),
             self.labelled("activity", "kind", self.kind),
+            below=FOLD_BELOW,
+            shares=(2, 1),
         )
-        third.setStretch(0, 2)
-        third.setStretch(1, 1)
-        for line in (first, second, third):
-            line.setSpacing(12)
         self.setLayout(column(first, second, third, spacing=12))
 
     def show_activity(self, activity: PlanActivity | None) -> None:

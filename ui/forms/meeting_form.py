@@ -23,7 +23,7 @@ from ui.forms.intake_form import choices
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, folding, row
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -43,10 +43,9 @@ class ParticipantForm(Form):
         role.setPlaceholderText(_("Role"))
         for field_name, field in (("party", party), ("name", name), ("role", role)):
             self.bind("participant", field_name, field)
-        line = row(party, name, role, remove)
-        line.setStretch(1, 2)
-        line.setStretch(2, 1)
-        self.setLayout(line)
+        last = row(role, remove)
+        last.setStretch(0, 1)
+        self.setLayout(column(folding(party, name, last, below=420, spacing=8, shares=(0, 2, 1))))
         self.show_entity(participant)
         remove.setEnabled(desk.case.may_edit(participant, "name"))
         remove.clicked.connect(self._take_out)
@@ -67,16 +66,18 @@ class MeetingForm(Form):
         self._people.setSpacing(8)
         self._shown: tuple[str, ...] = ()
         self._add = Button(_("One more participant"))
-        when = row(
+        when = folding(
             self.labelled("meeting", "day", self.day),
             self.labelled("meeting", "at", TextField()),
             self.labelled("meeting", "kind", ChoiceField(choices(MeetingKind, meeting_kind_label))),
-            spacing=12,
+            below=440,
+            shares=(2, 1, 2),
         )
-        where = row(
+        where = folding(
             self.labelled("meeting", "place", TextField()),
             self.labelled("meeting", "mode", ChoiceField(choices(MeetingMode, meeting_mode_label))),
-            spacing=12,
+            below=440,
+            shares=(3, 2),
         )
         people = column(
             Label(_("Who is there"), "label"), self._people, row(self._add, None), spacing=8

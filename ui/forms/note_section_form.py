@@ -18,7 +18,7 @@ from ui.style.theme import theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
 from ui.widgets.labels import Label, Pill, repolish
-from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.layouts import Card, Item, column, folding, holding, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -136,20 +136,19 @@ class NoteSectionForm(Form):
     def _action_rows(self) -> QLayout:
         make = KeyButton(_("Make it an activity"), "Ctrl+Return")
         make.clicked.connect(self.want_activity)
-        first = row(Label(_("The line becomes an activity:"), "quiet"), self.party, self.due, make)
-        first.setStretch(1, 1)
-        first.setStretch(2, 2)
-        second = row(self.not_relevant, None)
+        told = Label(_("The line becomes an activity:"), "quiet")
+        who = row(self.party, self.due)
+        first = folding(told, who, make, below=560, spacing=8, shares=(0, 1, 0))
+        second: list[Item] = [self.not_relevant, None]
         if self.section.key == "end_goal":
             self.confidence.setFixedWidth(theme.px(52))
             self.bind("meeting", "confidence", self.confidence)
-            second.addWidget(Label(_("How sure, 0–10:"), "quiet"))
-            second.addWidget(self.confidence)
+            second.append(row(Label(_("How sure, 0–10:"), "quiet"), self.confidence))
         if self._has_plan_text:
             take = KeyButton(_("Take the line along to the plan"), "Ctrl+Shift+Return")
             take.clicked.connect(self.want_plan)
-            second.addWidget(take)
-        return column(first, second, spacing=8)
+            second.append(take)
+        return column(first, folding(*second, below=560, spacing=8), spacing=8)
 
     @property
     def _has_plan_text(self) -> bool:

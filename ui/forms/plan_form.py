@@ -13,19 +13,19 @@ from app.domain.plans import PlanActivity
 from app.formats import first_name
 from app.i18n import _
 from app.services import planning
-from ui.forms.activity_form import ActivityForm
+from ui.forms.activity_form import FOLD_BELOW, ActivityForm
 from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form
 from ui.models.activity_table import ActivityTable
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import NotesField, TextField
-from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.layouts import Card, FoldingRow, column, folding, holding, row
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtWidgets import QHBoxLayout, QLayout
+    from PySide6.QtWidgets import QLayout
 
     from app.domain.plans import CareerPlan
     from ui.desk import Desk
@@ -46,7 +46,7 @@ class PlanForm(Form):
         self.table = ActivityTable(today)
         self.view = ActivityView(self.table)
         self.row_form = ActivityForm(desk)
-        self._count = Label("", "quiet")
+        self._count = ElidedLabel("", "quiet")
         self._row_title = Label("", "heading")
         self._advice = Label("", wrap=True)
         self._advice.setProperty("role", "problem")
@@ -114,14 +114,14 @@ class PlanForm(Form):
             spacing=10,
         )
 
-    def _pair(self, left: str, right: str, *, one_line: bool = False) -> QHBoxLayout:
+    def _pair(self, left: str, right: str, *, one_line: bool = False) -> FoldingRow:
         make = TextField if one_line else (lambda: NotesField(2))
-        pair = row(
-            self.labelled("plan", left, make()), self.labelled("plan", right, make()), spacing=14
+        return folding(
+            self.labelled("plan", left, make()),
+            self.labelled("plan", right, make()),
+            below=FOLD_BELOW,
+            shares=(2, 1) if one_line else (1, 1),
         )
-        pair.setStretch(0, 2 if one_line else 1)
-        pair.setStretch(1, 1)
-        return pair
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.add_activity)

@@ -15,7 +15,7 @@ from ui.style.theme import theme
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, row
+from ui.widgets.layouts import Card, column, folding, row
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -99,14 +99,8 @@ class ClientsPage(QWidget):
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
-        head = row(
-            column(Label(_("Clients"), "title"), self._count, spacing=0),
-            None,
-            self.search,
-            new,
-            spacing=14,
-        )
-        head.setStretch(2, 1)
+        titles = column(Label(_("Clients"), "title"), self._count, spacing=0)
+        head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
         card = Card(column(self.view, spacing=0), margin=1)
         empty = row(self._nothing, self._clear, None)
         layout = column(head, empty, card, spacing=14)

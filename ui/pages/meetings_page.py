@@ -14,9 +14,10 @@ from app.i18n import _
 from app.services import conversing, preparing
 from app.services.reference import newest_template
 from ui.forms.meeting_form import MeetingForm
+from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
@@ -50,6 +51,7 @@ class MeetingsPage(QWidget):
         self._desk = workspace.desk
         self.list = LineListView(_("Meetings"))
         self.list.keeps_mark = True
+        self.list.setMinimumHeight(theme.px(120))
         self.form = MeetingForm(self._desk)
         self._new = Button(_("New meeting"))
         self._new.setMenu(self._kinds())
@@ -62,9 +64,8 @@ class MeetingsPage(QWidget):
         left = Card(column(9, head, self._empty, self.list, spacing=8), margin=1)
         buttons = row(self._open, self._no_show, None)
         self._right = Card(column(self.form, 4, buttons, None, spacing=12))
-        body = row(left, scrolled(holding(column(self._right, None), (3, 0, 3, 3))), spacing=13)
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        right = scrolled(holding(column(self._right, None), (3, 0, 3, 3)))
+        body = column(folding(left, right, below=640, spacing=13, shares=(2, 3)))
         body.setContentsMargins(3, 8, 12, 12)
         self.setLayout(body)
         self._connect()

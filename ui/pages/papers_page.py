@@ -20,7 +20,7 @@ from ui.forms.meeting_form import empty_layout
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +45,9 @@ class DocumentForm(Form):
         name.setPlaceholderText(_("Which paper"))
         for field_name, field in (("name", name), ("issuer", issuer), ("status", status)):
             self.bind("document", field_name, field)
-        line = row(name, issuer, status, remove)
-        line.setStretch(0, 3)
-        line.setStretch(1, 3)
-        line.setStretch(2, 1)
-        self.setLayout(line)
+        last = row(status, remove)
+        last.setStretch(0, 1)
+        self.setLayout(column(folding(name, issuer, last, below=620, spacing=8, shares=(3, 3, 1))))
         self.show_entity(document)
         remove.clicked.connect(self._take_out)
         status.edited.connect(self._date_status)
@@ -84,7 +82,8 @@ class PapersPage(QWidget):
             "quiet",
             wrap=True,
         )
-        head = row(Label(_("Papers to bring or order"), "heading"), None, self._known, self._add)
+        title = Label(_("Papers to bring or order"), "heading")
+        head = folding(title, row(None, self._known, self._add), below=560, shares=(0, 1))
         card = Card(column(head, self._empty, self._rows, spacing=12))
         self.setLayout(column(scrolled(holding(column(card, None), (3, 8, 12, 12)))))
         self._add.clicked.connect(self._add_empty)

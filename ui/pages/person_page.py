@@ -19,7 +19,7 @@ from ui.pages.papers_page import PapersPage
 from ui.pages.plan_page import PlanPage
 from ui.widgets.buttons import KeyButton
 from ui.widgets.journey_bar import JourneyBar
-from ui.widgets.labels import Label, Pill, Rule, party_role, party_text
+from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
 from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PersonPage(QWidget):
         self._workspace = workspace
         self._desk = workspace.desk
         self._name = Label("", "title")
-        self._about = Label("", "quiet")
+        self._about = ElidedLabel("", "quiet")
         self._next = Pill()
         self._print = KeyButton(_("Print"), "Ctrl+P", "primary")
         self._journey = JourneyBar()

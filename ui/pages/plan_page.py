@@ -83,6 +83,7 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._right.setVisible(self._has_room and self._desk.editing is not None)
+        self._state.setVisible(self._has_room)
 
     @property
     def _has_room(self) -> bool:

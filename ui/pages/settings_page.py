@@ -17,7 +17,7 @@ from app.settings import TEXT_SIZES, Settings
 from ui.forms.intake_form import municipality_choices
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -78,15 +78,16 @@ class SettingsPage(QWidget):
             (self.idle, "idle_minutes"),
         ]
 
-    def _look(self) -> QLayout:
+    def _look(self) -> QWidget:
         for field, name in self._look_fields():
             field.edited.connect(lambda text, at=name: self._choose(at, text))
-        return row(
+        return folding(
             _labelled(_("Language"), self.language),
             _labelled(_("Theme"), self.theme),
             _labelled(_("Text size"), self.text_size),
             _labelled(_("Locks itself after"), self.idle),
-            spacing=16,
+            below=620,
+            shares=(1, 1, 1, 1),
         )
 
     def _choose(self, name: str, text: str) -> None:
@@ -95,27 +96,28 @@ class SettingsPage(QWidget):
         self._workspace.settings = settings
         self.look_changed.emit(settings)
 
-    def _centre(self) -> list[QLayout]:
+    def _centre(self) -> list[QWidget]:
         centre = self._workspace.vault.centre
         county = [(c.number, c.official_name or c.name) for c in counties()]
-        first = row(self._field("name", centre), self._field("phone", centre), spacing=16)
-        second = row(
+        first = self._pair(self._field("name", centre), self._field("phone", centre))
+        second = self._pair(
             self._field("county", centre, ChoiceField(county)),
             self._field("municipality", centre, ChoiceField(municipality_choices(centre.county))),
-            spacing=16,
         )
-        words = row(
+        words = self._pair(
             self._field(
                 "client_word", centre, ChoiceField([("veisøker", "veisøker"), ("bruker", "bruker")])
             ),
             self._field("nav_word", centre, ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])),
-            spacing=16,
         )
         return [first, second, words]
 
-    def _counsellor(self) -> QLayout:
+    def _counsellor(self) -> QWidget:
         counsellor = self._workspace.vault.counsellor
-        return row(self._field("name", counsellor), self._field("phone", counsellor), spacing=16)
+        return self._pair(self._field("name", counsellor), self._field("phone", counsellor))
+
+    def _pair(self, left: QLayout, right: QLayout) -> QWidget:
+        return folding(left, right, below=520, spacing=16, shares=(1, 1))
 
     def _field(self, name: str, entity: Centre | Counsellor, field: Any = None) -> QLayout:
         kind = type(entity).__name__.lower()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.domain.choices import (
     PARTY_SHAPES,
@@ -23,7 +23,7 @@ from app.services.today import look_at_today
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label, Pill, party_role
-from ui.widgets.layouts import Card, column, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
@@ -97,10 +97,8 @@ class TodayPage(QWidget):
         self.opened = _TodayCard(_("Last opened"), _("Nobody has been opened yet."))
         for card in self._cards():
             card.list.opened.connect(self.going)
-        head = row(
-            column(self._title, self._subtitle, spacing=0), None, self.search, new, spacing=14
-        )
-        head.setStretch(2, 1)
+        titles = column(self._title, self._subtitle, spacing=0)
+        head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
         layout = column(head, self._grid(), spacing=18)
         layout.setStretch(1, 1)
         body = holding(layout, (22, 18, 22, 18))
@@ -144,15 +142,13 @@ class TodayPage(QWidget):
     def _cards(self) -> tuple[_TodayCard, ...]:
         return (self.meetings, self.waiting, self.deadlines, self.opened)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        for place, card in enumerate(self._cards()):
-            grid.addWidget(card, place // 2, place % 2)
-        for number in (0, 1):
-            grid.setColumnStretch(number, 1)
-            grid.setRowStretch(number, 1)
-        return grid
+    def _grid(self) -> QLayout:
+        first = folding(self.meetings, self.waiting, below=700, spacing=16, shares=(1, 1))
+        second = folding(self.deadlines, self.opened, below=700, spacing=16, shares=(1, 1))
+        rows = column(first, second, spacing=16)
+        rows.setStretch(0, 1)
+        rows.setStretch(1, 1)
+        return rows
 
 
 def _summary(found: Today) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_ROOMY = 150
+"""A step narrower than this, at normal text size, shows its title smaller."""
+
+
 class JourneyBar(QWidget):
     """Paints the steps; left and right choose one, Enter goes to it."""
 
@@ -91,11 +95,11 @@ class JourneyBar(QWidget):
         if number:
             painter.setPen(theme.colour("line"))
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
-        size = theme.px(13)
+        mark = theme.px(13)
         self._paint_mark(
-            painter, QRect(cell.left() + 10, cell.top() + theme.px(11), size, size), step.state
+            painter, QRect(cell.left() + 10, cell.top() + theme.px(11), mark, mark), step.state
         )
-        left = cell.left() + 10 + size + 5
+        left = cell.left() + 10 + mark + 5
         title = QRect(
             left,
             cell.top() + theme.px(5),
@@ -107,7 +111,8 @@ class JourneyBar(QWidget):
             if step.state == StepState.NOW or (self.hasFocus() and number == self._at)
             else QFont.Weight.Normal
         )
-        paint_text(painter, title, step.title, theme.font(15, weight), theme.colour("ink"))
+        size = 15 if cell.width() >= theme.px(_ROOMY) else 13
+        paint_text(painter, title, step.title, theme.font(size, weight), theme.colour("ink"))
         below = title.translated(0, title.height())
         below.setHeight(QFontMetrics(theme.font(13)).lineSpacing())
         paint_text(painter, below, step.caption, theme.font(13), theme.colour("ink_2"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -14,6 +16,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
+
+from ui.style.theme import theme
 
 Item = QWidget | QLayout | int | None
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
@@ -64,6 +69,45 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setWidget(widget)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+class FoldingRow(QWidget):
+    """Items side by side where there is room, under each other where there is not."""
+
+    def __init__(self, layout: QHBoxLayout, fold_below: int) -> None:
+        super().__init__()
+        self._fold_below = fold_below
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(layout)
+        self._row = layout
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        items = [self._row.itemAt(number) for number in range(self._row.count())]
+        widest = max((item.minimumSize().width() for item in items if item is not None), default=0)
+        return QSize(widest, self._row.minimumSize().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = event.size().width() >= theme.px(self._fold_below)
+        wanted = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self.updateGeometry()
+
+
+def folding(
+    *items: Item, below: int, spacing: int = 14, shares: tuple[int, ...] = ()
+) -> FoldingRow:
+    """Return items that stand side by side from a width on (in pixels at normal text size).
+
+    `shares` says how the width is divided, in the order of the items.
+    """
+    layout = row(*items, spacing=spacing)
+    for number, share in enumerate(shares):
+        layout.setStretch(number, share)
+    return FoldingRow(layout, below)
 
 
 class Card(QFrame):

@@ -21,7 +21,13 @@ class RailButton(QPushButton):
         self.setObjectName("railButton")
         self._key = key_text(key) if key else ""
         self._count = 0
+        self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the key out where there is little room; the menus say it too."""
+        self._narrow = narrow
+        self.updateGeometry()
 
     def show_count(self, count: int) -> None:
         """Show how many things wait here; 0 shows nothing."""
@@ -32,7 +38,8 @@ class RailButton(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        extra = QFontMetrics(theme.font(13)).horizontalAdvance(self._key or "00") + 34
+        words = "00" if self._narrow or not self._key else self._key
+        extra = QFontMetrics(theme.font(13)).horizontalAdvance(words) + 34
         return QSize(hint.width() + extra, hint.height())
 
     @override
@@ -45,7 +52,7 @@ class RailButton(QPushButton):
         painter = QPainter(self)
         if self._count:
             self._paint_count(painter)
-        elif self._key:
+        elif self._key and not self._narrow:
             width = QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 12
             rect = self.rect().adjusted(self.width() - width - 16, 0, -16, 0)
             paint_key(painter, rect, self._key, theme.colour("on_rail_2"))
@@ -79,8 +86,6 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, RailButton] = {}
-        self._fit()
-        theme.changed.connect(self._fit)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 14)
         self._layout.setSpacing(0)
@@ -88,8 +93,11 @@ class Rail(QFrame):
         brand.setObjectName("brand")
         self._layout.addWidget(brand)
 
-    def _fit(self) -> None:
-        self.setMinimumWidth(theme.px(188))
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give the pages more room where text is large or the window small."""
+        for button in self._buttons.values():
+            button.set_narrow(narrow=narrow)
+        self.setMinimumWidth(theme.px(120 if narrow else 188))
 
     def add_place(
         self, name: str, text: str, key: str = "", *, is_place: bool = True

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.i18n import _, ngettext
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label, repolish
+from ui.widgets.labels import ElidedLabel, Label, repolish
 from ui.widgets.layouts import row
 
 
@@ -19,7 +19,7 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusLine")
-        self._saved = Label()
+        self._saved = ElidedLabel()
         self._retry = Button(_("Try again"))
         self._retry.hide()
         self._copy = Label()

@@ -205,6 +205,14 @@ def side_text(text: str, role: str = "side") -> Label:
     return Label(text, role, wrap=True)
 
 
+def bring_to_front(window: QWidget) -> None:
+    """Show a window that may be small or behind others."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 def ask_for_folder(parent: QWidget, title: str) -> QFileDialog:
     """Open a dialog for choosing a folder; its `fileSelected` tells which."""
     dialog = QFileDialog(parent, title, str(Path.home()))

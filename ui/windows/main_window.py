@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from ui.pages.settings_page import SettingsPage
 from ui.pages.talk_page import TalkPage
 from ui.pages.today_page import Going, TodayPage
 from ui.style.focus_ring import FocusRing
+from ui.style.theme import theme
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 REFRESH_MS = 250
+NARROW_BELOW = 960
 
 
 class MainWindow(QMainWindow):
@@ -161,6 +163,11 @@ class MainWindow(QMainWindow):
     def show_idle(self, seconds_left: int) -> None:
         """Tell how long until the program locks itself."""
         self.status.show_idle(seconds_left)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=event.size().width() < theme.px(NARROW_BELOW))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -54,9 +54,8 @@ class PassphraseStep(QWidget):
         if answers.own and not answers.typed:
             return [Gap(self._typed_row, _("Type a passphrase."))]
         if answers.own and self._judged() in {Strength.TOO_SHORT, Strength.WEAK}:
-            return [
-                Gap(self._typed_row, _("This passphrase is too easy to guess. Add a word or two."))
-            ]
+            self._strength.hide()
+            return [Gap(self._typed_row, strength_sentence(self._judged()))]
         if not answers.repeated:
             return [
                 Gap(self._repeated_row, _("Type the passphrase here, to be sure that it sits."))

@@ -1,0 +1,98 @@
+"""Workspaces and main windows over real vaults."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.i18n import use_language
+from app.storage.vault import Vault
+from tests.building import a_workspace, dress, drop, make_vault, opened_copy
+from ui.windows.main_window import MainWindow
+from ui.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def small_template(vaults: Path) -> Path:
+    """A closed vault with one person in it, Liv Hansen."""
+    make_vault(vaults / "small", practice=False)
+    return vaults / "small"
+
+
+@pytest.fixture(scope="session")
+def practice_template(vaults: Path) -> Path:
+    """A closed vault with the ten invented people."""
+    make_vault(vaults / "practice", practice=True)
+    return vaults / "practice"
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder for file dialogs to open in."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    dress(qapp)
+    yield
+    dress(qapp)
+
+
+@pytest.fixture
+def small_vault(small_template: Path, tmp_path: Path) -> Iterator[Vault]:
+    vault = opened_copy(small_template, tmp_path / "vault")
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def practice_vault(practice_template: Path, tmp_path: Path) -> Iterator[Vault]:
+    vault = opened_copy(practice_template, tmp_path / "vault")
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def small(small_vault: Vault, qapp: QApplication) -> Iterator[Workspace]:
+    """A workspace with Liv Hansen in it."""
+    workspace = a_workspace(small_vault)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def practice(practice_vault: Vault, qapp: QApplication) -> Iterator[Workspace]:
+    """A workspace with the ten invented people in it."""
+    workspace = a_workspace(practice_vault)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def window(small: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window over Liv Hansen's vault, active."""
+    yield from _shown(small, qtbot)
+
+
+@pytest.fixture
+def practice_window(practice: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window over the invented people, active."""
+    yield from _shown(practice, qtbot)
+
+
+def _shown(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(workspace)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    workspace.desk.close()
+    drop(window)

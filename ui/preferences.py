@@ -1,0 +1,81 @@
+"""The settings of the moment, and what they do to the whole program."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+from PySide6.QtCore import QLocale, QObject
+
+from app.i18n import use_language
+from app.settings import load_settings, save_settings
+from ui.qt_texts import QtTexts
+from ui.style.fonts import load_fonts
+from ui.style.theme import theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Literal
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.settings import Settings
+
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+class Preferences(QObject):
+    """Keeps the settings on disk and the look of the application alike."""
+
+    def __init__(self, app: QApplication, file: Path, language: str = "") -> None:
+        super().__init__()
+        self._app = app
+        self._file = file
+        self._texts: QtTexts | None = None
+        self.settings = load_settings(file)
+        if language:
+            self._set(language=language)
+        use_language(self.settings.language)
+        load_fonts()
+        self._apply()
+
+    def speak(self, language: str) -> None:
+        """Change the language of the program."""
+        self._set(language=language)
+        self.change(self.settings)
+
+    def open_here(self, folder: str) -> None:
+        """Remember which vault is opened at the next start."""
+        self._set(vault_folder=folder)
+        self.store()
+
+    def change(self, settings: Settings) -> None:
+        """Use other settings from now on; windows are built again by whoever shows them."""
+        self.settings = settings
+        self.store()
+        self._apply()
+
+    def move(self, file: Path) -> None:
+        """Keep the settings in another file from now on; the one before stays as it is."""
+        self._file = file
+        self.store()
+
+    def store(self) -> None:
+        """Write the settings; a full disk must not keep anybody from locking."""
+        with suppress(OSError):
+            save_settings(self.settings, self._file)
+
+    def _set(self, *, language: str = "", vault_folder: str | None = None) -> None:
+        spoken = cast("Literal['nb', 'nn', 'en']", language or self.settings.language)
+        folder = self.settings.vault_folder if vault_folder is None else vault_folder
+        self.settings = replace(self.settings, language=spoken, vault_folder=folder)
+
+    def _apply(self) -> None:
+        use_language(self.settings.language)
+        QLocale.setDefault(QLocale(_LOCALES[self.settings.language]))
+        if self._texts is not None:
+            self._app.removeTranslator(self._texts)
+        self._texts = QtTexts()
+        self._app.installTranslator(self._texts)
+        theme.apply(self._app, self.settings.theme, self.settings.text_size)

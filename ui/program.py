@@ -1,0 +1,102 @@
+"""The running program: one vault at a time, from start to lock or quit."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import _
+from app.services.starting import holds_vault, make_practice_vault
+from ui.clock import today
+from ui.front_windows import FrontWindows
+from ui.instance import Instance
+from ui.practice_place import make_place, remove_place
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.policy import Policy
+    from app.storage.keyfiles import KdfCost
+    from app.storage.vault import Vault
+    from ui.arguments import Arguments
+    from ui.preferences import Preferences
+    from ui.session import Session
+
+
+class Program(QObject):
+    """Decides which window is there, and ends by asking for a fresh process or for none."""
+
+    finished = Signal(bool)
+    """True when the process is to be replaced by a fresh, locked one."""
+
+    def __init__(
+        self,
+        arguments: Arguments,
+        preferences: Preferences,
+        policy: Policy,
+        cost: KdfCost | None = None,
+    ) -> None:
+        super().__init__()
+        self.arguments = arguments
+        self._preferences = preferences
+        self._policy = policy
+        self.tasks = Tasks()
+        self.session: Session | None = None
+        self._instance: Instance | None = None
+        self.front = FrontWindows(
+            self.tasks, preferences, policy, arguments.vault_folder, cost
+        )
+        self.front.opened.connect(self._begin)
+        self.front.practice_wanted.connect(self._practise)
+        self.front.other_wanted.connect(self._open_other)
+        self.front.closed.connect(self._end)
+
+    def start(self) -> bool:
+        """Show the first window; False when another program has the vault and was called."""
+        chosen = self._preferences.settings.vault_folder
+        folder = self.arguments.vault_folder
+        if chosen and not self.arguments.practice:
+            folder = Path(chosen)
+        if not self._claim(folder):
+            self.tasks.stop()
+            return False
+        if holds_vault(folder):
+            self.front.show_unlock(folder, practice=self.arguments.practice)
+        elif self.arguments.practice:
+            self._practise()
+        else:
+            self.front.show_welcome()
+            if chosen:
+                self.front.say(_missing(folder))
+        return True
+
+    def _claim(self, folder: Path) -> bool:
+        instance = Instance(folder)
+        instance.raise_wanted.connect(self._show_window)
+        if not instance.claim():
+            return False
+        if self._instance is not None:
+            self._instance.release()
+        self._instance = instance
+        return True
+
+    @Slot(object)
+    def _open_other(self, folder: Path) -> None:
+        if self._instance is not None and self._instance.is_for(folder):
+            self.front.show_unlock(folder)
+        elif self._claim(folder):
+            self._preferences.open_here(str(folder))
+            self.front.show_unlock(folder)
+
+    @Slot()
+    def _practise(self) -> None:
+        place = self.arguments.data_dir if self.arguments.practice else None
+        place = place or make_place()
+        self.arguments = self.arguments.practising_in(place)
+        self._preferences.move(self.arguments.settings_file)
+        self.front.wait()
+        folder = self.arguments.vault_folder
+        self.tasks.run(partial(make_practice_vault, folder, today()), self._begin, self)
