@@ -44,6 +44,7 @@ class Desk(QObject):
     edited = Signal(object)
     settled = Signal()
     saved_changed = Signal()
+    warned = Signal(str)
 
     def __init__(
         self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]
@@ -165,6 +166,8 @@ class Desk(QObject):
     def _step(self, deed: Callable[[], FieldKey | None]) -> FieldKey | None:
         keys: list[FieldKey | None] = []
         self._store(lambda: keys.append(deed()))
+        if self.editing is not None and self.editing.has_unkept:
+            self._pause.start()  # text that is no value came back: a draft again
         return keys[0] if keys else None
 
     def _store(self, deed: Callable[[], object]) -> bool:

@@ -23,6 +23,10 @@ class Instance(QObject):
         self.name = socket_name(folder)
         self._server: QLocalServer | None = None
 
+    def is_for(self, folder: Path) -> bool:
+        """Whether this is the place of that vault."""
+        return self.name == socket_name(folder)
+
     def claim(self) -> bool:
         """Become the one program for the vault, or ask the one there is to show its window."""
         if self._server is not None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 TICK_MS = 1_000
+_STANDARD_ERROR = 2
 LEAST_MINUTES, MOST_MINUTES = 1, 60
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -113,8 +115,8 @@ def replace_process(command: Sequence[str]) -> NoReturn:
     """Put a fresh program in place of this process, so that no key or word stays in memory."""
     if os.name == "posix":
         _close_on_exec()
-        os.execv(command[0], list(command))
-    subprocess.Popen(list(command), close_fds=True)  # our own program
+        os.execv(command[0], list(command))  # noqa: S606 - our own program
+    subprocess.Popen(list(command), close_fds=True)  # noqa: S603 - our own program
     os._exit(0)
 
 
@@ -127,12 +129,10 @@ def forbid_core_dumps() -> None:
 
 
 def _close_on_exec() -> None:
+    """Let no file or connection of this process reach the next one."""
     folder = Path("/proc/self/fd")
-    if not folder.is_dir():
-        return
-    for name in os.listdir(folder):  # noqa: PTH208 - only the numbers are wanted
-        if int(name) > sys.__stderr__.fileno() if sys.__stderr__ else int(name) > 2:
-            try:
-                os.set_inheritable(int(name), False)
-            except OSError:
-                continue  # the one that listed the folder
+    numbers = [int(each.name) for each in folder.iterdir()] if folder.is_dir() else []
+    for number in numbers:
+        if number > _STANDARD_ERROR:
+            with suppress(OSError):  # the one that listed the folder is closed already
+                os.set_inheritable(number, False)  # noqa: FBT003 - Python's own

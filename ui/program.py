@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
 from app.services.starting import holds_vault, make_practice_vault
@@ -46,9 +45,7 @@ class Program(QObject):
         self.tasks = Tasks()
         self.session: Session | None = None
         self._instance: Instance | None = None
-        self.front = FrontWindows(
-            self.tasks, preferences, policy, arguments.vault_folder, cost
-        )
+        self.front = FrontWindows(self.tasks, preferences, policy, arguments.vault_folder, cost)
         self.front.opened.connect(self._begin)
         self.front.practice_wanted.connect(self._practise)
         self.front.other_wanted.connect(self._open_other)
@@ -94,9 +91,73 @@ class Program(QObject):
     @Slot()
     def _practise(self) -> None:
         place = self.arguments.data_dir if self.arguments.practice else None
-        place = place or make_place()
-        self.arguments = self.arguments.practising_in(place)
+        self.arguments = self.arguments.practising_in(place or make_place())
         self._preferences.move(self.arguments.settings_file)
         self.front.wait()
-        folder = self.arguments.vault_folder
-        self.tasks.run(partial(make_practice_vault, folder, today()), self._begin, self)
+        make = partial(make_practice_vault, self.arguments.vault_folder, today())
+        self.tasks.run(make, self._begin, self, otherwise=self._say_no_practice)
+
+    def _say_no_practice(self, error: BaseException) -> None:
+        self.front.show_welcome()
+        self.tasks.failed.emit(error)
+
+    @Slot(object)
+    def _begin(self, vault: Vault) -> None:
+        from ui.session import Session
+
+        self._remember(vault.folder)
+        practice = self.arguments.practice
+        try:
+            session = Session(vault, self.tasks, self._preferences, self._policy, practice=practice)
+            session.begin()
+        except BaseException:
+            vault.close()
+            raise
+        session.closed.connect(self._close)
+        session.look_changed.connect(self._forget_language)
+        self.session = session
+        self.front.leave()
+
+    def _remember(self, folder: Path) -> None:
+        """Open this vault the next time; the usual place needs no remembering."""
+        if self.arguments.practice:
+            return
+        if self._instance is None or not self._instance.is_for(folder):
+            self._claim(folder)
+        is_usual = folder == self.arguments.vault_folder
+        self._preferences.open_here("" if is_usual else str(folder))
+
+    @Slot()
+    def store(self) -> None:
+        """Store what is on the desk; the system may end us without another word."""
+        if self.session is not None:
+            self.session.store()
+
+    @Slot()
+    def _show_window(self) -> None:
+        (self.session or self.front).show_window()
+
+    @Slot()
+    def _forget_language(self) -> None:
+        self.arguments = self.arguments.without_language()
+
+    @Slot()
+    def _end(self) -> None:
+        self.tasks.stop()
+        self._close(restart=False)
+
+    @Slot(bool)
+    def _close(self, restart: bool) -> None:  # noqa: FBT001 - a slot
+        if self._instance is not None:
+            self._instance.release()
+        place = self.arguments.data_dir
+        if self.arguments.practice and place is not None and not restart:
+            remove_place(place)
+        self.finished.emit(restart)
+
+
+def _missing(folder: Path) -> str:
+    return _(
+        "The vault that was used last, in {folder}, is not there. If it lies on a disk that is "
+        "not connected, connect it and start Leia again."
+    ).format(folder=folder)

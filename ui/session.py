@@ -150,7 +150,7 @@ class Session(QObject):
         self.window.setWindowState(old.windowState())
         self._go_to(place)
         self.window.show()
-        old.blockSignals(True)
+        old.disconnect(self)
         old.hide()
         old.deleteLater()
 

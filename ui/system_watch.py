@@ -46,6 +46,7 @@ class SystemWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._filter: WindowsMessages | None = None
+        self._stopped = False
 
     def start(self, window_id: int) -> None:
         """Listen to the system, where it speaks a language we know."""
@@ -61,24 +62,25 @@ class SystemWatch(QObject):
         if self._filter is not None and application is not None:
             application.removeNativeEventFilter(self._filter)
             self._filter = None
-        self.blockSignals(True)
+        self._stopped = True
 
     @Slot()
     def lock(self) -> None:
         """Pass on that the session was locked."""
-        self.locking.emit()
+        if not self._stopped:
+            self.locking.emit()
 
     @Slot(bool)
     def change(self, begins: bool) -> None:  # noqa: FBT001 - a slot
         """Pass on that a screen saver or a sleep begins; its end needs nothing."""
         if begins:
-            self.locking.emit()
+            self.lock()
 
     def listen_on(self, bus: QDBusConnection, service: str, path: str, spoken: str) -> bool:
         """Hear one signal of a bus, written as interface and member with a dot between."""
         interface, _dot, member = spoken.rpartition(".")
         slot = SLOT("lock()") if member == "Lock" else SLOT("change(bool)")
-        return bool(bus.connect(service, path, interface, member, self, slot))
+        return bus.connect(service, path, interface, member, self, slot.encode())
 
     def _listen_to_dbus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
@@ -145,8 +147,8 @@ class SignalWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._ours, self._waking = socket.socketpair()
-        self._ours.setblocking(False)
-        self._waking.setblocking(False)
+        for end in (self._ours, self._waking):
+            end.setblocking(False)  # noqa: FBT003 - Python's own
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         self._before: dict[int, Any] = {}

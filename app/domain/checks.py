@@ -91,6 +91,13 @@ def holds_identity_number(text: str) -> bool:
     return any(_is_birth_date(*map(int, found.groups()[:2])) for found in _ELEVEN_DIGITS.finditer(text))
 
 
+def identity_number_warning() -> str:
+    """Return what is said where a national identity number was written."""
+    return _(
+        "This looks like a national identity number. Leia has no place for it: please take it out."
+    )
+
+
 def _is_birth_date(day: int, month: int) -> bool:
     """Tell a date from other digits; D-numbers add 40 to the day, H-numbers 40 to the month."""
     return 1 <= day % 40 <= 31 and 1 <= month % 40 <= 12  # noqa: PLR2004

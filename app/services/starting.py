@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.staff import Centre, Counsellor
-from app.errors import WrongPassphrase
+from app.errors import PlaceRefused, WrongPassphrase
+from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from app.storage.keyfiles import KdfCost
     from app.storage.vault import Vault
 
+NEW_FOLDER = "leia-vault"
+"""The folder made for a vault inside a chosen one that holds other files."""
 UNLOCK = "UNLOCK"
 UNLOCK_FAILED = "UNLOCK_FAILED"
 PROOF_LENGTH = 6
@@ -99,11 +102,17 @@ class Door:
         settle_left_drafts(vault, today)
 
 
-def vault_folder_in(folder: Path) -> Path | None:
-    """Return the vault in a folder somebody chose, or in the folder `vault` inside it."""
-    from app.storage.unlocking import vault_exists
+def holds_vault(folder: Path) -> bool:
+    """Whether a vault, whole or damaged, lies in a folder; known without loading the storage."""
+    if any((folder / name).exists() for name in ("vault.db", "vault.age")):
+        return True
+    return any((folder / "keys").glob("*.key"))
 
-    return next((each for each in (folder, folder / "vault") if vault_exists(each)), None)
+
+def vault_folder_in(folder: Path) -> Path | None:
+    """Return the vault in a folder somebody chose, or in a folder of the usual name inside it."""
+    inside = (folder, *(folder / name for name in ("vault", NEW_FOLDER)))
+    return next((each for each in inside if holds_vault(each)), None)
 
 
 def check_new_place(folder: Path) -> None:
@@ -111,6 +120,13 @@ def check_new_place(folder: Path) -> None:
     from app.storage.place import check_place
 
     check_place(folder)
+    if holds_vault(folder):
+        raise PlaceRefused(
+            _(
+                "There is a vault in this folder already, and it is left as it is. "
+                "Open it, or choose another folder."
+            )
+        )
 
 
 def new_recovery_key() -> RecoveryKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -64,13 +65,24 @@ class Lists:
         self._connection = connection
 
     def clients(
-        self, search: str = "", limit: int | None = None, *, today: date | None = None
+        self,
+        search: str = "",
+        limit: int | None = None,
+        *,
+        ids: Sequence[str] | None = None,
+        today: date | None = None,
     ) -> tuple[ClientLine, ...]:
-        """Return the clients whose name holds every word of `search`, in Norwegian order."""
+        """Return the clients whose name holds every word of `search`, in Norwegian order.
+
+        With `ids`, only these clients are looked at.
+        """
         words = {f"word{i}": word for i, word in enumerate(fold(search).split())}
         found = "".join(f" AND instr(c.name_folded, :{name})" for name in words)
+        if ids is not None:
+            found += " AND c.id IN (SELECT value FROM json_each(:ids))"
         values = {
             **words,
+            "ids": json.dumps(list(ids or ())),
             "today": (today or _today()).isoformat(),
             "most": _EVERY if limit is None else limit,
         }

@@ -121,6 +121,18 @@ def test_names_stand_in_norwegian_order_and_a_limit_cuts_the_end(vault):
     assert [line.name for line in lines(vault, limit=2)] == ["Anne", "Zoe"]
 
 
+def test_only_the_clients_asked_for_are_listed(vault, kari):
+    other = Client(name="Arild")
+    save(vault, other, Client(name="Zoe"))
+
+    with vault.work() as work:
+        assert [line.name for line in work.lists.clients(ids=[kari.id, other.id])] == [
+            "Arild",
+            "Kari Ødegård",
+        ]
+        assert work.lists.clients(ids=[]) == ()
+
+
 def test_a_removed_person_is_on_no_list(vault, kari):
     plan = CareerPlan(client_id=kari.id)
     due = PlanActivity(client_id=kari.id, plan_id=plan.id, due_on=TODAY)

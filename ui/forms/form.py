@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.cases import kind_name
+from app.domain.checks import holds_identity_number, identity_number_warning
 from app.domain.labels import field_label
 from app.services.editing import FieldKey
 from ui.widgets.labels import Label, repolish
@@ -53,8 +54,14 @@ class FieldBinding(QObject):
 
     @Slot(str)
     def _enter(self, text: str) -> None:
-        if self.key is not None:
-            self._desk.enter(self.key, text)
+        if self.key is None:
+            return
+        held = self._desk.editing is not None and holds_identity_number(
+            self._desk.editing.shown(self.key)
+        )
+        self._desk.enter(self.key, text)
+        if not held and holds_identity_number(text):
+            self._desk.warned.emit(identity_number_warning())
 
     @Slot(object)
     def _hear(self, entity_ids: frozenset[str]) -> None:

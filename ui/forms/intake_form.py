@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout
 
-from app.domain.checks import holds_identity_number, intake_advice, intake_gaps
+from app.domain.checks import intake_advice, intake_gaps
 from app.domain.choices import (
     Answer,
     ContactRole,
@@ -140,24 +140,8 @@ class IntakeForm(Form):
         case = self.desk.case
         problems = [*intake_gaps(case.client, case.intake), *intake_advice(case.intake)]
         sentences = [problem.message for problem in problems]
-        texts = (
-            case.client.name,
-            case.client.phone,
-            case.intake.purpose,
-            case.intake.motivation,
-            case.intake.agreed_to_share,
-        )
-        if any(holds_identity_number(text) for text in texts):
-            sentences.insert(0, identity_number_warning())
         self._gaps.setText(" ".join(sentences))
         self._gaps.setVisible(bool(sentences))
-
-
-def identity_number_warning() -> str:
-    """Return what is said where a national identity number was pasted."""
-    return _(
-        "This looks like a national identity number. Leia has no place for it: please take it out."
-    )
 
 
 def municipality_choices(county: str) -> list[tuple[str, str]]:

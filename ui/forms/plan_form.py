@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from app.domain.checks import plan_advice
-from app.domain.choices import ActivityStatus
+from app.domain.choices import ActivityStatus, meeting_kind_label
 from app.domain.labels import field_label
+from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
-from app.formats import first_name
+from app.formats import first_name, near_date
 from app.i18n import _
 from app.services import planning
 from ui.forms.activity_form import FOLD_BELOW, ActivityForm
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 class PlanForm(Form):
     """The editor of one plan; every change is kept on its own."""
 
-    advised = Signal()
+    note_wanted = Signal(object)
 
     def __init__(self, desk: Desk, today: date) -> None:
         super().__init__(desk)
@@ -52,9 +53,9 @@ class PlanForm(Form):
         self._advice.setProperty("role", "problem")
         self._add = KeyButton(_("New activity"), "Ctrl+Return")
         self._remove = Button(_("Take out"))
-        self._row_card = Card(
-            column(row(self._row_title, None, self._remove), self.row_form, spacing=8)
-        )
+        self._said_in = Button("", "link")
+        head = row(self._row_title, self._said_in, None, self._remove)
+        self._row_card = Card(column(head, self.row_form, spacing=8))
         self.setLayout(self._sections())
         self._connect()
 
@@ -126,6 +127,7 @@ class PlanForm(Form):
     def _connect(self) -> None:
         self._add.clicked.connect(self.add_activity)
         self._remove.clicked.connect(self._take_out_current)
+        self._said_in.clicked.connect(self._want_note)
         self.view.wanted.connect(self._edit)
         self.view.pointed.connect(self._show_row)
         self.view.carried.connect(self._carry)
@@ -189,6 +191,22 @@ class PlanForm(Form):
         self.row_form.show_activity(activity)
         number = next((n for n, a in enumerate(self.table.activities, 1) if a.id == activity_id), 0)
         self._row_title.setText(_("Activity {n}").format(n=number) if number else "")
+        self._said_in.setText(self._origin(activity))
+        self._said_in.setVisible(bool(self._said_in.text()))
+
+    def _origin(self, activity: PlanActivity | None) -> str:
+        """Say in which note the activity was born."""
+        found = self.desk.case.entities.get(activity.meeting_id) if activity else None
+        if not isinstance(found, Meeting) or found.day is None:
+            return ""
+        words = _("from the {meeting} {date}")
+        kind = meeting_kind_label(found.kind).lower()
+        return words.format(meeting=kind, date=near_date(found.day, self._today))
+
+    @Slot()
+    def _want_note(self) -> None:
+        activity = self.desk.case.get(PlanActivity, self.view.current_id)
+        self.note_wanted.emit(activity.meeting_id)
 
     @Slot(str)
     def _edit(self, activity_id: str) -> None:

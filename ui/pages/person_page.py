@@ -108,6 +108,7 @@ class PersonPage(QWidget):
             self._corner.addWidget(page.corner)
             page.finish_wanted.connect(self.finish_wanted)
             page.new_version_wanted.connect(self.new_version_wanted)
+            page.note_wanted.connect(self.talk_wanted)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)

@@ -34,6 +34,7 @@ class PlanPage(QWidget):
     """The version of the plan that counts, and the ways on from it."""
 
     finish_wanted = Signal()
+    note_wanted = Signal(object)
     new_version_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -103,6 +104,7 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self._begin.clicked.connect(self._begin_plan)
+        self.form.note_wanted.connect(self.note_wanted)
         self._finish.clicked.connect(self.finish_wanted)
         self._new_version.clicked.connect(self.new_version_wanted)
         self._redraw.timeout.connect(self._draw)

@@ -59,7 +59,7 @@ class EyeButton(Button):
 
 
 class PassphraseField(QLineEdit):
-    """A line of dots, with the button that shows it; learns from the keys whether caps lock is on."""
+    """A line of dots and the button that shows it; learns from the keys about caps lock."""
 
     edited = Signal(str)
     caps_lock_seen = Signal(bool)

@@ -245,6 +245,8 @@ class MainWindow(QMainWindow):
         self.settings.look_changed.connect(self.look_changed)
         self._workspace.changes.changed.connect(self._stale.start)
         self._stale.timeout.connect(self._refresh_lists)
+        self._desk.warned.connect(self.notice.say)
+        self._desk.warned.connect(self.talk.notice.say)
 
     @Slot(str)
     def _choose(self, name: str) -> None:

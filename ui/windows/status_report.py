@@ -24,7 +24,7 @@ class StatusReport(QObject):
         self._workspace = workspace
         self._desk = workspace.desk
         self._desk.saved_changed.connect(self.say_saved)
-        line.retry_wanted.connect(self._desk.keep)
+        line.retry_wanted.connect(self._desk.try_again)
         self.say_saved()
         self.say_copy()
 

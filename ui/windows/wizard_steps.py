@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,13 @@ from app.errors import PlaceRefused
 from app.i18n import _, language
 from app.services.passphrases import generate
 from app.services.reference import counties
-from app.services.starting import NewVault, RecoveryKey, check_new_place, new_recovery_key
+from app.services.starting import (
+    NEW_FOLDER,
+    NewVault,
+    RecoveryKey,
+    check_new_place,
+    new_recovery_key,
+)
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label, Rule
@@ -24,8 +30,6 @@ from ui.windows.front import LANGUAGE_NAMES, Row, ask_for_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-VAULT_NAME = "leia-vault"
 
 
 @dataclass
@@ -64,16 +68,6 @@ class Gap(NamedTuple):
 
     row: Row
     problem: str
-
-
-class Step(Protocol):
-    """One step of the wizard; also a widget."""
-
-    def gaps(self) -> list[Gap]:
-        """Return what is missing or wrong, the first first."""
-
-    def first_field(self) -> QWidget:
-        """Return where typing begins."""
 
 
 class CentreStep(QWidget):
@@ -161,7 +155,7 @@ class CentreStep(QWidget):
     def _choose_folder(self, folder: str) -> None:
         chosen = Path(folder)
         is_free = not any(chosen.iterdir())
-        self._answers.folder = chosen if is_free else chosen / VAULT_NAME
+        self._answers.folder = chosen if is_free else chosen / NEW_FOLDER
         self._show_place()
 
     def _show_place(self) -> None:

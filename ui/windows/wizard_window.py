@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from app.services.starting import NewVault
     from app.storage.vault import Vault
     from ui.tasks import Tasks
-    from ui.windows.wizard_steps import Answers, Step
+    from ui.windows.wizard_steps import Answers
+
+    Step = CentreStep | PersonStep | PassphraseStep | SheetStep
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _WIDE = 900
@@ -168,10 +170,10 @@ class WizardWindow(QWidget):
         title, lead = Label(words.title, "title", wrap=True), Label(words.lead, "quiet", wrap=True)
         content = standing(title, lead, self._notice, self.step, spacing=10)
         area = page(content, _WIDE if isinstance(self.step, SheetStep) else _NARROW)
+        old = self._pages.currentWidget()
         self._pages.addWidget(area)
         self._pages.setCurrentWidget(area)
-        while self._pages.count() > 1:
-            old = self._pages.widget(0)
+        if old is not None:
             self._pages.removeWidget(old)
             old.deleteLater()
         self._mark(words)

@@ -1,0 +1,343 @@
+"""The plan: rows by keys and mouse, undo across fields, the paper that follows, finishing."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from app.domain.choices import ActivityStatus, Party, PlanState
+from tests.building import TODAY, Clients
+from ui.forms.form import FieldBinding
+from ui.windows.dialogs import FinishPlanDialog
+
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def plan(window, small):
+    """Liv Hansen's new plan on screen, with the caret in the goal."""
+    window.open_client(Clients(small.vault).named("Liv"), "plan")
+    button(window, "Begin the plan").click()
+    return window.person.page("plan")
+
+
+@pytest.fixture
+def three_rows(plan, window):
+    """A plan with three activities, typed by hand."""
+    for what in ("Ring skolen", "Søk plass", "Møt opp"):
+        QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+        type_here(what)
+    plan.form.view.setFocus()
+    plan.form.view.selectRow(0)
+    return plan
+
+
+def button(window, text):
+    return next(b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible())
+
+
+def type_here(text):
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def names(small):
+    case = small.desk.case
+    return [a.what for a in case.activities(case.plan.id)]
+
+
+def stored_names(small):
+    with small.vault.work() as work:
+        case = work.case(small.desk.case.client.id)
+    return [a.what for a in case.activities(case.plan.id)]
+
+
+def form_field(plan, name):
+    return plan.form._bindings["plan", name]._field
+
+
+def test_the_page_begins_with_an_empty_plan_and_the_caret_in_the_goal(plan, small):
+    type_here("Fagbrev som helsefagarbeider")
+
+    assert QApplication.focusWidget() is plan.form.goal
+    assert small.desk.case.plan.end_goal == "Fagbrev som helsefagarbeider"
+
+
+def test_ctrl_enter_adds_a_row_after_the_cursor_with_the_caret_in_its_first_field(
+    three_rows, window, small
+):
+    three_rows.form.view.selectRow(0)
+    three_rows.form.view.setFocus()
+
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    type_here("Bestill time")
+
+    assert names(small) == ["Ring skolen", "Bestill time", "Søk plass", "Møt opp"]
+    assert QApplication.focusWidget() is three_rows.form.row_form.what
+
+
+def test_a_row_takes_who_when_and_how_far_from_its_fields(three_rows, small):
+    form = three_rows.form.row_form
+    form.due.setFocus()
+    type_here("+14")
+    form.party.setFocus()
+    QTest.keyClick(form.party, Qt.Key.Key_Down)
+    form.who.setFocus()
+    type_here("Ola i Nav")
+    form.what.setFocus()
+
+    row = small.desk.case.activities(small.desk.case.plan.id)[0]
+    assert (row.due_on - TODAY).days == 14
+    assert (row.party, row.who) == (Party.NAV, "Ola i Nav")
+
+
+def test_alt_and_the_arrows_carry_a_row(three_rows, small):
+    view = three_rows.form.view
+
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert names(small) == ["Søk plass", "Ring skolen", "Møt opp"]
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert names(small) == ["Søk plass", "Møt opp", "Ring skolen"]
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert names(small) == ["Søk plass", "Møt opp", "Ring skolen"]
+    QTest.keyClick(view, Qt.Key.Key_Up, ALT)
+
+    assert names(small) == stored_names(small) == ["Søk plass", "Ring skolen", "Møt opp"]
+    assert view.currentIndex().row() == 1
+    assert view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "order"),
+    [
+        (0, 2, ["Søk plass", "Møt opp", "Ring skolen"]),
+        (0, 1, ["Søk plass", "Ring skolen", "Møt opp"]),
+        (2, 0, ["Møt opp", "Ring skolen", "Søk plass"]),
+    ],
+)
+def test_a_row_is_dragged_to_another_place(three_rows, small, qtbot, start, end, order):
+    view = three_rows.form.view
+    drag(view, start, end)
+
+    qtbot.waitUntil(lambda: names(small) == order)
+    assert stored_names(small) == order
+
+
+def drag(view, start, end):
+    """Drag a row with the mouse past the far edge of another."""
+    port, window = view.viewport(), view.window()
+    rect = view.visualRect(view.model().index(end, 1))
+    origin = view.visualRect(view.model().index(start, 1)).center()
+    target = QPoint(origin.x() + 12, rect.bottom() - 1 if end > start else rect.top() + 1)
+    screen, left = window.windowHandle(), Qt.MouseButton.LeftButton
+
+    def drop():
+        QTest.mouseMove(screen, port.mapTo(window, target))
+        QTest.mouseRelease(screen, left, Qt.KeyboardModifier.NoModifier, port.mapTo(window, target))
+
+    def carry():
+        QTimer.singleShot(0, drop)
+        QTest.mouseMove(screen, port.mapTo(window, origin + QPoint(40, 4)))
+
+    QTest.mousePress(
+        screen, left, Qt.KeyboardModifier.NoModifier, port.mapTo(window, origin)
+    )
+    QTest.mouseMove(screen, port.mapTo(window, origin + QPoint(4, 0)))
+    carry()
+
+
+def test_space_ticks_a_row_and_takes_the_tick_back(three_rows, small):
+    view = three_rows.form.view
+
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert statuses(small) == [ActivityStatus.DONE, ActivityStatus.PLANNED, ActivityStatus.PLANNED]
+    QTest.keyClick(view, Qt.Key.Key_Space)
+
+    assert statuses(small) == [ActivityStatus.PLANNED] * 3
+
+
+def statuses(small):
+    case = small.desk.case
+    return [a.status for a in case.activities(case.plan.id)]
+
+
+def test_delete_takes_a_row_out_and_ctrl_z_brings_it_back_where_it_was(three_rows, window, small):
+    view = three_rows.form.view
+    view.selectRow(1)
+
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert names(small) == stored_names(small) == ["Ring skolen", "Møt opp"]
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert names(small) == stored_names(small) == ["Ring skolen", "Søk plass", "Møt opp"]
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
+
+    assert names(small) == stored_names(small) == ["Ring skolen", "Møt opp"]
+
+
+def test_the_button_takes_out_the_row_that_is_shown(three_rows, window, small):
+    button(window, "Take out").click()
+
+    assert names(small) == ["Søk plass", "Møt opp"]
+
+
+def test_enter_goes_into_the_row(three_rows):
+    QTest.keyClick(three_rows.form.view, Qt.Key.Key_Return)
+
+    assert QApplication.focusWidget() is three_rows.form.row_form.what
+
+
+def test_undo_and_redo_go_through_fields_one_burst_at_a_time(plan, window, small):
+    goal, step = plan.form.goal, form_field(plan, "next_step")
+    type_here("Læreplass")
+    step.setFocus()
+    type_here("Ringe mester")
+    why = form_field(plan, "why")
+    why.setFocus()
+    type_here("Liker å bygge")
+
+    def shown():
+        return goal.text(), step.text(), why.toPlainText()
+
+    QTest.keyClick(why, Qt.Key.Key_Z, CTRL)
+    assert shown() == ("Læreplass", "Ringe mester", "")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert shown() == ("Læreplass", "", "")
+    assert QApplication.focusWidget() is step
+    QTest.keyClick(step, Qt.Key.Key_Z, CTRL)
+    assert shown() == ("", "", "")
+    assert QApplication.focusWidget() is goal
+    for _each in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
+
+    assert shown() == ("Læreplass", "Ringe mester", "Liker å bygge")
+    small.desk.settle()
+    with small.vault.work() as work:
+        stored = work.case(small.desk.case.client.id).plan
+    assert (stored.end_goal, stored.next_step, stored.why) == shown()
+
+
+def test_finishing_demands_a_goal_and_an_activity_and_says_so(plan, window, small):
+    button(window, "Finish the plan …").click()
+    dialog = window.findChild(FinishPlanDialog)
+    QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+
+    assert dialog.isVisible()
+    assert "The plan needs an end goal" in dialog.problem.text()
+    assert "The plan needs at least one activity." in dialog.problem.text()
+    assert dialog.problem.isVisible()
+    assert small.desk.case.plan.state == PlanState.DRAFT
+
+
+def test_escape_leaves_the_question_and_changes_nothing(plan, window, small):
+    button(window, "Finish the plan …").click()
+    dialog = window.findChild(FinishPlanDialog)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert small.desk.case.plan.state == PlanState.DRAFT
+    assert not plan.form.goal.isReadOnly()
+
+
+@pytest.fixture
+def finished(three_rows, window):
+    three_rows.form.goal.setFocus()
+    type_here("Fagbrev")
+    button(window, "Finish the plan …").click()
+    dialog = window.findChild(FinishPlanDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    return three_rows
+
+
+def test_a_finished_plan_is_read_only_except_how_far_each_row_has_come(finished, window, small):
+    case = small.desk.case
+    assert case.plan.state == PlanState.FINAL
+    assert case.plan.finished_on == TODAY
+    fields = [b._field for b in finished.form.findChildren(FieldBinding) if b.key]
+    lines = [f for f in fields if isinstance(f, QLineEdit)]
+    assert lines
+    assert all(f.isReadOnly() for f in lines)
+    view = finished.form.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    assert names(small) == ["Ring skolen", "Søk plass", "Møt opp"]
+
+    QTest.keyClick(view, Qt.Key.Key_Space)
+
+    assert statuses(small)[0] == ActivityStatus.DONE
+
+
+def test_a_finished_plan_is_not_undone(finished, window, small):
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+
+    assert small.desk.case.plan.state == PlanState.FINAL
+    assert small.desk.case.plan.end_goal == "Fagbrev"
+
+
+def test_a_new_version_copies_the_rows_asks_why_and_leaves_the_old_one_alone(
+    finished, window, small
+):
+    old = small.desk.case.plan
+    button(window, "New version …").click()
+    assert QApplication.focusWidget() is finished.form.reason
+    type_here("Nytt mål")
+    finished.form.goal.setFocus()
+    finished.form.goal.selectAll()
+    type_here("Studium")
+    finished.form.view.setFocus()
+
+    case = small.desk.case
+    assert [p.state for p in case.plans] == [PlanState.SUPERSEDED, PlanState.DRAFT]
+    assert (case.plan.number, case.plan.reason, case.plan.end_goal) == (2, "Nytt mål", "Studium")
+    assert case.plans[0].end_goal == old.end_goal == "Fagbrev"
+    assert names(small) == ["Ring skolen", "Søk plass", "Møt opp"]
+    with small.vault.work() as work:
+        assert [p.end_goal for p in work.case(case.client.id).plans] == ["Fagbrev", "Studium"]
+
+
+def test_a_new_version_is_not_finished_without_a_reason(finished, window, small):
+    button(window, "New version …").click()
+    button(window, "Finish the plan …").click()
+    dialog = next(d for d in window.findChildren(FinishPlanDialog) if d.isVisible())
+    dialog.act.click()
+
+    assert dialog.problem.text() == "Say in a few words why there is a new version."
+    assert small.desk.case.plan.state == PlanState.DRAFT
+
+
+def test_the_paper_follows_the_typing(plan, qtbot):
+    qtbot.waitUntil(lambda: plan.paper.page_count > 0)
+    before = plan.paper._pages[0].copy()
+    plan.form.goal.setFocus()
+
+    type_here("Fagbrev som tømrer")
+
+    qtbot.waitUntil(lambda: plan.paper._pages[0] != before)
+    assert not plan.paper._pages[0].isNull()
+
+
+def test_the_last_key_is_on_the_paper_though_one_was_being_drawn(plan, qtbot):
+    plan.form.goal.setFocus()
+    for word in ("En ", "to ", "tre "):
+        type_here(word)
+        plan._draw()
+
+    qtbot.waitUntil(lambda: not plan._drawing and not plan._redraw.isActive())
+
+    assert plan._drawn.plan.end_goal == "En to tre "
+
+
+def test_advice_stops_nobody_and_goes_when_it_is_followed(three_rows, small):
+    assert "give every activity" not in three_rows.form._advice.text()
+    assert "agree on a date" in three_rows.form._advice.text()
+    review = form_field(three_rows, "review_on")
+    review.setFocus()
+
+    type_here("+30")
+
+    assert (small.desk.case.plan.review_on - TODAY).days == 30
+    assert "first, small thing" in three_rows.form._advice.text()

@@ -1,0 +1,7 @@
+"""Starts Leia with `python -m ui`."""
+
+import sys
+
+from ui.main import main
+
+sys.exit(main())
