@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar
 
-from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.choices import MeetingState, PlanState
+from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
@@ -56,6 +56,12 @@ class Case:
     def without(self, entity_id: str) -> Case:
         """Return the case with an entity taken out."""
         return Case(self.client, {i: e for i, e in self.entities.items() if i != entity_id})
+
+    def changed(self, changes: Mapping[str, CaseEntity | None]) -> Case:
+        """Return the case with entities added, replaced or (None) taken out."""
+        entities = {i: e for i, e in {**self.entities, **changes}.items() if e is not None}
+        client = entities[self.client.id]
+        return Case(client if isinstance(client, Client) else self.client, entities)
 
     def get(self, kind: type[E], entity_id: str) -> E:
         """Return one entity; a missing one is a bug, so it raises."""
@@ -127,6 +133,27 @@ class Case:
         if isinstance(entity, NoteSection | Participant):
             return self.get(Meeting, entity.meeting_id).state != MeetingState.FINISHED
         return not isinstance(entity, Addendum)
+
+    def allows(self, changes: Mapping[str, CaseEntity | None]) -> bool:
+        """Whether a deed may add, replace or (None) take out entities: what is finished stays."""
+        after = self.changed(changes)
+        return all(_is_allowed(self, after, entity_id) for entity_id in changes)
+
+
+def _is_allowed(before: Case, after: Case, entity_id: str) -> bool:
+    old, new = before.entities.get(entity_id), after.entities.get(entity_id)
+    if old is None or new is None:
+        there, case = (old, before) if old is not None else (new, after)
+        added_remark = old is None and isinstance(new, Addendum)
+        return there is None or added_remark or case.may_edit(there, "")
+    changed = {f.name for f in fields(old) if getattr(old, f.name) != getattr(new, f.name)}
+    return _is_replaced(old, new, changed) or all(before.may_edit(old, name) for name in changed)
+
+
+def _is_replaced(old: CaseEntity, new: CaseEntity, changed: set[str]) -> bool:
+    """Whether a finished plan only becomes the one before the newest."""
+    plans = isinstance(old, CareerPlan) and isinstance(new, CareerPlan) and changed == {"state"}
+    return plans and (old.state, new.state) == (PlanState.FINAL, PlanState.SUPERSEDED)  # type: ignore[attr-defined]
 
 
 def _meeting_order(meeting: Meeting) -> tuple[bool, str, str, str]:

@@ -51,21 +51,27 @@ def intake_advice(intake: Intake) -> Iterator[Problem]:
         )
     answers = (intake.under_30, intake.no_upper_secondary, intake.own_wish)
     if Answer.OPEN in answers:
-        yield Problem("intake", "under_30", _("Not every question about the target group is answered."))
+        yield Problem(
+            "intake", "under_30", _("Not every question about the target group is answered.")
+        )
 
 
 def meeting_problems(meeting: Meeting) -> Iterator[Problem]:
     """Find what a meeting lacks before its note can be finished (BR13)."""
     if meeting.next_meeting is None and not meeting.none_agreed:
         yield Problem(
-            "meeting", "next_meeting", _("Write the next date, or that no further meeting is agreed.")
+            "meeting",
+            "next_meeting",
+            _("Write the next date, or that no further meeting is agreed."),
         )
 
 
 def plan_problems(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterator[Problem]:
     """Find what a plan lacks before it can be finished (BR08)."""
     if not plan.end_goal.strip():
-        yield Problem("plan", "end_goal", _("The plan needs an end goal in the person's own words."))
+        yield Problem(
+            "plan", "end_goal", _("The plan needs an end goal in the person's own words.")
+        )
     if plan.number > 1 and not plan.reason.strip():
         yield Problem("plan", "reason", _("Say in a few words why there is a new version."))
     if not any(activity.what.strip() for activity in activities):
@@ -88,7 +94,9 @@ def plan_advice(
 
 def holds_identity_number(text: str) -> bool:
     """Whether a text seems to hold a national identity number, which Leia has no place for."""
-    return any(_is_birth_date(*map(int, found.groups()[:2])) for found in _ELEVEN_DIGITS.finditer(text))
+    return any(
+        _is_birth_date(*map(int, found.groups()[:2])) for found in _ELEVEN_DIGITS.finditer(text)
+    )
 
 
 def identity_number_warning() -> str:

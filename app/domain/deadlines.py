@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
-_ENGLISH = {"may": 5, "oct": 10, "dec": 12}
-_WEEKDAYS = (
-    ("man", "mån", "mon"),
-    ("tir", "tys", "tue"),
-    ("ons", "wed"),
-    ("tor", "thu"),
-    ("fre", "fri"),
-    ("lør", "lau", "sat"),
-    ("søn", "sun"),
+_MONTHS = (
+    ("januar", "january"),
+    ("februar", "february"),
+    ("mars", "march"),
+    ("april",),
+    ("mai", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("august",),
+    ("september",),
+    ("oktober", "october"),
+    ("november",),
+    ("desember", "december"),
 )
-_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:[./ ]?(\d{4}|\d{2}))?")
-_NAMED = re.compile(r"(\d{1,2})\.? ([a-zæøå]{3,9})\.?(?: (\d{4}))?")
-_AHEAD = re.compile(r"\+(\d{1,3})")
+_WEEKDAYS = (
+    ("mandag", "måndag", "monday"),
+    ("tirsdag", "tysdag", "tuesday"),
+    ("onsdag", "wednesday"),
+    ("torsdag", "thursday"),
+    ("fredag", "friday"),
+    ("lørdag", "laurdag", "saturday"),
+    ("søndag", "sundag", "sunday"),
+)
+_NEARBY = {
+    -1: ("i går", "igår", "yesterday"),
+    0: ("i dag", "idag", "today"),
+    1: ("i morgen", "imorgen", "i morgon", "imorgon", "tomorrow"),
+}
+_SHORTEST = 3
+"""Letters that say which month or day a shortened word means."""
+_YEAR = r"(\d{4}|\d{2})"
+_NUMBERS = re.compile(rf"(\d{{1,2}})[./] ?(\d{{1,2}})\.?(?:(?:(?<=\.)|[./ -]) ?{_YEAR})?")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th)? ?([^\W\d]+)\.?(?: {_YEAR})?")
+_MONTH_FIRST = re.compile(rf"([^\W\d]+)\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?")
+_AHEAD = re.compile(r"\+ ?(\d{1,3})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_BACK = timedelta(days=60)
+_YEARS = range(1900, 2200)
+"""Other years are slips of the finger."""
 
 
 def parse_day(text: str, today: date) -> date | None:
@@ -28,17 +53,14 @@ def parse_day(text: str, today: date) -> date | None:
     A day without a year is the nearest one ahead, or up to two months back, so that
     yesterday's date means yesterday.
     """
-    words = text.strip().lower()
+    words = " ".join(unicodedata.normalize("NFC", text).lower().split())
     if found := _ISO.fullmatch(words):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _AHEAD.fullmatch(words):
         return today + timedelta(days=int(found[1]))
     if found := _NUMBERS.fullmatch(words):
         return _near(int(found[1]), int(found[2]), found[3], today)
-    if found := _NAMED.fullmatch(words):
-        month = _month(found[2])
-        return _near(int(found[1]), month, found[3], today) if month else None
-    return _weekday(words, today)
+    return _named(words, today) or _weekday(words, today)
 
 
 def due(text: str, today: date) -> tuple[date | None, str]:
@@ -47,34 +69,42 @@ def due(text: str, today: date) -> tuple[date | None, str]:
     return (day, "") if day else (None, text.strip())
 
 
+def _named(words: str, today: date) -> date | None:
+    if found := _DAY_FIRST.fullmatch(words):
+        day, name, year = found.groups()
+    elif found := _MONTH_FIRST.fullmatch(words):
+        name, day, year = found.groups()
+    else:
+        return None
+    month = _number_of(name, _MONTHS)
+    return None if month is None else _near(int(day), month + 1, year, today)
+
+
 def _near(day: int, month: int, year: str | None, today: date) -> date | None:
     if year:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)  # noqa: PLR2004
-    here = _day(today.year, month, day)
-    if here and here < today - timedelta(days=60):
-        return _day(today.year + 1, month, day)
-    return here
+    days = (_day(each, month, day) for each in range(today.year - 1, today.year + 2))
+    return next((found for found in days if found and found >= today - _BACK), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 
 
-def _month(word: str) -> int | None:
-    for number, name in enumerate(_MONTHS, start=1):
-        if word.startswith(name):
-            return number
-    return _ENGLISH.get(word[:3])
-
-
 def _weekday(words: str, today: date) -> date | None:
-    nearby = {"i dag": 0, "today": 0, "i morgen": 1, "i morgon": 1, "tomorrow": 1}
-    if words in nearby:
-        return today + timedelta(days=nearby[words])
-    for number, stems in enumerate(_WEEKDAYS):
-        if words.startswith(stems) and re.fullmatch(r"[a-zæøå]{3,8}", words):
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    for days, names in _NEARBY.items():
+        if words in names:
+            return today + timedelta(days=days)
+    number = _number_of(words.removesuffix("."), _WEEKDAYS)
+    return None if number is None else today + timedelta((number - today.weekday() - 1) % 7 + 1)
+
+
+def _number_of(word: str, names: tuple[tuple[str, ...], ...]) -> int | None:
+    """Return which name a word is, whole or shortened; "mangler" is not Monday."""
+    for number, spellings in enumerate(names):
+        if len(word) >= _SHORTEST and any(name.startswith(word) for name in spellings):
+            return number
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
-from app.domain import choices
+from app.domain.cases import KINDS, kind_name
 from app.domain.deadlines import due, parse_day
 from app.domain.plans import PlanActivity
 from app.formats import clock, long_date
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound="Entity")
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+DUE = "due"
+"""An activity's deadline is edited as one field and kept as two: a day, or words."""
+_CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:,]?(\d{2}))?", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _OLDEST_BIRTH_YEAR = 1900
 
 
@@ -31,19 +35,18 @@ class Unreadable(ValueError):  # noqa: N818 - reads as what happened
 
 def read(entity: E, name: str, text: str, today: date) -> E:
     """Return the entity with a field set from what was typed; raises `Unreadable`."""
-    if name == "due" and isinstance(entity, PlanActivity):
-        due_on, due_words = due(text, today)
-        return replace(entity, due_on=due_on, due_words=due_words)  # type: ignore[return-value]
-    kind = _type(type(entity), name)
-    value = _READERS[kind](text, today) if kind in _READERS else kind(text)
-    if name in _RANGES and value is not None:
-        _check_range(name, value, today)
-    return replace(entity, **{name: value})
+    changes: dict[str, Any]
+    if name == DUE and isinstance(entity, PlanActivity):
+        changes = dict(zip(("due_on", "due_words"), due(text, today), strict=True))
+    else:
+        changes = {name: _read(type_of(kind_name(entity), name), text, today)}
+        _check_range(name, changes[name], today)
+    return replace(entity, **changes)
 
 
 def shown(entity: Entity, name: str) -> str:
     """Return a field's value as it is written by hand."""
-    if name == "due" and isinstance(entity, PlanActivity):
+    if name == DUE and isinstance(entity, PlanActivity):
         return long_date(entity.due_on) if entity.due_on else entity.due_words
     value = getattr(entity, name)
     if value is None or value is False:
@@ -57,24 +60,40 @@ def shown(entity: Entity, name: str) -> str:
     return str(value)
 
 
-def is_text(kind: type[Entity], name: str) -> bool:
-    """Whether a field is free text, where any text is a value."""
-    return name == "due" or _type(kind, name) is str
+def is_edited(kind: str, name: str) -> bool:
+    """Whether a kind has a field of this name that people write in."""
+    if name == DUE:
+        return kind == "activity"
+    if name not in KINDS[kind].__dataclass_fields__:
+        return False
+    found = type_of(kind, name)
+    return found in _READERS or issubclass(found, StrEnum)
 
 
 @cache
-def _type(kind: type[Entity], name: str) -> type[Any]:
-    names = {**vars(choices), "date": date, "time": time, "datetime": datetime}
-    hint = get_type_hints(kind, localns=names)[name]
+def type_of(kind: str, name: str) -> type[Any]:
+    """Return the type of a field's values; where it may be empty, that of the filled-in ones."""
+    hint = get_type_hints(KINDS[kind])[name]
     plain: type[Any] = next((a for a in get_args(hint) if a is not type(None)), hint)
     return plain
+
+
+def _read(kind: type[Any], text: str, today: date) -> Any:
+    if kind in _READERS:
+        return _READERS[kind](text, today)
+    if not issubclass(kind, StrEnum):
+        raise TypeError(f"nobody writes a {kind.__name__} by hand")
+    try:
+        return kind(text)
+    except ValueError:
+        raise Unreadable(_("This is not one of the choices.")) from None
 
 
 def _read_number(text: str, today: date) -> int | None:
     del today
     if not text.strip():
         return None
-    if not text.strip().isdecimal():
+    if not _NUMBER.fullmatch(text.strip()):
         raise Unreadable(_("This is not a number. It is kept as you wrote it."))
     return int(text)
 
@@ -98,21 +117,29 @@ def _read_time(text: str, today: date) -> time | None:
     return time(int(found[1]), int(found[2] or 0))
 
 
+def _read_text(text: str, today: date) -> str:
+    del today
+    return text
+
+
+def _read_tick(text: str, today: date) -> bool:
+    del today
+    return text == "1"
+
+
 _READERS: dict[type[Any], Callable[[str, date], Any]] = {
-    str: lambda text, today: text,  # noqa: ARG005
-    bool: lambda text, today: text == "1",  # noqa: ARG005
+    str: _read_text,
+    bool: _read_tick,
     int: _read_number,
     date: _read_day,
     time: _read_time,
 }
 
-_RANGES = {"birth_year", "confidence"}
 
-
-def _check_range(name: str, value: int, today: date) -> None:
+def _check_range(name: str, value: Any, today: date) -> None:
+    if value is None:
+        return
     if name == "birth_year" and not _OLDEST_BIRTH_YEAR <= value <= today.year:
         raise Unreadable(_("Write the year of birth with four digits. It is kept as you wrote it."))
     if name == "confidence" and value > 10:  # noqa: PLR2004
         raise Unreadable(_("Write a number from 0 to 10. It is kept as you wrote it."))
-
-

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from enum import StrEnum
-from functools import cache
+from typing import Any
 
 from app.domain import choices
 from app.domain.cases import KINDS
-from app.formats import clock, long_date
+from app.domain.fields import type_of
+from app.formats import clock, long_date, near_date
 from app.i18n import _, pgettext
 
 
@@ -35,19 +35,44 @@ def kind_label(kind: str) -> str:
     }[kind]
 
 
-def value_label(kind: str, name: str, value: object) -> str:
-    """Return a stored value in words: a code as its label, a date as a date."""
-    if value in (None, ""):
+def value_label(kind: str, name: str, value: object, today: date | None = None) -> str:
+    """Return a stored value in words: a code as its label, a date as a date.
+
+    With `today`, a date goes without its year where that is this one.
+    """
+    if value is None or value == "":
         return _("empty")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    code = _code_type(kind, name)
-    if code is not None:
-        return _CODES[code](code(str(value)))
-    return _dated(value)
+    if name not in KINDS[kind].__dataclass_fields__:
+        return str(value)  # a field of an earlier Leia
+    type_ = type_of(kind, name)
+    if type_ in _CODES:
+        return _CODES[type_](type_(value))
+    return _READERS[type_](value, today) if type_ in _READERS else str(value)
 
 
-_CODES: dict[type[StrEnum], Callable[..., str]] = {
+def _dated(value: object, today: date | None) -> str:
+    day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    return near_date(day, today) if today else long_date(day)
+
+
+def _moment(value: object, today: date | None) -> str:
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return f"{_dated(at.date(), today)} {clock(at)}"
+
+
+def _timed(value: object, today: date | None) -> str:
+    del today
+    return clock(value if isinstance(value, time) else time.fromisoformat(str(value)))
+
+
+_READERS: dict[type[Any], Callable[[object, date | None], str]] = {
+    date: _dated,
+    datetime: _moment,
+    time: _timed,
+}
+_CODES: dict[type[Any], Callable[..., str]] = {
     choices.Party: choices.party_label,
     choices.LanguageForm: choices.language_form_label,
     choices.Answer: choices.answer_label,
@@ -61,32 +86,6 @@ _CODES: dict[type[StrEnum], Callable[..., str]] = {
     choices.ActivityStatus: choices.activity_status_label,
     choices.ActivityKind: choices.activity_kind_label,
 }
-
-
-@cache
-def _code_type(kind: str, name: str) -> type[StrEnum] | None:
-    annotation = str(KINDS[kind].__dataclass_fields__[name].type) if _has(kind, name) else ""
-    return next((code for code in _CODES if code.__name__ == annotation), None)
-
-
-def _has(kind: str, name: str) -> bool:
-    return name in KINDS[kind].__dataclass_fields__
-
-
-def _dated(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"{long_date(value)} {clock(value)}"
-    if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, time):
-        return clock(value)
-    text = str(value)
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return _dated(read(text)) if len(text) >= 10 else text  # noqa: PLR2004
-        except ValueError:
-            continue
-    return text
 
 
 def _labels() -> dict[tuple[str, str], str]:
@@ -125,10 +124,13 @@ def _person_labels() -> dict[tuple[str, str], str]:
         ("intake", "roles_informed"): _("Told about the roles"),
         ("document", "issuer"): _("From"),
         ("document", "changed_on"): _("Since"),
+        ("addendum", "written_by"): _("Written by"),
+        ("addendum", "written_at"): pgettext("addendum", "Written"),
         ("centre", "county"): _("County"),
         ("centre", "municipality"): _("Municipality"),
         ("centre", "client_word"): _("Word for the client"),
         ("centre", "nav_word"): _("Spelling of Nav"),
+        ("counsellor", "active"): _("Works here"),
     }
 
 

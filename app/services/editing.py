@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
 from app.domain.cases import CASE_KINDS, kind_name
+from app.domain.clients import Client
+from app.domain.labels import field_label
+from app.errors import NotFinished
+from app.services.steps import FieldKey, Side, Step, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from app.domain.cases import Case
@@ -19,23 +23,7 @@ if TYPE_CHECKING:
     Listener = Callable[[frozenset[str]], None]
 
 
-@dataclass(frozen=True)
-class FieldKey:
-    """A field of one entity."""
-
-    entity_id: str
-    name: str
-
-
-@dataclass
-class _Step:
-    """One thing to undo: the entities as they were and as they became, and raw text."""
-
-    before: dict[str, CaseEntity | None]
-    after: dict[str, CaseEntity | None]
-    key: FieldKey | None = None
-    raw_before: str | None = None
-    raw_after: str | None = None
+__all__ = ["Editing", "FieldKey", "settle_left_drafts"]
 
 
 class Editing:
@@ -43,24 +31,25 @@ class Editing:
 
     A draft is text in the vault that history does not see. `keep` writes drafts, `settle`
     turns them into state with one row of history for each field, and what cannot be read as
-    a value stays a draft, on screen as it was typed.
+    a value stays a draft, on screen as it was typed. Whatever a write raises, everything
+    typed is still here and still waits to be written.
     """
 
     def __init__(self, vault: Vault, client_id: str, today: date) -> None:
         self._vault = vault
         self._today = today
-        self._raw: dict[FieldKey, str] = {}
+        self._texts: dict[FieldKey, str] = {}
+        self._unreadable: set[FieldKey] = set()
         self._unkept: set[FieldKey] = set()
-        self._unsettled: set[FieldKey] = set()
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
-        self._burst_open = False
+        self._steps = Steps()
         self._listeners: list[Listener] = []
         with vault.work() as work:
-            self.case: Case = work.case(client_id)
+            self._stored = self.case = work.case(client_id)
             drafts = work.drafts.of(client_id)
         for draft in drafts:
-            self._take_up(FieldKey(draft.entity_id, draft.field), draft.raw)
+            # Read as on the day it was typed: "+14" counts from then.
+            key = FieldKey(draft.entity_id, draft.field)
+            self._take_up(key, draft.raw, draft.kept_at.date())
 
     @property
     def client_id(self) -> str:
@@ -70,12 +59,22 @@ class Editing:
     @property
     def is_settled(self) -> bool:
         """Whether everything on screen that is a value is stored as state."""
-        return not self._readable_keys()
+        return len(self._texts) == len(self._unreadable)
 
     @property
     def has_unkept(self) -> bool:
         """Whether something typed is not in the vault yet, not even as a draft."""
         return bool(self._unkept)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._steps.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to bring back."""
+        return bool(self._steps.undone)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with the ids of changed entities, after each edit."""
@@ -88,181 +87,173 @@ class Editing:
 
     def shown(self, key: FieldKey) -> str:
         """Return a field's text as it stands on screen."""
-        if key in self._raw:
-            return self._raw[key]
+        if key in self._texts:
+            return self._texts[key]
         return fields.shown(self.case.entities[key.entity_id], key.name)
 
     def problem(self, key: FieldKey) -> str:
         """Return why a field's text is no value; empty where it is one."""
-        raw = self._raw.get(key)
-        if raw is None or key.entity_id not in self.case.entities:
+        if key not in self._unreadable:
             return ""
         try:
-            fields.read(self.case.entities[key.entity_id], key.name, raw, self._today)
+            fields.read(self.case.entities[key.entity_id], key.name, self._texts[key], self._today)
         except fields.Unreadable as unreadable:
             return str(unreadable)
         return ""
 
     def may_edit(self, key: FieldKey) -> bool:
-        """Whether the field may change; finished notes and plans never do."""
-        return self.case.may_edit(self.case.entities[key.entity_id], key.name)
+        """Whether the field is there and may change; finished notes and plans never do."""
+        entity = self.case.entities.get(key.entity_id)
+        return entity is not None and self.case.may_edit(entity, key.name)
 
     def enter(self, key: FieldKey, text: str) -> None:
         """Take what the user typed or chose."""
-        if text == self.shown(key) or not self.may_edit(key):
+        if not self.may_edit(key) or text == self.shown(key):
             return
-        before, raw_before = self.case.entities[key.entity_id], self._raw.get(key)
-        self._take(key, text)
-        self._remember(key, before, raw_before)
-        self._announce({key.entity_id})
+        before = self._side([key.entity_id])
+        self._take(key, text, self._today)
+        self._steps.type(key, before, self._side([key.entity_id]))
+        self._announce([key.entity_id])
 
     def change(self, *entities: CaseEntity, removed: Sequence[CaseEntity] = ()) -> None:
         """Add, replace or remove whole entities in one undoable step, stored at once."""
-        after: dict[str, CaseEntity | None] = {entity.id: entity for entity in entities}
-        after.update({entity.id: None for entity in removed})
-        before = {entity_id: self.case.entities.get(entity_id) for entity_id in after}
-        self._store(after)
-        self._push(_Step(before, after))
-        self._announce(after)
+        wanted: dict[str, CaseEntity | None] = {entity.id: entity for entity in entities}
+        wanted.update({entity.id: None for entity in removed})
+        before = self._side(wanted)
+        self._store(self._wished(wanted))
+        self._steps.push(Step(before, self._side(wanted)))
+        self._announce(wanted)
 
     def finish(self, *entities: CaseEntity) -> None:
-        """Store a deed that is not undone but corrected by a later version."""
-        self.settle()
-        self._store({entity.id: entity for entity in entities})
-        self._done.clear()
-        self._undone.clear()
-        self._announce(entity.id for entity in entities)
+        """Store a deed that is not undone but corrected by a later version.
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to bring back."""
-        return bool(self._undone)
+        Raises NotFinished where a field that would be shut holds what is no value yet.
+        """
+        side = self._wished({entity.id: entity for entity in entities})
+        self._check_all_read(side)
+        self._store(side)
+        self._steps.clear()
+        self._announce(side.entities)
 
     def undo(self) -> FieldKey | None:
         """Take the last edit back; returns its field, so the screen can go there."""
-        if not self._done:
+        if not self._steps.done:
             return None
-        step = self._done[-1]
-        self._return_to(step.before, step.key, step.raw_before)
-        self._undone.append(self._done.pop())
+        step = self._steps.done[-1]
+        self._store(step.before)
+        self._steps.undone.append(self._steps.done.pop())
+        self._announce(step.before.entities)
         return step.key
 
     def redo(self) -> FieldKey | None:
         """Bring back the last edit taken back."""
-        if not self._undone:
+        if not self._steps.undone:
             return None
-        step = self._undone[-1]
-        self._return_to(step.after, step.key, step.raw_after)
-        self._done.append(self._undone.pop())
+        step = self._steps.undone[-1]
+        self._store(step.after)
+        self._steps.done.append(self._steps.undone.pop())
+        self._announce(step.after.entities)
         return step.key
 
     def keep(self) -> None:
         """Write what was typed as drafts: safe from a crash, not yet history."""
-        self._burst_open = False
+        self._steps.end_burst()
         if not self._unkept:
             return
         with self._vault.work() as work:
             for key in self._unkept:
-                self._keep_draft(work, key)
+                _keep_draft(work, self.case, key, self._texts[key])
         self._unkept.clear()
 
     def settle(self) -> None:
         """Turn drafts into state; what is no value yet stays a draft, as typed."""
-        self._burst_open = False
-        ready = self._readable_keys()
-        waiting = self._unkept - ready
-        if not ready and not waiting:
-            return
-        with self._vault.work() as work:
-            for entity_id in dict.fromkeys(key.entity_id for key in ready):
-                if entity := self.case.entities.get(entity_id):
-                    work.save(entity)
-            for key in ready:
-                work.drafts.drop(self._kind(key), key.entity_id, key.name)
-            for key in waiting:
-                self._keep_draft(work, key)
-        self._unsettled -= ready
-        self._unkept.clear()
-        for key in ready:
-            self._raw.pop(key, None)
+        self._steps.end_burst()
+        if self._unkept or not self.is_settled:
+            self._store(Side({}))
 
-    def _keep_draft(self, work: Work, key: FieldKey) -> None:
-        if key.entity_id in self.case.entities:
-            work.drafts.keep(
-                self._kind(key), key.entity_id, self.client_id, key.name, self.shown(key)
-            )
-
-    def _kind(self, key: FieldKey) -> str:
-        entity = self.case.entities.get(key.entity_id)
-        return kind_name(entity) if entity else ""
-
-    def _readable_keys(self) -> set[FieldKey]:
-        return {key for key in self._unsettled if not self.problem(key)}
-
-    def _take_up(self, key: FieldKey, raw: str) -> None:
-        """Put a draft from an earlier day back on screen."""
-        if key.entity_id in self.case.entities and self.may_edit(key):
-            self._take(key, raw)
+    def _take_up(self, key: FieldKey, text: str, day: date) -> None:
+        """Put a draft from an earlier time back on screen."""
+        if self.may_edit(key):
+            self._take(key, text, day)
             self._unkept.discard(key)
 
-    def _take(self, key: FieldKey, text: str) -> None:
+    def _take(self, key: FieldKey, text: str, today: date) -> None:
+        """Put a text on screen; while it is no value, the field keeps its stored one."""
         entity = self.case.entities[key.entity_id]
-        self._raw[key] = text
-        self._unkept.add(key)
-        self._unsettled.add(key)
         try:
-            self.case = self.case.with_(fields.read(entity, key.name, text, self._today))
+            entity = fields.read(entity, key.name, text, today)
+            self._unreadable.discard(key)
         except fields.Unreadable:
-            return
+            stored = getattr(self._stored.entities[key.entity_id], key.name)
+            changes: dict[str, Any] = {key.name: stored}
+            entity = replace(entity, **changes)
+            self._unreadable.add(key)
+        self._texts[key] = text
+        self._unkept.add(key)
+        self.case = self.case.with_(entity)
 
-    def _remember(self, key: FieldKey, before: CaseEntity, raw_before: str | None) -> None:
-        after, raw_after = self.case.entities[key.entity_id], self._raw.get(key)
-        last = self._done[-1] if self._done else None
-        if last and last.key == key and self._burst_open:
-            last.after, last.raw_after = {key.entity_id: after}, raw_after
-            self._undone.clear()
-            return
-        self._push(_Step({key.entity_id: before}, {key.entity_id: after}, key, raw_before, raw_after))
-        self._burst_open = True
+    def _side(self, entity_ids: Iterable[str]) -> Side:
+        """Return some entities as they stand on screen."""
+        entities = {entity_id: self.case.entities.get(entity_id) for entity_id in entity_ids}
+        return Side(entities, self._unread_in(entities))
 
-    def _push(self, step: _Step) -> None:
-        self._burst_open = False
-        self._done.append(step)
-        self._undone.clear()
+    def _wished(self, entities: Mapping[str, CaseEntity | None]) -> Side:
+        """Return what a deed leads to: a text goes where its field got another value."""
+        if not self.case.allows(entities):
+            raise ValueError("what is finished never changes")
+        texts = {
+            key: text
+            for key, text in self._unread_in(entities).items()
+            if (new := entities[key.entity_id]) is not None
+            and getattr(new, key.name) == getattr(self.case.entities[new.id], key.name)
+        }
+        return Side(entities, texts)
 
-    def _return_to(
-        self, entities: dict[str, CaseEntity | None], key: FieldKey | None, raw: str | None
-    ) -> None:
-        self._burst_open = False
-        self._store(entities, dropped=key)
-        if key is not None:
-            self._unsettled.discard(key)
-            self._unkept.discard(key)
-            self._raw.pop(key, None)
-            if raw is not None:
-                self._take(key, raw)
-        self._announce(entities)
+    def _unread_in(self, entities: Mapping[str, CaseEntity | None]) -> dict[FieldKey, str]:
+        return {key: self._texts[key] for key in self._unreadable if key.entity_id in entities}
 
-    def _store(
-        self, entities: dict[str, CaseEntity | None], dropped: FieldKey | None = None
-    ) -> None:
-        case = self.case
+    def _check_all_read(self, side: Side) -> None:
+        case, texts = self._reached(side)
+        problems = [
+            f"{field_label(kind_name(entity), key.name)}: {self.problem(key)}"
+            for key in texts
+            if not case.may_edit(entity := case.entities[key.entity_id], key.name)
+        ]
+        if problems:
+            raise NotFinished(" ".join(problems))
+
+    def _reached(self, side: Side) -> tuple[Case, dict[FieldKey, str]]:
+        """Return the case with one side of an edit, and every text that is no value then."""
+        elsewhere = [key for key in self._unreadable if key.entity_id not in side.entities]
+        texts = {**{key: self._texts[key] for key in elsewhere}, **side.texts}
+        return self.case.changed(side.entities), texts
+
+    def _store(self, side: Side) -> None:
+        """Write all that was typed, and one side of an edit, in one transaction or not at all."""
+        self._steps.end_burst()
+        case, texts = self._reached(side)
         with self._vault.work() as work:
-            for entity_id, entity in entities.items():
-                if entity is not None:
-                    work.save(entity)
-                    case = case.with_(entity)
-                elif entity_id in case.entities:
-                    work.remove(case.entities[entity_id])
-                    case = case.without(entity_id)
-            if dropped is not None:
-                work.drafts.drop(self._kind(dropped), dropped.entity_id, dropped.name)
-        self.case = case
+            self._store_entities(work, case)
+            self._store_drafts(work, case, texts)
+        self.case = self._stored = case
+        self._texts, self._unreadable, self._unkept = texts, set(texts), set()
+
+    def _store_entities(self, work: Work, case: Case) -> None:
+        for entity in self.case.entities.values():
+            if entity.id not in case.entities:
+                work.save(entity)  # history knows its last words
+                work.remove(entity)
+        for entity in case.entities.values():
+            if self._stored.entities.get(entity.id) is not entity:
+                work.save(entity)
+
+    def _store_drafts(self, work: Work, case: Case, texts: Mapping[FieldKey, str]) -> None:
+        for key in self._texts.keys() - texts.keys():
+            kind = kind_name(self.case.entities[key.entity_id])
+            work.drafts.drop(kind, key.entity_id, key.name)
+        for key, text in texts.items():
+            if key in self._unkept or self._texts.get(key) != text:
+                _keep_draft(work, case, key, text)
 
     def _announce(self, entity_ids: Iterable[str]) -> None:
         changed = frozenset(entity_ids)
@@ -274,6 +265,13 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
     """Turn drafts left by a crash or a power cut into state; returns how many were found."""
     with vault.work() as work:
         drafts = [draft for draft in work.drafts.all() if draft.kind in CASE_KINDS]
-    for client_id in dict.fromkeys(draft.client_id for draft in drafts):
+        client_ids = dict.fromkeys(draft.client_id for draft in drafts)
+        here = [client_id for client_id in client_ids if work.find(Client, client_id)]
+    for client_id in here:
         Editing(vault, client_id, today).settle()
     return len(drafts)
+
+
+def _keep_draft(work: Work, case: Case, key: FieldKey, text: str) -> None:
+    kind = kind_name(case.entities[key.entity_id])
+    work.drafts.keep(kind, key.entity_id, case.client.id, key.name, text)

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.labels import field_label, kind_label, value_label
-from app.domain.meetings import Meeting, NoteSection
-from app.domain.choices import meeting_kind_label
+from app.domain.choices import MeetingState, PlanState, meeting_kind_label
 from app.domain.clients import DocumentItem
-from app.domain.plans import PlanActivity
+from app.domain.labels import field_label, kind_label, value_label
+from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
-from app.formats import long_date
+from app.formats import long_date, uncapital
 from app.i18n import _
 from app.services.reference import municipality_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
 
     from app.domain.entities import CaseEntity
     from app.storage.values import Change
     from app.storage.vault import Vault
 
-_QUIET_FIELDS = {"position", "erasure_key", "client_id", "meeting_id", "plan_id", "section_key"}
+QUIET_FIELDS = frozenset(
+    {
+        *("client_id", "meeting_id", "plan_id", "section_key", "key", "erasure_key"),
+        *("template_id", "template_version", "finished_at", "finished_on", "replaces"),
+        *("signing_key", "sealing_key"),
+    }
+)
+"""What the program keeps for itself, or says with another change."""
+_SILENT_KINDS = frozenset({"intake", "note_section", "participant"})
+"""They come and go with something that is told."""
+_NAMING = {"activity": "what", "document": "name", "participant": "name"}
+"""The field a row is known by."""
+_BIRTH, _DEATH = "*", "deleted"
 _LONG = 90
 """Texts longer than this are cut in a sentence; the record itself holds them whole."""
 
@@ -42,82 +54,116 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
     with vault.work() as work:
         changes = work.changes.of(client_id, limit=limit)
         names = {c.id: c.name for c in work.all(Counsellor)}
-        labels = _row_labels(work.case(client_id).entities)
+        entities = work.case(client_id).entities
+    labels = _row_labels(entities)
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
-        for change in changes
-        if (text := sentence(change, names.get(change.counsellor_id, _("Somebody")), labels))
+        for change in _told_once(changes)
+        if not _is_copied(change, entities)
+        and (text := sentence(change, names.get(change.counsellor_id) or _("Somebody"), labels))
     )
 
 
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:
     """Return a change in plain words; empty for what only the program cares about."""
-    if change.field in _QUIET_FIELDS:
-        return _moved(change, who, labels) if change.field == "position" else ""
     thing = labels.get(change.entity_id) or kind_label(change.kind)
-    if change.field == "*":
-        return _made(change, who, thing)
-    if change.field == "deleted":
-        text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
-        return text.format(who=who, thing=thing)
+    if change.field in QUIET_FIELDS:
+        return ""
+    if change.field == "position":
+        moved = _("{who} moved {thing}").format(who=who, thing=thing)
+        return moved if change.kind == "activity" else ""
+    if change.field in (_BIRTH, _DEATH):
+        return _came_or_went(change, who, thing)
+    if change.field == "state":
+        return _turned(change, who, thing)
     return _changed(change, who, thing)
 
 
-def _made(change: Change, who: str, thing: str) -> str:
-    if change.kind in {"note_section", "participant"}:
-        return ""
-    if change.kind == "client":
-        return _("{who} began the case").format(who=who)
-    if change.kind == "intake":
-        return ""
-    return _("{who} added {thing}").format(who=who, thing=thing)
+def _told_once(changes: Iterable[Change]) -> Iterator[Change]:
+    """Make one change of a deadline that went from words to a day, or back: it is one field.
+
+    Both were written by one save: the day, and right after it the words.
+    """
+    words: Change | None = None
+    for change in changes:
+        if words is not None and _is_deadline(change, words):
+            yield replace(change, old=change.old or words.old, new=change.new or words.new)
+            words = None
+            continue
+        if words is not None:
+            yield words
+        words = change if change.field == "due_words" else None
+        if words is None:
+            yield change
+    if words is not None:
+        yield words
 
 
-def _moved(change: Change, who: str, labels: Mapping[str, str]) -> str:
-    if change.kind != "activity":
+def _is_deadline(day: Change, words: Change) -> bool:
+    together = (day.entity_id, day.device_seq + 1) == (words.entity_id, words.device_seq)
+    return together and day.field == "due_on"
+
+
+def _is_copied(change: Change, entities: Mapping[str, CaseEntity]) -> bool:
+    """Whether a row came along into a new version of the plan, which is told already."""
+    if (change.kind, change.field) != ("activity", _BIRTH) or not isinstance(change.new, dict):
+        return False
+    plan = entities.get(str(change.new.get("plan_id")))
+    if not isinstance(plan, CareerPlan) or not plan.replaces:
+        return False
+    said = (change.new.get("what", ""), change.new.get("meeting_id", ""))
+    return any(
+        isinstance(e, PlanActivity) and e.plan_id == plan.replaces and (e.what, e.meeting_id) == said
+        for e in entities.values()
+    )
+
+
+def _came_or_went(change: Change, who: str, thing: str) -> str:
+    if change.kind in _SILENT_KINDS:
         return ""
-    thing = labels.get(change.entity_id) or kind_label(change.kind)
-    return _("{who} moved {thing}").format(who=who, thing=thing)
+    if change.field == _DEATH:
+        text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
+    elif change.kind == "client":
+        text = _("{who} began the case")
+    else:
+        text = _("{who} added {thing}")
+    return text.format(who=who, thing=thing)
+
+
+def _turned(change: Change, who: str, thing: str) -> str:
+    """Say what a new state of a meeting or a plan means."""
+    states = {
+        MeetingState.PLANNED: _("{who} planned {thing}"),
+        MeetingState.STARTED: _("{who} began {thing}"),
+        MeetingState.FINISHED: _("{who} finished the note of {thing}"),
+        MeetingState.NO_SHOW: _("{who} noted that nobody came to {thing}"),
+        PlanState.FINAL: _("{who} finished {thing}"),
+    }
+    if change.new == PlanState.SUPERSEDED:
+        return ""  # the new version says so
+    if change.old == PlanState.SUPERSEDED:
+        return _("{who} went back to {thing}").format(who=who, thing=thing)
+    return states[change.new].format(who=who, thing=thing)  # type: ignore[index]  # a code
 
 
 def _changed(change: Change, who: str, thing: str) -> str:
-    label = field_label(change.kind, change.field)
-    field = label[:1].lower() + label[1:]
+    naming = _NAMING.get(change.kind) == change.field
+    field = kind_label(change.kind) if naming else uncapital(field_label(change.kind, change.field))
     old, new = (_cut(_value(change, value)) for value in (change.old, change.new))
-    about = "" if change.kind in {"client", "intake", "plan"} else thing
-    if change.old in (None, "", False):
+    if change.old is None or change.old == "" or change.old is False:
         text = _("{who} wrote {field}: {new}")
+    elif change.new is None or change.new == "":
+        text = _("{who} emptied {field}, which was {old}")
     else:
         text = _("{who} changed {field} from {old} to {new}")
     said = text.format(who=who, field=field, old=old, new=new)
-    return f"{said} ({about})" if about else said
+    alone = naming or change.kind in {"client", "intake"}
+    return said if alone else f"{said} ({thing})"
 
 
 def _value(change: Change, value: object) -> str:
     if change.field == "municipality" and value:
         return municipality_name(str(value))
-    return value_label(change.kind, change.field, value)
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONG else line[: _LONG - 1].rstrip() + "…"
-
-
-def _row_labels(entities: Mapping[str, CaseEntity]) -> dict[str, str]:
-    """Name rows by what they say, so that history reads like memory."""
-    named = {entity_id: _row_label(entity) for entity_id, entity in entities.items()}
-    for entity_id, entity in entities.items():
-        if isinstance(entity, NoteSection):
-            named[entity_id] = named.get(entity.meeting_id, "")
-    return {entity_id: label for entity_id, label in named.items() if label}
-
-
-def _row_label(entity: CaseEntity) -> str:
-    if isinstance(entity, PlanActivity) and entity.what:
-        return f"«{_cut(entity.what)}»"
-    if isinstance(entity, DocumentItem) and entity.name:
-        return f"«{_cut(entity.name)}»"
-    if isinstance(entity, Meeting) and entity.day:
-        return f"{meeting_kind_label(entity.kind).lower()} {long_date(entity.day)}"
-    return ""
+    if change.field == "due_on" and not _is_day(value):
+        return str(value or _("empty"))
+    return value_label(change.kind, change.field, value, change.at.date())

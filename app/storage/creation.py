@@ -45,14 +45,7 @@ class Founding:
 def found(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, KeyMaterial]:
     """Make a vault in a folder that is empty or not there yet, and return its key."""
     _check_free(folder)
-    if not founding.recovery:
-        raise UserError(
-            _(
-                "A vault needs a recovery key, so none was made. Print the recovery sheet, or ask "
-                "county IT to put a recovery key into the machine policy."
-            )
-        )
-    sealing.check_recipients(founding.recovery)
+    _check_recovery(founding.recovery)
     try:
         files.make_folder(folder.parent)
         _clear_attempts(folder)
@@ -71,6 +64,17 @@ def found(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, K
             ).format(folder=folder)
         ) from error
     return made
+
+
+def _check_recovery(recovery: Sequence[str]) -> None:
+    if not recovery:
+        raise UserError(
+            _(
+                "A vault needs a recovery key, so none was made. Print the recovery sheet, or ask "
+                "county IT to put a recovery key into the machine policy."
+            )
+        )
+    sealing.check_recipients(recovery)
 
 
 def _check_free(folder: Path) -> None:

@@ -1,9 +1,5 @@
 """What is typed is kept, becomes state, and survives a disk that says no."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +9,7 @@ from app.domain.clients import Client
 from app.errors import UserError
 from app.services.editing import FieldKey
 from tests.building import Clients
+from tests.ui.faults import a_full_disk
 from ui.desk import AT_LATEST_MS, PAUSE_MS, QUIET_MS, Saved
 
 LONG = 3_600_000
@@ -28,17 +25,6 @@ def on_desk(window, small):
     name.setFocus()
     name.end(False)
     return window, small.desk, name
-
-
-@contextmanager
-def a_full_disk() -> Iterator[None]:
-    """Let no file grow past its first page, as on a disk without room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def drafts(workspace):

@@ -1,21 +1,22 @@
 """The plan: rows by keys and mouse, undo across fields, the paper that follows, finishing."""
 
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.choices import ActivityStatus, Party, PlanState
+from app.services import planning
+from app.services.editing import Editing
 from tests.building import TODAY, Clients
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from ui.forms.form import FieldBinding
 from ui.windows.dialogs import FinishPlanDialog
-
-CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
 
 @pytest.fixture
 def plan(window, small):
@@ -34,14 +35,6 @@ def three_rows(plan, window):
     plan.form.view.setFocus()
     plan.form.view.selectRow(0)
     return plan
-
-
-def button(window, text):
-    return next(b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible())
-
-
-def type_here(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
 
 
 def names(small):
@@ -110,43 +103,27 @@ def test_alt_and_the_arrows_carry_a_row(three_rows, small):
     assert view.hasFocus()
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "order"),
-    [
-        (0, 2, ["Søk plass", "Møt opp", "Ring skolen"]),
-        (0, 1, ["Søk plass", "Ring skolen", "Møt opp"]),
-        (2, 0, ["Møt opp", "Ring skolen", "Søk plass"]),
-    ],
-)
-def test_a_row_is_dragged_to_another_place(three_rows, small, qtbot, start, end, order):
-    view = three_rows.form.view
-    drag(view, start, end)
+def test_rows_are_dragged_to_other_places(small_vault):
+    desk = Editing(small_vault, Clients(small_vault).named("Liv"), TODAY)
+    desk.change(planning.first_plan(desk.case))
+    for what in ("Ring skolen", "Søk plass", "Møt opp"):
+        desk.change(replace(planning.new_activity(desk.case, desk.case.plan), what=what))
+    small_vault.close()
+    drags = [(0, 2), (0, 1), (2, 0)]
 
-    qtbot.waitUntil(lambda: names(small) == order)
-    assert stored_names(small) == order
-
-
-def drag(view, start, end):
-    """Drag a row with the mouse past the far edge of another."""
-    port, window = view.viewport(), view.window()
-    rect = view.visualRect(view.model().index(end, 1))
-    origin = view.visualRect(view.model().index(start, 1)).center()
-    target = QPoint(origin.x() + 12, rect.bottom() - 1 if end > start else rect.top() + 1)
-    screen, left = window.windowHandle(), Qt.MouseButton.LeftButton
-
-    def drop():
-        QTest.mouseMove(screen, port.mapTo(window, target))
-        QTest.mouseRelease(screen, left, Qt.KeyboardModifier.NoModifier, port.mapTo(window, target))
-
-    def carry():
-        QTimer.singleShot(0, drop)
-        QTest.mouseMove(screen, port.mapTo(window, origin + QPoint(40, 4)))
-
-    QTest.mousePress(
-        screen, left, Qt.KeyboardModifier.NoModifier, port.mapTo(window, origin)
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.ui.dragging", str(small_vault.folder), json.dumps(drags)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    QTest.mouseMove(screen, port.mapTo(window, origin + QPoint(4, 0)))
-    carry()
+
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout) == [
+        ["Søk plass", "Møt opp", "Ring skolen"],
+        ["Møt opp", "Søk plass", "Ring skolen"],
+        ["Ring skolen", "Møt opp", "Søk plass"],
+    ]
 
 
 def test_space_ticks_a_row_and_takes_the_tick_back(three_rows, small):
@@ -219,9 +196,9 @@ def test_undo_and_redo_go_through_fields_one_burst_at_a_time(plan, window, small
     assert (stored.end_goal, stored.next_step, stored.why) == shown()
 
 
-def test_finishing_demands_a_goal_and_an_activity_and_says_so(plan, window, small):
+def test_finishing_demands_a_goal_and_an_activity_and_says_so(plan, window, small, qtbot):
     button(window, "Finish the plan …").click()
-    dialog = window.findChild(FinishPlanDialog)
+    dialog = asked(window, FinishPlanDialog, qtbot)
     QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
 
     assert dialog.isVisible()
@@ -231,9 +208,9 @@ def test_finishing_demands_a_goal_and_an_activity_and_says_so(plan, window, smal
     assert small.desk.case.plan.state == PlanState.DRAFT
 
 
-def test_escape_leaves_the_question_and_changes_nothing(plan, window, small):
+def test_escape_leaves_the_question_and_changes_nothing(plan, window, small, qtbot):
     button(window, "Finish the plan …").click()
-    dialog = window.findChild(FinishPlanDialog)
+    dialog = asked(window, FinishPlanDialog, qtbot)
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
@@ -242,12 +219,13 @@ def test_escape_leaves_the_question_and_changes_nothing(plan, window, small):
 
 
 @pytest.fixture
-def finished(three_rows, window):
+def finished(three_rows, window, qtbot):
     three_rows.form.goal.setFocus()
     type_here("Fagbrev")
     button(window, "Finish the plan …").click()
-    dialog = window.findChild(FinishPlanDialog)
+    dialog = asked(window, FinishPlanDialog, qtbot)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
+    answered(window, qtbot)
     return three_rows
 
 
@@ -299,10 +277,10 @@ def test_a_new_version_copies_the_rows_asks_why_and_leaves_the_old_one_alone(
         assert [p.end_goal for p in work.case(case.client.id).plans] == ["Fagbrev", "Studium"]
 
 
-def test_a_new_version_is_not_finished_without_a_reason(finished, window, small):
+def test_a_new_version_is_not_finished_without_a_reason(finished, window, small, qtbot):
     button(window, "New version …").click()
     button(window, "Finish the plan …").click()
-    dialog = next(d for d in window.findChildren(FinishPlanDialog) if d.isVisible())
+    dialog = asked(window, FinishPlanDialog, qtbot)
     dialog.act.click()
 
     assert dialog.problem.text() == "Say in a few words why there is a new version."

@@ -59,6 +59,7 @@ class Pill(QLabel):
         self.setText(text)
         self.setProperty("pill", role)
         repolish(self)
+        self.updateGeometry()
 
 
 class Rule(QFrame):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.meetings import Meeting
+from app.errors import NotFinished
 from app.services import conversing, planning
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 
@@ -66,7 +67,9 @@ class CaseDeeds(QObject):
             meeting = desk.case.get(Meeting, meeting_id)
             finished = conversing.finish_meeting(meeting, self._workspace.now())
             counsellor = self._workspace.vault.counsellor
-            desk.finish(finished, *conversing.agreed_meeting(desk.case, finished, counsellor))
+            agreed = conversing.agreed_meeting(desk.case, finished, counsellor)
+            if not desk.finish(finished, *agreed):
+                raise NotFinished(desk.failure)
 
         meeting = desk.case.get(Meeting, meeting_id)
         FinishMeetingDialog(self._window, desk, meeting, finish).open()
@@ -74,12 +77,13 @@ class CaseDeeds(QObject):
     @Slot()
     def finish_plan(self) -> None:
         """Say what finishing does, then finish the plan."""
+        desk = self._desk
 
         def finish() -> None:
-            self._desk.settle()
-            case, today = self._desk.case, self._workspace.today()
-            if case.plan is not None:
-                self._desk.finish(planning.finish_plan(case, case.plan, today))
+            desk.settle()
+            plan, today = desk.case.plan, self._workspace.today()
+            if plan and not desk.finish(planning.finish_plan(desk.case, plan, today)):
+                raise NotFinished(desk.failure)
 
         FinishPlanDialog(self._window, finish).open()
 
@@ -99,6 +103,7 @@ class CaseDeeds(QObject):
         """Go to the field an undo changed, so the eye finds it."""
         if key is None:
             return
-        field = self._window.findChild(QWidget, f"{key.entity_id}.{key.name}")
-        if isinstance(field, QWidget) and field.isVisible():
-            field.setFocus()
+        for field in self._window.findChildren(QWidget, f"{key.entity_id}.{key.name}"):
+            if field.isVisible():
+                field.setFocus()
+                return

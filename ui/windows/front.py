@@ -108,9 +108,9 @@ class LanguageSwitch(QWidget):
             button.setCheckable(True)
             button.setProperty("language", code)
             button.setChecked(code == language())
+            button.clicked.connect(self._choose)
             self._group.addButton(button)
             buttons.append(button)
-        self._group.buttonClicked.connect(self._choose)
         self.setLayout(row(*buttons, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -120,9 +120,9 @@ class LanguageSwitch(QWidget):
         if button is not None:
             button.setFocus()
 
-    @Slot(QPushButton)
-    def _choose(self, button: QPushButton) -> None:
-        code = str(button.property("language"))
+    @Slot()
+    def _choose(self) -> None:
+        code = str(self._group.checkedButton().property("language"))
         if code != language():
             self.chosen.emit(code)
 

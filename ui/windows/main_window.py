@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.errors import UserError
 from app.i18n import _
 from app.services import preparing
 from ui.pages.clients_page import ClientsPage
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
+        self._emptied = False
         self.setWindowTitle("Leia")
         self.setMinimumSize(640, 420)
         self.today = TodayPage(workspace)
@@ -153,16 +156,19 @@ class MainWindow(QMainWindow):
             put_caret(field, there.caret)
 
     def hide_content(self) -> None:
-        """Take everything off the screen at once, once the settings page is stored."""
-        self.settings.store()
+        """Take everything off the screen at once; then store what the settings page holds."""
+        self._emptied = True
         self.setWindowTitle(_("Leia – Locked"))
-        self.menuBar().hide()
-        self.setCentralWidget(QWidget())
         self.hide()
+        with suppress(UserError):  # locking waits for nothing
+            self.settings.store()
+        self.menuBar().hide()
+        self._gone = self.takeCentralWidget()  # what still hears of a change must not be deleted
 
     def show_idle(self, seconds_left: int) -> None:
         """Tell how long until the program locks itself."""
-        self.status.show_idle(seconds_left)
+        if not self._emptied:
+            self.status.show_idle(seconds_left)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -44,6 +44,7 @@ class WelcomeWindow(QWidget):
         self.setWindowTitle(_("Leia – Welcome"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switch = LanguageSwitch()
+        self.switch.chosen.connect(self.language_chosen)
         self._notice = NoticeBar()
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._busy.setAccessibleName(_("Working"))

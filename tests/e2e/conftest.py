@@ -1,0 +1,76 @@
+"""Whole programs, in this process or in one of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.policy import Policy
+from app.storage.keyfiles import FLOOR
+from tests.building import drop
+from ui.arguments import Arguments
+from ui.preferences import Preferences
+from ui.program import Program
+
+
+class Run:
+    """A program in this process, and what became of it."""
+
+    def __init__(self, app: QApplication, arguments: Arguments, policy: Policy) -> None:
+        self.arguments = arguments
+        self.preferences = Preferences(app, arguments.settings_file, arguments.language)
+        self.program = Program(arguments, self.preferences, policy, cost=FLOOR)
+        self.ends: list[bool] = []
+        self.failures: list[BaseException] = []
+        self.program.finished.connect(self.ends.append)
+        self.program.tasks.failed.connect(self.failures.append)
+
+    @property
+    def front(self):
+        """The window before the vault is open."""
+        return self.program.front.window
+
+    @property
+    def main(self):
+        """The main window, once there is one."""
+        return self.program.session.window if self.program.session else None
+
+    def end(self) -> None:
+        if not self.ends:
+            if self.program.session is not None:
+                self.program.session._policy = Policy()
+                self.program.session.workspace.practice = True  # no copy is needed
+                self.program.session.quit()
+            else:
+                self.program._end()
+        for window in (self.front, self.main):
+            if window is not None:
+                drop(window)
+
+
+@pytest.fixture
+def start(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Start the program in a data folder of its own, as often as a test wants."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    runs: list[Run] = []
+
+    def begin(**choices) -> Run:
+        given = {"data_dir": tmp_path / "leia", "language": "en", **choices}
+        policy = given.pop("policy", Policy())
+        run = Run(qapp, Arguments(**given), policy)
+        runs.append(run)
+        run.started = run.program.start()
+        return run
+
+    yield begin
+    for run in runs:
+        run.end()
+
+
+@pytest.fixture(autouse=True)
+def quiet_exit(qapp: QApplication) -> Iterator[None]:
+    """Keep the test's own application alive when a window closes."""
+    qapp.setQuitOnLastWindowClosed(False)
+    yield
+    qapp.setQuitOnLastWindowClosed(True)

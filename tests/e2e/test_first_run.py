@@ -1,0 +1,158 @@
+"""From nothing to the main window, and back the next day, through the windows a user sees."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.policy import Policy
+from app.services.starting import PRACTICE_PASSPHRASE, new_recovery_key
+from app.storage.vault import open_vault
+from ui.windows.unlock_window import UnlockWindow
+from ui.windows.welcome_window import WelcomeWindow
+from ui.windows.wizard_window import WizardWindow
+
+
+def press(window, name):
+    """Press the choice or button that says `name`."""
+    found = [
+        button
+        for button in window.findChildren(type(window._choices[0]))
+        if button.accessibleName() == name
+    ]
+    found[0].click()
+
+
+def type_in(field, text):
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def fill_wizard(wizard, centre="Karriere Salten", name="Kari Nilsen"):
+    """Answer every step with the drawn words, and stop before the last press."""
+    type_in(wizard.step.name, centre)
+    QTest.keyClick(wizard.step.name, Qt.Key.Key_Return)
+    type_in(wizard.step.name, name)
+    QTest.keyClick(wizard.step.name, Qt.Key.Key_Return)
+    phrase = wizard.step.phrase.text()
+    type_in(wizard.step.repeated, phrase)
+    QTest.keyClick(wizard.step.repeated, Qt.Key.Key_Return)
+    type_in(wizard.step.proof, wizard._answers.recovery.secret[-6:].lower())
+    return phrase
+
+
+def test_a_new_centre_gets_a_vault_and_comes_to_the_main_window(start, qtbot, tmp_path):
+    run = start()
+    assert isinstance(run.front, WelcomeWindow)
+
+    press(run.front, "New centre")
+    phrase = fill_wizard(run.front)
+    QTest.keyClick(run.front.step.proof, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
+
+    assert run.main.isVisible()
+    assert run.front is None
+    assert run.program.session.workspace.vault.centre.name == "Karriere Salten"
+    run.program.session.quit()
+    qtbot.waitUntil(lambda: run.ends == [False], timeout=10_000)
+    vault = open_vault(tmp_path / "leia" / "vault", phrase)
+    assert vault.counsellor.name == "Kari Nilsen"
+    assert vault.last_copy() is not None
+    vault.close()
+    assert run.failures == []
+
+
+def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot):
+    first = start()
+    press(first.front, "New centre")
+    phrase = fill_wizard(first.front)
+    first.front.go_on()
+    qtbot.waitUntil(lambda: first.main is not None, timeout=10_000)
+    first.program.session.lock()
+    qtbot.waitUntil(lambda: first.ends == [True], timeout=10_000)
+
+    second = start()
+
+    assert isinstance(second.front, UnlockWindow)
+    shown = [second.front.windowTitle()]
+    for widget in second.front.findChildren(object):
+        for name in ("text", "accessibleName", "toolTip"):
+            if callable(getattr(widget, name, None)):
+                shown.append(str(getattr(widget, name)()))
+    assert not any("Karriere" in text or "Kari" in text for text in shown)
+    type_in(second.front.field, phrase)
+    QTest.keyClick(second.front.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: second.main is not None, timeout=10_000)
+    assert second.main.isVisible()
+
+
+def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
+    from app.storage.sealing import open_with_recovery
+
+    county = new_recovery_key()
+    run = start(policy=Policy(recovery_recipients=(county.public,)))
+    press(run.front, "New centre")
+    fill_wizard(run.front)
+    own = run.front._answers.recovery
+    shown = [label.text() for label in run.front.findChildren(type(run.front._said))]
+    run.front.go_on()
+    qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
+
+    folder = tmp_path / "leia" / "vault"
+    assert county.fingerprint in shown
+    assert open_with_recovery(folder, county.secret) == open_with_recovery(folder, own.secret)
+
+
+def test_practising_goes_straight_to_the_main_window_and_leaves_nothing(start, qtbot):
+    run = start()
+
+    press(run.front, "Practise")
+    qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
+
+    place = run.program.arguments.data_dir
+    assert place.stat().st_mode & 0o777 == 0o700
+    assert run.program.session.workspace.practice
+    run.program.session.quit()
+    qtbot.waitUntil(lambda: run.ends == [False])
+    assert not place.exists()
+
+
+def test_a_locked_practice_vault_tells_its_passphrase(start, qtbot):
+    run = start(practice=True, data_dir=None)
+    qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
+    run.program.session.lock()
+    qtbot.waitUntil(lambda: run.ends == [True])
+    again = run.program.arguments
+
+    second = start(practice=again.practice, data_dir=again.data_dir)
+
+    labels = [label.text() for label in second.front.findChildren(type(second.front._caps))]
+    assert any(PRACTICE_PASSPHRASE in text for text in labels)
+    type_in(second.front.field, PRACTICE_PASSPHRASE)
+    second.front.try_to_open()
+    qtbot.waitUntil(lambda: second.main is not None, timeout=10_000)
+
+
+def test_the_language_changes_the_window_at_once(start, qtbot):
+    run = start()
+    before = run.front
+
+    for button in run.front.switch.findChildren(type(run.front.switch._group.buttons()[0])):
+        if button.text() == "Nynorsk":
+            button.click()
+
+    assert run.front is not before
+    assert run.preferences.settings.language == "nn"
+    assert QApplication.focusWidget() is None or run.front.isVisible()
+
+
+def test_back_from_the_first_step_is_the_welcome_and_nothing_is_lost(start, qtbot):
+    run = start()
+    press(run.front, "New centre")
+    type_in(run.front.step.name, "Karriere Vesterålen")
+
+    run.front.back.click()
+    assert isinstance(run.front, WelcomeWindow)
+    press(run.front, "New centre")
+
+    assert isinstance(run.front, WizardWindow)
+    assert run.front.step.name.text() == "Karriere Vesterålen"

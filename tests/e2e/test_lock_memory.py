@@ -1,0 +1,117 @@
+"""After locking, the memory of the process holds no key, no passphrase and no word of anybody."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, make_vault
+from ui.instance import Instance
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ("Tjeldsundbrua", "sildeoljefabrikken")
+PIECE = 1 << 24
+
+
+@dataclass
+class Running:
+    """The program in a process of its own."""
+
+    process: subprocess.Popen
+    folder: Path
+
+    def holds(self, needles: dict[str, list[bytes]]) -> set[str]:
+        """Return the names of what is found anywhere in the process's memory."""
+        found = set()
+        for piece in pieces(self.process.pid):
+            for name, spellings in needles.items():
+                if any(spelling in piece for spelling in spellings):
+                    found.add(name)
+        return found
+
+    @property
+    def command(self) -> list[str]:
+        raw = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
+        return raw.decode().split("\0")
+
+
+def pieces(pid: int) -> Iterator[bytes]:
+    """Read every readable region of a process, in pieces that overlap a little."""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights, *_rest = line.split()
+            if not rights.startswith("r") or "[v" in line:
+                continue
+            start, end = (int(part, 16) for part in span.split("-"))
+            for at in range(start, end, PIECE):
+                try:
+                    memory.seek(at)
+                    yield memory.read(min(PIECE + 256, end - at))
+                except OSError:
+                    break
+
+
+def spellings(text: str) -> list[bytes]:
+    return [text.encode(code) for code in ("utf-8", "utf-16-le", "utf-32-le")]
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    folder = tmp_path / "leia" / "vault"
+    folder.parent.mkdir()
+    make_vault(folder, practice=False)
+    driver = ROOT / "tests" / "e2e" / "locking_driver.py"
+    process = subprocess.Popen(
+        [sys.executable, str(driver)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    )
+    yield Running(process, folder)
+    process.kill()
+    process.communicate()
+
+
+def secrets_of(folder: Path) -> dict[str, list[bytes]]:
+    vault = open_vault(folder, PASSPHRASE)
+    material = vault._material
+    vault.close()
+    keys = {"vault key": material.vmk, "database key": material.dek}
+    needles = {name: [k, k.hex().encode(), k.hex().upper().encode()] for name, k in keys.items()}
+    needles["passphrase"] = spellings(PASSPHRASE)
+    needles["name"] = spellings("Liv Hansen")
+    needles.update({word: spellings(word) for word in WORDS})
+    return needles
+
+
+def test_locking_leaves_nothing_in_the_memory_of_the_process(running, qtbot):
+    needles = secrets_of(running.folder)
+    told = {"data_dir": str(running.folder.parent), "passphrase": PASSPHRASE, "words": WORDS}
+    running.process.stdin.write(json.dumps(told).encode() + b"\n")
+    running.process.stdin.flush()
+    assert running.process.stdout.readline() == b"typed\n"
+    before = running.holds(needles)
+
+    running.process.stdin.write(b"lock\n")
+    running.process.stdin.flush()
+    qtbot.waitUntil(lambda: running.command[1:3] == ["-m", "ui"], timeout=30_000)
+    program = Instance(running.folder)
+    qtbot.waitUntil(program._call, timeout=30_000)
+    after = running.holds(needles)
+
+    assert before == set(needles)
+    assert after == set()
+    assert Path(f"/proc/{running.process.pid}/environ").read_bytes().count(b"Tjeldsund") == 0
+    vault = open_vault(running.folder, PASSPHRASE)
+    with vault.work() as work:
+        client = work.lists.clients()[0]
+    assert client.name == f"Liv Hansen {WORDS[0]}"
+    vault.close()
+    os.kill(running.process.pid, signal.SIGTERM)
+    assert running.process.wait(30) in (0, -signal.SIGTERM)

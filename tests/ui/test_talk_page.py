@@ -1,0 +1,329 @@
+"""The conversation: lines become activities, sections by keys, F9, finishing, addenda."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.domain.choices import MeetingState, Party
+from app.domain.meetings import Meeting
+from app.domain.plans import PlanActivity
+from tests.building import TODAY, Clients
+from tests.ui.faults import a_full_disk
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
+from ui.windows.dialogs import FinishMeetingDialog
+
+@pytest.fixture
+def talk(window, small):
+    """A three-party meeting with Liv Hansen, just begun."""
+    window.open_client(Clients(small.vault).named("Liv"), "meetings")
+    page = window.person.page("meetings")
+    page._new.menu().actions()[0].trigger()
+    page.form.day.setFocus()
+    type_here("+0")
+    button(window, "Start the meeting").click()
+    return window.talk
+
+
+def meeting(small, talk):
+    return small.desk.case.get(Meeting, talk.meeting_id)
+
+
+def visible_texts(widget):
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    lines = [line.spoken for line in widget.list.lines.lines]
+    return "\n".join([*labels, *lines])
+
+
+def test_starting_the_meeting_opens_the_first_section_with_the_caret_in_it(talk, small):
+    assert meeting(small, talk).state == MeetingState.STARTED
+    assert QApplication.focusWidget() is talk.sections[0].note
+    assert len(talk.sections) == len(small.desk.case.note(talk.meeting_id))
+
+
+def test_ctrl_enter_makes_the_line_an_activity_with_party_deadline_and_its_origin(
+    talk, window, small
+):
+    talk.go_to(2)
+    type_here("Snakket om skole\n- Bestille time hos fastlegen\nMer om det")
+    note = talk.here.note
+    note.set_caret(note.toPlainText().index("time"))
+    talk.here.due.setFocus()
+    type_here("+14")
+    talk.here.party.setCurrentIndex(talk.here.party.findData(Party.NAV.value))
+
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+
+    case = small.desk.case
+    (made,) = case.activities(case.plan.id)
+    assert (made.what, made.party) == ("Bestille time hos fastlegen", Party.NAV)
+    assert (made.due_on - TODAY).days == 14
+    assert (made.meeting_id, made.section_key) == (talk.meeting_id, talk.sections[2].key)
+    assert talk.here.due.text() == ""
+    assert QApplication.focusWidget() is note
+    with small.vault.work() as work:
+        assert work.case(case.client.id).get(PlanActivity, made.id) == made
+
+
+def test_the_button_does_the_same_and_the_plan_beside_shows_it(talk, window, small):
+    type_here("Ringe skolen")
+
+    button(window, "Make it an activity").click()
+
+    assert [line.title for line in talk.aside.list.lines.lines] == ["Ringe skolen"]
+    assert small.desk.case.note(talk.meeting_id)[talk.here.key].text == "Ringe skolen"
+
+
+def test_an_empty_line_makes_nothing(talk, small):
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+
+    assert small.desk.case.plan is None
+
+
+def test_a_deadline_in_words_stays_in_words(talk, small):
+    type_here("Søke skoleplass")
+    talk.here.due.setFocus()
+    type_here("i høst")
+
+    QTest.keyClick(talk.here.due, Qt.Key.Key_Return, CTRL)
+
+    (made,) = small.desk.case.activities(small.desk.case.plan.id)
+    assert (made.due_on, made.due_words) == (None, "i høst")
+
+
+def test_ctrl_z_takes_the_activity_back_and_leaves_the_note(talk, window, small):
+    type_here("Ringe skolen")
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Z, CTRL)
+
+    assert small.desk.case.plan is None
+    assert talk.here.note.toPlainText() == "Ringe skolen"
+
+
+def test_a_line_is_taken_along_to_the_plans_section(talk, window, small):
+    number = next(n for n, s in enumerate(talk.sections) if s.section.plan_field == "end_goal")
+    talk.go_to(number)
+    type_here("Fagbrev som tømrer")
+
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL | SHIFT)
+
+    assert small.desk.case.plan.end_goal == "Fagbrev som tømrer"
+    assert talk.aside.goal.toPlainText() == "Fagbrev som tømrer"
+
+
+def test_alt_page_keys_go_through_the_sections_and_stop_at_the_ends(talk, window):
+    QTest.keyClick(window, Qt.Key.Key_PageUp, ALT)
+    assert QApplication.focusWidget() is talk.sections[0].note
+    QTest.keyClick(window, Qt.Key.Key_PageDown, ALT)
+
+    assert QApplication.focusWidget() is talk.sections[1].note
+    assert talk.outline.currentIndex().row() == 1
+
+
+def test_the_outline_leads_to_a_section_by_arrow_and_enter_and_marks_what_is_written(talk):
+    type_here("Noe")
+    talk.outline.setFocus()
+    QTest.keyClick(talk.outline, Qt.Key.Key_Down)
+    QTest.keyClick(talk.outline, Qt.Key.Key_Return)
+
+    assert QApplication.focusWidget() is talk.sections[1].note
+    model = talk.outline.model()
+    assert model.index(0).data(Qt.ItemDataRole.UserRole) == "●"
+    assert model.index(1).data(Qt.ItemDataRole.UserRole) == "○"
+
+
+def test_a_section_is_marked_not_relevant(talk, small):
+    box = talk.here.not_relevant
+    QTest.keyClick(box, Qt.Key.Key_Space)
+
+    assert small.desk.case.note(talk.meeting_id)[talk.here.key].not_relevant
+    assert talk.outline.model().index(0).data(Qt.ItemDataRole.UserRole) == "–"
+
+
+def test_the_shared_view_holds_no_word_of_the_note(talk, window, small):
+    for number in range(len(talk.sections)):
+        talk.go_to(number)
+        type_here(f"hemmelighet{number}")
+    talk.go_to(0)
+    type_here("\nRinge skolen")
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+
+    QTest.keyClick(window, Qt.Key.Key_F9)
+
+    assert talk.is_shared
+    assert "Ringe skolen" in visible_texts(talk.shared)
+    assert "Liv Hansen" in visible_texts(talk.shared)
+    shown = [w for w in talk.findChildren(QLabel) if w.isVisible()]
+    assert all(talk.shared.isAncestorOf(label) for label in shown)
+    everything = visible_texts(talk.shared) + " ".join(s.accessibleName() for s in shown)
+    assert "hemmelighet" not in everything
+    assert not any(section.note.isVisible() for section in talk.sections)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not talk.is_shared
+    assert QApplication.focusWidget() is talk.sections[0].note
+
+
+def test_escape_leaves_the_shared_view_first_and_the_conversation_then(talk, window, small):
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert (window.page_name, talk.is_shared) == ("talk", False)
+    type_here("Noe skrevet")
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert (window.page_name, window.person.page_name) == ("person", "meetings")
+    with small.vault.work() as work:
+        note = work.case(small.desk.case.client.id).note(talk.meeting_id)
+    assert note[talk.sections[0].key].text == "Noe skrevet"
+
+
+def test_finishing_demands_a_next_date_or_that_none_is_agreed(talk, window, small, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "Write the next date, or that no further meeting is agreed."
+
+    dialog.none.setFocus()
+    QTest.keyClick(dialog.none, Qt.Key.Key_Space)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert meeting(small, talk).state == MeetingState.FINISHED
+    assert meeting(small, talk).none_agreed
+    assert len(small.desk.case.meetings) == 1
+
+
+@pytest.fixture
+def finished(talk, window, qtbot):
+    """The note is finished with a next date 14 days ahead."""
+    type_here("Det som ble sagt")
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.day.setFocus()
+    type_here("+14")
+    QTest.keyClick(dialog.day, Qt.Key.Key_Return)
+    answered(window, qtbot)
+    return talk
+
+
+def test_the_agreed_meeting_is_booked(finished, small):
+    first, agreed = small.desk.case.meetings
+
+    assert (first.state, agreed.state) == (MeetingState.FINISHED, MeetingState.PLANNED)
+    assert (agreed.day - TODAY).days == 14
+
+
+def test_a_finished_note_is_read_only_and_no_key_changes_it(finished, window, small):
+    note = finished.sections[0].note
+    finished.go_to(0)
+
+    QTest.keyClicks(note, "mer")
+    QTest.keyClick(note, Qt.Key.Key_Delete)
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+
+    assert note.isReadOnly()
+    assert note.toPlainText() == "Det som ble sagt"
+    assert all(s.note.isReadOnly() for s in finished.sections)
+    stored = small.desk.case.note(finished.meeting_id)[finished.sections[0].key]
+    assert stored.text == "Det som ble sagt"
+
+
+def test_a_later_remark_is_an_addendum_with_name_and_date(finished, window, small):
+    finished.addendum.text.setFocus()
+    type_here("Han ringte dagen etter")
+
+    button(window, "Add to the note").click()
+
+    (remark,) = small.desk.case.addenda(finished.meeting_id)
+    assert (remark.text, remark.written_by) == ("Han ringte dagen etter", "Kari Øving")
+    texts = [label.text() for label in finished.addendum.findChildren(QLabel)]
+    assert "Han ringte dagen etter" in texts
+    assert any(text.startswith("Kari Øving · ") for text in texts)
+    assert finished.addendum.text.toPlainText() == ""
+
+
+def test_an_addendum_that_could_not_be_stored_stays_on_screen(finished, window, small):
+    finished.addendum.text.setFocus()
+    type_here("Han ringte dagen etter")
+
+    with a_full_disk():
+        button(window, "Add to the note").click()
+
+    assert finished.addendum.text.toPlainText() == "Han ringte dagen etter"
+    button(window, "Add to the note").click()
+    assert [a.text for a in small.desk.case.addenda(finished.meeting_id)] == [
+        "Han ringte dagen etter"
+    ]
+
+
+def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(finished, window, small, qtbot):
+    finished.addendum.text.setFocus()
+    type_here("Halvveis")
+    window.go("today")
+    client_id, first_id = small.desk.case.client.id, finished.meeting_id
+    other = small.desk.case.meetings[1].id
+    window.open_client(client_id, "meetings")
+    window.open_talk(other)
+    finish_without_next(window, qtbot)
+
+    assert finished.addendum.isVisible()
+    assert finished.addendum.text.toPlainText() == ""
+    window.open_talk(first_id)
+    assert finished.addendum.text.toPlainText() == "Halvveis"
+    with small.vault.work() as work:
+        assert "Halvveis" in [d.raw for d in work.drafts.all()]
+
+
+def finish_without_next(window, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.none.click()
+    dialog.act.click()
+
+
+def test_an_activity_that_could_not_be_stored_leaves_line_and_deadline_on_screen(
+    talk, window, small
+):
+    type_here("Ringe skolen")
+    small.desk.settle()
+    talk.here.due.setFocus()
+    type_here("i høst")
+
+    with a_full_disk():
+        QTest.keyClick(talk.here.due, Qt.Key.Key_Return, CTRL)
+
+    assert talk.here.due.text() == "i høst"
+    assert talk.here.note.toPlainText() == "Ringe skolen"
+    QTest.keyClick(talk.here.due, Qt.Key.Key_Return, CTRL)
+    assert [a.due_words for a in small.desk.case.all(PlanActivity)] == ["i høst"]
+
+
+def test_a_meeting_that_could_not_be_finished_says_why_and_stays_open(talk, window, small, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.none.click()
+    small.desk.settle()
+
+    with a_full_disk():
+        dialog.act.click()
+
+    assert dialog.isVisible()
+    assert "safe" in dialog.problem.text()
+    assert meeting(small, talk).state == MeetingState.STARTED
+    dialog.act.click()
+    assert meeting(small, talk).state == MeetingState.FINISHED
+
+
+def test_a_finished_plan_takes_no_line_and_says_how_to_go_on(practice_window, practice):
+    window = practice_window
+    window.open_client(Clients(practice.vault).named("Ida"), "meetings")
+    planned = next(m for m in practice.desk.case.meetings if m.state == MeetingState.PLANNED)
+    window.open_talk(planned.id)
+    type_here("Ringe skolen")
+
+    QTest.keyClick(window.talk.here.note, Qt.Key.Key_Return, CTRL)
+
+    assert window.talk.notice.isVisible()
+    assert "Make a new version of it first" in window.talk.notice.accessibleName()
+    assert window.talk.here.note.toPlainText().endswith("Ringe skolen")
