@@ -78,9 +78,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """Return a text with its first letter small, for inside a sentence; Nav stays Nav."""
+    is_name = text[:3].lower() == "nav" and not text[3:4].isalpha()
+    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def first_name(name: str) -> str:
     """Return the name a person is spoken to by."""
-    return name.split()[0] if name.split() else name
+    return next(iter(name.split()), "")
 
 
 def age(birth_year: int | None, today: date) -> int | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from app.paths import LOCALE
 
@@ -20,12 +23,15 @@ PSEUDO = "pseudo"
 class _Pseudo(_gettext.NullTranslations):
     """Marks every translated text and makes it a third longer, so tests see what was forgotten."""
 
+    @override
     def gettext(self, message: str) -> str:
         return f"⟦{message}{'·' * (len(message) // 3)}⟧"
 
+    @override
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 
+    @override
     def pgettext(self, context: str, message: str) -> str:
         del context
         return self.gettext(message)
@@ -67,15 +73,31 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def use_words(words: Mapping[str, str]) -> None:
-    """Let the centre's own words replace the standard ones, such as bruker for veisøker."""
+    """Let the centre's own words replace the standard ones, such as bruker for veisøker.
+
+    A word with a small first letter is replaced with any ending, large or small; a name
+    such as Nav only alone, with its genitive s or before a hyphen: Navn stays Navn.
+    """
     global _respell  # noqa: PLW0603 - goes with the screen language
+    chosen: dict[str, str] = {}
+    patterns: list[str] = []
+    for standard, word in words.items():
+        if standard == word:
+            continue
+        chosen[standard] = word
+        patterns.append(re.escape(standard))
+        if standard[:1].isupper():
+            patterns[-1] += r"(?=s?\b)"
+        else:
+            chosen[capital(standard)] = capital(word)
+            patterns.append(re.escape(capital(standard)))
+    pattern = re.compile(rf"\b(?:{'|'.join(patterns)})")
 
+    @cache
     def respell(text: str) -> str:
-        for standard, chosen in words.items():
-            text = text.replace(standard, chosen)
-        return text
+        return pattern.sub(lambda found: chosen[found[0]], text)
 
-    _respell = respell
+    _respell = respell if chosen else str
 
 
 def _(text: str) -> str:

@@ -91,14 +91,17 @@ class Desk(QObject):
 
     def enter(self, key: FieldKey, text: str) -> None:
         """Take a keystroke or a choice."""
-        if self.editing is not None:
-            self.editing.enter(key, text)
-            self._pause.start()
-            self._quiet.start()
-            if not self._at_latest.isActive():
-                self._at_latest.start()
-            if self.saved != Saved.FAILED:
-                self._say(Saved.WAITING)
+        if self.editing is None:
+            return
+        self.editing.enter(key, text)
+        if not self.editing.has_unkept:
+            return  # nothing new was said
+        self._pause.start()
+        self._quiet.start()
+        if not self._at_latest.isActive():
+            self._at_latest.start()
+        if self.saved != Saved.FAILED:
+            self._say(Saved.WAITING)
 
     def change(self, entities: Sequence[CaseEntity], removed: Sequence[CaseEntity] = ()) -> bool:
         """Add, replace or remove whole things in one undoable step; say whether it is stored."""

@@ -146,6 +146,7 @@ def _meeting_labels() -> dict[tuple[str, str], str]:
         ("meeting", "none_agreed"): _("No further meeting agreed"),
         ("meeting", "finished_at"): pgettext("meeting", "Finished"),
         ("participant", "role"): _("Role"),
+        ("note_section", "text"): _("The note"),
         ("note_section", "not_relevant"): _("Not relevant"),
     }
 

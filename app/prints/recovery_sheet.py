@@ -87,7 +87,9 @@ def _add_advice(sheet: Paper) -> None:
     add_heading(sheet, _("When it is needed"))
     steps = (
         _("Be two when you open the envelope, and write down when and why."),
-        _("Bring the sheet and the computer to the county's IT department; it opens the vault with the key."),
+        _(
+            "Bring the sheet and the computer to the county's IT department; it opens the vault with the key."
+        ),
         _("Afterwards, put a new sheet in a new envelope and shred this one."),
     )
     add_list(sheet, [Item(words, f"{number}.") for number, words in enumerate(steps, 1)])

@@ -93,7 +93,9 @@ def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tup
     if day is None or any(meeting.day == day for meeting in case.meetings):
         return ()
     made = new_meeting(case, MeetingKind.GUIDANCE, newest_template("follow_up"), counsellor)
-    return tuple(replace(e, day=day, place=finished.place) if isinstance(e, Meeting) else e for e in made)
+    return tuple(
+        replace(e, day=day, place=finished.place) if isinstance(e, Meeting) else e for e in made
+    )
 
 
 def no_show(meeting: Meeting) -> Meeting:
@@ -110,4 +112,3 @@ def addendum(meeting: Meeting, text: str, counsellor: Counsellor, now: datetime)
         written_by=counsellor.name,
         written_at=now,
     )
-

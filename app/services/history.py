@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.choices import MeetingState, PlanState, meeting_kind_label
 from app.domain.clients import DocumentItem
+from app.domain.fields import DUE
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
 from app.formats import long_date, uncapital
 from app.i18n import _
-from app.services.reference import municipality_name
+from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
+    from app.domain.cases import Case
     from app.domain.entities import CaseEntity
-    from app.storage.values import Change
+    from app.storage.values import Change, JsonValue
     from app.storage.vault import Vault
 
 QUIET_FIELDS = frozenset(
@@ -36,6 +39,7 @@ _SILENT_KINDS = frozenset({"intake", "note_section", "participant"})
 _NAMING = {"activity": "what", "document": "name", "participant": "name"}
 """The field a row is known by."""
 _BIRTH, _DEATH = "*", "deleted"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG = 90
 """Texts longer than this are cut in a sentence; the record itself holds them whole."""
 
@@ -54,12 +58,12 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
     with vault.work() as work:
         changes = work.changes.of(client_id, limit=limit)
         names = {c.id: c.name for c in work.all(Counsellor)}
-        entities = work.case(client_id).entities
-    labels = _row_labels(entities)
+        case = work.case(client_id)
+    labels = {**_last_names(changes), **_row_labels(case)}
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
         for change in _told_once(changes)
-        if not _is_copied(change, entities)
+        if not _is_copied(change, case.entities)
         and (text := sentence(change, names.get(change.counsellor_id) or _("Somebody"), labels))
     )
 
@@ -87,7 +91,8 @@ def _told_once(changes: Iterable[Change]) -> Iterator[Change]:
     words: Change | None = None
     for change in changes:
         if words is not None and _is_deadline(change, words):
-            yield replace(change, old=change.old or words.old, new=change.new or words.new)
+            old, new = change.old or words.old, change.new or words.new
+            yield replace(change, field=DUE, old=old, new=new)
             words = None
             continue
         if words is not None:
@@ -113,7 +118,9 @@ def _is_copied(change: Change, entities: Mapping[str, CaseEntity]) -> bool:
         return False
     said = (change.new.get("what", ""), change.new.get("meeting_id", ""))
     return any(
-        isinstance(e, PlanActivity) and e.plan_id == plan.replaces and (e.what, e.meeting_id) == said
+        isinstance(e, PlanActivity)
+        and e.plan_id == plan.replaces
+        and (e.what, e.meeting_id) == said
         for e in entities.values()
     )
 
@@ -125,25 +132,31 @@ def _came_or_went(change: Change, who: str, thing: str) -> str:
         text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
     elif change.kind == "client":
         text = _("{who} began the case")
+    elif change.kind == "plan":
+        text = _("{who} began {thing}")
     else:
         text = _("{who} added {thing}")
     return text.format(who=who, thing=thing)
 
 
 def _turned(change: Change, who: str, thing: str) -> str:
-    """Say what a new state of a meeting or a plan means."""
+    """Say what a new state of a meeting or a plan means; a replaced plan's successor says so."""
+    if change.kind == "plan":
+        texts = {
+            PlanState.FINAL: _("{who} finished {thing}"),
+            PlanState.DRAFT: _("{who} opened {thing} again"),
+            PlanState.SUPERSEDED: "",
+        }
+        if change.old == PlanState.SUPERSEDED:
+            return _("{who} went back to {thing}").format(who=who, thing=thing)
+        return texts[PlanState(str(change.new))].format(who=who, thing=thing)
     states = {
-        MeetingState.PLANNED: _("{who} planned {thing}"),
-        MeetingState.STARTED: _("{who} began {thing}"),
-        MeetingState.FINISHED: _("{who} finished the note of {thing}"),
-        MeetingState.NO_SHOW: _("{who} noted that nobody came to {thing}"),
-        PlanState.FINAL: _("{who} finished {thing}"),
+        MeetingState.PLANNED: _("{who} set the meeting back to planned: {thing}"),
+        MeetingState.STARTED: _("{who} began the meeting: {thing}"),
+        MeetingState.FINISHED: _("{who} finished the note: {thing}"),
+        MeetingState.NO_SHOW: _("{who} noted that the person did not come: {thing}"),
     }
-    if change.new == PlanState.SUPERSEDED:
-        return ""  # the new version says so
-    if change.old == PlanState.SUPERSEDED:
-        return _("{who} went back to {thing}").format(who=who, thing=thing)
-    return states[change.new].format(who=who, thing=thing)  # type: ignore[index]  # a code
+    return states[MeetingState(str(change.new))].format(who=who, thing=thing)
 
 
 def _changed(change: Change, who: str, thing: str) -> str:
@@ -157,13 +170,65 @@ def _changed(change: Change, who: str, thing: str) -> str:
     else:
         text = _("{who} changed {field} from {old} to {new}")
     said = text.format(who=who, field=field, old=old, new=new)
-    alone = naming or change.kind in {"client", "intake"}
+    alone = naming or change.kind in {"client", "intake"} or thing == kind_label("plan")
     return said if alone else f"{said} ({thing})"
 
 
-def _value(change: Change, value: object) -> str:
+def _value(change: Change, value: JsonValue) -> str:
     if change.field == "municipality" and value:
         return municipality_name(str(value))
-    if change.field == "due_on" and not _is_day(value):
-        return str(value or _("empty"))
-    return value_label(change.kind, change.field, value, change.at.date())
+    name = change.field
+    if name == DUE:
+        name = "due_on" if _DAY.fullmatch(str(value)) else "due_words"
+    return value_label(change.kind, name, value, change.at.date())
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONG else line[: _LONG - 1].rstrip() + "…"
+
+
+def _last_names(changes: Iterable[Change]) -> dict[str, str]:
+    """Name rows by what they said last, for those that were taken out since."""
+    named: dict[str, str] = {}
+    for change in changes:
+        told = change.new.get(_NAMING.get(change.kind, "")) if isinstance(change.new, dict) else ""
+        if change.field == _NAMING.get(change.kind):
+            told = change.new
+        if told and change.entity_id not in named:
+            named[change.entity_id] = _quoted(str(told))
+    return named
+
+
+def _row_labels(case: Case) -> dict[str, str]:
+    """Name rows by what they say, so that history reads like memory."""
+    named = {entity_id: _row_label(case, entity) for entity_id, entity in case.entities.items()}
+    return {entity_id: label for entity_id, label in named.items() if label}
+
+
+def _row_label(case: Case, entity: CaseEntity) -> str:
+    if isinstance(entity, PlanActivity | DocumentItem | Participant):
+        name = entity.what if isinstance(entity, PlanActivity) else entity.name
+        return _quoted(name) if name else ""
+    if isinstance(entity, Meeting):
+        return _meeting_label(entity)
+    if isinstance(entity, NoteSection):
+        return _section_label(case, entity)
+    if isinstance(entity, CareerPlan) and len(case.plans) > 1:
+        return _("version {number} of the plan").format(number=entity.number)
+    return ""
+
+
+def _meeting_label(meeting: Meeting) -> str:
+    kind = uncapital(meeting_kind_label(meeting.kind))
+    return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
+
+
+def _section_label(case: Case, note: NoteSection) -> str:
+    meeting = case.get(Meeting, note.meeting_id)
+    titles = section_titles(meeting.template_id, meeting.template_version)
+    return ", ".join(part for part in (titles.get(note.key, ""), _meeting_label(meeting)) if part)
+
+
+def _quoted(name: str) -> str:
+    return f"«{_cut(name)}»"

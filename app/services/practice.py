@@ -168,7 +168,9 @@ class _Filling:
         client = preparing.take_in(self._vault, self._client(), self._intake())
         self._desk = Editing(self._vault, client.id, self._today)
         for paper in self._source.documents:
-            made = preparing.new_document(self._desk.case, paper.name, paper.issuer, self._day(paper.changed_days))
+            made = preparing.new_document(
+                self._desk.case, paper.name, paper.issuer, self._day(paper.changed_days)
+            )
             self._desk.change(replace(made, status=paper.status))
         for meeting in self._source.meetings:
             self._meet(meeting)
@@ -203,7 +205,9 @@ class _Filling:
 
     def _meet(self, source: _Meeting) -> None:
         form = newest_template(TEMPLATE_OF[source.kind])
-        meeting, *_expected = preparing.new_meeting(self._desk.case, source.kind, form, self._vault.counsellor)
+        meeting, *_expected = preparing.new_meeting(
+            self._desk.case, source.kind, form, self._vault.counsellor
+        )
         at = time.fromisoformat(source.time) if source.time else None
         placed = replace(  # type: ignore[type-var]  # the first of the pair is the meeting
             meeting, mode=source.mode, place=source.place, day=self._day(source.days), at=at,
@@ -247,7 +251,9 @@ class _Filling:
         self._desk.finish(conversing.finish_meeting(meeting, now))
         if source.addendum:
             later = now + timedelta(hours=2)
-            self._desk.change(conversing.addendum(meeting, source.addendum, self._vault.counsellor, later))
+            self._desk.change(
+                conversing.addendum(meeting, source.addendum, self._vault.counsellor, later)
+            )
 
     def _plan(self, source: _Plan, number: int) -> None:
         if number == 1:

@@ -61,7 +61,9 @@ def new_meeting(
     return (meeting, *_expected(case, meeting, counsellor))
 
 
-def new_document(case: Case, name: str = "", issuer: str = "", day: date | None = None) -> DocumentItem:
+def new_document(
+    case: Case, name: str = "", issuer: str = "", day: date | None = None
+) -> DocumentItem:
     """Return a paper put last in the list."""
     last = case.all(DocumentItem)
     position = (last[-1].position if last else 0.0) + 1

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from app.domain.templates import ConversationTemplate
+from app.domain.templates import ConversationTemplate, worded
 from app.paths import RESOURCES
 
 
@@ -105,7 +105,16 @@ def templates() -> tuple[ConversationTemplate, ...]:
 
 def template(template_id: str, version: int) -> ConversationTemplate:
     """Return the version a note follows; old versions stay readable for ever."""
-    return next(t for t in templates() if (t.id, t.version) == (template_id, version))
+    found = [t for t in templates() if (t.id, t.version) == (template_id, version)]
+    if not found:
+        raise LookupError(f"no template {template_id} {version}")
+    return found[0]
+
+
+def section_titles(template_id: str, version: int) -> dict[str, str]:
+    """Return what a template calls its sections, by key; nothing for a note without template."""
+    found = [t for t in templates() if (t.id, t.version) == (template_id, version)]
+    return {section.key: worded(section.title) for t in found for section in t.sections}
 
 
 def newest_template(template_id: str) -> ConversationTemplate:

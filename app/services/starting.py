@@ -178,8 +178,10 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
     from app.storage.keyfiles import FLOOR
 
     new = NewVault(
-        centre=Centre(name="Karriere Øvingsdal", phone="990 00 000", county="18"),
-        counsellor=Counsellor(name="Kari Øving", phone="990 00 001"),
+        centre=Centre(
+            name="Karriere Nordland Salten", phone="990 00 010", county="18", municipality="1804"
+        ),
+        counsellor=Counsellor(name="Kari Nilsen", phone="990 00 012"),
         passphrase=PRACTICE_PASSPHRASE,
         recovery=(new_recovery_key().public,),
     )

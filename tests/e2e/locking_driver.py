@@ -6,7 +6,6 @@ words stand in fields, and locks when the next line comes. What follows is the p
 
 import json
 import sys
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,8 +14,9 @@ sys.path.insert(0, str(ROOT))
 import ui  # noqa: E402, F401 - first of all
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QWidget  # noqa: E402
 
-from app.domain.clients import Client  # noqa: E402
+from app.domain.clients import Client, Intake  # noqa: E402
 from app.policy import Policy  # noqa: E402
 from ui.arguments import Arguments  # noqa: E402
 from ui.main import _new_application, run  # noqa: E402
@@ -56,17 +56,22 @@ class Driver(QObject):
         if session is None:
             return False
         with session.workspace.vault.work() as work:
-            client = work.all(Client)[0]
+            client, intake = work.all(Client)[0], work.all(Intake)[0]
         session.window.open_client(client.id, "intake")
-        form = session.window.person.page("intake").form
-        for field, word in zip((form.name, form.purpose), self._told["words"], strict=True):
+        fields = (f"{client.id}.name", f"{intake.id}.purpose")
+        for name, word in zip(fields, self._told["words"], strict=True):
+            field = session.window.findChild(QWidget, name)
             field.setFocus()
             QTest.keyClicks(field, f" {word}")
         self._listener = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        self._listener.activated.connect(partial(QTimer.singleShot, 0, session.lock))
+        self._listener.activated.connect(self._lock)
         sys.stdout.write("typed\n")
         sys.stdout.flush()
         return True
+
+    def _lock(self) -> None:
+        self._listener.setEnabled(False)
+        self._program.session.lock()
 
     def _wait(self) -> bool:
         self._timer.stop()

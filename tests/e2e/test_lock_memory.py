@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -37,6 +38,11 @@ class Running:
                 if any(spelling in piece for spelling in spellings):
                     found.add(name)
         return found
+
+    def says(self, line: bytes, within_s: int) -> bool:
+        """Wait for the next line of the program."""
+        ready, _w, _x = select.select([self.process.stdout], [], [], within_s)
+        return bool(ready) and self.process.stdout.readline() == line
 
     @property
     def command(self) -> list[str]:
@@ -95,7 +101,7 @@ def test_locking_leaves_nothing_in_the_memory_of_the_process(running, qtbot):
     told = {"data_dir": str(running.folder.parent), "passphrase": PASSPHRASE, "words": WORDS}
     running.process.stdin.write(json.dumps(told).encode() + b"\n")
     running.process.stdin.flush()
-    assert running.process.stdout.readline() == b"typed\n"
+    assert running.says(b"typed\n", within_s=60)
     before = running.holds(needles)
 
     running.process.stdin.write(b"lock\n")

@@ -38,6 +38,7 @@ def asked(window: QWidget, kind: type[D], qtbot: QtBot) -> D:
 
 
 def answered(window: QWidget, qtbot: QtBot) -> None:
-    """Wait until the window has the keys again."""
-    qtbot.waitUntil(window.isActiveWindow)
+    """Give the keys back to the window, as a window manager does after a dialog."""
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)

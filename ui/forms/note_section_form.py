@@ -88,14 +88,14 @@ class NoteSectionForm(Form):
         may_edit = getattr(self, "_may_edit", False)
         self._card.setProperty("now", now)
         self._card.setProperty("shut", not now)
-        self.note.setProperty("bare", not now)
+        if self.note.property("bare") != (not now):
+            self.note.set_bare(bare=not now)
+            repolish(self._card)
         self.note.set_lines(_FULL_LINES if now else 1)
         empty = not self.note.toPlainText()
         self.note.setVisible(now or not empty)
         self._prompts.setVisible(now or empty)
         self._actions.setVisible(now and may_edit)
-        for widget in (self._card, self.note):
-            repolish(widget)
         self._mark_line()
 
     def focus_note(self) -> None:

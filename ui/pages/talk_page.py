@@ -37,7 +37,7 @@ _ASIDE_FROM = 1000
 _OUTLINE_FROM = 700
 LAYOUT_MS = 30
 """Time for the cards to find their heights before one is scrolled into sight."""
-_ASIDE_PX = 356
+_ASIDE_PX = 344
 _OUTLINE_PX = 236
 
 
@@ -57,7 +57,7 @@ class TalkPage(QWidget):
         self._shown_people: list[str] = []
         self._head = Label("", "title")
         self._people = QHBoxLayout()
-        self._people.setSpacing(8)
+        self._people.setSpacing(6)
         self.outline = Outline()
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
@@ -184,8 +184,8 @@ class TalkPage(QWidget):
         self._aside_frame.setObjectName("aside")
         aside = holding(column(self.aside), (16, 16, 16, 16))
         self._aside_frame.setLayout(column(scrolled(aside)))
-        head = row(self._head, self._people, None, self._share, self._finish, spacing=10)
-        head.setContentsMargins(22, 14, 22, 4)
+        head = row(self._head, self._people, None, self._share, self._finish, spacing=8)
+        head.setContentsMargins(22, 14, 16, 4)
         cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
         self._area = scrolled(cards)
         notice = column(self.notice)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_INSET_PX = 8
+"""Between the frame of a box of lines and its text."""
 _WIDEST_CHOICE = 16
 """Letters a choice asks for room for; longer labels are cut when there is no more room."""
 
@@ -77,8 +79,10 @@ class NotesField(QPlainTextEdit):
         super().__init__(parent)
         self._lines = lines
         self._showing = False
+        self._told = ""
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(_INSET_PX)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.installEventFilter(_UndoPassesThrough(self))
         self.textChanged.connect(self._announce)
@@ -106,6 +110,14 @@ class NotesField(QPlainTextEdit):
         self.setReadOnly(locked)
         flags = self.textInteractionFlags()
         self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the text as on paper, without a frame, or as a box to write in."""
+        self.setProperty("bare", bare)
+        self.document().setDocumentMargin(0 if bare else _INSET_PX)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._fit()
 
     def set_lines(self, lines: int) -> None:
         """Set the least height, in lines."""
@@ -136,8 +148,13 @@ class NotesField(QPlainTextEdit):
         return QSize(240, self._height())
 
     def _announce(self) -> None:
+        """Tell of the user's changes; Qt also calls a new margin or font a change of text."""
+        text = self.toPlainText()
+        if text == self._told:
+            return
+        self._told = text
         if not self._showing:
-            self.edited.emit(self.toPlainText())
+            self.edited.emit(text)
 
     def _fit(self) -> None:
         self.setFixedHeight(self._height())
@@ -145,7 +162,8 @@ class NotesField(QPlainTextEdit):
     def _height(self) -> int:
         line = QFontMetrics(self.font()).lineSpacing()
         written = int(self.document().size().height())
-        return max(self._lines, written) * line + 2 * int(self.document().documentMargin()) + 16
+        around = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
+        return max(self._lines, written) * line + around + 2
 
 
 class ChoiceField(QComboBox):
