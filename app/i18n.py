@@ -79,25 +79,24 @@ def use_words(words: Mapping[str, str]) -> None:
     such as Nav only alone, with its genitive s or before a hyphen: Navn stays Navn.
     """
     global _respell  # noqa: PLW0603 - goes with the screen language
-    chosen: dict[str, str] = {}
-    patterns: list[str] = []
-    for standard, word in words.items():
-        if standard == word:
-            continue
-        chosen[standard] = word
-        patterns.append(re.escape(standard))
-        if standard[:1].isupper():
-            patterns[-1] += r"(?=s?\b)"
-        else:
-            chosen[capital(standard)] = capital(word)
-            patterns.append(re.escape(capital(standard)))
-    pattern = re.compile(rf"\b(?:{'|'.join(patterns)})")
+    chosen = {standard: word for standard, word in words.items() if standard != word}
+    chosen |= {_large(standard): _large(word) for standard, word in chosen.items()}
+    if not chosen:
+        _respell = str
+        return
+    is_name = {standard: standard in words and standard == _large(standard) for standard in chosen}
+    parts = (re.escape(word) + (r"(?=s?\b)" if is_name[word] else "") for word in chosen)
+    pattern = re.compile(rf"\b(?:{'|'.join(parts)})")
 
     @cache
     def respell(text: str) -> str:
         return pattern.sub(lambda found: chosen[found[0]], text)
 
-    _respell = respell if chosen else str
+    _respell = respell
+
+
+def _large(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _(text: str) -> str:

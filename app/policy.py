@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Policy(msgspec.Struct, kw_only=True, frozen=True):
+class Policy(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """A machine's policy; every part may be absent.
 
     recovery_recipients: age public keys (age1…) of the county; every new vault is sealed to them.
-    idle_minutes: locks after this many minutes, whatever the user chose (1-60); 0 leaves the choice.
+    idle_minutes: locks after this many minutes, whatever the user chose (1-60); 0 leaves the
+    choice.
     """
 
     recovery_recipients: tuple[str, ...] = ()
-    idle_minutes: int = 0
+    idle_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 0
 
 
 def load_policy(file: Path | None = None) -> Policy:

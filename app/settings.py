@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -21,17 +22,23 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
 
     language: Literal["nb", "nn", "en"] = "nb"
     theme: Literal["light", "dark"] = "light"
-    text_size: int = 100
-    idle_minutes: int = 10
+    text_size: Annotated[int, msgspec.Meta(ge=TEXT_SIZES[0], le=TEXT_SIZES[-1])] = 100
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
     vault_folder: str = ""
 
 
 def load_settings(file: Path | None = None) -> Settings:
-    """Return the stored choices; a missing or spoilt file gives the usual ones."""
+    """Return the stored choices; a missing or spoilt one gives the usual, and spoils no other."""
     try:
-        return msgspec.json.decode((file or settings_file()).read_bytes(), type=Settings)
+        stored = msgspec.json.decode((file or settings_file()).read_bytes(), type=dict[str, Any])
     except (OSError, msgspec.DecodeError):
         return Settings()
+    settings = Settings()
+    for name in settings.__struct_fields__:
+        choices = {**msgspec.to_builtins(settings), name: stored.get(name, getattr(settings, name))}
+        with suppress(msgspec.ValidationError):
+            settings = msgspec.convert(choices, Settings)
+    return settings
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.errors import NotSaved, UserError
+from app.errors import NotFinished, NotSaved, UserError
 from app.services.editing import Editing, FieldKey
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Desk(QObject):
 
     opened = Signal()
     edited = Signal(object)
+    settling = Signal()
+    """Whoever holds text outside the case's fields stores it now."""
     settled = Signal()
     saved_changed = Signal()
     warned = Signal(str)
@@ -100,6 +102,10 @@ class Desk(QObject):
         self._quiet.start()
         if not self._at_latest.isActive():
             self._at_latest.start()
+        self.say_waiting()
+
+    def say_waiting(self) -> None:
+        """Say that something typed is not kept yet."""
         if self.saved != Saved.FAILED:
             self._say(Saved.WAITING)
 
@@ -113,12 +119,28 @@ class Desk(QObject):
             editing.settle()
             editing.change(*entities, removed=removed)
 
-        return self._store(change)
+        return self.write(change)
 
     def finish(self, *entities: CaseEntity) -> bool:
         """Store a deed with weight: a finished note or plan; say whether it is stored."""
         editing = self.editing
-        return editing is None or self._store(lambda: editing.finish(*entities))
+        return editing is None or self.write(lambda: editing.finish(*entities))
+
+    def write(self, deed: Callable[[], object]) -> bool:
+        """Do something that writes; a failure stays on screen and is tried again."""
+        try:
+            deed()
+        except NotFinished:
+            raise  # nothing failed: something is missing
+        except UserError as error:
+            self.failure = str(error)
+            self._say(Saved.FAILED)
+            self._retry.start()
+            return False
+        self._retry.stop()
+        self.saved_at = self._now()
+        self._say(Saved.SAVED)
+        return True
 
     @Slot()
     def undo(self) -> FieldKey | None:
@@ -136,15 +158,16 @@ class Desk(QObject):
         self._pause.stop()
         self._at_latest.stop()
         if self.editing is not None and self.editing.has_unkept:
-            self._store(self.editing.keep)
+            self.write(self.editing.keep)
 
     @Slot()
     def settle(self) -> None:
         """Turn drafts into state."""
         for timer in (self._pause, self._at_latest, self._quiet):
             timer.stop()
+        self.settling.emit()
         if self.editing is not None and self._waits:
-            self._store(self.editing.settle)
+            self.write(self.editing.settle)
             self.settled.emit()
 
     @Slot()
@@ -168,24 +191,10 @@ class Desk(QObject):
 
     def _step(self, deed: Callable[[], FieldKey | None]) -> FieldKey | None:
         keys: list[FieldKey | None] = []
-        self._store(lambda: keys.append(deed()))
+        self.write(lambda: keys.append(deed()))
         if self.editing is not None and self.editing.has_unkept:
             self._pause.start()  # text that is no value came back: a draft again
         return keys[0] if keys else None
-
-    def _store(self, deed: Callable[[], object]) -> bool:
-        """Do something that writes; a failure stays on screen and is tried again."""
-        try:
-            deed()
-        except UserError as error:
-            self.failure = str(error)
-            self._say(Saved.FAILED)
-            self._retry.start()
-            return False
-        self._retry.stop()
-        self.saved_at = self._now()
-        self._say(Saved.SAVED)
-        return True
 
     def _say(self, saved: Saved) -> None:
         self.saved = saved

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.staff import chosen_words
 from app.errors import NotSaved, UserError
+from app.i18n import use_words
 from app.services.starting import recall_place, remember_place
 from ui.clock import now, today
 from ui.desk import Desk
@@ -100,7 +102,8 @@ class Session(QObject):
         self._preferences.change(settings)
         self.workspace.settings = settings
         self._idle.set_minutes(idle_minutes(settings, self._policy))
-        if any(getattr(before, name) != getattr(settings, name) for name in _LOOKS):
+        looks_other = any(getattr(before, name) != getattr(settings, name) for name in _LOOKS)
+        if looks_other or self._words != chosen_words(self.workspace.vault.centre):
             self.workspace.desk.settle()
             self._rebuild(self.window.place())
         self.look_changed.emit(settings)
@@ -155,6 +158,8 @@ class Session(QObject):
         old.deleteLater()
 
     def _new_window(self) -> MainWindow:
+        self._words = chosen_words(self.workspace.vault.centre)
+        use_words(self._words)
         window = MainWindow(self.workspace)
         window.lock_wanted.connect(self.lock)
         window.quit_wanted.connect(self.quit)

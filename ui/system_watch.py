@@ -80,7 +80,8 @@ class SystemWatch(QObject):
         """Hear one signal of a bus, written as interface and member with a dot between."""
         interface, _dot, member = spoken.rpartition(".")
         slot = SLOT("lock()") if member == "Lock" else SLOT("change(bool)")
-        return bus.connect(service, path, interface, member, self, slot.encode())
+        # The stubs say bytes, which PySide6 6.12 refuses.
+        return bus.connect(service, path, interface, member, self, slot)  # type: ignore[call-overload,no-any-return]
 
     def _listen_to_dbus(self) -> None:
         from PySide6.QtDBus import QDBusConnection

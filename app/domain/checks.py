@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.plans import CareerPlan, PlanActivity
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[ ]?(\d{5})(?!\d)")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{2})[ .]?(\d{2})[ .]?(\d{2})[ -]?(\d{3}) ?(\d{2})(?!\d)")
 
 
 @dataclass(frozen=True)

@@ -45,13 +45,19 @@ def journey(case: Case) -> tuple[Step, ...]:
 
 
 def next_move(case: Case) -> Party | None:
-    """Return who has the next move (BR16): the party of the nearest open activity."""
+    """Return who has the next move (BR16): the party of the nearest open activity.
+
+    As long as the plan is not finished that is the centre, where no activity says otherwise;
+    nobody has it once a finished plan has nothing left to do.
+    """
     plan = case.plan
     if plan is None:
         return Party.CENTRE
     still_open = [a for a in case.activities(plan.id) if a.status in OPEN_STATUSES and a.what]
     still_open.sort(key=lambda a: (a.due_on is None, str(a.due_on or ""), a.position))
-    return still_open[0].party if still_open else None
+    if not still_open:
+        return Party.CENTRE if plan.state == PlanState.DRAFT else None
+    return still_open[0].party
 
 
 def _preparation(case: Case) -> Step:

@@ -19,6 +19,12 @@ class Centre(Entity):
     client_word: str = "veisøker"
     nav_word: str = "Nav"
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What the centre calls people and Nav, by the standard words (for `use_words`)."""
+        nynorsk = {"bruker": "brukar"}.get(self.client_word, "vegsøkjar")
+        return {"veisøker": self.client_word, "vegsøkjar": nynorsk, "Nav": self.nav_word}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Counsellor(Entity):
@@ -31,3 +37,13 @@ class Counsellor(Entity):
     sealing_key: str = ""
     """Public age key (age1…); the vault key is sealed to it."""
     active: bool = True
+
+
+def chosen_words(centre: Centre) -> dict[str, str]:
+    """Return the centre's own words for the standard ones, in bokmål and nynorsk alike."""
+    nynorsk = {"veisøker": "vegsøkjar", "bruker": "brukar"}
+    return {
+        "veisøker": centre.client_word,
+        "vegsøkjar": nynorsk[centre.client_word],
+        "Nav": centre.nav_word,
+    }

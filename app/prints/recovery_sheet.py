@@ -88,7 +88,8 @@ def _add_advice(sheet: Paper) -> None:
     steps = (
         _("Be two when you open the envelope, and write down when and why."),
         _(
-            "Bring the sheet and the computer to the county's IT department; it opens the vault with the key."
+            "Bring the sheet and the computer to the county's IT department; it opens the vault "
+            "with the key."
         ),
         _("Afterwards, put a new sheet in a new envelope and shred this one."),
     )

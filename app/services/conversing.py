@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import meeting_problems
 from app.domain.choices import MeetingKind, MeetingState, Party
@@ -11,9 +11,9 @@ from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
+from app.services.planning import first_plan, last_position
 from app.services.preparing import new_meeting
 from app.services.reference import newest_template
-from app.services.planning import first_plan, last_position
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.staff import Counsellor
 
+_BULLETS = " \t-–•*"
+
 
 def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
     """Return the meeting under way, with an empty section for each part of its template."""
+    if meeting.state == MeetingState.FINISHED:
+        return ()
     present = case.note(meeting.id)
     sections = [
         NoteSection(client_id=meeting.client_id, meeting_id=meeting.id, key=key)
@@ -43,12 +47,15 @@ def line_to_activity(
 
     The plan it lands in comes along when there was no draft yet.
     """
+    what = line.strip(_BULLETS)
+    if not what:
+        return ()
     plan, made = draft_plan(case)
     activity = PlanActivity(
         client_id=case.client.id,
         plan_id=plan.id,
         position=last_position(case, plan.id) + 1,
-        what=line.strip(" \t-–•*"),
+        what=what,
         party=party,
         due_on=deadline[0],
         due_words=deadline[1],
@@ -61,9 +68,12 @@ def line_to_activity(
 def line_to_plan(case: Case, field_name: str, line: str) -> tuple[CaseEntity, ...]:
     """Return the plan with a chosen line added to one of its sections."""
     plan, made = draft_plan(case)
-    before = getattr(plan, field_name)
-    text = f"{before}\n{line.strip()}" if before else line.strip()
-    return (*[e for e in made if e.id != plan.id], replace(plan, **{field_name: text}))
+    before: str = getattr(plan, field_name)
+    lines = before.splitlines()
+    if not line.strip() or line.strip() in lines:
+        return made
+    text: dict[str, Any] = {field_name: "\n".join([*lines, line.strip()])}
+    return (replace(plan, **text),)
 
 
 def draft_plan(case: Case) -> tuple[CareerPlan, tuple[CaseEntity, ...]]:
@@ -80,11 +90,17 @@ def draft_plan(case: Case) -> tuple[CareerPlan, tuple[CaseEntity, ...]]:
 
 
 def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
-    """Return the meeting with its note finished; raises NotFinished with what is missing."""
+    """Return the meeting with its note finished; raises NotFinished with what is missing.
+
+    One that nobody dated was today; one that is finished stays as it is.
+    """
+    if meeting.state == MeetingState.FINISHED:
+        return meeting
     problems = list(meeting_problems(meeting))
     if problems:
         raise NotFinished(" ".join(problem.message for problem in problems))
-    return replace(meeting, state=MeetingState.FINISHED, finished_at=now)
+    day = meeting.day or now.date()
+    return replace(meeting, state=MeetingState.FINISHED, day=day, finished_at=now)
 
 
 def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tuple[CaseEntity, ...]:
@@ -92,14 +108,15 @@ def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tup
     day = finished.next_meeting
     if day is None or any(meeting.day == day for meeting in case.meetings):
         return ()
-    made = new_meeting(case, MeetingKind.GUIDANCE, newest_template("follow_up"), counsellor)
-    return tuple(
-        replace(e, day=day, place=finished.place) if isinstance(e, Meeting) else e for e in made
-    )
+    form = newest_template("follow_up")
+    meeting, *people = new_meeting(case, MeetingKind.GUIDANCE, form, counsellor)
+    return (replace(meeting, day=day, place=finished.place), *people)
 
 
 def no_show(meeting: Meeting) -> Meeting:
-    """Return the meeting the person did not come to."""
+    """Return the meeting the person did not come to; a finished one stays as it is."""
+    if meeting.state == MeetingState.FINISHED:
+        return meeting
     return replace(meeting, state=MeetingState.NO_SHOW)
 
 

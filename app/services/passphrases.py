@@ -5,20 +5,22 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from enum import StrEnum
-from math import log2
 from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.services.reference import passphrase_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SHORTEST = 14
 """Characters an own passphrase needs."""
 WORDS = 6
 _FAIR_BITS = 45
 _GOOD_BITS = 60
+_WORD_BITS, _LETTER_BITS, _SIGN_BITS = 11.0, 1.8, 3.0
+_MOST_SIGNS = 5
+_SHORTEST_NAME = 3
 
 
 class Strength(StrEnum):
@@ -31,8 +33,8 @@ class Strength(StrEnum):
 
 
 def generate() -> str:
-    """Return six words drawn by chance: 66 bits, whoever knows the list."""
-    return " ".join(secrets.choice(passphrase_words()) for _word in range(WORDS))
+    """Return six different words drawn by chance: 66 bits, whoever knows the list."""
+    return " ".join(secrets.SystemRandom().sample(passphrase_words(), WORDS))
 
 
 def strength(passphrase: str, known: Sequence[str] = ()) -> Strength:
@@ -40,7 +42,8 @@ def strength(passphrase: str, known: Sequence[str] = ()) -> Strength:
     text = unicodedata.normalize("NFKC", passphrase)
     if len(text) < SHORTEST:
         return Strength.TOO_SHORT
-    bits = _bits(text, tuple(word.lower() for word in known if word))
+    names = {part for name in known for part in name.lower().split() if len(part) >= _SHORTEST_NAME}
+    bits = _bits(text, names)
     if bits < _FAIR_BITS:
         return Strength.WEAK
     return Strength.GOOD if bits >= _GOOD_BITS else Strength.FAIR
@@ -56,12 +59,13 @@ def strength_sentence(found: Strength) -> str:
     }[found]
 
 
-def _bits(text: str, known: Sequence[str]) -> float:
+def _bits(text: str, known: Iterable[str]) -> float:
     """Count words as draws from a list and other characters as people use them.
 
-    A word, whatever its length, is worth at most 11 bits; a digit or sign inside one 3; a
-    repeated word or a name of the centre or the counsellor nothing.
+    A word of our list is worth its 11 bits, another at most as much, whatever its length; a
+    digit or sign inside one 3, and five count; a repeated word or a name of the centre or the counsellor nothing.
     """
+    listed = frozenset(passphrase_words())
     seen: set[str] = set()
     bits = 0.0
     for word in text.lower().replace("-", " ").replace("_", " ").split():
@@ -69,5 +73,7 @@ def _bits(text: str, known: Sequence[str]) -> float:
         if word in seen or any(name in word for name in known):
             continue
         seen.add(word)
-        bits += min(11.0, 1.8 * len(set(letters))) + 3.0 * len(set(word) - set(letters))
-    return min(bits, len(set(text)) * log2(max(len(set(text)), 2)))
+        full = letters in listed
+        bits += _WORD_BITS if full else min(_WORD_BITS, _LETTER_BITS * len(set(letters)))
+        bits += _SIGN_BITS * min(len(set(word) - set(letters)), _MOST_SIGNS)
+    return bits

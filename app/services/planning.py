@@ -10,8 +10,10 @@ from app.domain.choices import ActivityStatus, PlanState
 from app.domain.entities import new_id
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
+from app.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from app.domain.cases import Case
@@ -26,10 +28,8 @@ def first_plan(case: Case) -> CareerPlan:
 def new_activity(case: Case, plan: CareerPlan, after: PlanActivity | None = None) -> PlanActivity:
     """Return an empty row, last or right after another."""
     rows = case.activities(plan.id)
-    if after is None or after not in rows or after == rows[-1]:
-        position = last_position(case, plan.id) + 1
-    else:
-        position = (after.position + rows[rows.index(after) + 1].position) / 2
+    place = rows.index(after) + 1 if after in rows else len(rows)
+    position = _between(rows, place)
     return PlanActivity(client_id=case.client.id, plan_id=plan.id, position=position)
 
 
@@ -40,12 +40,22 @@ def last_position(case: Case, plan_id: str) -> float:
 
 
 def moved(case: Case, activity: PlanActivity, to_row: int) -> PlanActivity:
-    """Return the activity at another place; its neighbours stay untouched."""
-    others = [a for a in case.activities(activity.plan_id) if a.id != activity.id]
-    row = max(0, min(to_row, len(others)))
-    below = others[row].position if row < len(others) else None
-    above = others[row - 1].position if row > 0 else None
-    return replace(activity, position=_between(above, below))
+    """Return the activity at another place; its neighbours stay untouched.
+
+    After some fifty moves between the same two rows there is no room: see `moved_rows`.
+    """
+    return replace(activity, position=_between(_others(case, activity), to_row))
+
+
+def moved_rows(case: Case, activity: PlanActivity, to_row: int) -> tuple[PlanActivity, ...]:
+    """Return the rows that change when an activity moves: it alone, or all where room ran out."""
+    others = _others(case, activity)
+    above, below = others[: max(to_row, 0)], others[max(to_row, 0) :]
+    position = _between(others, to_row)
+    fits_below = not above or above[-1].position < position
+    if fits_below and (not below or position < below[0].position):
+        return (replace(activity, position=position),)
+    return _numbered([*above, activity, *below])
 
 
 def with_status(activity: PlanActivity, *, done: bool) -> PlanActivity:
@@ -54,7 +64,12 @@ def with_status(activity: PlanActivity, *, done: bool) -> PlanActivity:
 
 
 def finish_plan(case: Case, plan: CareerPlan, today: date) -> CareerPlan:
-    """Return the finished plan (BR08, BR09); raises NotFinished with what is missing."""
+    """Return the finished plan (BR08, BR09); raises NotFinished with what is missing.
+
+    One that is finished stays as it is.
+    """
+    if plan.state != PlanState.DRAFT:
+        return plan
     problems = list(plan_problems(plan, case.activities(plan.id)))
     if problems:
         raise NotFinished(" ".join(problem.message for problem in problems))
@@ -63,6 +78,8 @@ def finish_plan(case: Case, plan: CareerPlan, today: date) -> CareerPlan:
 
 def new_version(case: Case, plan: CareerPlan, reason: str = "") -> tuple[CaseEntity, ...]:
     """Return the next draft, a copy of the finished version, which becomes replaced (BR10)."""
+    if plan.state != PlanState.FINAL:
+        raise NotFinished(_("Only the newest finished plan can get a new version."))
     draft = replace(
         plan,
         id=new_id(),
@@ -72,15 +89,21 @@ def new_version(case: Case, plan: CareerPlan, reason: str = "") -> tuple[CaseEnt
         reason=reason.strip(),
         finished_on=None,
     )
-    rows = [replace(a, id=new_id(), plan_id=draft.id) for a in case.activities(plan.id)]
-    return (replace(plan, state=PlanState.SUPERSEDED), draft, *rows)
+    copies = [replace(a, id=new_id(), plan_id=draft.id) for a in case.activities(plan.id)]
+    return (replace(plan, state=PlanState.SUPERSEDED), draft, *_numbered(copies))
 
 
-def _between(above: float | None, below: float | None) -> float:
-    if above is None and below is None:
-        return 1.0
-    if above is None:
-        return (below or 0.0) - 1
-    if below is None:
-        return above + 1
-    return (above + below) / 2
+def _others(case: Case, activity: PlanActivity) -> list[PlanActivity]:
+    return [a for a in case.activities(activity.plan_id) if a.id != activity.id]
+
+
+def _between(rows: Sequence[PlanActivity], place: int) -> float:
+    """Return a position that puts a row before the one that has this place now."""
+    above, below = rows[: max(place, 0)], rows[max(place, 0) :]
+    if not below:
+        return above[-1].position + 1 if above else 1.0
+    return (above[-1].position + below[0].position) / 2 if above else below[0].position - 1
+
+
+def _numbered(rows: Sequence[PlanActivity]) -> tuple[PlanActivity, ...]:
+    return tuple(replace(row, position=float(n)) for n, row in enumerate(rows, start=1))

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.domain.entities import CaseEntity
     from app.domain.templates import ConversationTemplate
-    from app.storage.vault import Vault
+    from app.storage.vault import Vault, Work
 
 
 def take_in(vault: Vault, client: Client, intake: Intake) -> Client:
@@ -37,19 +36,33 @@ def blank_case(vault: Vault) -> str:
     """
     with vault.work() as work:
         for client in work.all(Client, name="", phone="", municipality=""):
-            case = work.case(client.id)
-            if set(case.entities) == {client.id, case.intake.id} and _is_blank(case.intake):
+            if _is_untouched(work, client):
                 return client.id
     return take_in(vault, Client(), Intake()).id
 
 
-def _is_blank(intake: Intake) -> bool:
-    return intake == Intake(id=intake.id, client_id=intake.client_id)
+def _is_untouched(work: Work, client: Client) -> bool:
+    """Whether a case holds nothing but its birth: no words, no drafts, and no past."""
+    blank = replace(Client(id=client.id), erasure_key=client.erasure_key)
+    entities = work.case(client.id).entities.values()
+    births = [change.field == "*" for change in work.changes.of(client.id, limit=3)]
+    return (
+        client == blank
+        and all(e in (client, Intake(id=e.id, client_id=client.id)) for e in entities)
+        and births == [True, True]
+        and not work.drafts.of(client.id)
+    )
+
+
+def is_client(vault: Vault, client_id: str) -> bool:
+    """Whether somebody with this id is in the vault."""
+    with vault.work() as work:
+        return work.find(Client, client_id) is not None
 
 
 def new_meeting(
     case: Case, kind: MeetingKind, template: ConversationTemplate, counsellor: Counsellor
-) -> tuple[CaseEntity, ...]:
+) -> tuple[Meeting, *tuple[Participant, ...]]:
     """Return a planned meeting and those expected; in person at the centre (BR04)."""
     meeting = Meeting(
         client_id=case.client.id,

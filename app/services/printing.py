@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,10 +51,9 @@ def unprintable_letters(paper: PlanPaper) -> str:
     """Return the characters of a plan that the paper's typeface does not have."""
     from app.prints.text import unprintable
 
-    texts = [paper.client_name, *(str(getattr(paper.plan, f.name)) for f in fields(paper.plan))]
-    for activity in paper.activities:
-        texts += [activity.what, activity.detail, activity.who, activity.due_words]
-    return unprintable(" ".join(texts))
+    parts: tuple[Any, ...] = (paper, paper.plan, *paper.activities, *paper.documents)
+    values = (getattr(part, f.name) for part in parts for f in fields(part))
+    return unprintable(" ".join(value for value in values if isinstance(value, str)))
 
 
 def blank_template(template: ConversationTemplate, language: str, centre_name: str) -> bytes:

@@ -107,7 +107,8 @@ def _build(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, 
     )
     held = Secrets(identity=str(identity), signing_seed=bytes(signing).hex(), pins=pins)
     counsellor = replace(founding.counsellor, signing_key=signing_key, sealing_key=sealing_key)
-    _fill(folder, material, Author(counsellor.id, new_id(), signing), (founding.centre, counsellor))
+    author = Author(counsellor.id, new_id(), signing)
+    _fill(folder, material, author, (founding.centre, counsellor), founding.recovery)
     key_file = folder / KEYS / f"{counsellor.id}.key"
     write_key_file(key_file, counsellor.id, passphrase, held, founding.cost)
     recipients = [sealing_key, *founding.recovery]
@@ -115,7 +116,11 @@ def _build(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, 
 
 
 def _fill(
-    folder: Path, material: KeyMaterial, author: Author, people: tuple[Centre, Counsellor]
+    folder: Path,
+    material: KeyMaterial,
+    author: Author,
+    people: tuple[Centre, Counsellor],
+    recovery: Sequence[str],
 ) -> None:
     files.touch_private(folder / DATABASE)
     database = Database(folder / DATABASE, material, new=True)
@@ -123,7 +128,11 @@ def _fill(
         with database.transaction() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             upgrade(connection)
-            meta = {"vault_id": material.vault_id, "device_id": author.device_id}
+            meta = {
+                "vault_id": material.vault_id,
+                "device_id": author.device_id,
+                "recovery": " ".join(recovery),  # an age file does not say whom it is sealed to
+            }
             rows = [{"key": key, "value": value} for key, value in meta.items()]
             connection.execute(META.insert(), rows)
             work = Work(connection, author, Head())

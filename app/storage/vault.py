@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nacl.signing import SigningKey
+from sqlalchemy import select
 
 from app.domain.staff import Centre, Counsellor
 from app.storage import checks, copies, files
@@ -98,6 +99,13 @@ class Vault:
         """The career centre the vault belongs to."""
         with self.work() as work:
             return work.all(Centre)[0]
+
+    @property
+    def recovery_keys(self) -> tuple[str, ...]:
+        """The public recovery keys the vault is sealed to, beside those who work with it."""
+        with self._database.transaction() as connection:
+            stored = connection.scalar(select(META.c.value).where(META.c.key == "recovery"))
+        return tuple((stored or "").split())
 
     @contextmanager
     def work(self) -> Iterator[Work]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.formats import clock, joined, long_date
 from app.i18n import _
 from app.services import conversing
+from ui.desk import PAUSE_MS
 from ui.forms.meeting_form import empty_layout
 from ui.widgets.buttons import Button
 from ui.widgets.fields import NotesField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, row
+from ui.widgets.layouts import Card, column, holding, row
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from ui.workspace import Workspace
+
+_DRAFT = "addendum {meeting}"
 
 
 class AddendumForm(QWidget):
@@ -27,7 +30,10 @@ class AddendumForm(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._desk = workspace.desk
         self._meeting: Meeting | None = None
+        self._kept = ""
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.text = NotesField(2)
         self.text.setAccessibleName(_("Addendum"))
         self.add = Button(_("Add to the note"))
@@ -51,20 +57,25 @@ class AddendumForm(QWidget):
             )
         )
         self.add.clicked.connect(self._store)
+        self.text.edited.connect(self._wait)
+        self._later.timeout.connect(self._keep)
+        self._desk.settling.connect(self._keep)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show a finished meeting's remarks; None hides everything."""
+        if (meeting and meeting.id) != (self._meeting and self._meeting.id):
+            self._keep()
+            self._take_up(meeting)
         self._meeting = meeting
         self.setVisible(meeting is not None)
         empty_layout(self._rows)
         if meeting is None:
             return
-        for remark in self._workspace.desk.case.addenda(meeting.id):
+        for remark in self._desk.case.addenda(meeting.id):
             when = remark.written_at
             head = joined([remark.written_by, f"{long_date(when)} {clock(when)}" if when else ""])
-            self._rows.addLayout(
-                column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0)
-            )
+            texts = column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0)
+            self._rows.addWidget(holding(texts))
 
     @Slot()
     def _store(self) -> None:
@@ -74,5 +85,35 @@ class AddendumForm(QWidget):
         remark = conversing.addendum(
             self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now()
         )
-        self.text.show_text("")
-        self._workspace.desk.change([remark])
+        if self._desk.change([remark]):
+            self.text.show_text("")
+            self._keep()
+
+    @Slot()
+    def _wait(self) -> None:
+        self._desk.say_waiting()
+        self._later.start()
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep what is not added yet, in the vault and for this note alone."""
+        self._later.stop()
+        text = self.text.toPlainText()
+        if self._meeting is None or text == self._kept:
+            return
+        key = _DRAFT.format(meeting=self._meeting.id)
+        if self._desk.write(lambda: self._put(key, text)):
+            self._kept = text
+        else:
+            self._later.start()
+
+    def _put(self, key: str, text: str) -> None:
+        with self._workspace.vault.work() as work:
+            work.memory.put(key, text)
+
+    def _take_up(self, meeting: Meeting | None) -> None:
+        self._kept = ""
+        if meeting is not None:
+            with self._workspace.vault.work() as work:
+                self._kept = work.memory.get(_DRAFT.format(meeting=meeting.id)) or ""
+        self.text.show_text(self._kept)

@@ -13,6 +13,7 @@ from app.domain.labels import field_label
 from app.i18n import _
 from app.policy import load_policy
 from app.services.reference import counties
+from app.services.starting import fingerprint
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.intake_form import municipality_choices
 from ui.widgets.fields import ChoiceField, TextField
@@ -48,6 +49,7 @@ class SettingsPage(QWidget):
             Card(column(Label(_("This computer"), "heading"), self._look(), spacing=12)),
             Card(column(Label(_("The centre"), "heading"), *self._centre(), spacing=12)),
             Card(column(Label(_("You"), "heading"), self._counsellor(), spacing=12)),
+            Card(column(Label(_("This vault"), "heading"), *self._vault(), spacing=12)),
             None,
             spacing=14,
         )
@@ -112,6 +114,14 @@ class SettingsPage(QWidget):
         )
         return [first, second, words]
 
+    def _vault(self) -> list[QLayout]:
+        vault = self._workspace.vault
+        prints = "\n".join(fingerprint(key) for key in vault.recovery_keys)
+        return [
+            _told(_("Folder"), str(vault.folder)),
+            _told(_("Fingerprints of the recovery keys"), prints),
+        ]
+
     def _counsellor(self) -> QWidget:
         counsellor = self._workspace.vault.counsellor
         return self._pair(self._field("name", counsellor), self._field("phone", counsellor))
@@ -149,6 +159,10 @@ class SettingsPage(QWidget):
 
     def _edits(self, kind: str) -> dict[str, Any]:
         return {name: text for (of, name), text in self._pending.items() if of == kind}
+
+
+def _told(text: str, value: str) -> QLayout:
+    return column(Label(text, "label"), Label(value, wrap=True), spacing=4)
 
 
 def _labelled(text: str, field: QWidget) -> QLayout:

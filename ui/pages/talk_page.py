@@ -153,8 +153,8 @@ class TalkPage(QWidget):
         except NotFinished as error:
             self.notice.say(str(error))
             return
-        self._desk.change(made)
-        here.due.clear()
+        if self._desk.change(made):
+            here.due.clear()
         here.note.setFocus()
 
     @Slot()

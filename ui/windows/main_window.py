@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.errors import UserError
+from app.formats import joined
 from app.i18n import _
-from app.services import preparing
+from app.services.preparing import blank_case, is_client
 from ui.pages.clients_page import ClientsPage
 from ui.pages.help_page import HelpPage
 from ui.pages.person_page import PersonPage
@@ -29,7 +29,7 @@ from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.windows.case_deeds import CaseDeeds
 from ui.windows.commands import build_menus
-from ui.windows.place import Place, caret_of, put_caret
+from ui.windows.place import Place, caret_of, put_caret, read_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.status_report import StatusReport
 
@@ -136,15 +136,12 @@ class MainWindow(QMainWindow):
             field=focus.objectName() if focus is not None else "",
             caret=caret_of(focus),
         )
-        return msgspec.json.encode(here).decode()
+        return here.written()
 
     def go_to(self, place: str) -> None:
         """Go back to where we were; what no longer exists leads to today."""
-        try:
-            there = msgspec.json.decode(place, type=Place)
-        except msgspec.DecodeError:
-            return
-        if there.page in {"person", "talk"} and self._is_client(there.client_id):
+        there = read_place(place)
+        if there.page in {"person", "talk"} and is_client(self._workspace.vault, there.client_id):
             self.open_client(there.client_id, there.tab)
             if there.meeting_id in self._desk.case.entities:
                 self.open_talk(there.meeting_id)
@@ -233,9 +230,8 @@ class MainWindow(QMainWindow):
 
     def _corner(self) -> Label:
         vault = self._workspace.vault
-        corner = Label(f"{vault.centre.name} · {vault.counsellor.name}")
+        corner = Label(joined([vault.centre.name, vault.counsellor.name]))
         corner.setObjectName("corner")
-        corner.show()
         return corner
 
     def _connect(self) -> None:
@@ -280,7 +276,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _new_client(self) -> None:
         self._desk.settle()
-        self.open_client(preparing.blank_case(self._workspace.vault), "intake")
+        self.open_client(blank_case(self._workspace.vault), "intake")
 
     def _case_page(self, name: str) -> None:
         if self._desk.editing is not None:
@@ -303,7 +299,3 @@ class MainWindow(QMainWindow):
     def _count_waiting(self) -> None:
         if self.page_name == "today":
             self.rail.show_waiting("today", self.today.waiting_count())
-
-    def _is_client(self, client_id: str) -> bool:
-        with self._workspace.vault.work() as work:
-            return any(line.id == client_id for line in work.lists.clients())

@@ -16,6 +16,18 @@ class Place(msgspec.Struct, kw_only=True, frozen=True):
     field: str = ""
     caret: int = 0
 
+    def written(self) -> str:
+        """Return the place as text."""
+        return msgspec.json.encode(self).decode()
+
+
+def read_place(text: str) -> Place:
+    """Return a place that was written; what cannot be read is the first page."""
+    try:
+        return msgspec.json.decode(text, type=Place)
+    except msgspec.DecodeError:
+        return Place()
+
 
 def caret_of(widget: QWidget | None) -> int:
     """Return the caret's place in a text field; 0 elsewhere."""
