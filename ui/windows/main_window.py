@@ -102,9 +102,8 @@ class MainWindow(QMainWindow):
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
-        self.rail.show_place("clients" if name == "person" else name)
-        if hasattr(page, "refresh"):
-            page.refresh()
+        self.rail.show_place(name)
+        page.refresh()
         if name == "today":
             self._count_waiting()
         page.focus_start()
