@@ -63,7 +63,8 @@ def _bits(text: str, known: Iterable[str]) -> float:
     """Count words as draws from a list and other characters as people use them.
 
     A word of our list is worth its 11 bits, another at most as much, whatever its length; a
-    digit or sign inside one 3, and five count; a repeated word or a name of the centre or the counsellor nothing.
+    digit or sign inside one 3, and five of them count; a repeated word or a name of the centre
+    or the counsellor nothing.
     """
     listed = frozenset(passphrase_words())
     seen: set[str] = set()

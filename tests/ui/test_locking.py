@@ -173,6 +173,7 @@ def test_the_bus_is_heard(bus, qtbot, spoken, arguments, heard):
 
     assert watch.listen_on(hears, "", "/somewhere", spoken)
     last = watch.listen_on(hears, "", "/end", "org.leia.Test.Lock")
+    hears.interface().isServiceRegistered("org.leia.Test")  # the bus has heard what we wait for
     message = QDBusMessage.createSignal("/somewhere", interface, member)
     message.setArguments(arguments)
     speaks.send(message)
