@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.domain.clients import Client, Intake
 from app.domain.staff import Centre, Counsellor
@@ -96,6 +97,12 @@ class Clients:
 
 def drop(widget: QWidget) -> None:
     """Take a window away for good, as the end of the program does."""
-    widget.hide()
-    widget.deleteLater()
+    if isValid(widget):
+        widget.hide()
+        widget.deleteLater()
+    sweep()
+
+
+def sweep() -> None:
+    """Delete what waits for the event loop to delete it."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -139,7 +139,8 @@ class Desk(QObject):
             return False
         self._retry.stop()
         self.saved_at = self._now()
-        self._say(Saved.SAVED)
+        unkept = self.editing is not None and self.editing.has_unkept
+        self._say(Saved.WAITING if unkept else Saved.SAVED)
         return True
 
     @Slot()

@@ -43,7 +43,8 @@ class Preferences(QObject):
     def speak(self, language: str) -> None:
         """Change the language of the program."""
         self._set(language=language)
-        self.change(self.settings)
+        self.store()
+        self._apply()
 
     def open_here(self, folder: str) -> None:
         """Remember which vault is opened at the next start."""
@@ -52,9 +53,11 @@ class Preferences(QObject):
 
     def change(self, settings: Settings) -> None:
         """Use other settings from now on; windows are built again by whoever shows them."""
+        looks_other = look_of(settings) != look_of(self.settings)
         self.settings = settings
         self.store()
-        self._apply()
+        if looks_other:
+            self._apply()
 
     def move(self, file: Path) -> None:
         """Keep the settings in another file from now on; the one before stays as it is."""
@@ -79,3 +82,8 @@ class Preferences(QObject):
         self._texts = QtTexts()
         self._app.installTranslator(self._texts)
         theme.apply(self._app, self.settings.theme, self.settings.text_size)
+
+
+def look_of(settings: Settings) -> tuple[object, ...]:
+    """Return what a window has to be built anew for."""
+    return settings.language, settings.theme, settings.text_size

@@ -109,13 +109,13 @@ class Program(QObject):
         practice = self.arguments.practice
         try:
             session = Session(vault, self.tasks, self._preferences, self._policy, practice=practice)
-            session.begin()
         except BaseException:
             vault.close()
             raise
+        self.session = session
         session.closed.connect(self._close)
         session.look_changed.connect(self._forget_language)
-        self.session = session
+        session.begin()
         self.front.leave()
 
     def _remember(self, folder: Path) -> None:

@@ -15,6 +15,7 @@ from app.services.starting import recall_place, remember_place
 from ui.clock import now, today
 from ui.desk import Desk
 from ui.locking import IdleWatch, idle_minutes
+from ui.preferences import look_of
 from ui.system_watch import SignalWatch, SystemWatch
 from ui.windows.front import bring_to_front
 from ui.windows.main_window import MainWindow
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from app.storage.vault import Vault
     from ui.preferences import Preferences
     from ui.tasks import Tasks
-
-_LOOKS = ("language", "theme", "text_size")
 
 
 class Session(QObject):
@@ -63,8 +62,6 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Show the main window where its counsellor left it, and begin to watch."""
-        self._go_to(recall_place(self.workspace.vault))
-        self.window.show()
         self._idle.due.connect(self.lock)
         self._idle.ticked.connect(self._show_idle)
         self._system.locking.connect(self.lock)
@@ -74,6 +71,10 @@ class Session(QObject):
         self._signals.start()
         tasks, vault = self.workspace.tasks, self.workspace.vault
         tasks.run(vault.quick_check, _nothing, self)
+        try:
+            self._go_to(recall_place(vault))
+        finally:
+            self.window.show()
 
     @Slot()
     def lock(self) -> None:
@@ -102,8 +103,9 @@ class Session(QObject):
         self._preferences.change(settings)
         self.workspace.settings = settings
         self._idle.set_minutes(idle_minutes(settings, self._policy))
-        looks_other = any(getattr(before, name) != getattr(settings, name) for name in _LOOKS)
-        if looks_other or self._words != chosen_words(self.workspace.vault.centre):
+        if look_of(before) != look_of(settings) or self._words != chosen_words(
+            self.workspace.vault.centre
+        ):
             self.workspace.desk.settle()
             self._rebuild(self.window.place())
         self.look_changed.emit(settings)
@@ -145,7 +147,7 @@ class Session(QObject):
         self._leaving = False
         self._rebuild(place)
         self.workspace.desk.keep()
-        raise NotSaved(failure)
+        self.workspace.tasks.failed.emit(NotSaved(failure))
 
     def _rebuild(self, place: str) -> None:
         old, self.window = self.window, self._new_window()

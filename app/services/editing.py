@@ -172,8 +172,9 @@ class Editing:
             self._store(Side({}))
 
     def _take_up(self, key: FieldKey, text: str, day: date) -> None:
-        """Put a draft from an earlier time back on screen."""
-        if self.may_edit(key):
+        """Put a draft from an earlier time back on screen, where its field is still there."""
+        entity = self.case.entities.get(key.entity_id)
+        if entity and fields.is_edited(kind_name(entity), key.name) and self.may_edit(key):
             self._take(key, text, day)
             self._unkept.discard(key)
 

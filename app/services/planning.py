@@ -98,11 +98,18 @@ def _others(case: Case, activity: PlanActivity) -> list[PlanActivity]:
 
 
 def _between(rows: Sequence[PlanActivity], place: int) -> float:
-    """Return a position that puts a row before the one that has this place now."""
+    """Return a position that puts a row before the one that has this place now.
+
+    Where there is no room left it is that of the row above: a new row still comes after it,
+    since its id is younger.
+    """
     above, below = rows[: max(place, 0)], rows[max(place, 0) :]
     if not below:
         return above[-1].position + 1 if above else 1.0
-    return (above[-1].position + below[0].position) / 2 if above else below[0].position - 1
+    if not above:
+        return below[0].position - 1
+    middle = (above[-1].position + below[0].position) / 2
+    return middle if middle < below[0].position else above[-1].position
 
 
 def _numbered(rows: Sequence[PlanActivity]) -> tuple[PlanActivity, ...]:

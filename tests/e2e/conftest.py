@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.policy import Policy
 from app.storage.keyfiles import FLOOR
@@ -45,7 +46,7 @@ class Run:
             else:
                 self.program._end()
         for window in (self.front, self.main):
-            if window is not None:
+            if window is not None and isValid(window):
                 drop(window)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-import ui  # noqa: E402, F401 - first of all
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QWidget  # noqa: E402
 
+import ui  # noqa: E402, F401 - keeps Python 3.11 alive under PySide6
 from app.domain.clients import Client, Intake  # noqa: E402
 from app.policy import Policy  # noqa: E402
 from ui.arguments import Arguments  # noqa: E402

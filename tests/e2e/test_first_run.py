@@ -75,9 +75,8 @@ def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot):
     assert isinstance(second.front, UnlockWindow)
     shown = [second.front.windowTitle()]
     for widget in second.front.findChildren(object):
-        for name in ("text", "accessibleName", "toolTip"):
-            if callable(getattr(widget, name, None)):
-                shown.append(str(getattr(widget, name)()))
+        readers = (getattr(widget, name, None) for name in ("text", "accessibleName", "toolTip"))
+        shown.extend(str(reader()) for reader in readers if callable(reader))
     assert not any("Karriere" in text or "Kari" in text for text in shown)
     type_in(second.front.field, phrase)
     QTest.keyClick(second.front.field, Qt.Key.Key_Return)

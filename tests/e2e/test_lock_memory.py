@@ -53,7 +53,8 @@ class Running:
 
 def pieces(pid: int) -> Iterator[bytes]:
     """Read every readable region of a process, in pieces that overlap a little."""
-    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+    place = Path(f"/proc/{pid}")
+    with (place / "maps").open() as maps, (place / "mem").open("rb", buffering=0) as memory:
         for line in maps:
             span, rights, *_rest = line.split()
             if not rights.startswith("r") or "[v" in line:

@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+_BEYOND_LATIN_1 = 0x100
 D = TypeVar("D", bound=Dialog)
 
 
@@ -24,10 +26,16 @@ def button(window: QWidget, text: str) -> QPushButton:
 
 def type_here(text: str) -> None:
     """Type where the caret is; a line break is Enter."""
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        QTest.keyClicks(QApplication.focusWidget(), line)
+    for letter in text:
+        here = QApplication.focusWidget()
+        if letter == "\n":
+            QTest.keyClick(here, Qt.Key.Key_Return)
+        elif ord(letter) < _BEYOND_LATIN_1:
+            QTest.keyClicks(here, letter)
+        else:  # QTest aborts on letters beyond Latin-1
+            none = Qt.KeyboardModifier.NoModifier
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(here, QKeyEvent(kind, 0, none, letter))
 
 
 def asked(window: QWidget, kind: type[D], qtbot: QtBot) -> D:

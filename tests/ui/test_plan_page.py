@@ -18,6 +18,7 @@ from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from ui.forms.form import FieldBinding
 from ui.windows.dialogs import FinishPlanDialog
 
+
 @pytest.fixture
 def plan(window, small):
     """Liv Hansen's new plan on screen, with the caret in the goal."""

@@ -13,6 +13,7 @@ from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from ui.windows.dialogs import FinishMeetingDialog
 
+
 @pytest.fixture
 def talk(window, small):
     """A three-party meeting with Liv Hansen, just begun."""
@@ -257,7 +258,9 @@ def test_an_addendum_that_could_not_be_stored_stays_on_screen(finished, window, 
     ]
 
 
-def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(finished, window, small, qtbot):
+def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(
+    finished, window, small, qtbot
+):
     finished.addendum.text.setFocus()
     type_here("Halvveis")
     window.go("today")

@@ -122,7 +122,9 @@ class ActivityTable(QAbstractTableModel):
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        moved = bytes(data.data(_MIME).data()).decode()
+        moved = bytes(data.data(_MIME).data()).decode(errors="replace")
+        if moved not in {activity.id for activity in self.activities}:
+            return False
         to_row = row if row >= 0 else parent.row() if parent.isValid() else len(self.activities)
         from_row = [a.id for a in self.activities].index(moved)
         self.carried.emit(moved, to_row - 1 if to_row > from_row else to_row)

@@ -49,6 +49,7 @@ class MeetingsPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
+        self._here = ""
         self.list = LineListView(_("Meetings"))
         self.list.keeps_mark = True
         self.list.setMinimumHeight(theme.px(120))
@@ -103,8 +104,9 @@ class MeetingsPage(QWidget):
         if self._desk.editing is None:
             return
         meetings = self._desk.case.meetings
-        today = self._workspace.today()
+        today, here = self._workspace.today(), self._here
         self.list.show_lines(tuple(_line(meeting, today) for meeting in reversed(meetings)))
+        self.list.show_current(here)  # a new day moves a meeting; the form stays with it
         self._empty.setVisible(not meetings)
         self._right.setVisible(bool(meetings))
         current = self.list.currentIndex().row()
@@ -116,6 +118,7 @@ class MeetingsPage(QWidget):
         meeting = self._desk.case.entities.get(str(meeting_id))
         if not isinstance(meeting, Meeting):
             return
+        self._here = meeting.id
         self.form.show_meeting(meeting)
         self._open.setText(_open_text(meeting))
         self._no_show.setVisible(meeting.state == MeetingState.PLANNED)

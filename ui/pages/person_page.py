@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from app.domain.choices import Party, party_label
 from app.domain.journey import journey, next_move
+from app.domain.meetings import Meeting, Participant
+from app.domain.plans import PlanActivity
 from app.formats import age, first_name, joined
 from app.i18n import _
 from app.services.reference import municipality_short_name
@@ -95,6 +97,15 @@ class PersonPage(QWidget):
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
         page.show_case()
         self._refresh()
+
+    def reveal(self, entity_id: str) -> None:
+        """Put the cursor on a row of the page shown, so that its fields are there."""
+        entity = self._desk.case.entities.get(entity_id)
+        if isinstance(entity, PlanActivity) and self.page_name == "plan":
+            self.page("plan").form.view.show_row(entity_id)
+        elif isinstance(entity, Meeting | Participant) and self.page_name == "meetings":
+            meeting_id = entity.meeting_id if isinstance(entity, Participant) else entity_id
+            self.page("meetings").show_meeting(meeting_id)
 
     def suggest_page(self) -> str:
         """Return the page where this case is dealt with now."""

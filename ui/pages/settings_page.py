@@ -82,6 +82,7 @@ class SettingsPage(QWidget):
 
     def _look(self) -> QWidget:
         for field, name in self._look_fields():
+            field.setObjectName(f"settings.{name}")  # a new look comes back to the same choice
             field.edited.connect(lambda text, at=name: self._choose(at, text))
         return folding(
             _labelled(_("Language"), self.language),

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.choices import MeetingState, Party
 from app.domain.deadlines import due
-from app.domain.meetings import Meeting
+from app.domain.meetings import Meeting, NoteSection
 from app.domain.templates import worded
 from app.errors import NotFinished
-from app.formats import clock, first_name, joined
+from app.formats import clock, joined
 from app.i18n import _
 from app.services import conversing
 from app.services.reference import template
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
-from ui.forms.meeting_form import empty_layout
 from ui.forms.note_section_form import NoteSectionForm
+from ui.forms.people_row import PeopleRow
 from ui.pages.shared_view import SharedView
 from ui.style.theme import theme
 from ui.widgets.buttons import Button, KeyButton
-from ui.widgets.labels import Label, Pill, party_role, party_text
+from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.outline import Outline
@@ -54,10 +54,8 @@ class TalkPage(QWidget):
         self.meeting_id = ""
         self.sections: list[NoteSectionForm] = []
         self._here = 0
-        self._shown_people: list[str] = []
         self._head = Label("", "title")
-        self._people = QHBoxLayout()
-        self._people.setSpacing(6)
+        self._people = PeopleRow()
         self.outline = Outline()
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
@@ -92,6 +90,13 @@ class TalkPage(QWidget):
         self._refresh()
         self.aside.refresh()
         self.go_to(self._first_empty())
+
+    def reveal(self, entity_id: str) -> None:
+        """Open the section that holds a part of the note."""
+        found = self._desk.case.entities.get(entity_id)
+        keys = [section.key for section in self.sections]
+        if isinstance(found, NoteSection) and found.key in keys:
+            self.go_to(keys.index(found.key))
 
     @property
     def here(self) -> NoteSectionForm:
@@ -253,18 +258,8 @@ class TalkPage(QWidget):
         )
         self._finish.setVisible(not finished)
         self.addendum.show_meeting(meeting if finished else None)
-        self._show_people(meeting)
+        self._people.show_people(case.participants(meeting.id))
         self._mark_outline()
-
-    def _show_people(self, meeting: Meeting) -> None:
-        people = [p for p in self._desk.case.participants(meeting.id) if p.name or p.role]
-        words = [party_text(p.party, _person_words(p.party, p.name, p.role)) for p in people]
-        if words == self._shown_people:
-            return
-        self._shown_people = words
-        empty_layout(self._people)
-        for person, text in zip(people, words, strict=True):
-            self._people.addWidget(Pill(text, party_role(person.party)))
 
     def _point(self, number: int) -> None:
         self._here = number
@@ -273,9 +268,8 @@ class TalkPage(QWidget):
         self.outline.show_here(number)
 
     def _mark_outline(self) -> None:
-        self.outline.show_sections(
-            tuple((s.state_mark, worded(s.section.title)) for s in self.sections)
-        )
+        marks = ((s.state_mark, worded(s.section.title)) for s in self.sections)
+        self.outline.show_sections(tuple(marks))
         self.outline.show_here(self._here)
 
     def _first_empty(self) -> int:
@@ -285,11 +279,3 @@ class TalkPage(QWidget):
     def _want_finish(self) -> None:
         self._desk.settle()
         self.finish_wanted.emit(self.meeting_id)
-
-
-def _person_words(party: Party, name: str, role: str) -> str:
-    if party == Party.CLIENT:
-        return first_name(name)
-    if party == Party.CENTRE:
-        return name
-    return ", ".join(part for part in (name, _("Nav") if party == Party.NAV else role) if part)

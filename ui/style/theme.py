@@ -31,11 +31,15 @@ class Theme(QObject):
         super().__init__()
         self.tokens: Tokens = LIGHT
         self.text_size = 100
+        self._applied: tuple[int, str, int] | None = None
 
     def apply(self, app: QApplication, name: str, text_size: int) -> None:
         """Show the whole program in a palette and a text size (percent)."""
         self.tokens = DARK if name == "dark" else LIGHT
         self.text_size = text_size
+        if self._applied == (id(app), name, text_size):
+            return  # dressing every widget anew takes long
+        self._applied = (id(app), name, text_size)
         app.setStyle("Fusion")
         app.setPalette(_palette(self.tokens))
         app.setFont(self.font())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -60,15 +61,35 @@ def holding(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) 
     return widget
 
 
+class ScrollingPage(QScrollArea):
+    """Lets a tall page be read in a low window, and follows the focus wherever it goes."""
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        del old
+        if now is not None and self.isAncestorOf(now) and now is not self.viewport():
+            self.ensureWidgetVisible(now, 0, _ROUND_FOCUS_PX)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """Return a scroll area that lets a tall page be read in a low window."""
-    area = QScrollArea(widgetResizable=True)
+    area = ScrollingPage()
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.setObjectName("scrolled")
     area.setWidget(widget)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+_ROUND_FOCUS_PX = 40
+"""How much of its surroundings is shown with a field that got the focus."""
 
 
 class FoldingRow(QWidget):

@@ -96,6 +96,13 @@ class CaseDeeds(QObject):
             self._person.show_page("plan")
             self._person.page("plan").focus_start()
 
+    def reveal(self, entity_id: str) -> None:
+        """Show the row or the section a thing is in."""
+        if self._talk.isVisible():
+            self._talk.reveal(entity_id)
+        else:
+            self._person.reveal(entity_id)
+
     def _in_talk(self, deed: Callable[[], object]) -> Callable[[], object]:
         return lambda: deed() if self._talk.isVisible() else None
 
@@ -103,6 +110,7 @@ class CaseDeeds(QObject):
         """Go to the field an undo changed, so the eye finds it."""
         if key is None:
             return
+        self.reveal(key.entity_id)
         for field in self._window.findChildren(QWidget, f"{key.entity_id}.{key.name}"):
             if field.isVisible():
                 field.setFocus()

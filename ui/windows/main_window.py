@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -146,10 +147,13 @@ class MainWindow(QMainWindow):
                 self.open_talk(there.meeting_id)
         elif there.page in self._pages and there.page != "person":
             self.go(there.page)
-        field = self.findChild(QWidget, there.field) if there.field else None
-        if isinstance(field, QWidget):
-            field.setFocus()
-            put_caret(field, there.caret)
+        if self._desk.editing is not None:
+            self._case_deeds.reveal(there.field.partition(".")[0])
+        fields = self.findChildren(QWidget, there.field) if there.field else []
+        for field in fields:
+            if field.isVisibleTo(self):  # one value may stand in two places
+                field.setFocus()
+                put_caret(field, there.caret)
 
     def hide_content(self) -> None:
         """Take everything off the screen at once; then store what the settings page holds."""
@@ -185,9 +189,8 @@ class MainWindow(QMainWindow):
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         pages = ("intake", "meetings", "plan", "papers", "history")
-        case_pages = {name: (lambda at=name: self._case_page(at)) for name in pages}
         return {
-            **case_pages,
+            **{name: partial(self._case_page, name) for name in pages},
             **self._case_deeds.by_name(),
             "new": self._new_client,
             "lock": self.lock_wanted.emit,

@@ -145,6 +145,7 @@ class UnlockWindow(QWidget):
     def _enter(self, vault: Vault) -> None:
         self.field.clear()
         self.unlocked.emit(vault)
+        self._wait(trying=False)
 
     def _refuse(self, error: BaseException) -> None:
         self._wait(trying=False)
@@ -160,7 +161,7 @@ class UnlockWindow(QWidget):
     def _say_wrong(self, sentence: str) -> None:
         pause_s = self._door.pause_s
         if pause_s:
-            wait = _("The next try waits {seconds} seconds.").format(seconds=pause_s)
+            wait = _("The next try waits {seconds} s.").format(seconds=pause_s)
             sentence = f"{sentence} {wait}"
         self._notice.hide()
         self._row.say(sentence)

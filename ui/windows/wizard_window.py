@@ -206,7 +206,13 @@ class WizardWindow(QWidget):
     def _make_vault(self) -> None:
         self._wait(making=True)
         new = self._answers.new_vault(self._policy.recovery_recipients)
-        self._tasks.run(partial(self._make, new), self.made.emit, self, otherwise=self._say_failure)
+        self._tasks.run(
+            partial(self._make, new), self._hand_over, self, otherwise=self._say_failure
+        )
+
+    def _hand_over(self, vault: Vault) -> None:
+        self.made.emit(vault)
+        self._wait(making=False)
 
     def _say_failure(self, error: BaseException) -> None:
         self._wait(making=False)

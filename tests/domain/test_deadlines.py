@@ -1,0 +1,149 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.deadlines import due, parse_day
+from app.formats import long_date, weekday_date
+from app.i18n import speaking
+
+TODAY = date(2026, 3, 3)  # a Tuesday
+THE_17TH = date(2026, 3, 17)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17.3",
+        "17.3.",
+        "17/3",
+        "17.03.26",
+        "17.3.2026",
+        "17. 3. 2026",
+        "17/3-26",
+        "17.3 2026",
+        "17. mars",
+        "17.mars",
+        "17 mars 2026",
+        "  17.  MARS ",
+        "17 mar.",
+        "17 March 2026",
+        "17th March",
+        "March 17, 2026",
+        "mars 17",
+        "2026-03-17",
+        "+14",
+        "+ 14",
+    ],
+)
+def test_a_day_may_be_written_in_many_ways(text):
+    assert parse_day(text, TODAY) == THE_17TH
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("i dag", 0),
+        ("today", 0),
+        ("i morgen", 1),
+        ("i morgon", 1),
+        ("tomorrow", 1),
+        ("i går", -1),
+        ("onsdag", 1),
+        ("Wednesday", 1),
+        ("fre", 3),
+        ("fre.", 3),
+        ("fredag", 3),
+        ("Friday", 3),
+        ("lørdag", 4),
+        ("laurdag", 4),
+        ("søndag", 5),
+        ("sundag", 5),
+        ("måndag", 6),
+        ("ma\u030andag", 6),
+        ("tirsdag", 7),
+        ("tysdag", 7),
+    ],
+)
+def test_days_nearby_go_by_their_names_and_a_weekday_is_the_next_one(text, days):
+    assert parse_day(text, TODAY) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "i høst",
+        "til våren",
+        "snarest",
+        "når papirene er kommet",
+        "mangler",
+        "mange",
+        "fredelig",
+        "Fredrik",
+        "torsk",
+        "3 decks",
+        "2 janitors",
+        "2 juleferier",
+        "12.326",
+        "12.30",
+        "kl 12",
+        "uke 12",
+        "neste fredag",
+        "12. mars kl 9",
+        "man 3",
+        "3",
+        "+1000",
+        "990 00 010",
+    ],
+)
+def test_words_stay_words(text):
+    assert due(text, TODAY) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["31.2", "30.2.2028", "29.2.2027", "29.2", "0.3", "1.13", "31. april", "1.1.0026"]
+)
+def test_days_that_do_not_exist_are_words(text):
+    assert parse_day(text, TODAY) is None
+
+
+def test_a_leap_day_is_found_in_this_year_or_the_next():
+    assert parse_day("29.2", date(2028, 1, 10)) == date(2028, 2, 29)
+    assert parse_day("29.2", date(2027, 12, 1)) == date(2028, 2, 29)
+    assert parse_day("29.2.28", TODAY) == date(2028, 2, 29)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 28), st.integers(1, 12))
+def test_a_day_without_a_year_is_the_nearest_ahead_or_up_to_two_months_back(today, day, month):
+    found = parse_day(f"{day}.{month}", today)
+
+    assert (found.day, found.month) == (day, month)
+    assert today - timedelta(days=60) <= found < today + timedelta(days=307)
+
+
+def test_in_january_a_day_in_december_is_the_one_just_past():
+    assert parse_day("20.12", date(2027, 1, 10)) == date(2026, 12, 20)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@given(day=st.dates(date(1900, 1, 1), date(2199, 12, 31)), today=st.dates(date(2000, 1, 1)))
+def test_what_is_shown_is_read_back_in_every_language(language, day, today):
+    with speaking(language):
+        assert parse_day(long_date(day), today) == day
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_month_and_weekday_shown_is_one_that_can_be_written(language):
+    with speaking(language):
+        for n in range(366):
+            day = TODAY + timedelta(days=n)
+            weekday = weekday_date(day).split()[0]
+            assert parse_day(weekday, day) == day + timedelta(days=7)
+
+
+def test_a_deadline_is_a_day_or_words_never_both():
+    assert due("17.3", TODAY) == (THE_17TH, "")
+    assert due(" i høst ", TODAY) == (None, "i høst")
+    assert due("", TODAY) == (None, "")

@@ -1,0 +1,91 @@
+import json
+
+import pytest
+
+from app.errors import UserError
+from app.paths import policy_file, settings_file
+from app.policy import Policy, load_policy
+from app.settings import TEXT_SIZES, Settings, load_settings, save_settings
+
+CHOSEN = Settings(
+    language="nn", theme="dark", text_size=150, idle_minutes=5, vault_folder="/data/vault"
+)
+
+
+def test_choices_come_back_as_they_were_stored(tmp_path):
+    file = tmp_path / "deep" / "settings.json"
+
+    save_settings(CHOSEN, file)
+
+    assert load_settings(file) == CHOSEN
+    assert [f.name for f in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_without_a_file_the_usual_choices_hold(tmp_path):
+    assert load_settings(tmp_path / "none.json") == Settings()
+    assert load_settings() == Settings()
+    assert settings_file().name == "settings.json"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"7", b"\xff\xfe", b'{"language": "nn"'])
+def test_a_spoilt_file_gives_the_usual_choices(tmp_path, content):
+    file = tmp_path / "settings.json"
+    file.write_bytes(content)
+
+    assert load_settings(file) == Settings()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"text_size": 100_000},
+        {"text_size": "large"},
+        {"idle_minutes": 0},
+        {"idle_minutes": 600},
+        {"theme": "sepia"},
+        {"language": "se"},
+        {"of_a_later_leia": True},
+    ],
+)
+def test_one_spoilt_choice_spoils_no_other(tmp_path, spoilt):
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"vault_folder": "/data/vault", **spoilt}), encoding="utf-8")
+
+    assert load_settings(file) == Settings(vault_folder="/data/vault")
+
+
+def test_every_text_size_offered_can_be_stored(tmp_path):
+    for size in TEXT_SIZES:
+        save_settings(Settings(text_size=size), tmp_path / "settings.json")
+        assert load_settings(tmp_path / "settings.json").text_size == size
+
+
+def test_a_machine_without_policy_has_the_usual_one(tmp_path):
+    assert load_policy(tmp_path / "policy.json") == Policy()
+    assert policy_file().name == "policy.json"
+
+
+def test_a_policy_is_read(tmp_path):
+    file = tmp_path / "policy.json"
+    file.write_text('{"recovery_recipients": ["age1x"], "idle_minutes": 15}', encoding="utf-8")
+
+    assert load_policy(file) == Policy(recovery_recipients=("age1x",), idle_minutes=15)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        '{"recovery_recipients": "age1x"}',
+        '{"recovery_recipient": ["age1x"]}',
+        '{"idle_minutes": 600}',
+        '{"idle_minutes": -1}',
+    ],
+)
+def test_a_spoilt_policy_is_said_loudly_and_names_its_file(tmp_path, content):
+    file = tmp_path / "policy.json"
+    file.write_text(content, encoding="utf-8")
+
+    with pytest.raises(UserError, match=r"policy\.json"):
+        load_policy(file)

@@ -1,0 +1,276 @@
+"""From the main window back to locked: nothing is asked, and nothing is lost."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app import __version__
+from app.domain.clients import Client
+from app.errors import NotSaved
+from app.policy import Policy
+from app.settings import load_settings
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, make_vault
+from ui.arguments import parse
+from ui.instance import Instance
+from ui.windows.unlock_window import UnlockWindow
+from ui.windows.welcome_window import WelcomeWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def closed_vault(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("closed") / "vault"
+    make_vault(folder, practice=False)
+    return folder
+
+
+@pytest.fixture
+def folder(closed_vault, tmp_path):
+    shutil.copytree(closed_vault, tmp_path / "leia" / "vault")
+    return tmp_path / "leia" / "vault"
+
+
+@pytest.fixture
+def unlock(start, folder, qtbot):
+    def begin(**choices):
+        run = start(**choices)
+        run.front.field.setText(PASSPHRASE)
+        run.front.try_to_open()
+        qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
+        return run
+
+    return begin
+
+
+def type_name(run, text):
+    """Type into the name of the one person there is; returns the field."""
+    with run.program.session.workspace.vault.work() as work:
+        client = work.all(Client)[0]
+    run.main.open_client(client.id, "intake")
+    field = run.main.findChild(QWidget, f"{client.id}.name")
+    field.setFocus()
+    field.end(False)
+    QTest.keyClicks(field, text)
+    return field
+
+
+def stored_name(folder):
+    vault = open_vault(folder, PASSPHRASE)
+    with vault.work() as work:
+        name = work.all(Client)[0].name
+        drafts = work.drafts.all()
+    vault.close()
+    assert drafts == ()
+    return name
+
+
+def ended(run, qtbot):
+    qtbot.waitUntil(lambda: bool(run.ends), timeout=20_000)
+    return run.ends
+
+
+def test_what_was_just_typed_is_stored_and_the_window_hidden(unlock, folder, qtbot):
+    run = unlock()
+    type_name(run, " Dahl")
+
+    run.main.lock_wanted.emit()
+
+    assert not run.main.isVisible()
+    assert run.main.windowTitle() == "Leia – Locked"
+    assert ended(run, qtbot) == [True]
+    assert stored_name(folder) == "Liv Hansen Dahl"
+
+
+def test_after_unlock_one_is_where_one_was(unlock, qtbot):
+    first = unlock()
+    name = type_name(first, "!").objectName()
+    first.program.session.lock()
+    ended(first, qtbot)
+
+    second = unlock()
+
+    assert second.main.page_name == "person"
+    assert second.main.focusWidget().objectName() == name
+    assert second.main.focusWidget().cursorPosition() == len("Liv Hansen!")
+
+
+def test_quitting_stores_the_same_and_starts_nothing(unlock, folder, qtbot):
+    run = unlock()
+    type_name(run, " Dahl")
+
+    run.main.close()
+
+    assert ended(run, qtbot) == [False]
+    assert stored_name(folder) == "Liv Hansen Dahl"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_log_off_loses_nothing(unlock, folder, qtbot):
+    run = unlock()
+    type_name(run, " Dahl")
+
+    os.kill(os.getpid(), signal.SIGTERM)
+
+    assert ended(run, qtbot) == [False]
+    assert stored_name(folder) == "Liv Hansen Dahl"
+
+
+def test_when_nobody_is_there_it_locks(unlock, qtbot):
+    run = unlock(policy=Policy(idle_minutes=1))
+    session = run.program.session
+    assert session._idle.seconds_left <= 60
+    session._idle._last_sign -= 60
+
+    session._idle.tick()
+
+    assert ended(run, qtbot) == [True]
+
+
+def test_a_day_has_one_copy(unlock, folder, qtbot):
+    for _day_part in range(2):
+        run = unlock()
+        run.program.session.lock()
+        ended(run, qtbot)
+
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
+@contextmanager
+def a_full_disk():
+    """Let no file grow past its first page, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_what_cannot_be_stored_is_shown_again(unlock, folder, qtbot):
+    run = unlock()
+    session = run.program.session
+    type_name(run, " Dahl")
+
+    with a_full_disk():
+        session.lock()
+        shown = run.main.focusWidget().text()
+
+    assert [type(failure) for failure in run.failures] == [NotSaved]
+    assert run.main.isVisible()
+    assert shown == "Liv Hansen Dahl"
+    assert run.ends == []
+    session.lock()
+    assert ended(run, qtbot) == [True]
+    assert stored_name(folder) == "Liv Hansen Dahl"
+
+
+def test_another_look_builds_the_window_anew_at_the_same_place(unlock, qtbot):
+    run = unlock()
+    name = type_name(run, " Dahl").objectName()
+    before, settings = run.main, run.preferences.settings
+
+    run.main.look_changed.emit(replace(settings, theme="dark", language="nn", text_size=130))
+
+    assert run.main is not before
+    assert run.main.isVisible()
+    assert not before.isVisible()
+    assert run.main.focusWidget().objectName() == name
+    assert load_settings(run.arguments.settings_file).theme == "dark"
+    assert run.program.arguments.language == ""
+
+
+def test_other_idle_minutes_leave_the_window(unlock):
+    run = unlock()
+    before = run.main
+
+    run.main.look_changed.emit(replace(run.preferences.settings, idle_minutes=2))
+
+    assert run.main is before
+    assert run.program.session._idle.seconds_left <= 120
+
+
+def test_a_second_start_raises_the_first(unlock, folder, qtbot):
+    run = unlock()
+
+    second = Instance(folder)
+
+    assert not second.claim()
+    assert run.main.isVisible()
+
+
+def test_a_vault_that_is_gone_is_missed_and_said(start, tmp_path):
+    (tmp_path / "leia").mkdir()
+    (tmp_path / "leia" / "settings.json").write_text('{"vault_folder": "/gone/vault"}')
+
+    run = start()
+
+    assert isinstance(run.front, WelcomeWindow)
+    assert "/gone/vault" in run.front._notice.accessibleName()
+
+
+def test_another_vault_is_opened_now_and_the_next_time(start, folder, closed_vault, qtbot):
+    run = start()
+    run.front.other_wanted.emit(closed_vault)
+
+    assert isinstance(run.front, UnlockWindow)
+    assert load_settings(run.arguments.settings_file).vault_folder == str(closed_vault)
+    run.end()
+    again = start()
+    assert again.front._door.folder == closed_vault
+
+
+def test_closing_the_unlock_window_ends(start, folder, qtbot):
+    run = start()
+
+    run.front.close()
+
+    assert run.ends == [False]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [],
+        ["--practice"],
+        ["--data-dir", "/somewhere", "--practice", "--language", "nn"],
+        ["--language", "en"],
+    ],
+)
+def test_arguments_are_written_as_they_were_read(written):
+    arguments = parse(written)
+
+    assert parse(arguments.as_list()) == arguments
+
+
+def test_the_version_is_told():
+    said = subprocess.check_output([sys.executable, "-m", "ui", "--version"], cwd=ROOT, text=True)
+
+    assert said.strip() == f"Leia {__version__}"
+
+
+def test_a_second_process_ends_at_once_with_success(tmp_path, qtbot):
+    command = [sys.executable, "-m", "ui", "--data-dir", str(tmp_path / "leia")]
+    command += ["--language", "en"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as first:
+        qtbot.waitUntil(Instance(tmp_path / "leia" / "vault")._call, timeout=30_000)
+
+        second = subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL, check=False)
+
+        assert second.returncode == 0
+        assert first.poll() is None
+        first.terminate()

@@ -1,0 +1,191 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, PlanState
+from app.domain.clients import Intake
+from app.domain.meetings import Meeting
+from app.domain.plans import CareerPlan
+from app.domain.staff import Counsellor
+from app.errors import NotFinished
+from app.services import conversing, preparing
+from app.services.editing import Editing, FieldKey
+from app.services.reference import newest_template
+from tests.builders import TODAY, a_case, a_note, a_plan, stored
+
+NOW = datetime(2026, 3, 3, 10, 30, tzinfo=UTC)
+KARI = Counsellor(name="Kari Øving")
+KEYS = ("request", "wishes")
+
+
+def test_a_meeting_begins_with_an_empty_section_for_each_part_of_its_template():
+    case = a_case(Meeting())
+
+    meeting, *sections = conversing.begin(case, case.meetings[0], KEYS)
+
+    assert meeting.state == MeetingState.STARTED
+    assert [(s.key, s.text, s.client_id) for s in sections] == [
+        (k, "", case.client.id) for k in KEYS
+    ]
+
+
+def test_what_is_begun_goes_on_with_the_sections_it_lacks():
+    meeting = Meeting(state=MeetingState.STARTED)
+    case = a_case(meeting, *a_note(meeting, request="Jobb"))
+
+    (section,) = conversing.begin(case, case.meetings[0], KEYS)
+
+    assert section.key == "wishes"
+
+
+def test_reading_a_finished_note_begins_nothing():
+    meeting = Meeting(state=MeetingState.FINISHED)
+
+    assert conversing.begin(a_case(meeting), meeting, KEYS) == ()
+
+
+def test_a_line_becomes_an_activity_that_knows_where_it_was_said():
+    meeting = Meeting()
+    plan, row = a_plan("Ringe")
+    case = a_case(plan, row, meeting, *a_note(meeting, wishes="- søke læreplass"))
+    section = case.note(meeting.id)["wishes"]
+
+    (made,) = conversing.line_to_activity(
+        case, section, " – søke læreplass ", Party.NAV, (None, "i høst")
+    )
+
+    assert (made.what, made.party, made.due_words) == ("søke læreplass", Party.NAV, "i høst")
+    assert (made.plan_id, made.meeting_id, made.section_key) == (plan.id, meeting.id, "wishes")
+    assert case.with_(made).activities(plan.id)[-1] == made
+
+
+def test_the_first_line_brings_the_plan_along():
+    meeting = Meeting()
+    case = a_case(meeting, *a_note(meeting, wishes=""))
+
+    plan, made = conversing.line_to_activity(
+        case, case.note(meeting.id)["wishes"], "Ringe", Party.CLIENT, (TODAY, "")
+    )
+
+    assert isinstance(plan, CareerPlan)
+    assert (made.plan_id, made.due_on) == (plan.id, TODAY)
+
+
+def test_a_line_without_words_becomes_nothing():
+    meeting = Meeting()
+    case = a_case(meeting, *a_note(meeting, wishes=""))
+
+    assert not conversing.line_to_activity(
+        case, case.note(meeting.id)["wishes"], " - ", Party.CLIENT, (None, "")
+    )
+
+
+def test_chosen_lines_are_added_to_a_section_of_the_plan_once():
+    plan, *_rows = a_plan(why="Glede\n")
+    case = a_case(plan)
+
+    (once,) = conversing.line_to_plan(case, "why", " Trygghet ")
+
+    assert once.why == "Glede\nTrygghet"
+    assert conversing.line_to_plan(case.with_(once), "why", "Trygghet") == ()
+    (first,) = conversing.line_to_plan(a_case(), "why", "Glede")
+    assert first.why == "Glede"
+
+
+def test_a_finished_plan_takes_no_lines():
+    meeting = Meeting()
+    plan, row = a_plan("Ringe", state=PlanState.FINAL)
+    case = a_case(plan, row, meeting, *a_note(meeting, wishes=""))
+
+    with pytest.raises(NotFinished):
+        conversing.line_to_plan(case, "why", "Glede")
+    section = case.note(meeting.id)["wishes"]
+    with pytest.raises(NotFinished):
+        conversing.line_to_activity(case, section, "Skrive", Party.CLIENT, (None, ""))
+
+
+def test_br13_a_note_is_not_finished_before_the_next_meeting_is_settled():
+    with pytest.raises(NotFinished, match="next date"):
+        conversing.finish_meeting(Meeting(), NOW)
+
+
+def test_br03_a_meeting_is_finished_whatever_else_is_missing():
+    finished = conversing.finish_meeting(Meeting(none_agreed=True), NOW)
+
+    assert (finished.state, finished.finished_at) == (MeetingState.FINISHED, NOW)
+    assert finished.day == date(2026, 3, 3)
+
+
+def test_a_finished_note_stays_as_it_is():
+    finished = conversing.finish_meeting(Meeting(none_agreed=True, day=TODAY), NOW)
+
+    assert conversing.finish_meeting(finished, NOW.replace(year=2027)) is finished
+    assert conversing.no_show(finished) is finished
+
+
+def test_somebody_may_not_come():
+    assert conversing.no_show(Meeting()).state == MeetingState.NO_SHOW
+
+
+def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav():
+    case = a_case(Intake(nav_contact="Linda Fors"))
+    finished = Meeting(place="Fauske", next_meeting=date(2026, 4, 7), mode=MeetingMode.VIDEO)
+
+    meeting, *people = conversing.agreed_meeting(case, finished, KARI)
+
+    assert (meeting.day, meeting.place, meeting.state) == (
+        date(2026, 4, 7),
+        "Fauske",
+        MeetingState.PLANNED,
+    )
+    assert (meeting.kind, meeting.mode) == (MeetingKind.GUIDANCE, MeetingMode.IN_PERSON)
+    assert [p.party for p in people] == [Party.CLIENT, Party.CENTRE]
+    assert conversing.agreed_meeting(case.with_(meeting), finished, KARI) == ()
+    assert conversing.agreed_meeting(case, Meeting(none_agreed=True), KARI) == ()
+
+
+def test_br04_and_br06_a_three_party_meeting_is_in_person_and_keeps_its_templates_version():
+    case = a_case(Intake(nav_contact="Linda Fors"))
+    form = newest_template("three_party")
+
+    meeting, *people = preparing.new_meeting(case, MeetingKind.THREE_PARTY, form, KARI)
+
+    assert meeting.mode == MeetingMode.IN_PERSON
+    assert (meeting.template_id, meeting.template_version) == ("three_party", form.version)
+    assert [(p.party, p.name) for p in people] == [
+        (Party.CLIENT, "Liv Hansen"),
+        (Party.NAV, "Linda Fors"),
+        (Party.CENTRE, "Kari Øving"),
+    ]
+    assert [p.position for p in people] == [1.0, 2.0, 3.0]
+
+
+def test_br05_nav_is_taken_out_of_one_meeting_and_stays_in_the_other(vault):
+    desk = Editing(vault, stored(vault).client.id, TODAY)
+    form = newest_template("three_party")
+    for _n in range(2):
+        desk.change(*preparing.new_meeting(desk.case, MeetingKind.THREE_PARTY, form, KARI))
+    first, second = desk.case.meetings
+
+    desk.change(removed=[p for p in desk.case.participants(first.id) if p.party == Party.NAV])
+
+    assert len(desk.case.participants(first.id)) == 2
+    assert len(desk.case.participants(second.id)) == 3
+
+
+def test_a_remark_is_added_to_a_finished_note_which_stays(vault):
+    meeting = Meeting(none_agreed=True, at=time(9))
+    case = stored(vault, meeting, *a_note(meeting, wishes="Ute"))
+    desk = Editing(vault, case.client.id, TODAY)
+    desk.finish(conversing.finish_meeting(desk.case.meetings[0], NOW))
+
+    desk.change(conversing.addendum(desk.case.meetings[0], " Inne. ", KARI, NOW))
+
+    (remark,) = desk.case.addenda(meeting.id)
+    assert (remark.text, remark.written_by, remark.written_at) == ("Inne.", "Kari Øving", NOW)
+    desk.enter(FieldKey(remark.id, "text"), "noe annet")
+    desk.enter(FieldKey(desk.case.note(meeting.id)["wishes"].id, "text"), "noe annet")
+    assert desk.is_settled
+    with pytest.raises(ValueError, match="never changes"):
+        desk.change(replace(remark, text="noe annet"))

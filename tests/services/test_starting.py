@@ -1,0 +1,129 @@
+import json
+
+import pytest
+
+from app.domain.clients import Client
+from app.domain.staff import Centre, Counsellor
+from app.errors import PlaceRefused, UserError, WrongPassphrase
+from app.policy import Policy
+from app.services import starting
+from app.services.editing import Editing, FieldKey
+from app.storage.keyfiles import FLOOR
+from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
+
+
+@pytest.fixture
+def folder(closed, tmp_path):
+    with opened_copy(closed, tmp_path / "vault"):
+        pass
+    return tmp_path / "vault"
+
+
+def access_log(vault):
+    """Return the log's codes and details, oldest first."""
+    with vault.work() as work:
+        rows = work._connection.exec_driver_sql(
+            "SELECT action, detail FROM access_log ORDER BY hlc"
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_a_recovery_key_is_proved_by_its_last_signs():
+    key = starting.new_recovery_key()
+    last = key.secret[-starting.PROOF_LENGTH :]
+
+    assert key.is_proved_by(last)
+    assert key.is_proved_by(f" {last[:3].lower()} {last[3:].lower()} ")
+    assert not key.is_proved_by("")
+    assert not key.is_proved_by(key.secret[: starting.PROOF_LENGTH])
+    assert key.secret not in repr(key)
+    assert key.fingerprint == starting.fingerprint(key.public)
+
+
+def test_a_countys_keys_are_checked_and_shown_as_figures():
+    public = starting.new_recovery_key().public
+
+    found = starting.county_fingerprints(Policy(recovery_recipients=(public,)))
+
+    assert found == (starting.fingerprint(public),)
+    assert starting.county_fingerprints(Policy()) == ()
+    with pytest.raises(UserError):
+        starting.county_fingerprints(Policy(recovery_recipients=("age1nonsense",)))
+
+
+def test_the_recovery_sheet_is_made_in_memory():
+    sheet = starting.recovery_sheet(starting.new_recovery_key(), "Karriere Salten", TODAY, "nb")
+
+    assert sheet.startswith(b"%PDF")
+
+
+def test_a_vault_is_made_where_there_is_none(tmp_path):
+    new = starting.NewVault(
+        centre=Centre(name="Karriere Salten"),
+        counsellor=Counsellor(name="Marit"),
+        passphrase=PASSPHRASE,
+        recovery=(starting.new_recovery_key().public,),
+    )
+    starting.check_new_place(tmp_path / "vault")
+
+    vault = starting.make_vault(tmp_path / "vault", new, FLOOR)
+
+    assert (vault.centre.name, vault.counsellor.name) == ("Karriere Salten", "Marit")
+    assert access_log(vault) == [("UNLOCK", "")]
+    vault.close()
+    assert PASSPHRASE not in repr(new)
+    with pytest.raises(PlaceRefused):
+        starting.check_new_place(tmp_path / "vault")
+
+
+def test_a_vault_is_found_in_a_chosen_folder_or_inside_it(folder, tmp_path):
+    assert starting.vault_folder_in(folder) == folder
+    assert starting.vault_folder_in(tmp_path) == folder
+    (tmp_path / "other").mkdir()
+    assert starting.vault_folder_in(tmp_path / "other") is None
+
+
+def test_unlocking_logs_failed_tries_and_settles_drafts(folder):
+    door = starting.Door(folder)
+    with pytest.raises(WrongPassphrase):
+        door.unlock("wrong passphrase", TODAY)
+    vault = door.unlock(PASSPHRASE, TODAY)
+    case = stored(vault)
+    name = FieldKey(case.client.id, "name")
+    desk = Editing(vault, case.client.id, TODAY)
+    desk.enter(name, "Liv Olsen")
+    desk.keep()
+    vault.close()
+
+    again = door.unlock(PASSPHRASE, TODAY)
+
+    with again.work() as work:
+        assert work.get(Client, case.client.id).name == "Liv Olsen"
+        assert work.drafts.all() == ()
+    assert access_log(again) == [("UNLOCK_FAILED", "1"), ("UNLOCK", ""), ("UNLOCK", "")]
+    assert door.failed == 0
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("failed", "pause"), [(0, 0), (4, 0), (5, 1), (6, 2), (8, 8), (11, 60), (500, 60)]
+)
+def test_guessing_is_slowed_down_and_nobody_is_locked_out_for_good(tmp_path, failed, pause):
+    assert starting.Door(tmp_path, failed).pause_s == pause
+
+
+def test_where_the_counsellor_was_is_kept_inside_the_vault(own_vault):
+    assert starting.recall_place(own_vault) == ""
+
+    starting.remember_place(own_vault, json.dumps({"page": "plan"}))
+
+    assert starting.recall_place(own_vault) == '{"page": "plan"}'
+
+
+def test_practice_has_a_vault_of_its_own_whose_passphrase_everybody_may_know(tmp_path):
+    vault = starting.make_practice_vault(tmp_path / "practice", TODAY)
+    with vault.work() as work:
+        assert len(work.lists.clients()) == 10
+    vault.close()
+
+    starting.Door(tmp_path / "practice").unlock(starting.PRACTICE_PASSPHRASE, TODAY).close()

@@ -1,0 +1,171 @@
+"""Language, theme and text size take effect at once; what the centre is called is stored."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.domain.labels import field_label
+from app.policy import Policy
+from app.settings import load_settings
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, Clients, drop, sweep
+from tests.ui.faults import a_full_disk
+from tests.ui.hands import type_here
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.style.theme import theme
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def session(small_vault, qapp, tmp_path):
+    """The program as it is after unlocking, with the settings on screen."""
+    preferences = Preferences(qapp, tmp_path / "settings.json", "en")
+    running = Session(small_vault, Tasks(), preferences, Policy(), practice=True)
+    running.begin()
+    running.window.go("settings")
+    yield running
+    running.quit()
+    drop(running.window._gone)
+    drop(running.window)
+
+
+def settings_page(session):
+    return session.window.settings
+
+
+def texts(session):
+    kinds = session.window.findChildren(QLabel) + session.window.findChildren(QPushButton)
+    return {each.text() for each in kinds}
+
+
+def pick(session, choice, text):
+    """Choose with the keyboard; each step may build the window anew, and the focus must stay."""
+    choice.setFocus()
+    steps = choice.findText(text) - choice.currentIndex()
+    for _each in range(abs(steps)):
+        here = session.window.focusWidget()
+        QTest.keyClick(here, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+        sweep()
+
+
+def entry(session, text):
+    label = next(w for w in settings_page(session).findChildren(QLabel) if w.text() == text)
+    return label.buddy()
+
+
+def test_the_language_changes_at_once_and_is_the_same_the_next_time(session, tmp_path):
+    assert "Settings" in texts(session)
+
+    pick(session, settings_page(session).language, "bokmål")
+
+    assert "Innstillinger" in texts(session)
+    assert "Settings" not in texts(session)
+    assert session.window.page_name == "settings"
+    assert load_settings(tmp_path / "settings.json").language == "nb"
+
+
+@pytest.mark.parametrize(("name", "word"), [("nynorsk", "Innstillingar"), ("bokmål", "Lyst")])
+def test_nynorsk_is_not_bokmal(session, name, word):
+    pick(session, settings_page(session).language, name)
+
+    choices = settings_page(session).theme
+    shown = texts(session) | {choices.itemText(n) for n in range(choices.count())}
+    assert word in shown
+
+
+def test_the_theme_changes_at_once(session):
+    light = QApplication.palette().base().color()
+
+    pick(session, settings_page(session).theme, "Dark")
+
+    assert QApplication.palette().base().color().lightness() < light.lightness() - 100
+    assert settings_page(session).theme.currentText() == "Dark"
+
+
+def test_the_text_size_changes_at_once(session):
+    small = settings_page(session).findChild(QLabel).fontMetrics().height()
+
+    pick(session, settings_page(session).text_size, "200 %")
+
+    assert theme.text_size == 200
+    assert settings_page(session).findChild(QLabel).fontMetrics().height() > small * 1.8
+
+
+def test_a_case_on_the_desk_stays_there_while_the_language_changes(session):
+    window = session.window
+    window.open_client(Clients(session.workspace.vault).named("Liv"), "intake")
+    name = window.person.page("intake").form.name
+    name.setFocus()
+    name.end(False)
+    type_here(" Berg")
+    window.settings.look_changed.emit(_in_norwegian(session.workspace.settings))
+
+    assert session.window.page_name == "person"
+    assert session.window.person.page("intake").form.name.text() == "Liv Hansen Berg"
+    assert "Forarbeid" in {
+        session.window.person.tabs.tabText(n) for n in range(session.window.person.tabs.count())
+    }
+
+
+def _in_norwegian(settings):
+    return msgspec.structs.replace(settings, language="nb")
+
+
+def test_the_centres_name_is_stored_when_the_page_is_left(session):
+    phone = entry(session, "Phone")
+    phone.setFocus()
+    phone.selectAll()
+    type_here("990 55 555")
+
+    session.window.go("today")
+
+    assert session.workspace.vault.centre.phone == "990 55 555"
+
+
+def test_what_was_typed_is_stored_though_leia_locks_at_once(session, small_vault):
+    phone = entry(session, "Phone")
+    phone.setFocus()
+    phone.selectAll()
+    type_here("990 66 666")
+
+    session.lock()
+
+    again = open_vault(small_vault.folder, PASSPHRASE)
+    assert again.centre.phone == "990 66 666"
+    again.close()
+
+
+def test_what_could_not_be_stored_stays_and_is_stored_later(session, qtbot):
+    phone = entry(session, "Phone")
+    phone.setFocus()
+    phone.selectAll()
+    type_here("990 77 777")
+    page = settings_page(session)
+    with a_full_disk(), pytest.raises(Exception, match="safe"):
+        page.store()
+
+    assert phone.text() == "990 77 777"
+    page.store()
+    assert session.workspace.vault.centre.phone == "990 77 777"
+
+
+def test_the_centres_own_words_are_used_at_once(session):
+    pick(session, settings_page(session).language, "bokmål")
+    assert "Veisøkere" in texts(session)
+
+    pick(session, entry_of(session, "client_word"), "bruker")
+    settings_page(session).store()
+
+    assert "Brukere" in texts(session)
+    assert "Veisøkere" not in texts(session)
+
+
+def entry_of(session, name):
+    return entry(session, field_label("centre", name))
+
+
+def test_the_vault_tells_where_it_lies_and_its_recovery_keys(session, small_vault):
+    assert str(small_vault.folder) in texts(session)
