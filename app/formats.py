@@ -89,6 +89,13 @@ def first_name(name: str) -> str:
     return next(iter(name.split()), "")
 
 
+def possessive(name: str) -> str:
+    """Return whose something is: Camillas, Jonas', Camilla's."""
+    if language() == "en":
+        return f"{name}'s"
+    return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
+
+
 def age(birth_year: int | None, today: date) -> int | None:
     """Return the age a person reaches this year; only the year of birth is known."""
     return today.year - birth_year if birth_year else None

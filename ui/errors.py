@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
@@ -26,6 +27,7 @@ class ErrorReporter(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._boxes: set[QMessageBox] = set()
         self._raised.connect(self.show_error)  # hops to the GUI thread from any other
 
     def install(self) -> None:
@@ -41,8 +43,16 @@ class ErrorReporter(QObject):
         box.setWindowTitle(_("Leia"))
         box.setText(_sentence(error))
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.finished.connect(box.deleteLater)
+        self._boxes.add(box)  # with no window active it has no parent to keep it
+        box.finished.connect(self._close_boxes)
         box.open()
+
+    @Slot()
+    def _close_boxes(self) -> None:
+        for box in [each for each in self._boxes if not (isValid(each) and each.isVisible())]:
+            self._boxes.discard(box)
+            if isValid(box):
+                box.deleteLater()
 
     def _hear(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

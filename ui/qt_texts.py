@@ -19,8 +19,9 @@ class QtTexts(QTranslator):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = {**_button_words(), **_edit_words(), **_file_words(), **_file_questions()}
-        self._words.update({**_print_words(), **_paper_words(), **_print_choices()})
+        self._words: dict[str, str] = {}
+        for words in _TABLES:
+            self._words.update(words())
         self._in_context = {_TO: pgettext("pages 1 to 4", "to")}
 
     @override
@@ -55,13 +56,13 @@ def _button_words() -> dict[str, str]:
         "Abort": _("Stop"),
         "Retry": _("Try again"),
         "Ignore": _("Ignore"),
-        "Discard": _("Discard"),
         "Apply": _("Apply"),
         "Reset": _("Reset"),
         "Restore Defaults": _("Restore the usual choices"),
         "Help": _("Help"),
         "Show Details...": _("Show details …"),
         "Hide Details...": _("Hide details …"),
+        "Discard": _("Discard"),
     }
 
 
@@ -99,15 +100,6 @@ def _file_words() -> dict[str, str]:
         "Create a New Folder": _("Make a new folder"),
         "&New Folder": _("&New folder"),
         "New Folder": _("New folder"),
-        "List View": _("List"),
-        "Change to list view mode": _("Show as a list"),
-        "Detail View": _("Details"),
-        "Change to detail view mode": _("Show details"),
-        "Sidebar": _("Places"),
-        "List of places and bookmarks": _("Places to look in"),
-        "Files": _("Files"),
-        "Directories": _("Folders"),
-        "All Files (*)": _("All files (*)"),
         "Find Directory": _("Find a folder"),
         "Save As": _("Save as"),
         "&Open": _("&Open"),
@@ -118,6 +110,20 @@ def _file_words() -> dict[str, str]:
         "&Delete": _("&Delete"),
         "Remove": _("Remove"),
         "Show &hidden files": _("Show &hidden files"),
+    }
+
+
+def _list_words() -> dict[str, str]:
+    return {
+        "List View": _("List"),
+        "Change to list view mode": _("Show as a list"),
+        "Detail View": _("Details"),
+        "Change to detail view mode": _("Show details"),
+        "Sidebar": _("Places"),
+        "List of places and bookmarks": _("Places to look in"),
+        "Files": _("Files"),
+        "Directories": _("Folders"),
+        "All Files (*)": _("All files (*)"),
         "Show ": _("Show "),
         "Recent Places": _("Recent places"),
         "My Computer": _("This computer"),
@@ -172,6 +178,11 @@ def _print_words() -> dict[str, str]:
         "Write PDF file": _("Write a PDF file"),
         "Print To File ...": _("Print to a file …"),
         "Page Setup": _("Page"),
+    }
+
+
+def _print_questions() -> dict[str, str]:
+    return {
         "%1 is a directory.\nPlease choose a different file name.": _(
             "{file} is a folder. Please choose another name."
         ).format(file="%1"),
@@ -229,6 +240,11 @@ def _print_choices() -> dict[str, str]:
         "Selection": _("What is selected"),
         "Output Settings": _("Result"),
         "Options": _("Choices"),
+    }
+
+
+def _print_manners() -> dict[str, str]:
+    return {
         "Color Mode": _("Colour"),
         "Color": _("In colour"),
         "Grayscale": _("In grey"),
@@ -237,3 +253,17 @@ def _print_choices() -> dict[str, str]:
         "Long side binding": _("Turned over the long side"),
         "Short side binding": _("Turned over the short side"),
     }
+
+
+_TABLES = (
+    _button_words,
+    _edit_words,
+    _file_words,
+    _list_words,
+    _file_questions,
+    _print_words,
+    _print_questions,
+    _paper_words,
+    _print_choices,
+    _print_manners,
+)

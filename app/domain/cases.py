@@ -43,7 +43,7 @@ def kind_name(entity: Entity | type[Entity]) -> str:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything about one person. A value: `with_` and `without` give a new one."""
+    """Everything about one person. A value: `with_` and `changed` give a new one."""
 
     client: Client
     entities: Mapping[str, CaseEntity] = field(default_factory=dict)
@@ -52,10 +52,6 @@ class Case:
         """Return the case with an entity added or replaced."""
         client = entity if isinstance(entity, Client) else self.client
         return Case(client, {**self.entities, entity.id: entity})
-
-    def without(self, entity_id: str) -> Case:
-        """Return the case with an entity taken out."""
-        return Case(self.client, {i: e for i, e in self.entities.items() if i != entity_id})
 
     def changed(self, changes: Mapping[str, CaseEntity | None]) -> Case:
         """Return the case with entities added, replaced or (None) taken out."""

@@ -19,12 +19,6 @@ class Centre(Entity):
     client_word: str = "veisøker"
     nav_word: str = "Nav"
 
-    @property
-    def words(self) -> dict[str, str]:
-        """What the centre calls people and Nav, by the standard words (for `use_words`)."""
-        nynorsk = {"bruker": "brukar"}.get(self.client_word, "vegsøkjar")
-        return {"veisøker": self.client_word, "vegsøkjar": nynorsk, "Nav": self.nav_word}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Counsellor(Entity):
@@ -41,9 +35,9 @@ class Counsellor(Entity):
 
 def chosen_words(centre: Centre) -> dict[str, str]:
     """Return the centre's own words for the standard ones, in bokmål and nynorsk alike."""
-    nynorsk = {"veisøker": "vegsøkjar", "bruker": "brukar"}
+    nynorsk = "brukar" if centre.client_word == "bruker" else "vegsøkjar"
     return {
         "veisøker": centre.client_word,
-        "vegsøkjar": nynorsk[centre.client_word],
+        "vegsøkjar": nynorsk,
         "Nav": centre.nav_word,
     }

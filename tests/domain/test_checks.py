@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.checks import (
     holds_identity_number,
+    identity_number_warning,
     intake_advice,
     intake_gaps,
     meeting_problems,
@@ -96,6 +97,7 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed():
 )
 def test_a_national_identity_number_is_noticed(text):
     assert holds_identity_number(text)
+    assert "no place for it" in identity_number_warning()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.formats import (
     joined,
     long_date,
     near_date,
+    possessive,
     uncapital,
     weekday_date,
     weekday_day_month,
@@ -87,3 +88,17 @@ def test_only_the_year_of_birth_is_known_so_age_is_that_of_the_year():
 
 def test_only_parts_that_say_something_are_joined():
     assert joined(["Bodø", "", "09:00"]) == "Bodø · 09:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "whose"),
+    [
+        ("nb", "Camilla", "Camillas"),
+        ("nb", "Jonas", "Jonas'"),
+        ("nn", "Max", "Max'"),
+        ("en", "Jonas", "Jonas's"),
+    ],
+)
+def test_whose_something_is_follows_the_language(language, name, whose):
+    with speaking(language):
+        assert possessive(name) == whose

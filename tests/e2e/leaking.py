@@ -93,7 +93,7 @@ class Day:
             yield
 
     def _prepare(self) -> Iterator[None]:
-        self._window.activateWindow()
+        yield from self._active()
         QTest.keyClick(self._window, Qt.Key.Key_N, CTRL)
         form = self._window.person.page("intake").form
         form.name.setFocus()
@@ -112,6 +112,13 @@ class Day:
         type_here(self._told["name"].split()[0])
         yield
         QTest.keyClick(self._window.clients.search, Qt.Key.Key_Return)
+        while self._window.page_name != "person":
+            yield
+
+    def _active(self) -> Iterator[None]:
+        while not self._window.isActiveWindow():
+            self._window.activateWindow()
+            yield
 
     def _kept(self) -> Iterator[None]:
         while self._desk.saved not in {Saved.SAVED, Saved.NOTHING}:
@@ -170,6 +177,7 @@ class Day:
             if isinstance(box, QMessageBox):
                 self._say(box.text())
                 box.accept()
+        yield from self._active()
         self._window.open_client(self._desk.case.client.id, "intake")
         purpose = self._window.person.page("intake").form._bindings["intake", "purpose"]._field
         with a_full_disk():

@@ -251,6 +251,14 @@ def test_the_newest_comes_first_with_who_and_when(teller):
     assert len(history(teller.vault, teller.desk.client_id, limit=1)) == 1
 
 
+def test_a_deadline_at_the_end_of_what_is_asked_for_is_told_too(teller):
+    teller.told((first(teller, PlanActivity), "due", "i høst"))
+
+    (event,) = history(teller.vault, teller.desk.client_id, limit=1)
+
+    assert event.sentence == "Kari Øving wrote by when: i høst («Ringe»)"
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_history_of_everybody_in_practice_shows_no_code(practice, language):
     use_language(language)

@@ -16,6 +16,13 @@ def test_a_person_is_taken_in_with_the_preparation_and_nothing_is_demanded(vault
     assert (case.client, case.intake.purpose) == (client, "Jobb")
 
 
+def test_it_is_known_who_is_in_the_vault(vault):
+    client = preparing.take_in(vault, Client(), Intake())
+
+    assert preparing.is_client(vault, client.id)
+    assert not preparing.is_client(vault, "nobody")
+
+
 def test_a_blank_case_is_made_once_and_used_again_until_somebody_writes_in_it(own_vault):
     first = preparing.blank_case(own_vault)
     assert preparing.blank_case(own_vault) == first

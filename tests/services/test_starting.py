@@ -4,12 +4,13 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
-from app.errors import PlaceRefused, UserError, WrongPassphrase
+from app.errors import NotSaved, PlaceRefused, UserError, WrongPassphrase
 from app.policy import Policy
 from app.services import starting
 from app.services.editing import Editing, FieldKey
 from app.storage.keyfiles import FLOOR
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
+from tests.ui.faults import a_full_disk
 
 
 @pytest.fixture
@@ -103,6 +104,15 @@ def test_unlocking_logs_failed_tries_and_settles_drafts(folder):
     assert access_log(again) == [("UNLOCK_FAILED", "1"), ("UNLOCK", ""), ("UNLOCK", "")]
     assert door.failed == 0
     again.close()
+
+
+def test_a_vault_that_cannot_log_its_unlocking_stays_shut_and_whole(folder):
+    door = starting.Door(folder)
+
+    with a_full_disk(), pytest.raises(NotSaved):
+        door.unlock(PASSPHRASE, TODAY)
+
+    door.unlock(PASSPHRASE, TODAY).close()
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     dress(qapp)
     yield
     dress(qapp)
+    qapp.clipboard().clear()  # Qt would free what Python put there when Python is gone already
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.domain.choices import ActivityStatus, meeting_kind_label
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
-from app.formats import first_name, near_date
+from app.formats import first_name, near_date, possessive
 from app.i18n import _
 from app.services import planning
 from ui.forms.activity_form import FOLD_BELOW, ActivityForm
@@ -155,8 +155,8 @@ class PlanForm(Form):
         self.view.fit()
         self._say_counts(len(rows), may_edit=may_edit)
         self._goal_hint.setText(
-            _("– in {name}'s own words").format(
-                name=first_name(case.client.name) or _("the person")
+            _("– in {whose} own words").format(
+                whose=possessive(first_name(case.client.name) or _("the person"))
             )
         )
         if rows and here not in {a.id for a in rows}:

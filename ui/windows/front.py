@@ -122,7 +122,8 @@ class LanguageSwitch(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        code = str(self._group.checkedButton().property("language"))
+        button = self._group.checkedButton()
+        code = str(button.property("language")) if button is not None else language()
         if code != language():
             self.chosen.emit(code)
 

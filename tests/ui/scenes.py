@@ -1,0 +1,246 @@
+"""Every window, page and dialog of the program, one after another, each as a user meets it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from app.domain.cases import Case
+from app.domain.choices import MeetingState, Party
+from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.meetings import Addendum, Meeting, Participant
+from app.domain.plans import CareerPlan, PlanActivity
+from app.errors import NotSaved, WrongPassphrase
+from app.i18n import _
+from app.policy import Policy
+from app.services import conversing, planning
+from app.services.editing import Editing
+from app.services.reference import newest_template
+from app.services.starting import Door, new_recovery_key
+from app.storage.vault import Vault
+from tests.building import TODAY, drop, now
+from ui.desk import Saved
+from ui.errors import ErrorReporter
+from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.main_window import MainWindow
+from ui.windows.unlock_window import UnlockWindow
+from ui.windows.welcome_window import WelcomeWindow
+from ui.windows.wizard_steps import Answers
+from ui.windows.wizard_window import WizardWindow
+from ui.workspace import Workspace
+
+SMALL_SCREEN = QSize(1366, 768)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is on screen, and what it is called in a failure."""
+
+    name: str
+    widget: QWidget
+
+
+@dataclass(frozen=True)
+class People:
+    """Whose cases the scenes show."""
+
+    full: str
+    """Somebody with a started meeting, a draft of a plan, papers and rows."""
+    finished: str
+    """Somebody with a finished note that has an addendum, and a finished plan."""
+    empty: str
+    """Somebody nothing is known of."""
+
+
+def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[Scene]:
+    """Show every window, page and dialog."""
+    yield from _front_scenes(workspace, folder)
+    window = MainWindow(workspace)
+    window.resize(SMALL_SCREEN)
+    window.show()
+    try:
+        for name in ("today", "clients", "settings", "help"):
+            window.go(name)
+            yield _settled(name, window)
+        for who in fields(people):
+            yield from _person_scenes(window, workspace, getattr(people, who.name), who.name)
+        yield from _dialog_scenes(window, workspace, people)
+    finally:
+        drop(window)
+
+
+def _person_scenes(
+    window: MainWindow, workspace: Workspace, client_id: str, who: str
+) -> Iterator[Scene]:
+    for name in ("intake", "meetings", "plan", "papers", "history"):
+        window.open_client(client_id, name)
+        yield _settled(f"{who}: {name}", window)
+    for meeting in workspace.desk.case.meetings[:1]:
+        window.open_talk(meeting.id)
+        yield _settled(f"{who}: talk", window)
+        window.talk.go_to(window_section(window, "end_goal"))
+        window.talk.notice.say(_("Close"))
+        yield _settled(f"{who}: talk, end goal", window)
+        window.talk.toggle_shared()
+        yield _settled(f"{who}: shared", window)
+        window.talk.toggle_shared()
+        window.talk.notice.hide()
+
+
+def window_section(window: MainWindow, key: str) -> int:
+    """Return the number of a section, or the first."""
+    keys = [section.key for section in window.talk.sections]
+    return keys.index(key) if key in keys else 0
+
+
+def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> Iterator[Scene]:
+    desk = workspace.desk
+    window.open_client(people.full, "meetings")
+    meeting = desk.case.meetings[0]
+    for dialog in (
+        FinishMeetingDialog(window, desk, meeting, lambda: None),
+        FinishPlanDialog(window, lambda: None),
+    ):
+        dialog.open()
+        dialog.say(_("The plan needs at least one activity."))
+        yield _settled(type(dialog).__name__, dialog)
+        drop(dialog)
+    desk.failure = _("The disk is full. Free some space.")
+    desk._say(Saved.FAILED)
+    window.notice.say(_("The plan is sent to the printer."), "red", _("Try again"))
+    yield _settled("not saved", window)
+    desk._say(Saved.NOTHING)
+    window.notice.hide()
+    yield from _error_scenes()
+
+
+def _error_scenes() -> Iterator[Scene]:
+    reporter = ErrorReporter()
+    reporter.show_error(RuntimeError())
+    box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+    yield _settled("error", box)
+    drop(box)
+
+
+def _front_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
+    welcome = WelcomeWindow()
+    welcome.say(_("Nobody has that name."))
+    yield from _shown("welcome", welcome)
+    unlock = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
+    unlock._caps.show()
+    yield from _shown("unlock", unlock)
+    refused = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
+    refused._refuse(WrongPassphrase(_("Type the passphrase first.")))
+    yield from _shown("refused", refused)
+    failed = UnlockWindow(Door(folder), workspace.tasks, lambda: TODAY, practice=True)
+    failed._refuse(NotSaved(_("Type the passphrase first.")))
+    yield from _shown("practice unlock", failed)
+    policy = Policy(recovery_recipients=(new_recovery_key().public,))
+    for number in range(4):
+        answers = Answers(folder, TODAY)
+        wizard = WizardWindow(answers, policy, workspace.tasks, None, number)
+        yield from _shown(f"wizard {number}", wizard, gaps=True)
+
+
+def _shown(name: str, window: QWidget, *, gaps: bool = False) -> Iterator[Scene]:
+    window.resize(SMALL_SCREEN)
+    window.show()
+    yield _settled(name, window)
+    if gaps:
+        window.go_on()
+        yield _settled(f"{name} with gaps", window)
+    drop(window)
+
+
+def _settled(name: str, widget: QWidget) -> Scene:
+    """Let layouts find their sizes; what is drawn beside the window may come later."""
+    for _each in range(4):
+        QApplication.processEvents()
+    return Scene(name, widget)
+
+
+@contextmanager
+def in_sight(widget: QWidget) -> Iterator[list[QWidget]]:
+    """Return every widget of a window that is shown, hidden ones left out."""
+    yield [w for w in widget.findChildren(QWidget) if w.isVisibleTo(widget)]
+
+
+def make_people(vault: Vault, mark: str = "«{}»") -> People:
+    """Put three people into a vault whose every text is marked as a person's own."""
+    made = [_a_case(vault, mark) for _each in range(2)]
+    with vault.work() as work:
+        empty = Client()
+        work.save(empty)
+        work.save(Intake(client_id=empty.id))
+    _finish(vault, made[1])
+    return People(made[0], made[1], empty.id)
+
+
+def _a_case(vault: Vault, mark: str) -> str:
+    client = _filled(Client(birth_year=1990, municipality="1841"), mark, "interpreter")
+    case = Case(client, {client.id: client})
+    form = newest_template("three_party")
+    own = {"client_id": client.id}
+    plan = _filled(CareerPlan(**own), mark, "replaces", "reason")
+    meeting = _filled(
+        Meeting(**own, day=TODAY, template_version=form.version), mark, "template_id"
+    )
+    meeting = replace(meeting, template_id=form.id)
+    entities = [
+        client,
+        _filled(Intake(**own), mark),
+        meeting,
+        plan,
+        *(
+            _filled(Participant(**own, meeting_id=meeting.id, position=n, party=p), mark, "meeting_id")
+            for n, p in enumerate(Party)
+        ),
+        *(
+            _filled(
+                PlanActivity(**own, plan_id=plan.id, position=n, party=p, due_on=day),
+                mark,
+                "plan_id",
+                "meeting_id",
+                "section_key",
+                *(("due_words",) if day else ()),
+            )
+            for n, (p, day) in enumerate(zip(Party, (TODAY, None, TODAY, None), strict=False))
+        ),
+        _filled(DocumentItem(**own), mark),
+    ]
+    begun = conversing.begin(case, meeting, tuple(s.key for s in form.sections))
+    notes = [_filled(e, mark, "meeting_id", "key") for e in begun if e.id != meeting.id]
+    with vault.work() as work:
+        for entity in (*entities, *notes, replace(meeting, state=MeetingState.STARTED)):
+            work.save(entity)
+    return client.id
+
+
+def _filled(entity, mark, *but):
+    """Return an entity with a marked word in every field that is free text."""
+    texts = {
+        f.name: mark.format(f.name)
+        for f in fields(entity)
+        if f.type == "str" and f.name not in {"id", "client_id", "municipality", *but}
+    }
+    return replace(entity, **texts)
+
+
+def _finish(vault: Vault, client_id: str) -> None:
+    desk = Editing(vault, client_id, TODAY)
+    meeting = replace(desk.case.meetings[0], none_agreed=True)
+    desk.change(meeting)
+    desk.finish(conversing.finish_meeting(meeting, now()))
+    finished = desk.case.meetings[0]
+    remark = Addendum(
+        client_id=client_id,
+        meeting_id=finished.id,
+        text="«remark»",
+        written_by="«writer»",
+        written_at=now(),
+    )
+    desk.change(remark)
+    desk.finish(planning.finish_plan(desk.case, desk.case.plan, TODAY))
