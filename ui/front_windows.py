@@ -32,6 +32,8 @@ class FrontWindows(QObject):
 
     opened = Signal(object)
     """With the vault."""
+    trying = Signal()
+    """A passphrase is being tried: there is a second to get ready in."""
     practice_wanted = Signal()
     other_wanted = Signal(object)
     """With the folder of the vault to unlock instead."""
@@ -73,6 +75,7 @@ class FrontWindows(QObject):
     def show_unlock(self, folder: Path, *, practice: bool = False) -> None:
         """Ask for a vault's passphrase."""
         window = UnlockWindow(Door(folder), self._tasks, today, practice=practice)
+        window.trying.connect(self.trying)
         window.unlocked.connect(self.opened)
         window.other_wanted.connect(self.other_wanted)
         window.closed.connect(self.closed)

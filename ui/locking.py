@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -116,6 +115,8 @@ def replace_process(command: Sequence[str]) -> NoReturn:
     if os.name == "posix":
         _close_on_exec()
         os.execv(command[0], list(command))  # noqa: S606 - our own program
+    import subprocess
+
     subprocess.Popen(list(command), close_fds=True)  # noqa: S603 - our own program
     os._exit(0)
 

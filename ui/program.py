@@ -46,6 +46,7 @@ class Program(QObject):
         self.session: Session | None = None
         self._instance: Instance | None = None
         self.front = FrontWindows(self.tasks, preferences, policy, arguments.vault_folder, cost)
+        self.front.trying.connect(_load_main_window)
         self.front.opened.connect(self._begin)
         self.front.practice_wanted.connect(self._practise)
         self.front.other_wanted.connect(self._open_other)
@@ -154,6 +155,11 @@ class Program(QObject):
         if self.arguments.practice and place is not None and not restart:
             remove_place(place)
         self.finished.emit(restart)
+
+
+def _load_main_window() -> None:
+    """Load the main window while the key is derived beside it."""
+    import ui.session  # noqa: F401 - only to have it loaded
 
 
 def _missing(folder: Path) -> str:

@@ -60,6 +60,11 @@ def _button_words() -> dict[str, str]:
         "Reset": _("Reset"),
         "Restore Defaults": _("Restore the usual choices"),
         "Help": _("Help"),
+    }
+
+
+def _message_words() -> dict[str, str]:
+    return {
         "Show Details...": _("Show details …"),
         "Hide Details...": _("Hide details …"),
         "Discard": _("Discard"),
@@ -100,6 +105,11 @@ def _file_words() -> dict[str, str]:
         "Create a New Folder": _("Make a new folder"),
         "&New Folder": _("&New folder"),
         "New Folder": _("New folder"),
+    }
+
+
+def _file_deeds() -> dict[str, str]:
+    return {
         "Find Directory": _("Find a folder"),
         "Save As": _("Save as"),
         "&Open": _("&Open"),
@@ -255,10 +265,29 @@ def _print_manners() -> dict[str, str]:
     }
 
 
+def _page_orders() -> dict[str, str]:
+    return {
+        "Left to Right, Top to Bottom": _("From the left, then down"),
+        "Left to Right, Bottom to Top": _("From the left, then up"),
+        "Right to Left, Top to Bottom": _("From the right, then down"),
+        "Right to Left, Bottom to Top": _("From the right, then up"),
+        "Top to Bottom, Left to Right": _("Down, then from the left"),
+        "Top to Bottom, Right to Left": _("Down, then from the right"),
+        "Bottom to Top, Left to Right": _("Up, then from the left"),
+        "Bottom to Top, Right to Left": _("Up, then from the right"),
+        "Specify pages or ranges separated by commas. Ranges are specified by two numbers "
+        "separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.": _(
+            "Pages and ranges with commas between: 3,5-7,9 prints the pages 3, 5, 6, 7 and 9."
+        ),
+    }
+
+
 _TABLES = (
     _button_words,
+    _message_words,
     _edit_words,
     _file_words,
+    _file_deeds,
     _list_words,
     _file_questions,
     _print_words,
@@ -266,4 +295,5 @@ _TABLES = (
     _paper_words,
     _print_choices,
     _print_manners,
+    _page_orders,
 )

@@ -102,6 +102,13 @@ class Door:
         settle_left_drafts(vault, today)
 
 
+def load_storage() -> None:
+    """Load what unlocking needs, beside the window, while the passphrase is being typed."""
+    import app.services.editing
+    import app.storage.place
+    import app.storage.vault  # noqa: F401 - only to have it loaded
+
+
 def holds_vault(folder: Path) -> bool:
     """Whether a vault, whole or damaged, lies in a folder; known without loading the storage."""
     if any((folder / name).exists() for name in ("vault.db", "vault.age")):

@@ -156,7 +156,7 @@ def test_the_centres_own_words_are_used_at_once(session):
     pick(session, settings_page(session).language, "bokmål")
     assert "Veisøkere" in texts(session)
 
-    pick(session, entry_of(session, "client_word"), "bruker")
+    pick(session, entry_of(session, "client_word"), "bruker · brukar")
     settings_page(session).store()
 
     assert "Brukere" in texts(session)

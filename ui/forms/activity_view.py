@@ -6,12 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 from typing_extensions import override
 
@@ -21,6 +19,7 @@ from ui.models.activity_table import DUE, NUMBER, STATUS, WHAT, WHO, ActivityTab
 from ui.style.theme import theme
 from ui.widgets.labels import party_role
 from ui.widgets.painting import paint_pill, paint_text, pill_width
+from ui.widgets.rows_view import RowsView
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,7 +81,7 @@ class _ActivityDelegate(QStyledItemDelegate):
             paint_pill(painter, top, f"{shape} {activity_status_label(activity.status)}", role)
 
 
-class ActivityView(QTableView):
+class ActivityView(RowsView):
     """Shows the activities; Enter edits one, Alt and arrows carry it, Space marks it done."""
 
     wanted = Signal(str)
@@ -92,26 +91,14 @@ class ActivityView(QTableView):
     dropped = Signal(str)
 
     def __init__(self, model: ActivityTable) -> None:
-        super().__init__()
+        super().__init__(model, _("Activities"))
         self._table = model
-        self.setModel(model)
         self.setItemDelegate(_ActivityDelegate(self))
-        self.setAccessibleName(_("Activities"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         model.carried.connect(self.carried)
         model.modelReset.connect(self.fit)
         model.dataChanged.connect(self.fit)

@@ -37,7 +37,9 @@ class PeopleRow(QWidget):
         self._shown = words
         empty_layout(self._pills)
         for person, text in zip(known, words, strict=True):
-            self._pills.addWidget(Pill(text, party_role(person.party)))
+            pill = Pill(text, party_role(person.party))
+            pill.give_way()
+            self._pills.addWidget(pill)
 
 
 def _words(person: Participant) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.i18n import _, ngettext
@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -23,27 +24,16 @@ if TYPE_CHECKING:
 SEARCH_MS = 60
 
 
-class ClientView(QTableView):
+class ClientView(RowsView):
     """The table itself; Enter opens a person."""
 
     opened = Signal(str)
 
     def __init__(self, model: ClientTable) -> None:
-        super().__init__()
+        super().__init__(model, _("Clients"))
         self._table = model
-        self.setModel(model)
         self.setObjectName("plain")
-        self.setAccessibleName(_("Clients"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self.fit)
         self.fit()

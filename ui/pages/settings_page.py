@@ -109,9 +109,9 @@ class SettingsPage(QWidget):
         )
         words = self._pair(
             self._field(
-                "client_word", centre, ChoiceField(
-                    [("veisøker", "veisøker · vegsøkjar"), ("bruker", "bruker · brukar")]
-                )
+                "client_word",
+                centre,
+                ChoiceField([("veisøker", "veisøker · vegsøkjar"), ("bruker", "bruker · brukar")]),
             ),
             self._field("nav_word", centre, ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])),
         )

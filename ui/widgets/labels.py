@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PARTY_SHAPES, Party
+
+_LEAST_OF_A_PILL = "● Mmm…"
 
 
 class Label(QLabel):
@@ -52,14 +54,49 @@ class Pill(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self._words = ""
         self.show_text(text, role)
 
     def show_text(self, text: str, role: str) -> None:
         """Show a word in a role: grey, ok, sun, red, client, nav, centre or other."""
+        self._words = text
         self.setText(text)
         self.setProperty("pill", role)
         repolish(self)
         self.updateGeometry()
+        self._cut()
+
+    def give_way(self) -> None:
+        """Be cut with … where there is little room; the whole is in the tooltip."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._round_words() + self._width_of(self._words), super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = min(self._width_of(self._words), self._width_of(_LEAST_OF_A_PILL))
+        return QSize(self._round_words() + least, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        fits = self.width() >= self.sizeHint().width()
+        room = self.width() - self._round_words()
+        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(self._words if fits else cut)
+        self.setToolTip("" if fits else self._words)
+        self.setAccessibleName(self._words)
+
+    def _round_words(self) -> int:
+        return super().sizeHint().width() - self._width_of(self.text())
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
 
 class Rule(QFrame):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.i18n import _
+from ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,3 +87,15 @@ def build_menus(
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions
+
+
+def build_rail() -> Rail:
+    """Return the rail with its places; those not built yet are not shown."""
+    rail = Rail()
+    rail.add_place("today", _("Today"))
+    rail.add_place("clients", _("Clients"))
+    rail.add_space()
+    rail.add_place("settings", _("Settings"))
+    rail.add_place("help", _("Help"), "F1")
+    rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
+    return rail

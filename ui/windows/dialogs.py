@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from app.errors import NotFinished
 from app.i18n import _
 from ui.forms.form import Form
 from ui.style.focus_ring import FocusRing
+from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labels import Label
@@ -25,17 +26,23 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from ui.desk import Desk
 
+_WIDEST = 900
+
 
 class Dialog(QDialog):
-    """A heading, a body, and two verbs; Esc goes back without losing anything."""
+    """A heading, a body, and two verbs; Esc goes back without losing anything.
 
-    def __init__(self, parent: QWidget, title: str, verb: str) -> None:
+    The title is the verb: `then` does it, and may raise NotFinished.
+    """
+
+    def __init__(self, parent: QWidget, title: str, then: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._then = then
         self.setWindowTitle(title)
         self.setModal(True)
         self.problem = Label("", "problem", wrap=True)
         self.problem.hide()
-        self.act = Button(verb, "primary")
+        self.act = Button(title, "primary")
         self.act.setDefault(True)
         self.back = Button(_("Back"))
         self.act.clicked.connect(self.do)
@@ -51,17 +58,36 @@ class Dialog(QDialog):
         )
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(min(theme.px(480), _WIDEST))
 
     def say(self, text: str) -> None:
         """Show what is missing."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._grow()
+        return handled
+
     @Slot()
     def do(self) -> None:
-        """Do what the verb says; subclasses decide."""
+        """Do what the verb says; what is missing keeps the dialog open and is said."""
+        try:
+            self._then()
+        except NotFinished as error:
+            self.say(str(error))
+            return
         self.accept()
+
+    def _grow(self) -> None:
+        """Give a sentence that came along the lines it needs."""
+        layout = self.layout()
+        need = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if need > self.height():
+            self.resize(self.width(), need)
 
 
 class FinishMeetingDialog(Dialog):
@@ -70,8 +96,7 @@ class FinishMeetingDialog(Dialog):
     def __init__(
         self, parent: QWidget, desk: Desk, meeting: Meeting, then: Callable[[], None]
     ) -> None:
-        super().__init__(parent, _("Finish the note"), _("Finish the note"))
-        self._then = then
+        super().__init__(parent, _("Finish the note"), then)
         self._form = Form(desk)
         self.day, self.none = TextField(), CheckField(field_label("meeting", "none_agreed"))
         self.day.setPlaceholderText(_("12.3, +14, Friday"))
@@ -93,23 +118,12 @@ class FinishMeetingDialog(Dialog):
         )
         self.day.setFocus()
 
-    @Slot()
-    @override
-    def do(self) -> None:
-        try:
-            self._then()
-        except NotFinished as error:
-            self.say(str(error))
-            return
-        self.accept()
-
 
 class FinishPlanDialog(Dialog):
     """Finishing a plan says what it does."""
 
     def __init__(self, parent: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(parent, _("Finish the plan"), _("Finish the plan"))
-        self._then = then
+        super().__init__(parent, _("Finish the plan"), then)
         self.fill(
             Label(
                 _(
@@ -121,13 +135,3 @@ class FinishPlanDialog(Dialog):
                 wrap=True,
             )
         )
-
-    @Slot()
-    @override
-    def do(self) -> None:
-        try:
-            self._then()
-        except NotFinished as error:
-            self.say(str(error))
-            return
-        self.accept()

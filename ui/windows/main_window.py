@@ -26,10 +26,9 @@ from ui.style.theme import theme
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.windows.case_deeds import CaseDeeds
-from ui.windows.commands import build_menus
+from ui.windows.commands import build_menus, build_rail
 from ui.windows.place import Place, caret_of, put_caret, read_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.status_report import StatusReport
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self.help = HelpPage(workspace)
         self.talk = TalkPage(workspace)
         self.notice = NoticeBar()
-        self.rail = self._build_rail()
+        self.rail = build_rail()
         self.status = StatusLine()
         self._pages: dict[str, Any] = {
             "today": self.today,
@@ -197,23 +196,13 @@ class MainWindow(QMainWindow):
             "quit": self.quit_wanted.emit,
             "today": lambda: self.go("today"),
             "clients": lambda: self.go("clients"),
-            "search": lambda: self._search(""),
+            "search": self._search,
             "settings": lambda: self.go("settings"),
             "help": lambda: self.go("help"),
             "print": self._print_desk.print_plan,
             "save_pdf": self._print_desk.save_plan,
             "blank": self._print_desk.print_blank,
         }
-
-    def _build_rail(self) -> Rail:
-        rail = Rail()
-        rail.add_place("today", _("Today"))
-        rail.add_place("clients", _("Clients"))
-        rail.add_space()
-        rail.add_place("settings", _("Settings"))
-        rail.add_place("help", _("Help"), "F1")
-        rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
-        return rail
 
     def _build_shell(self) -> QWidget:
         notice = column(self.notice)
@@ -271,7 +260,7 @@ class MainWindow(QMainWindow):
             self.person.page("plan").form.view.setFocus()
 
     @Slot(str)
-    def _search(self, words: str) -> None:
+    def _search(self, words: str = "") -> None:
         self.go("clients")
         self.clients.search_for(words)
 

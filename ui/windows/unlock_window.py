@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.errors import UserError, WrongPassphrase
 from app.i18n import _
-from app.services.starting import PRACTICE_PASSPHRASE, vault_folder_in
+from app.services.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -45,6 +45,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class UnlockWindow(QWidget):
     """Asks for the passphrase, and for nothing else."""
 
+    trying = Signal()
     unlocked = Signal(object)
     other_wanted = Signal(object)
     closed = Signal()
@@ -71,6 +72,7 @@ class UnlockWindow(QWidget):
         self.resize(FRONT_SIZE)
         self._ring = FocusRing(self)
         self._connect()
+        tasks.run(load_storage, _nothing, self)
 
     @Slot()
     def try_to_open(self) -> None:
@@ -141,6 +143,7 @@ class UnlockWindow(QWidget):
         self._tasks.run(
             lambda: door.unlock(passphrase, today), self._enter, self, otherwise=self._refuse
         )
+        self.trying.emit()
 
     def _enter(self, vault: Vault) -> None:
         self.field.clear()
@@ -202,3 +205,7 @@ def _side() -> Side:
         side_text(_("Nothing is shown and nothing is open."), "side-heading"),
         side_text(_("Everything you wrote is stored, and you come back to where you were.")),
     )
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""

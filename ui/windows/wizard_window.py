@@ -73,8 +73,6 @@ class WizardWindow(QWidget):
         start: int = 0,
     ) -> None:
         super().__init__()
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._answers = answers
         self._policy = policy
         self._tasks = tasks
@@ -88,12 +86,7 @@ class WizardWindow(QWidget):
         self.back = Button(_("Go back"))
         self.forward = Button("", "primary")
         self._pages = QStackedWidget()
-        main = holding(column(self._pages, self._bar(), spacing=0))
-        self.setLayout(front_layout(Side(*self._marks), main))
-        self.resize(FRONT_SIZE)
-        self._ring = FocusRing(self)
-        self.back.clicked.connect(self.go_back)
-        self.forward.clicked.connect(self.go_on)
+        self._build()
         self._show_step()
 
     @Slot()
@@ -150,6 +143,16 @@ class WizardWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
+
+    def _build(self) -> None:
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        main = holding(column(self._pages, self._bar(), spacing=0))
+        self.setLayout(front_layout(Side(*self._marks), main))
+        self.resize(FRONT_SIZE)
+        self._ring = FocusRing(self)
+        self.back.clicked.connect(self.go_back)
+        self.forward.clicked.connect(self.go_on)
 
     def _bar(self) -> QFrame:
         self._busy.setAccessibleName(self._said.text())
@@ -238,29 +241,40 @@ class WizardWindow(QWidget):
 
 
 def _words() -> tuple[_Words, ...]:
-    return (
-        _Words(
-            _("The centre"),
-            _("Which centre is this?"),
-            _("Only the name is needed. Everything can be changed later."),
-            _("Go on to your name"),
-        ),
-        _Words(
-            _("You"),
-            _("Who are you?"),
-            _("You are the first counsellor of the centre."),
-            _("Go on to the passphrase"),
-        ),
-        _Words(
-            _("Passphrase"),
-            _("Choose a passphrase"),
-            _("You type it each time you open the vault."),
-            _("Go on to the recovery sheet"),
-        ),
-        _Words(
-            _("Recovery sheet"),
-            _("Print the recovery sheet"),
-            _("It is the way in when the passphrase is lost. Print it now; it is shown only once."),
-            _("Make the vault"),
-        ),
+    return _centre_words(), _person_words(), _passphrase_words(), _sheet_words()
+
+
+def _centre_words() -> _Words:
+    return _Words(
+        _("The centre"),
+        _("Which centre is this?"),
+        _("Only the name is needed. Everything can be changed later."),
+        _("Go on to your name"),
+    )
+
+
+def _person_words() -> _Words:
+    return _Words(
+        _("You"),
+        _("Who are you?"),
+        _("You are the first counsellor of the centre."),
+        _("Go on to the passphrase"),
+    )
+
+
+def _passphrase_words() -> _Words:
+    return _Words(
+        _("Passphrase"),
+        _("Choose a passphrase"),
+        _("You type it each time you open the vault."),
+        _("Go on to the recovery sheet"),
+    )
+
+
+def _sheet_words() -> _Words:
+    return _Words(
+        _("Recovery sheet"),
+        _("Print the recovery sheet"),
+        _("It is the way in when the passphrase is lost. Print it now; it is shown only once."),
+        _("Make the vault"),
     )
