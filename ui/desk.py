@@ -95,6 +95,7 @@ class Desk(QObject):
         """Take a keystroke or a choice."""
         if self.editing is None:
             return
+        self.editing.today = self._today()  # a case may lie open past midnight
         self.editing.enter(key, text)
         if not self.editing.has_unkept:
             return  # nothing new was said

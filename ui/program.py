@@ -14,6 +14,7 @@ from ui.clock import today
 from ui.front_windows import FrontWindows
 from ui.instance import Instance
 from ui.practice_place import make_place, remove_place
+from ui.system_watch import SignalWatch
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Program(QObject):
         self.tasks = Tasks()
         self.session: Session | None = None
         self._instance: Instance | None = None
+        self._signals: SignalWatch | None = None
         self.front = FrontWindows(self.tasks, preferences, policy, arguments.vault_folder, cost)
         self.front.trying.connect(_load_main_window)
         self.front.opened.connect(self._begin)
@@ -61,6 +63,9 @@ class Program(QObject):
         if not self._claim(folder):
             self.tasks.stop()
             return False
+        self._signals = SignalWatch()
+        self._signals.received.connect(self.quit)
+        self._signals.start()
         if holds_vault(folder):
             self.front.show_unlock(folder, practice=self.arguments.practice)
         elif self.arguments.practice:
@@ -129,6 +134,14 @@ class Program(QObject):
         self._preferences.open_here("" if is_usual else str(folder))
 
     @Slot()
+    def quit(self) -> None:
+        """End, once everything on the desk is stored."""
+        if self.session is not None:
+            self.session.quit()
+        else:
+            self._end()
+
+    @Slot()
     def store(self) -> None:
         """Store what is on the desk; the system may end us without another word."""
         if self.session is not None:
@@ -151,6 +164,10 @@ class Program(QObject):
     def _close(self, restart: bool) -> None:  # noqa: FBT001 - a slot
         if self._instance is not None:
             self._instance.release()
+        if self._signals is None:
+            return  # it has ended already
+        self._signals.stop()
+        self._signals = None
         place = self.arguments.data_dir
         if self.arguments.practice and place is not None and not restart:
             remove_place(place)

@@ -16,7 +16,7 @@ from ui.clock import now, today
 from ui.desk import Desk
 from ui.locking import IdleWatch, idle_minutes
 from ui.preferences import look_of
-from ui.system_watch import SignalWatch, SystemWatch
+from ui.system_watch import SystemWatch
 from ui.windows.front import bring_to_front
 from ui.windows.main_window import MainWindow
 from ui.workspace import ChangeNotifier, Workspace
@@ -57,7 +57,6 @@ class Session(QObject):
         )
         self._idle = IdleWatch(idle_minutes(preferences.settings, policy))
         self._system = SystemWatch()
-        self._signals = SignalWatch()
         self.window = self._new_window()
 
     def begin(self) -> None:
@@ -65,10 +64,8 @@ class Session(QObject):
         self._idle.due.connect(self.lock)
         self._idle.ticked.connect(self._show_idle)
         self._system.locking.connect(self.lock)
-        self._signals.received.connect(self.quit)
         self._idle.start()
         self._system.start(int(self.window.winId()))
-        self._signals.start()
         tasks, vault = self.workspace.tasks, self.workspace.vault
         tasks.run(vault.quick_check, _nothing, self)
         try:
@@ -137,7 +134,6 @@ class Session(QObject):
     def _end(self, restart: bool, _copy: object = None) -> None:  # noqa: FBT001 - bound beforehand
         self._idle.stop()
         self._system.stop()
-        self._signals.stop()
         self.workspace.close()
         self._preferences.store()
         self.closed.emit(restart)

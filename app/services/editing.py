@@ -37,7 +37,7 @@ class Editing:
 
     def __init__(self, vault: Vault, client_id: str, today: date) -> None:
         self._vault = vault
-        self._today = today
+        self.today = today
         self._texts: dict[FieldKey, str] = {}
         self._unreadable: set[FieldKey] = set()
         self._unkept: set[FieldKey] = set()
@@ -49,7 +49,7 @@ class Editing:
         for draft in drafts:
             # Read as on the day it was typed: "+14" counts from then.
             key = FieldKey(draft.entity_id, draft.field)
-            self._take_up(key, draft.raw, draft.kept_at.date())
+            self._take_up(key, draft.raw, draft.kept_at.astimezone().date())
 
     @property
     def client_id(self) -> str:
@@ -96,7 +96,7 @@ class Editing:
         if key not in self._unreadable:
             return ""
         try:
-            fields.read(self.case.entities[key.entity_id], key.name, self._texts[key], self._today)
+            fields.read(self.case.entities[key.entity_id], key.name, self._texts[key], self.today)
         except fields.Unreadable as unreadable:
             return str(unreadable)
         return ""
@@ -111,7 +111,7 @@ class Editing:
         if not self.may_edit(key) or text == self.shown(key):
             return
         before = self._side([key.entity_id])
-        self._take(key, text, self._today)
+        self._take(key, text, self.today)
         self._steps.type(key, before, self._side([key.entity_id]))
         self._announce([key.entity_id])
 

@@ -39,14 +39,6 @@ def last_position(case: Case, plan_id: str) -> float:
     return rows[-1].position if rows else 0.0
 
 
-def moved(case: Case, activity: PlanActivity, to_row: int) -> PlanActivity:
-    """Return the activity at another place; its neighbours stay untouched.
-
-    After some fifty moves between the same two rows there is no room: see `moved_rows`.
-    """
-    return replace(activity, position=_between(_others(case, activity), to_row))
-
-
 def moved_rows(case: Case, activity: PlanActivity, to_row: int) -> tuple[PlanActivity, ...]:
     """Return the rows that change when an activity moves: it alone, or all where room ran out."""
     others = _others(case, activity)

@@ -75,8 +75,18 @@ class Database:
             if self._connection.in_transaction():
                 yield self._connection
             else:
-                with translated(), self._connection.begin():
+                with translated(), self._ended(), self._connection.begin():
                     yield self._connection
+
+    @contextmanager
+    def _ended(self) -> Iterator[None]:
+        """Leave no transaction open, also where the commit itself failed, as on a foreign key."""
+        try:
+            yield
+        except BaseException:
+            if self._driver.in_transaction:
+                self._driver.rollback()
+            raise
 
     @contextmanager
     def held(self) -> Iterator[None]:

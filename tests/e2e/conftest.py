@@ -40,11 +40,8 @@ class Run:
     def end(self) -> None:
         if not self.ends:
             if self.program.session is not None:
-                self.program.session._policy = Policy()
                 self.program.session.workspace.practice = True  # no copy is needed
-                self.program.session.quit()
-            else:
-                self.program._end()
+            self.program.quit()
         for window in (self.front, self.main):
             if window is not None and isValid(window):
                 drop(window)

@@ -171,7 +171,7 @@ class Day:
     def _fail(self) -> Iterator[None]:
         QTimer.singleShot(0, self._fail_with_parameters)
         QTimer.singleShot(0, self._fail_with_words)
-        while sum(isinstance(w, QMessageBox) for w in QApplication.topLevelWidgets()) < 2:  # noqa: PLR2004
+        while sum(isinstance(w, QMessageBox) for w in QApplication.topLevelWidgets()) < 2:
             yield
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox):

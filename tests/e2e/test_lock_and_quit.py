@@ -263,6 +263,19 @@ def test_the_version_is_told():
     assert said.strip() == f"Leia {__version__}"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_practising_process_that_is_told_to_end_leaves_nothing(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    command = [sys.executable, "-m", "ui", "--practice", "--language", "en"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        qtbot.waitUntil(lambda: bool(list(tmp_path.rglob("settings.json"))), timeout=30_000)
+
+        process.terminate()
+
+        assert process.wait(30) == 0
+    assert not list(tmp_path.glob("leia-practice-*"))
+
+
 def test_a_second_process_ends_at_once_with_success(tmp_path, qtbot):
     command = [sys.executable, "-m", "ui", "--data-dir", str(tmp_path / "leia")]
     command += ["--language", "en"]

@@ -145,7 +145,7 @@ def test_rows_come_go_move_and_are_known_by_their_words(teller):
 
     assert teller.told_of(row) == ["Kari Øving added an activity"]
     assert teller.told((row, "what", "Skrive")) == ["Kari Øving wrote an activity: Skrive"]
-    moved = planning.moved(desk.case, desk.case.get(PlanActivity, row.id), 0)
+    (moved,) = planning.moved_rows(desk.case, desk.case.get(PlanActivity, row.id), 0)
     assert teller.told_of(moved) == ["Kari Øving moved «Skrive»"]
     assert teller.told_of(replace(moved, status=ActivityStatus.DONE)) == [
         "Kari Øving changed status from Planned to Done («Skrive»)"

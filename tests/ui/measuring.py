@@ -6,24 +6,28 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractScrollArea,
     QComboBox,
     QLabel,
     QLineEdit,
-    QMainWindow,
     QMenuBar,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QTabBar,
-    QTextEdit,
     QWidget,
 )
 
 from ui.widgets.labels import ElidedLabel, Pill
 
-MEASURED = (QLabel, QAbstractButton, QTabBar, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
+MEASURED = (
+    QLabel,
+    QAbstractButton,
+    QTabBar,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QAbstractItemView,
+)
 SLACK_PX = 1
 
 
@@ -72,7 +76,10 @@ def out_of_sight(window: QWidget) -> Iterator[str]:
         while at is not window:
             parent = at.parentWidget()
             rect = rect.translated(at.pos())
-            if isinstance(parent.parentWidget(), QScrollArea) and at is parent.parentWidget().widget():
+            if (
+                isinstance(parent.parentWidget(), QScrollArea)
+                and at is parent.parentWidget().widget()
+            ):
                 rect = _scrolled(rect, parent)
                 at = parent.parentWidget()
                 rect.translate(parent.pos())
@@ -105,8 +112,3 @@ def _words(rect: QRect) -> str:
 def _name(widget: QWidget) -> str:
     text = widget.text() if hasattr(widget, "text") else widget.accessibleName()
     return f"{type(widget).__name__} “{str(text)[:50] or widget.objectName()}”"
-
-
-def is_text_box(widget: QWidget) -> bool:
-    """Whether Tab could be caught inside."""
-    return isinstance(widget, QPlainTextEdit | QTextEdit | QAbstractScrollArea | QMainWindow)

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QTableView,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
 from app.paths import RESOURCES
+from ui.widgets.labels import Pill
 
 OWN_NAMES = (
     "Leia", "bokmål", "nynorsk", "English", "Bokmål", "Nynorsk", "veisøker", "vegsøkjar", "bruker", "brukar", "Nav",
@@ -51,7 +52,8 @@ def said(window: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _own_texts(widget: QWidget) -> Iterator[tuple[str, str]]:
-    if isinstance(widget, QLabel) and widget.property("role") != "phrase":
+    is_cut = isinstance(widget, Pill) and widget.toolTip()  # its name says the whole
+    if isinstance(widget, QLabel) and widget.property("role") != "phrase" and not is_cut:
         yield "text", widget.text()
     if isinstance(widget, QAbstractButton):
         yield "text", widget.text()

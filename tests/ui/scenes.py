@@ -1,7 +1,6 @@
 """Every window, page and dialog of the program, one after another, each as a user meets it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -162,12 +161,6 @@ def _settled(name: str, widget: QWidget) -> Scene:
     return Scene(name, widget)
 
 
-@contextmanager
-def in_sight(widget: QWidget) -> Iterator[list[QWidget]]:
-    """Return every widget of a window that is shown, hidden ones left out."""
-    yield [w for w in widget.findChildren(QWidget) if w.isVisibleTo(widget)]
-
-
 def make_people(vault: Vault, mark: str = "«{}»") -> People:
     """Put three people into a vault whose every text is marked as a person's own."""
     made = [_a_case(vault, mark) for _each in range(2)]
@@ -185,9 +178,7 @@ def _a_case(vault: Vault, mark: str) -> str:
     form = newest_template("three_party")
     own = {"client_id": client.id}
     plan = _filled(CareerPlan(**own), mark, "replaces", "reason")
-    meeting = _filled(
-        Meeting(**own, day=TODAY, template_version=form.version), mark, "template_id"
-    )
+    meeting = _filled(Meeting(**own, day=TODAY, template_version=form.version), mark, "template_id")
     meeting = replace(meeting, template_id=form.id)
     entities = [
         client,
@@ -195,7 +186,9 @@ def _a_case(vault: Vault, mark: str) -> str:
         meeting,
         plan,
         *(
-            _filled(Participant(**own, meeting_id=meeting.id, position=n, party=p), mark, "meeting_id")
+            _filled(
+                Participant(**own, meeting_id=meeting.id, position=n, party=p), mark, "meeting_id"
+            )
             for n, p in enumerate(Party)
         ),
         *(

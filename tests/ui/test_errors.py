@@ -31,7 +31,7 @@ def boxes():
 def fail(error):
     try:
         raise error
-    except Exception:  # noqa: BLE001 - what Python does when nobody catches it
+    except Exception:
         sys.excepthook(*sys.exc_info())
 
 

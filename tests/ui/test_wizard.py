@@ -181,12 +181,15 @@ def texts_of_step(step):
     return [label.text() for label in step.findChildren(type(step._place))]
 
 
-def test_losing_the_passphrase_is_explained_before_it_is_chosen(open_wizard):
+@pytest.mark.parametrize("size", [100, 200])
+def test_losing_the_passphrase_is_explained_before_it_is_chosen(open_wizard, qapp, size):
+    dress(qapp, "light", size)
     wizard = open_wizard(2)
     said = texts(wizard)
 
     warning = next(i for i, text in enumerate(said) if text.startswith("Nobody can open"))
     assert warning < said.index(wizard.step.phrase.text())
+    assert wizard._area().verticalScrollBar().value() == 0
 
 
 def test_six_words_are_drawn_and_drawn_again(open_wizard, answers):
@@ -261,6 +264,7 @@ def test_names_of_the_centre_do_not_make_a_passphrase_strong(open_wizard, answer
 
 def test_the_eye_is_one_tab_away(open_wizard):
     step = open_wizard(2).step
+    step.repeated.setFocus()
     QTest.keyClicks(step.repeated, "hemmelig")
     QTest.keyClick(step.repeated, Qt.Key.Key_Tab)
     assert step.repeated.eye.hasFocus()

@@ -218,7 +218,7 @@ class PlanForm(Form):
         case = self.desk.case
         activity = case.get(PlanActivity, activity_id)
         if case.may_edit(activity, "position") and 0 <= to_row < len(self.table.activities):
-            self.desk.change([planning.moved(case, activity, to_row)])
+            self.desk.change(planning.moved_rows(case, activity, to_row))
             self.view.show_row(activity_id)
 
     @Slot(str)

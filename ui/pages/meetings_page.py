@@ -52,7 +52,7 @@ class MeetingsPage(QWidget):
         self._here = ""
         self.list = LineListView(_("Meetings"))
         self.list.keeps_mark = True
-        self.list.setMinimumHeight(theme.px(60))
+        self.list.setMinimumHeight(theme.px(48))
         self.form = MeetingForm(self._desk)
         self._new = Button(_("New meeting"))
         self._new.setMenu(self._kinds())

@@ -27,7 +27,6 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         self._watched: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -43,7 +42,8 @@ class FocusRing(QWidget):
         del old
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-        inside = now is not None and now.window() is self._window and now is not self._window
+        window = self.window()  # not kept: a window that its ring holds is never freed
+        inside = now is not None and now.window() is window and now is not window
         shown = inside and not isinstance(now, QMenuBar | QMenu | QScrollArea)
         self._watched = now if shown else None
         if self._watched is None:

@@ -65,8 +65,8 @@ class PassphraseStep(QWidget):
         return []
 
     def first_field(self) -> QWidget:
-        """Return where typing begins."""
-        return self.typed if self._answers.own else self.repeated
+        """Return the choice; the warning above it is still in sight then, however big the text."""
+        return self.typed if self._answers.own else self.drawn
 
     def _make_drawn_box(self) -> QWidget:
         why = _("Write them down and keep the note away from the computer until you know them.")

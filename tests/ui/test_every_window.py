@@ -1,0 +1,254 @@
+"""Every window, page and dialog: translated, readable, reachable by keys, and gone when closed."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMenuBar,
+    QMessageBox,
+    QScrollArea,
+    QWidget,
+)
+
+from app.i18n import LANGUAGES, PSEUDO, use_language
+from tests.building import Clients, a_workspace, dress, make_vault, opened_copy, sweep
+from tests.ui.measuring import clipped, out_of_sight, sideways
+from tests.ui.reading import said, untranslated
+from tests.ui.scenes import all_scenes, make_people
+from ui.errors import ErrorReporter
+from ui.printing import print_pdf, save_pdf
+from ui.style.tokens import DARK, LIGHT, contrast
+from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.main_window import MainWindow
+from ui.windows.unlock_window import UnlockWindow
+from ui.windows.welcome_window import WelcomeWindow
+from ui.windows.wizard_window import WizardWindow
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory, qapp):
+    """A workspace whose people's every word is marked, and its folder."""
+    place = tmp_path_factory.mktemp("marked")
+    make_vault(place / "template", practice=False)
+    vault = opened_copy(place / "template", place / "vault")
+    workspace = a_workspace(vault)
+    yield workspace, make_people(vault), place / "vault"
+    workspace.close()
+
+
+def scenes(marked):
+    """Show every window; the counting of what was shown guards against an empty test."""
+    return all_scenes(*marked)
+
+
+def test_every_text_of_every_window_is_translated(marked):
+    use_language(PSEUDO)
+    left = {
+        f"{scene.name}: {where}: {text}"
+        for scene in scenes(marked)
+        for where, text in said(scene.widget)
+        if untranslated(text)
+    }
+
+    assert sorted(left) == []
+
+
+def test_an_untranslated_text_would_be_noticed():
+    assert untranslated("Save")
+    assert untranslated("⟦Save·⟧ now")
+    assert not untranslated("⟦Save {⟦inner⟧}·⟧ «name» Ctrl+P 12:30")
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_clipped_or_out_of_sight_on_a_small_screen(marked, qapp, language, text_size):
+    use_language(language)
+    dress(qapp, "light", text_size)
+    problems, count = [], 0
+    for scene in scenes(marked):
+        count += 1
+        for check in (clipped, out_of_sight, sideways):
+            problems += [f"{scene.name}: {check.__name__}: {found}" for found in check(scene.widget)]
+
+    assert problems == []
+    assert count > 35
+
+
+def test_everything_a_key_reaches_has_a_name(marked):
+    nameless = [
+        f"{scene.name}: {type(widget).__name__} {widget.objectName()}"
+        for scene in scenes(marked)
+        for widget in reachable(scene.widget)
+        if not spoken_name(widget)
+    ]
+
+    assert nameless == []
+
+
+def spoken_name(widget):
+    """Return what a screen reader says first."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+
+
+def reachable(window):
+    """Return what Tab has to reach: shown, enabled, and taking the focus by Tab."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window)
+        and widget.isEnabledTo(window)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget, QMenuBar)
+    ]
+
+
+def test_tab_reaches_everything_is_never_caught_and_brings_it_into_sight(marked, qtbot):
+    problems = []
+    for scene in scenes(marked):
+        window = scene.widget
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        wanted = set(reachable(window))
+        walked, hidden = walk(window, len(wanted))
+        problems += [f"{scene.name}: not reached: {name(w)}" for w in wanted - set(walked)]
+        problems += [f"{scene.name}: focus out of sight: {name(w)}" for w in hidden]
+
+    assert problems == []
+
+
+def walk(window, count):
+    """Press Tab until the focus is where it began; return where it was, and where unseen."""
+    walked, hidden = [], []
+    for _each in range(2 * count + 2):
+        here = QApplication.focusWidget()
+        if here is not None:
+            if here in walked:
+                break
+            walked.append(here)
+            hidden += [here] if not in_sight(here) else []
+        QTest.keyClick(here or window, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+    return walked, hidden
+
+
+def in_sight(widget):
+    """Whether some of a widget is inside everything it is scrolled in."""
+    return not widget.visibleRegion().isEmpty()
+
+
+def name(widget):
+    return f"{type(widget).__name__} “{spoken_name(widget)}” {widget.objectName()[-20:]}"
+
+
+GROUNDS = {
+    "ink": ("ground", "surface", "raised", "tint", "bar", "sun_bg", "red_bg", "ok_bg"),
+    "ink_2": ("ground", "surface", "raised", "tint", "grey_bg", "bar", "desk"),
+    "fjord": ("ground", "surface", "raised", "tint", "sun_bg", "red_bg", "ok_bg"),
+    "on_fjord": ("fjord",),
+    "on_rail": ("rail", "rail_now"),
+    "on_rail_2": ("rail", "rail_now"),
+    "sun": ("sun_bg", "ground", "surface", "raised"),
+    "ok": ("ok_bg", "bar", "surface", "tint", "raised"),
+    "red": ("red_bg", "bar", "surface"),
+    "client": ("client_bg",),
+    "nav": ("nav_bg",),
+    "centre": ("centre_bg",),
+}
+"""Every role text is written in, and the grounds it is written on."""
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("role", "ground"), [(r, g) for r, grounds in GROUNDS.items() for g in grounds])
+def test_every_text_stands_out_from_its_ground(tokens, role, ground):
+    assert contrast(getattr(tokens, role), getattr(tokens, ground)) >= 4.5
+
+
+def test_the_count_in_the_rail_stands_out():
+    assert contrast("#14202B", LIGHT.focus) >= 4.5
+    assert contrast("#14202B", DARK.focus) >= 4.5
+
+
+@pytest.mark.parametrize("ground", ["rail", "rail_now"])
+def test_the_focus_ring_stands_out_on_the_rail(ground):
+    assert contrast(LIGHT.focus, getattr(LIGHT, ground)) >= 3
+    assert contrast(DARK.focus, getattr(DARK, ground)) >= 3
+
+
+@pytest.mark.parametrize("ground", ["ground", "surface", "raised", "tint", "bar", "desk"])
+def test_the_focus_ring_stands_out_in_the_dark(ground):
+    assert contrast(DARK.focus, getattr(DARK, ground)) >= 3
+
+
+def test_the_look_is_in_one_place(marked):
+    own_look = {
+        f"{scene.name}: {type(widget).__name__}"
+        for scene in scenes(marked)
+        for widget in (scene.widget, *scene.widget.findChildren(QWidget))
+        if widget.styleSheet()
+    }
+
+    assert own_look == set()
+
+
+def test_every_window_is_gone_when_it_is_closed(marked):
+    kinds = (MainWindow, WelcomeWindow, UnlockWindow, WizardWindow, QMessageBox)
+    seen = []
+    gc.collect()
+    gc.disable()
+    try:
+        for scene in scenes(marked):
+            if not seen or seen[-1][1]() is not scene.widget:
+                seen.append((scene.name, weakref.ref(scene.widget)))
+        del scene
+        sweep()
+        alive = [name for name, window in seen if window() is not None]
+    finally:
+        gc.enable()
+
+    assert len(seen) > len(kinds)
+    assert alive == []
+
+
+@pytest.fixture
+def plan_on_screen(window, small):
+    window.open_client(Clients(small.vault).named("Liv"), "meetings")
+    window.person.page("meetings")._new.menu().actions()[0].trigger()
+    return window
+
+
+@pytest.mark.parametrize("end", ["accept", "reject", "close"])
+@pytest.mark.parametrize("which", ["meeting", "plan", "print", "save", "error"])
+def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, end):
+    window = plan_on_screen
+    meeting = small.desk.case.meetings[0]
+    reporter = ErrorReporter()
+    openers = {
+        "meeting": lambda: FinishMeetingDialog(window, small.desk, meeting, lambda: None).open(),
+        "plan": lambda: FinishPlanDialog(window, lambda: None).open(),
+        "print": lambda: print_pdf(window, b"", "x.pdf", lambda: None),
+        "save": lambda: save_pdf(window, b"", "x.pdf", lambda: None),
+        "error": lambda: reporter.show_error(RuntimeError()),
+    }
+    kinds = (FinishMeetingDialog, FinishPlanDialog, QPrintDialog, QFileDialog, QMessageBox)
+    gc.collect()
+    gc.disable()
+    try:
+        openers[which]()
+        (dialog,) = [d for kind in kinds for d in window.findChildren(kind)]
+        gone = weakref.ref(dialog)
+        getattr(dialog, "reject" if which in {"print", "save"} else end)()
+        del dialog
+        sweep()
+        assert gone() is None
+    finally:
+        gc.enable()
+
+    assert not window.findChildren(QScrollArea, "qt_dialog")
