@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.locking import IdleWatch, idle_minutes
 from ui.preferences import look_of
 from ui.system_watch import SystemWatch
-from ui.windows.front import bring_to_front
+from ui.windows.front import bring_to_front, show_whole
 from ui.windows.main_window import MainWindow
 from ui.workspace import ChangeNotifier, Workspace
 
@@ -71,7 +71,7 @@ class Session(QObject):
         try:
             self._go_to(recall_place(vault))
         finally:
-            self.window.show()
+            show_whole(self.window)
 
     @Slot()
     def lock(self) -> None:

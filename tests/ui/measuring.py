@@ -45,28 +45,29 @@ def _counts(widget: QWidget) -> bool:
 def clipped(window: QWidget) -> Iterator[str]:
     """Return what has less room than its words need."""
     for widget in shown(window):
-        need = _need(widget)
-        if need and (widget.width() + SLACK_PX < need[0] or widget.height() + SLACK_PX < need[1]):
-            yield f"{_name(widget)}: {widget.width()}×{widget.height()} of {need[0]}×{need[1]}"
+        width, height = _need(widget)
+        if widget.width() + SLACK_PX < width or widget.height() + SLACK_PX < height:
+            yield f"{_name(widget)}: {widget.width()}×{widget.height()} of {width}×{height}"
 
 
-def _need(widget: QWidget) -> tuple[int, int] | None:
-    hint = widget.sizeHint()
-    gives_way = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
-    if isinstance(widget, ElidedLabel) or (isinstance(widget, Pill) and gives_way):
-        return (0 if widget.toolTip() else hint.width(), hint.height())
-    if isinstance(widget, QLabel):
-        if not widget.text():
-            return None
-        if widget.wordWrap():
-            return (0, widget.heightForWidth(widget.width()))
-        return (hint.width(), hint.height())
+def _need(widget: QWidget) -> tuple[int, int]:
+    """Return the width and height a widget's words need; 0 where it does not matter."""
     letters = widget.fontMetrics().height()
+    if isinstance(widget, QLabel):
+        return _need_of_label(widget) if widget.text() else (0, 0)
     if isinstance(widget, QAbstractButton | QTabBar):
-        return (hint.width(), letters)
-    if isinstance(widget, QComboBox | QLineEdit):
-        return (0, letters)
-    return None
+        return (widget.sizeHint().width(), letters)
+    return (0, letters)
+
+
+def _need_of_label(label: QLabel) -> tuple[int, int]:
+    hint = label.sizeHint()
+    gives_way = label.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+    if isinstance(label, ElidedLabel) or (isinstance(label, Pill) and gives_way):
+        return (0 if label.toolTip() else hint.width(), hint.height())
+    if label.wordWrap():
+        return (0, label.heightForWidth(label.width()))
+    return (hint.width(), hint.height())
 
 
 def out_of_sight(window: QWidget) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a window says, in every place where it can say something; and what of it nobody translated."""
+"""What a window says, wherever it can say something; and what of it nobody translated."""
 
 import re
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ from app.paths import RESOURCES
 from ui.widgets.labels import Pill
 
 OWN_NAMES = (
-    "Leia", "bokmål", "nynorsk", "English", "Bokmål", "Nynorsk", "veisøker", "vegsøkjar", "bruker", "brukar", "Nav",
-    "NAV", "Karriere Øvingsdal", "Kari Øving", "Liv Hansen", "PDF", "pseudo",
+    "Leia", "bokmål", "nynorsk", "English", "Bokmål", "Nynorsk", "veisøker", "vegsøkjar", "bruker",
+    "brukar", "Nav", "NAV", "Karriere Øvingsdal", "Kari Øving", "Liv Hansen", "PDF", "pseudo",
 )  # fmt: skip
 KEYS = re.compile(r"\b(Ctrl|Alt|Enter|Esc|F\d+|PgUp|PgDown|Tab)\b|(?<=\+)[A-Z]\b")
-PERSONAL = re.compile(r"«[^»]*»|\S*/\S*")
+PERSONAL = re.compile(r"«[^»]*»|(?<!\S)/\S+")
 """A person's marked words, and paths."""
 
 

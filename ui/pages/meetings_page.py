@@ -62,7 +62,10 @@ class MeetingsPage(QWidget):
             _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
         )
         head = row(16, Label(_("Meetings"), "heading"), None, self._new, 10)
-        left = Card(column(9, head, self._empty, self.list, spacing=8), margin=1)
+        self._empty.setContentsMargins(16, 0, 16, 0)
+        listed = column(9, head, self._empty, self.list, None, spacing=8)
+        listed.setStretch(3, 100)
+        left = Card(listed, margin=1)
         buttons = row(self._open, self._no_show, None)
         self._right = Card(column(self.form, 4, buttons, None, spacing=12))
         right = scrolled(holding(column(self._right, None), (3, 0, 3, 3)))
@@ -108,6 +111,7 @@ class MeetingsPage(QWidget):
         self.list.show_lines(tuple(_line(meeting, today) for meeting in reversed(meetings)))
         self.list.show_current(here)  # a new day moves a meeting; the form stays with it
         self._empty.setVisible(not meetings)
+        self.list.setVisible(bool(meetings))
         self._right.setVisible(bool(meetings))
         current = self.list.currentIndex().row()
         if meetings and 0 <= current < len(meetings):

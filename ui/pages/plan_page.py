@@ -83,8 +83,8 @@ class PlanPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._right.setVisible(self._has_room and self._desk.editing is not None)
         self._state.setVisible(self._has_room)
+        self._refresh()
 
     @property
     def _has_room(self) -> bool:
@@ -120,8 +120,10 @@ class PlanPage(QWidget):
         if self._desk.editing is None:
             return
         plan = self._desk.case.plan
+        for part in (self._body, self.corner):
+            part.setVisible(plan is not None)
         self._empty.setVisible(plan is None)
-        self._body.setVisible(plan is not None)
+        self._right.setVisible(self._has_room and plan is not None)
         if plan is None:
             return
         if self.form.plan_id != plan.id:

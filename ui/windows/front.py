@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -32,7 +32,7 @@ FRONT_SIZE = QSize(1120, 700)
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 _WIDEST = 620
 _SIDE = 250
-_SIDE_MOST = 330
+_SIDE_MOST = 380
 
 
 class Side(QFrame):
@@ -204,6 +204,17 @@ def standing(*items: Item, spacing: int = 12) -> QWidget:
 def side_text(text: str, role: str = "side") -> Label:
     """Return a text for the dark side."""
     return Label(text, role, wrap=True)
+
+
+def show_whole(window: QWidget) -> None:
+    """Show a window so that nothing of it lies outside a small screen."""
+    room, wanted = window.screen().availableSize(), window.size()
+    frame_px = 40  # a title bar, before the system has told how tall its own is
+    fits = wanted.width() <= room.width() and wanted.height() + frame_px <= room.height()
+    if fits or QGuiApplication.platformName() == "offscreen":
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def bring_to_front(window: QWidget) -> None:

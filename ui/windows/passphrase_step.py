@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.services.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.passphrase_field import PassphraseField
 from ui.windows.front import Callout, Row
@@ -20,7 +20,7 @@ from ui.windows.wizard_steps import Gap
 if TYPE_CHECKING:
     from ui.windows.wizard_steps import Answers
 
-_INDENT = (28, 0, 3, 3)
+_ROOM = (3, 0, 3, 3)
 
 
 class PassphraseStep(QWidget):
@@ -43,7 +43,7 @@ class PassphraseStep(QWidget):
         )
         self._repeated_row = Row(_("The same once more"), self.repeated, beside=self.repeated.eye)
         self._drawn_box = self._make_drawn_box()
-        self._own_box = holding(column(self._typed_row, self._strength, spacing=4), _INDENT)
+        self._own_box = holding(column(self._typed_row, self._strength, spacing=4), _ROOM)
         self.setLayout(column(_warning(), self._card(), None, spacing=14))
         self._show_answers()
         self._connect()
@@ -72,13 +72,15 @@ class PassphraseStep(QWidget):
         why = _("Write them down and keep the note away from the computer until you know them.")
         words = row(self.phrase, self.draw_again, spacing=12)
         words.setStretch(0, 1)
-        return holding(column(words, Label(why, "small", wrap=True), spacing=4), _INDENT)
+        return holding(column(words, Label(why, "small", wrap=True), spacing=4), _ROOM)
 
     def _card(self) -> Card:
         self._caps.hide()
-        again = holding(column(self._repeated_row, self._caps, spacing=4), _INDENT)
-        items = (self.drawn, self._drawn_box, self.own, self._own_box, again)
-        return Card(column(*items, spacing=10), 24)
+        for choice in (self.drawn, self.own):
+            choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        again = holding(column(self._repeated_row, self._caps, spacing=4), _ROOM)
+        choices = column(self.drawn, self.own, spacing=2)
+        return Card(column(choices, Rule(), self._drawn_box, self._own_box, again, spacing=12), 24)
 
     def _connect(self) -> None:
         self.drawn.toggled.connect(self._choose)
