@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.staff import chosen_words
 from app.errors import NotSaved, UserError
-from app.i18n import use_words
-from app.services.starting import recall_place, remember_place
+from app.i18n import _, use_words
+from app.services.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
 from ui.clock import now, today
 from ui.desk import Desk
 from ui.locking import IdleWatch, idle_minutes
@@ -72,6 +72,9 @@ class Session(QObject):
             self._go_to(recall_place(vault))
         finally:
             show_whole(self.window)
+        if self.workspace.practice:
+            text = _("You are practising with invented people. The passphrase is: {passphrase}")
+            self.window.notice.say(text.format(passphrase=PRACTICE_PASSPHRASE), "ok")
 
     @Slot()
     def lock(self) -> None:
