@@ -14,7 +14,7 @@ from app.domain.meetings import Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
 from app.formats import long_date, uncapital
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
-    from app.storage.values import Change, JsonValue
+    from app.storage.values import ChainReport, Change, JsonValue
     from app.storage.vault import Vault
 
 QUIET_FIELDS = frozenset(
@@ -66,6 +66,29 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
         if not _is_copied(change, case.entities)
         and (text := sentence(change, names.get(change.counsellor_id) or _("Somebody"), labels))
     )
+
+
+def verify_history(vault: Vault) -> ChainReport:
+    """Check every entry of the history: its place, its content, its signature.
+
+    It takes long in a large vault; saving goes on meanwhile.
+    """
+    return vault.verify_chain()
+
+
+def chain_sentence(report: ChainReport) -> str:
+    """Return what a check of the history proves, and no more than that."""
+    if not report.ok:
+        return _(
+            "The history does not hold together at one entry. Somebody may have changed the vault "
+            "outside Leia, or the file is damaged. Tell county IT, and keep the copies."
+        )
+    text = ngettext(
+        "{n} entry, in unbroken order and signed. Compare with another time: {head}",
+        "{n} entries, in unbroken order and signed. Compare with another time: {head}",
+        report.count,
+    )
+    return text.format(n=report.count, head=report.head[:16])
 
 
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:

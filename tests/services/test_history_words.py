@@ -13,8 +13,9 @@ from app.domain.plans import PlanActivity
 from app.i18n import use_language
 from app.services import conversing, planning
 from app.services.editing import Editing, FieldKey
-from app.services.history import history
+from app.services.history import chain_sentence, history, verify_history
 from app.services.preparing import blank_case
+from app.storage.values import ChainReport
 from tests.builders import a_note, a_plan, stored
 
 TODAY = datetime.now().astimezone().date()
@@ -270,3 +271,19 @@ def test_the_history_of_everybody_in_practice_shows_no_code(practice, language):
     assert len(sentences) > 300
     assert [sentence for sentence in sentences if CODE.search(sentence)] == []
     assert [sentence for sentence in sentences if "{" in sentence] == []
+
+
+def test_an_unbroken_history_is_said_with_its_count_and_an_anchor(teller):
+    report = verify_history(teller.vault)
+
+    said = chain_sentence(report)
+
+    assert report.ok
+    assert said.startswith(f"{report.count} entries")
+    assert report.head[:16] in said
+
+
+def test_a_broken_history_is_said_without_guessing_who():
+    report = ChainReport(ok=False, count=3, first_bad="an entry", head="")
+
+    assert "does not hold together" in chain_sentence(report)

@@ -12,18 +12,21 @@ from PySide6.QtWidgets import QWidget
 from app.domain.labels import field_label
 from app.i18n import _
 from app.policy import load_policy
+from app.services.history import chain_sentence, verify_history
 from app.services.reference import counties
 from app.services.starting import fingerprint
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.intake_form import municipality_choices
+from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from app.domain.staff import Centre, Counsellor
+    from app.storage.values import ChainReport
     from ui.workspace import Workspace
 
 SAVE_MS = 800
@@ -44,6 +47,9 @@ class SettingsPage(QWidget):
         self.theme = ChoiceField([("light", _("Light")), ("dark", _("Dark"))])
         self.text_size = ChoiceField([(str(size), f"{size} %") for size in TEXT_SIZES])
         self.idle = ChoiceField([(str(m), _("{n} minutes").format(n=m)) for m in IDLE_MINUTES])
+        self._check = Button(_("Check the history"))
+        self._checked = Label("", "quiet", wrap=True)
+        self._check.clicked.connect(self._check_history)
         body = column(
             Label(_("Settings"), "title"),
             Card(column(Label(_("This computer"), "heading"), self._look(), spacing=12)),
@@ -123,7 +129,20 @@ class SettingsPage(QWidget):
         return [
             _told(_("Folder"), str(vault.folder)),
             _told(_("Fingerprints of the recovery keys"), prints),
+            row(self._check, self._checked, None, spacing=12),
         ]
+
+    @Slot()
+    def _check_history(self) -> None:
+        """Check the whole history beside the window; saving goes on meanwhile."""
+        self._check.setEnabled(False)
+        self._checked.setText(_("Checking …"))
+        vault = self._workspace.vault
+        self._workspace.tasks.run(lambda: verify_history(vault), self._say_checked, self)
+
+    def _say_checked(self, report: ChainReport) -> None:
+        self._check.setEnabled(True)
+        self._checked.setText(chain_sentence(report))
 
     def _counsellor(self) -> QWidget:
         counsellor = self._workspace.vault.counsellor
