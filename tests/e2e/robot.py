@@ -92,6 +92,8 @@ class Robot:
         field.setFocus()
         if isinstance(field, QLineEdit):
             field.end(False)
+        if isinstance(field, QPlainTextEdit):
+            field.set_caret(len(field.toPlainText()))
         for _each in range(self._random.randrange(3, 25)):
             QTest.keyClicks(field, self._random.choice(LETTERS))
             shown = field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()

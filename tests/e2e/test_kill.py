@@ -74,7 +74,8 @@ def _check(folder: Path, reported: dict[str, str], where: str) -> None:
     finally:
         vault.close()
     for name, text in reported.items():
-        assert _kept(case, drafts, name).startswith(text), f"{where}: {name}"
+        kept = _kept(case, drafts, name)
+        assert kept.startswith(text), f"{where}: {name}"
 
 
 def _kept(case: Case, drafts: tuple[Draft, ...], name: str) -> str:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _ASIDE_FROM = 1000
 _OUTLINE_FROM = 700
-LAYOUT_MS = 30
-"""Time for the cards to find their heights before one is scrolled into sight."""
+LAYOUT_MS = 250
+"""While the cards find their heights, the open one is brought into sight again."""
 _ASIDE_PX = 344
 _OUTLINE_PX = 236
 
@@ -73,8 +73,8 @@ class TalkPage(QWidget):
         self._stack.addWidget(self._workbench())
         self._stack.addWidget(self.shared)
         self.setLayout(column(self._stack))
-        self._show_later = QTimer(self, singleShot=True, interval=LAYOUT_MS)
-        self._show_later.timeout.connect(self._scroll_here)
+        self._bringing = QTimer(self, singleShot=True, interval=LAYOUT_MS)
+        self._bringing.timeout.connect(self._scroll_here)
         self._connect()
 
     def show_meeting(self, meeting_id: str) -> None:
@@ -109,7 +109,13 @@ class TalkPage(QWidget):
         if 0 <= number < len(self.sections):
             self._point(number)
             self.sections[number].focus_note()
-            self._show_later.start()
+            self._bringing.start()
+            self._scroll_here()
+
+    @Slot()
+    def _scroll_again(self) -> None:
+        if self._bringing.isActive():
+            self._scroll_here()
 
     @Slot()
     def _scroll_here(self) -> None:
@@ -215,6 +221,7 @@ class TalkPage(QWidget):
 
     def _connect(self) -> None:
         self.outline.chosen.connect(self.go_to)
+        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_again)
         self._back.clicked.connect(self.closed)
         self._share.clicked.connect(self.toggle_shared)
         self.shared.closed.connect(self.toggle_shared)

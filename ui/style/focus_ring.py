@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QApplication,
     QCheckBox,
     QMenu,
@@ -27,7 +26,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._watched: QWidget | None = None
+        self._path: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,21 +39,20 @@ class FocusRing(QWidget):
     def follow(self, old: QWidget | None, now: QWidget | None) -> None:
         """Move to the widget that has the focus now."""
         del old
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
+        for widget in self._path:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         window = self.window()  # not kept: a window that its ring holds is never freed
         inside = now is not None and now.window() is window and now is not window
         shown = inside and not isinstance(now, QMenuBar | QMenu | QScrollArea)
-        self._watched = now if shown else None
-        if self._watched is None:
-            self.hide()
-            return
-        self._watched.installEventFilter(self)
+        self._path = _path_up(now) if shown and now is not None else []
+        for widget in self._path:
+            widget.installEventFilter(self)
         self._place()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._watched and event.type() in _FOLLOWED:
+        if event.type() in _FOLLOWED and any(widget is watched for widget in self._path):
             self._place()
         return False
 
@@ -68,16 +66,29 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(rect, 7, 7)
 
     def _place(self) -> None:
-        watched = self._watched
-        if watched is None or not watched.isVisible():
+        ground = self._path[-1].parentWidget() if self._path else None
+        if ground is None or not self._path[0].isVisible():
             self.hide()
             return
-        parent = watched.parentWidget()
-        if self.parentWidget() is not parent:
-            self.setParent(parent)
+        watched = self._path[0]
+        if self.parentWidget() is not ground:
+            self.setParent(ground)
         inset = RING_PX if isinstance(watched, QCheckBox) else RING_PX - 1
-        if isinstance(watched, QAbstractScrollArea) and watched.property("edge"):
-            inset = 0
-        self.setGeometry(watched.geometry().adjusted(-inset, -inset, inset, inset))
+        rect = QRect(watched.mapTo(ground, QPoint(0, 0)), watched.size())
+        self.setGeometry(rect.adjusted(-inset, -inset, inset, inset))
         self.show()
         self.raise_()
+
+
+def _path_up(widget: QWidget) -> list[QWidget]:
+    """Return a widget and those it lies in, up to the page that scrolls or the window.
+
+    The ring lies on that ground: there nothing cuts it off, and it outlives the row it is round.
+    """
+    path = [widget]
+    while (parent := path[-1].parentWidget()) is not None and not parent.isWindow():
+        holder = parent.parentWidget()
+        if holder is not None and isinstance(holder.parentWidget(), QScrollArea):
+            break
+        path.append(parent)
+    return path
