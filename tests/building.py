@@ -97,9 +97,10 @@ class Clients:
 
 def drop(widget: QWidget) -> None:
     """Take a window away for good, as the end of the program does."""
-    if isValid(widget):
-        widget.hide()
-        widget.deleteLater()
+    for each in (widget, getattr(widget, "_gone", None)):  # a locked window lays its content aside
+        if each is not None and isValid(each):
+            each.hide()
+            each.deleteLater()
     sweep()
 
 

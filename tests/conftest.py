@@ -4,6 +4,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,23 @@ import pytest
 import ui  # noqa: F401 - keeps Python 3.11 alive under PySide6
 from app import i18n
 
+gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/garbage.py
+GARBAGE = 30_000
+"""New objects after which a test's end is worth a collection."""
+
 HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=30, help="rounds of the kill test")
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_here() -> Iterator[None]:
+    """Collect in the thread that owns the windows."""
+    yield
+    if gc.get_count()[0] > GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from app.paths import RESOURCES
 from app.policy import load_policy
 from ui.arguments import parse
 from ui.errors import ErrorReporter
+from ui.garbage import GarbageCollector
 from ui.locking import forbid_core_dumps, program_command, replace_process
 from ui.preferences import Preferences
 from ui.program import Program
@@ -46,12 +47,14 @@ def main(written: Sequence[str] | None = None) -> int:
 
 def run(app: QApplication, program: Program) -> int:
     """Show the first window and stay until the program ends or locks."""
+    collector = GarbageCollector()
     app.setQuitOnLastWindowClosed(False)
     app.commitDataRequest.connect(program.store)
     program.finished.connect(_leave)
     if not program.start():
         return 0
     code = app.exec()
+    collector.deleteLater()
     if code == _LOCKED:
         replace_process(program_command(program.arguments.as_list()))
     return code

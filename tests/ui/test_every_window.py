@@ -234,7 +234,7 @@ def test_every_window_is_gone_when_it_is_closed(marked):
         sweep()
         alive = [window() for _name, window in seen if window() is not None]
     finally:
-        gc.enable()
+        gc.collect()
 
     assert len(seen) > len(kinds)
     assert {type(window) for window in alive} <= {MainWindow}  # it lives as long as the session
@@ -275,7 +275,7 @@ def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, en
         sweep()
         assert gone() is None
     finally:
-        gc.enable()
+        gc.collect()
 
     assert not window.findChildren(QScrollArea, "qt_dialog")
 

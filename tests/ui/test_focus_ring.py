@@ -1,13 +1,13 @@
 """The ring is around whatever has the focus, whatever becomes of the things around it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
 from tests.building import Clients, sweep
-from ui.style.focus_ring import FocusRing
+from ui.style.focus_ring import RING_PX, FocusRing
 
 
 @pytest.fixture
@@ -19,9 +19,13 @@ def surrounds(ring, widget):
     return (
         isValid(ring)
         and ring.isVisible()
-        and ring.parentWidget() is widget.parentWidget()
-        and ring.geometry().contains(widget.geometry())
+        and on_screen(ring).contains(on_screen(widget))
+        and on_screen(ring).width() <= widget.width() + 4 * RING_PX
     )
+
+
+def on_screen(widget):
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 def test_the_ring_follows_the_focus(window, ring, small):

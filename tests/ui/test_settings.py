@@ -28,7 +28,6 @@ def session(small_vault, qapp, tmp_path):
     running.window.go("settings")
     yield running
     running.quit()
-    drop(running.window._gone)
     drop(running.window)
 
 
