@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,7 +45,8 @@ class Camera:
     def take(self, window: QWidget, name: str) -> None:
         """Take a picture of a window at 1366×768."""
         window.resize(*SIZE)
-        QTest.qWait(SETTLE_MS)
+        window.activateWindow()
+        rest(SETTLE_MS)
         self._number += 1
         file = self._folder / f"{self._number:02d}-{name}.png"
         if not window.grab().save(str(file)):
@@ -64,12 +65,19 @@ def say(file: Path) -> None:
     print(file.relative_to(OUT.parents[1]), flush=True)
 
 
+def rest(time_ms: int) -> None:
+    """Let the program go on for a while; unlike QTest's wait, other threads too."""
+    loop = QEventLoop()
+    QTimer.singleShot(time_ms, loop.quit)
+    loop.exec()
+
+
 def wait_for(found: Callable[[], object]) -> None:
     """Wait until something is there; what never comes ends the tour."""
     for _moment in range(1_200):
         if found():
             return
-        QTest.qWait(50)
+        rest(50)
     raise SystemExit("the tour waited a minute for a window that did not come")
 
 
@@ -89,6 +97,8 @@ def first_start(program: Program, camera: Camera) -> None:
         raise SystemExit("the wizard did not open")
     write(wizard.step.name, "Karriere Nordland Salten")
     write(wizard.step.phone, "990 00 010")
+    wizard.step.county.setFocus()
+    QTest.keyClick(wizard.step.county, Qt.Key.Key_Down)
     camera.take(wizard, "veiviser-senter")
     wizard.go_on()
     write(wizard.step.name, "Kari Nilsen")
@@ -96,6 +106,7 @@ def first_start(program: Program, camera: Camera) -> None:
     camera.take(wizard, "veiviser-deg")
     wizard.go_on()
     choose_passphrase(wizard, camera)
+    wait_for(lambda: wizard.step.paper.page_count)
     camera.take(wizard, "veiviser-gjenoppretting")
     prove_sheet(wizard)
     wizard.go_on()

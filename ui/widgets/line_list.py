@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 12
 _ROWS_ASKED_FOR = 4
-"""A list asks for room for this many rows; the rest scrolls inside it."""
+_ROWS_NEEDED = 2
+"""A list asks for room for four rows and needs two; the rest scrolls inside it."""
+_NOT_PILLS = {"", "button", "primary"}
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -98,7 +100,9 @@ class _LineDelegate(QStyledItemDelegate):
         is_button = line.trail_role in {"button", "primary"}
         width = pill_width(line.trail) + (8 if is_button else 0)
         height = inner.height() if is_button else top.height()
-        place = QRect(inner.right() - width, top.top(), width, height)
+        view = self.parent()
+        column = view.trail_width if isinstance(view, LineListView) and not is_button else width
+        place = QRect(inner.right() - column, top.top(), max(width, column), height)
         paint_pill(painter, place, line.trail, line.trail_role)
         return place.left()
 
@@ -145,6 +149,12 @@ class LineListView(QListView):
             self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1)))
         self.updateGeometry()
 
+    @property
+    def trail_width(self) -> int:
+        """How wide the column of pills is: as the widest of them."""
+        pills = (line for line in self.lines.lines if line.trail_role not in _NOT_PILLS)
+        return max((pill_width(line.trail) for line in pills), default=0)
+
     def show_current(self, target: object) -> None:
         """Put the cursor on the line with a target."""
         for number, line in enumerate(self.lines.lines):
@@ -166,11 +176,15 @@ class LineListView(QListView):
     @override
     def sizeHint(self) -> QSize:
         rows = min(len(self.lines.lines), 60 if self._grows else _ROWS_ASKED_FOR)
-        return QSize(240, max(sum(self.sizeHintForRow(row) for row in range(rows)) + 2, 60))
+        return QSize(240, self._height_of(rows))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height() if self._grows else 60)
+        rows = min(len(self.lines.lines), 60 if self._grows else _ROWS_NEEDED)
+        return QSize(120, self._height_of(rows))
+
+    def _height_of(self, rows: int) -> int:
+        return max(sum(self.sizeHintForRow(row) for row in range(rows)) + 2, 60)
 
     def _open(self, index: Index) -> None:
         line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
