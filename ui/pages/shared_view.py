@@ -12,7 +12,7 @@ from app.formats import first_name, near_date
 from app.i18n import _
 from ui.widgets.buttons import KeyButton
 from ui.widgets.labels import Label, party_role
-from ui.widgets.layouts import Card, column, row
+from ui.widgets.layouts import Card, column, holding, row, scrolled
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
@@ -49,8 +49,7 @@ class SharedView(QWidget):
             spacing=8,
         )
         layout.setStretch(7, 1)
-        layout.setContentsMargins(48, 28, 48, 28)
-        self.setLayout(layout)
+        self.setLayout(column(scrolled(holding(layout, (48, 28, 48, 28)))))
 
     def show_case(self, case: Case) -> None:
         """Show the plan of a case, and nothing else of it."""
