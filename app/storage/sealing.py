@@ -190,7 +190,7 @@ def _signed_bytes(payload: _Payload) -> bytes:
 
 def _identity(secret: str) -> x25519.Identity:
     try:
-        return x25519.Identity.from_str(secret.strip().upper())
+        return x25519.Identity.from_str("".join(secret.split()).upper())
     except pyrage.IdentityError:
         raise UserError(
             _(
