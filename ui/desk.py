@@ -127,6 +127,20 @@ class Desk(QObject):
         editing = self.editing
         return editing is None or self.write(lambda: editing.finish(*entities))
 
+    def remember(self, key: str, text: str) -> bool:
+        """Keep a text that belongs to no field yet; says whether it is stored."""
+
+        def put() -> None:
+            with self._vault.work() as work:
+                work.memory.put(key, text)
+
+        return self.write(put)
+
+    def recall(self, key: str) -> str:
+        """Return what was kept under a key."""
+        with self._vault.work() as work:
+            return work.memory.get(key) or ""
+
     def write(self, deed: Callable[[], object]) -> bool:
         """Do something that writes; a failure stays on screen and is tried again."""
         try:

@@ -330,3 +330,18 @@ def test_a_finished_plan_takes_no_line_and_says_how_to_go_on(practice_window, pr
     assert window.talk.notice.isVisible()
     assert "Make a new version of it first" in window.talk.notice.accessibleName()
     assert window.talk.here.note.toPlainText().endswith("Ringe skolen")
+
+
+def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(talk, window, small):
+    talk.go_to(2)
+    talk.here.due.setFocus()
+    type_here("i høs")
+    small.desk.settle()
+    key = talk.here.deadline._key
+
+    with small.vault.work() as work:
+        assert work.memory.get(key) == "i høs"
+    talk.here.deadline.show("")
+    assert talk.here.due.text() == ""
+    talk.here.deadline.show(key)
+    assert talk.here.due.text() == "i høs"

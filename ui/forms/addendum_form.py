@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.formats import clock, joined, long_date
 from app.i18n import _
 from app.services import conversing
-from ui.desk import PAUSE_MS
+from ui.forms.jotting import Jotting
 from ui.forms.meeting_form import empty_layout
 from ui.widgets.buttons import Button
 from ui.widgets.fields import NotesField
@@ -32,9 +32,8 @@ class AddendumForm(QWidget):
         self._workspace = workspace
         self._desk = workspace.desk
         self._meeting: Meeting | None = None
-        self._kept = ""
-        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.text = NotesField(2)
+        self._jotting = Jotting(self._desk, self.text)
         self.text.setAccessibleName(_("Addendum"))
         self.add = Button(_("Add to the note"))
         self._rows = QVBoxLayout()
@@ -57,16 +56,11 @@ class AddendumForm(QWidget):
             )
         )
         self.add.clicked.connect(self._store)
-        self.text.edited.connect(self._wait)
-        self._later.timeout.connect(self._keep)
-        self._desk.settling.connect(self._keep)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show a finished meeting's remarks; None hides everything."""
-        if (meeting and meeting.id) != (self._meeting and self._meeting.id):
-            self._keep()
-            self._take_up(meeting)
         self._meeting = meeting
+        self._jotting.show(_DRAFT.format(meeting=meeting.id) if meeting else "")
         self.setVisible(meeting is not None)
         empty_layout(self._rows)
         if meeting is None:
@@ -86,34 +80,4 @@ class AddendumForm(QWidget):
             self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now()
         )
         if self._desk.change([remark]):
-            self.text.show_text("")
-            self._keep()
-
-    @Slot()
-    def _wait(self) -> None:
-        self._desk.say_waiting()
-        self._later.start()
-
-    @Slot()
-    def _keep(self) -> None:
-        """Keep what is not added yet, in the vault and for this note alone."""
-        self._later.stop()
-        text = self.text.toPlainText()
-        if self._meeting is None or text == self._kept:
-            return
-        key = _DRAFT.format(meeting=self._meeting.id)
-        if self._desk.write(lambda: self._put(key, text)):
-            self._kept = text
-        else:
-            self._later.start()
-
-    def _put(self, key: str, text: str) -> None:
-        with self._workspace.vault.work() as work:
-            work.memory.put(key, text)
-
-    def _take_up(self, meeting: Meeting | None) -> None:
-        self._kept = ""
-        if meeting is not None:
-            with self._workspace.vault.work() as work:
-                self._kept = work.memory.get(_DRAFT.format(meeting=meeting.id)) or ""
-        self.text.show_text(self._kept)
+            self._jotting.clear()

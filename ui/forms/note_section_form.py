@@ -14,6 +14,7 @@ from app.domain.templates import GoesTo, worded
 from app.formats import first_name
 from app.i18n import _
 from ui.forms.form import Form
+from ui.forms.jotting import Jotting
 from ui.style.theme import theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
@@ -49,6 +50,7 @@ class NoteSectionForm(Form):
         self.due = TextField()
         self.due.setAccessibleName(_("By when"))
         self.due.setPlaceholderText(_("deadline: 12.3, Friday …"))
+        self.deadline = Jotting(desk, self.due)
         self.confidence = TextField()
         self._pill = Pill(*_goes_to(section.goes_to))
         self._prompts = Label(
@@ -66,6 +68,7 @@ class NoteSectionForm(Form):
     def show_note(self, meeting: Meeting, note: NoteSection | None) -> None:
         """Edit this section of a meeting's note."""
         self.show_entity(note, "note_section")
+        self.deadline.show(f"deadline {note.id}" if note else "")
         self.show_entity(meeting, "meeting")
         name = first_name(self.desk.case.client.name)
         if not self.party.count():

@@ -165,7 +165,7 @@ class TalkPage(QWidget):
             self.notice.say(str(error))
             return
         if self._desk.change(made):
-            here.due.clear()
+            here.deadline.clear()
         here.note.setFocus()
 
     @Slot()
