@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from tests.building import Clients, sweep
 from ui.style.focus_ring import RING_PX, FocusRing
+from ui.style.tokens import DARK, LIGHT, contrast
 
 
 @pytest.fixture
@@ -63,3 +64,9 @@ def test_no_ring_is_left_where_nothing_has_the_focus(window, ring):
     window.setFocus()
 
     assert not ring.isVisible()
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+@pytest.mark.parametrize("ground", ["ground", "surface", "raised"])
+def test_the_edge_of_the_ring_stands_out(tokens, ground):
+    assert contrast(tokens.sun, getattr(tokens, ground)) >= 3.0

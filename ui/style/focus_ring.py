@@ -1,4 +1,4 @@
-"""The focus ring: 3 px of sun around whatever the keyboard talks to, drawn in one place."""
+"""The focus ring: 3 px of amber, edged, around whatever the keyboard talks to."""
 
 from __future__ import annotations
 
@@ -61,9 +61,11 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("focus"), RING_PX))
-        edge = RING_PX / 2
+        edge = RING_PX / 2 + 1
         rect = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(rect, 7, 7)
+        painter.setPen(QPen(theme.colour("sun"), 1))  # amber alone is faint on light ground
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _place(self) -> None:
         ground = self._path[-1].parentWidget() if self._path else None
@@ -73,7 +75,7 @@ class FocusRing(QWidget):
         watched = self._path[0]
         if self.parentWidget() is not ground:
             self.setParent(ground)
-        inset = RING_PX if isinstance(watched, QCheckBox) else RING_PX - 1
+        inset = RING_PX + 1 if isinstance(watched, QCheckBox) else RING_PX
         rect = QRect(watched.mapTo(ground, QPoint(0, 0)), watched.size())
         self.setGeometry(rect.adjusted(-inset, -inset, inset, inset))
         self.show()
