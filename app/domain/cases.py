@@ -91,12 +91,6 @@ class Case:
         """The version that counts now, draft or finished."""
         return self.plans[-1] if self.plans else None
 
-    @property
-    def finished_plan(self) -> CareerPlan | None:
-        """The latest version that was finished."""
-        done = [plan for plan in self.plans if plan.state != PlanState.DRAFT]
-        return done[-1] if done else None
-
     def activities(self, plan_id: str) -> tuple[PlanActivity, ...]:
         """Return the rows of a version of the plan, in order."""
         return tuple(a for a in self.all(PlanActivity) if a.plan_id == plan_id)

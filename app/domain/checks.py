@@ -11,7 +11,6 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from app.domain.clients import Client, Intake
     from app.domain.meetings import Meeting
@@ -78,9 +77,7 @@ def plan_problems(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Itera
         yield Problem("activity", "what", _("The plan needs at least one activity."))
 
 
-def plan_advice(
-    plan: CareerPlan, activities: Sequence[PlanActivity], today: date
-) -> Iterator[Problem]:
+def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterator[Problem]:
     """Find what would make a plan better; a piece of advice stops nobody."""
     if plan.review_on is None:
         yield Problem("plan", "review_on", _("agree on a date to look at the plan again."))
@@ -89,7 +86,6 @@ def plan_advice(
     undated = [a for a in activities if a.what and not a.due_on and not a.due_words]
     if undated:
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))
-    del today
 
 
 def holds_identity_number(text: str) -> bool:

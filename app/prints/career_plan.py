@@ -124,6 +124,7 @@ def _made(paper: PlanPaper) -> tuple[str, ...]:
         long_date(plan.finished_on or paper.printed_on),
         _version(plan),
         _("Replaces version {number}").format(number=plan.number - 1) if plan.replaces else "",
+        _("Replaced by a later version") if plan.state == PlanState.SUPERSEDED else "",
         _("Made together with {name}").format(name=who) if who else "",
     )
 

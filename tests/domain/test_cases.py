@@ -71,14 +71,12 @@ def test_meetings_come_by_day_and_clock_with_undated_ones_last():
     assert [m.id for m in case.meetings] == [m.id for m in reversed(meetings)]
 
 
-def test_the_latest_version_counts_and_the_latest_finished_one_is_known():
+def test_the_latest_version_counts():
     first, second = CareerPlan(number=1, state=PlanState.FINAL), CareerPlan(number=2)
     case = a_case(second, first)
 
     assert case.plan == of(case, second)
-    assert case.finished_plan == of(case, first)
     assert a_case().plan is None
-    assert a_case().finished_plan is None
 
 
 def test_a_meeting_knows_its_note_people_and_remarks():

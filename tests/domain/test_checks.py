@@ -73,14 +73,12 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed():
     good = CareerPlan(review_on=TODAY, next_step="Ringe")
     rows = [PlanActivity(what="a", due_on=TODAY), PlanActivity(what="b", due_words="i høst")]
 
-    assert [
-        f for _kind, f in fields_of(plan_advice(CareerPlan(), [PlanActivity(what="a")], TODAY))
-    ] == [
+    assert [f for _kind, f in fields_of(plan_advice(CareerPlan(), [PlanActivity(what="a")]))] == [
         "review_on",
         "next_step",
         "due",
     ]
-    assert not fields_of(plan_advice(good, [*rows, PlanActivity()], TODAY))
+    assert not fields_of(plan_advice(good, [*rows, PlanActivity()]))
 
 
 @pytest.mark.parametrize(

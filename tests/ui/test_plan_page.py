@@ -320,3 +320,39 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed(three_rows, small):
 
     assert (small.desk.case.plan.review_on - TODAY).days == 30
     assert "first, small thing" in three_rows.form._advice.text()
+
+
+def test_an_earlier_version_is_read_and_printed_as_it_was(finished, window, small, qtbot):
+    assert not finished.versions.isVisible()
+    button(window, "New version …").click()
+    goal = finished.form.goal
+    goal.setFocus()
+    goal.selectAll()
+    type_here("Sykepleier")
+
+    finished.versions.setFocus()
+    QTest.keyClick(finished.versions, Qt.Key.Key_Down)
+
+    assert finished.versions.currentText() == "Version 1"
+    assert (goal.text(), goal.isReadOnly()) == ("Fagbrev", True)
+    assert not any(b.isVisible() for b in (finished._finish, finished._new_version))
+    assert window.person.plan_to_print().number == 1
+    qtbot.waitUntil(lambda: finished.paper.page_count == 1)
+    assert small.desk.case.plan.end_goal == "Sykepleier"
+
+    QTest.keyClick(finished.versions, Qt.Key.Key_Up)
+
+    assert goal.text() == "Sykepleier"
+    assert window.person.plan_to_print().number == 2
+
+
+def test_the_paper_of_one_person_is_never_on_the_page_of_another(practice_window, practice, qtbot):
+    people = Clients(practice.vault)
+    page = practice_window.person.page("plan")
+    practice_window.open_client(people.named("Camilla"), "plan")
+    qtbot.waitUntil(lambda: page.paper.page_count > 0)
+
+    practice_window.open_client(people.named("Jonas"), "plan")
+
+    assert page.paper.page_count == 0
+    qtbot.waitUntil(lambda: page.paper.page_count > 0)

@@ -178,7 +178,7 @@ class PlanForm(Form):
         self._remove.setVisible(may_edit)
 
     def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...]) -> None:
-        advice = next(plan_advice(plan, rows, self._today), None)
+        advice = next(plan_advice(plan, rows), None)
         self._advice.setText(
             _("A piece of advice: {advice}").format(advice=advice.message) if advice else ""
         )

@@ -25,6 +25,7 @@ from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_
 from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
+    from app.domain.plans import CareerPlan
     from ui.workspace import Workspace
 
 
@@ -97,6 +98,14 @@ class PersonPage(QWidget):
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
         page.show_case()
         self._refresh()
+
+    def plan_to_print(self) -> CareerPlan | None:
+        """Return the version on the plan's page, or elsewhere the one that counts."""
+        if self._desk.editing is None:
+            return None
+        on_page = self.isVisible() and self.page_name == "plan"
+        chosen: CareerPlan | None = self.page("plan").shown if on_page else self._desk.case.plan
+        return chosen
 
     def reveal(self, entity_id: str) -> None:
         """Put the cursor on a row of the page shown, so that its fields are there."""

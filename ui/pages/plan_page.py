@@ -10,24 +10,30 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PlanState, language_form_label, plan_state_label
+from app.domain.labels import field_label
 from app.formats import joined, long_date
 from app.i18n import _
 from app.services import planning, printing
 from ui.forms.plan_form import PlanForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label, Pill
 from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
     from app.domain.plans import CareerPlan
+    from app.prints.career_plan import PlanPaper
     from ui.workspace import Workspace
 
 REDRAW_MS = 60
 """Keystrokes this close together are drawn once."""
 _PREVIEW_FROM = 900
 """Below this many pixels at normal text size the paper would be too small to help."""
+
+
+_STATE_ROLES = {PlanState.DRAFT: "sun", PlanState.FINAL: "ok", PlanState.SUPERSEDED: "grey"}
 
 
 class PlanPage(QWidget):
@@ -45,6 +51,9 @@ class PlanPage(QWidget):
         self.paper = PaperView()
         self._paper_caption = Label("", "small")
         self._state = Pill()
+        self._chosen = ""
+        self.versions = ChoiceField([])
+        self.versions.setAccessibleName(field_label("plan", "number"))
         self._begin = Button(_("Begin the plan"), "primary")
         self._finish = Button(_("Finish the plan …"))
         self._new_version = Button(_("New version …"))
@@ -60,7 +69,9 @@ class PlanPage(QWidget):
             )
         )
         self._body = scrolled(holding(column(self.form), (3, 8, 12, 12)))
-        self.corner = holding(row(self._state, self._finish, self._new_version, spacing=12))
+        self.corner = holding(
+            row(self._state, self.versions, self._finish, self._new_version, spacing=12)
+        )
         body = row(column(self._empty, self._body), self._right, spacing=8)
         body.setStretch(0, 9)
         body.setStretch(1, 5)
@@ -68,10 +79,30 @@ class PlanPage(QWidget):
         self.setLayout(body)
         self._connect()
 
+    @property
+    def shown(self) -> CareerPlan | None:
+        """The version on the page: the one that counts unless an earlier one was chosen."""
+        if self._desk.editing is None:
+            return None
+        plans = self._desk.case.plans
+        return next((plan for plan in plans if plan.id == self._chosen), self._desk.case.plan)
+
     def show_case(self) -> None:
-        """Show the case on the desk."""
+        """Show the case on the desk, in the version that counts."""
+        self._chosen = ""
+        self._show_version()
+
+    def _show_version(self) -> None:
+        self.paper.clear()
+        self._drawn = None
         self._refresh()
         self._draw()
+
+    @Slot(str)
+    def _choose(self, plan_id: str) -> None:
+        self._desk.settle()
+        self._chosen = plan_id
+        self._show_version()
 
     def focus_start(self) -> None:
         """Put the caret in the goal."""
@@ -104,6 +135,7 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self._begin.clicked.connect(self._begin_plan)
+        self.versions.edited.connect(self._choose)
         self.form.note_wanted.connect(self.note_wanted)
         self._finish.clicked.connect(self.finish_wanted)
         self._new_version.clicked.connect(self.new_version_wanted)
@@ -119,7 +151,7 @@ class PlanPage(QWidget):
     def _refresh(self) -> None:
         if self._desk.editing is None:
             return
-        plan = self._desk.case.plan
+        plan = self.shown
         for part in (self._body, self.corner):
             part.setVisible(plan is not None)
         self._empty.setVisible(plan is None)
@@ -128,10 +160,20 @@ class PlanPage(QWidget):
             return
         if self.form.plan_id != plan.id:
             self.form.show_plan(plan)
-        is_draft = plan.state == PlanState.DRAFT
-        self._finish.setVisible(is_draft)
-        self._new_version.setVisible(not is_draft)
-        self._state.show_text(_state_text(plan), "sun" if is_draft else "ok")
+        self._finish.setVisible(plan.state == PlanState.DRAFT)
+        self._new_version.setVisible(plan.state == PlanState.FINAL)
+        self._state.show_text(_state_text(plan), _STATE_ROLES[plan.state])
+        self._offer_versions(plan)
+
+    def _offer_versions(self, shown: CareerPlan) -> None:
+        """Let earlier versions be read; they stay as they were, marked replaced (BR10)."""
+        plans = self._desk.case.plans
+        self.versions.setVisible(len(plans) > 1)
+        if self.versions.count() != len(plans) or self.versions.findData(shown.id) < 0:
+            self.versions.clear()
+            for plan in reversed(plans):
+                self.versions.addItem(_("Version {n}").format(n=plan.number), plan.id)
+        self.versions.show_text(shown.id)
 
     @Slot()
     def _begin_plan(self) -> None:
@@ -141,7 +183,7 @@ class PlanPage(QWidget):
     @Slot()
     def _draw(self) -> None:
         """Have the paper made beside the window; what changes meanwhile is drawn after."""
-        plan = self._desk.case.plan if self._desk.editing else None
+        plan = self.shown
         if plan is None or self._drawing:
             self.paper.setVisible(plan is not None)
             if self._drawing:
@@ -156,11 +198,15 @@ class PlanPage(QWidget):
             return
         self._drawn, self._drawing = paper, True
         self._workspace.tasks.run(
-            lambda: printing.plan_pdf(paper), self._show_paper, self, self._give_up
+            lambda: (paper, printing.plan_pdf(paper)), self._show_paper, self, self._give_up
         )
 
-    def _show_paper(self, content: bytes) -> None:
+    def _show_paper(self, made: tuple[PlanPaper, bytes]) -> None:
+        """Show the paper, unless another person or version came on the page meanwhile."""
         self._drawing = False
+        paper, content = made
+        if self.shown is None or self.shown.id != paper.plan.id:
+            return
         self.paper.show_pdf(content)
         form = language_form_label(self._desk.case.client.language_form)
         self._paper_caption.setText(joined([_("For the client"), form, self.paper.page_text()]))

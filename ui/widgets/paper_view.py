@@ -37,6 +37,13 @@ class PaperView(QAbstractScrollArea):
         """Return the number of pages in words."""
         return ngettext("{n} page", "{n} pages", self.page_count).format(n=self.page_count)
 
+    def clear(self) -> None:
+        """Show an empty desk."""
+        self._document.close()
+        self._pages = []
+        self._set_range()
+        self.viewport().update()
+
     def show_pdf(self, content: bytes) -> None:
         """Display a document; nothing is written to disk."""
         self._document.close()

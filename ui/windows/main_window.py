@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._stack, self._modes = QStackedWidget(), QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
-        self._print_desk = PrintDesk(self, workspace, self.notice)
+        self._print_desk = PrintDesk(self, workspace, self.notice, self.person.plan_to_print)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         self.actions_by_name = build_menus(self, self._deeds())
         self._whose = self._corner()  # the menu bar alone would not keep it

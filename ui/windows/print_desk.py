@@ -12,8 +12,11 @@ from app.services.reference import newest_template
 from ui.printing import print_pdf, save_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMainWindow
 
+    from app.domain.plans import CareerPlan
     from ui.widgets.notice_bar import NoticeBar
     from ui.workspace import Workspace
 
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 class PrintDesk(QObject):
     """Prints the plan on the desk, and nothing else of a case."""
 
-    def __init__(self, window: QMainWindow, workspace: Workspace, notice: NoticeBar) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        workspace: Workspace,
+        notice: NoticeBar,
+        which: Callable[[], CareerPlan | None],
+    ) -> None:
         super().__init__(window)
+        self._which = which
         self._window = window
         self._workspace = workspace
         self._notice = notice
@@ -68,7 +78,7 @@ class PrintDesk(QObject):
     def _paper(self) -> tuple[bytes, str, str] | None:
         desk, vault = self._workspace.desk, self._workspace.vault
         desk.settle()
-        plan = desk.case.plan if desk.editing is not None else None
+        plan = self._which()
         if plan is None:
             self._notice.say(_("Open a person with a plan first; then it can be printed."))
             return None
