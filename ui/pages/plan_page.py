@@ -220,5 +220,8 @@ def _state_text(plan: CareerPlan) -> str:
     if plan.state == PlanState.DRAFT:
         return _("Draft of version {n}").format(n=plan.number)
     finished = long_date(plan.finished_on) if plan.finished_on else ""
-    text = _("Version {n} · {state} {date}")
-    return text.format(n=plan.number, state=plan_state_label(plan.state).lower(), date=finished)
+    state = plan_state_label(PlanState.FINAL).lower()
+    text = _("Version {n} · {state} {date}").format(n=plan.number, state=state, date=finished)
+    if plan.state == PlanState.FINAL:
+        return text
+    return joined([text, plan_state_label(plan.state).lower()])
