@@ -59,6 +59,7 @@ class Desk(QObject):
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""
+        self._held: set[str] = set()
         self._pause = self._timer(PAUSE_MS, self.keep)
         self._at_latest = self._timer(AT_LATEST_MS, self.keep)
         self._quiet = self._timer(QUIET_MS, self.settle)
@@ -79,7 +80,7 @@ class Desk(QObject):
         if self.editing is not None and self.editing.client_id == client_id:
             return
         self.settle()
-        if self.editing is not None and self.editing.has_unkept:
+        if self.has_unkept:
             raise NotSaved(self.failure)  # what was typed is nowhere but on the desk
         if not self._vault.read_only:
             with self._vault.work() as work:
@@ -134,12 +135,25 @@ class Desk(QObject):
             with self._vault.work() as work:
                 work.memory.put(key, text)
 
-        return self.write(put)
+        return self.hold(key, put)
 
     def recall(self, key: str) -> str:
         """Return what was kept under a key."""
         with self._vault.work() as work:
             return work.memory.get(key) or ""
+
+    def hold(self, name: str, deed: Callable[[], object]) -> bool:
+        """Write what lies beside the case; what could not be written is held until it is."""
+        self._held.discard(name)
+        if self.write(deed):
+            return True
+        self._held.add(name)
+        return False
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether something that was typed is nowhere but on the screen."""
+        return bool(self._held) or (self.editing is not None and self.editing.has_unkept)
 
     def write(self, deed: Callable[[], object]) -> bool:
         """Do something that writes; a failure stays on screen and is tried again."""
@@ -154,8 +168,10 @@ class Desk(QObject):
             return False
         self._retry.stop()
         self.saved_at = self._now()
-        unkept = self.editing is not None and self.editing.has_unkept
-        self._say(Saved.WAITING if unkept else Saved.SAVED)
+        if self._held:
+            self._retry.start()
+        state = Saved.WAITING if self.has_unkept else Saved.SAVED
+        self._say(Saved.FAILED if self._held else state)
         return True
 
     @Slot()
@@ -190,7 +206,7 @@ class Desk(QObject):
     def try_again(self) -> None:
         """Write once more what could not be written."""
         self.settle()
-        if self.saved == Saved.FAILED and not self._waits:
+        if self.saved == Saved.FAILED and not self._waits and not self._held:
             self._say(Saved.NOTHING)
 
     def close(self) -> None:

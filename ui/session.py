@@ -99,6 +99,8 @@ class Session(QObject):
     @Slot(object)
     def change_look(self, settings: Settings) -> None:
         """Use other settings at once; the window is built anew, and nothing on the desk moves."""
+        if self._leaving:
+            return  # nothing is shown again by what the settings page still stores
         before = self._preferences.settings
         self._preferences.change(settings)
         self.workspace.settings = settings
@@ -117,8 +119,8 @@ class Session(QObject):
         place, desk = self.window.place(), self.workspace.desk
         self.window.hide_content()
         desk.close()
-        if desk.editing is not None and desk.editing.has_unkept:
-            self._return(place, desk.failure)
+        if desk.has_unkept:
+            self._return(desk.failure)
             return
         with suppress(UserError):  # a full disk: the words are safe, only the place is forgotten
             remember_place(self.workspace.vault, place)
@@ -141,11 +143,11 @@ class Session(QObject):
         self._preferences.store()
         self.closed.emit(restart)
 
-    def _return(self, place: str, failure: str) -> None:
+    def _return(self, failure: str) -> None:
         """Show the words again that could not be stored: a lost one is worse than a late lock."""
         self._leaving = False
-        self._rebuild(place)
-        self.workspace.desk.keep()
+        self.window.show_content()
+        self.workspace.desk.try_again()
         self.workspace.tasks.failed.emit(NotSaved(failure))
 
     def _rebuild(self, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +34,8 @@ class Workspace:
     now: Callable[[], datetime]
     settings: Settings
     practice: bool = False
+    unstored: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What was typed about the centre and the counsellor, by kind and field, until it is stored."""
 
     def today(self) -> date:
         """Return the day it is here; deadlines are local days."""

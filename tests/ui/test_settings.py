@@ -13,6 +13,7 @@ from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, Clients, drop, sweep
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import type_here
+from ui.desk import Saved
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.style.theme import theme
@@ -143,12 +144,32 @@ def test_what_could_not_be_stored_stays_and_is_stored_later(session, qtbot):
     phone.selectAll()
     type_here("990 77 777")
     page = settings_page(session)
-    with a_full_disk(), pytest.raises(Exception, match="safe"):
+    desk = session.workspace.desk
+    with a_full_disk():
         page.store()
 
-    assert phone.text() == "990 77 777"
-    page.store()
+        assert (desk.saved, desk.has_unkept) == (Saved.FAILED, True)
+        assert "safe" in desk.failure
+        assert phone.text() == "990 77 777"
+
+    desk.try_again()
     assert session.workspace.vault.centre.phone == "990 77 777"
+    assert (desk.saved, desk.has_unkept) == (Saved.SAVED, False)
+
+
+def test_what_was_typed_here_keeps_leia_from_locking_until_it_is_stored(session, qtbot):
+    phone = entry(session, "Phone")
+    phone.setFocus()
+    phone.selectAll()
+    type_here("990 88 888")
+
+    with a_full_disk():
+        session.lock()
+        assert session.window.isVisible()
+        assert phone.text() == "990 88 888"
+
+    session.lock()
+    assert not session.window.isVisible()
 
 
 def test_the_centres_own_words_are_used_at_once(session):

@@ -11,6 +11,7 @@ from app.domain.plans import PlanActivity
 from tests.building import TODAY, Clients
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
+from ui.desk import Saved
 from ui.windows.dialogs import FinishMeetingDialog
 
 
@@ -330,6 +331,20 @@ def test_a_finished_plan_takes_no_line_and_says_how_to_go_on(practice_window, pr
     assert window.talk.notice.isVisible()
     assert "Make a new version of it first" in window.talk.notice.accessibleName()
     assert window.talk.here.note.toPlainText().endswith("Ringe skolen")
+
+
+def test_a_deadline_that_cannot_be_kept_is_not_called_saved(talk, window, small):
+    talk.go_to(2)
+    talk.here.due.setFocus()
+    type_here("i høs")
+    with a_full_disk():
+        small.desk.settle()
+        assert (small.desk.saved, small.desk.has_unkept) == (Saved.FAILED, True)
+
+    small.desk.try_again()
+
+    assert (small.desk.saved, small.desk.has_unkept) == (Saved.SAVED, False)
+    assert small.desk.recall(talk.here.deadline._key) == "i høs"
 
 
 def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(talk, window, small):

@@ -42,7 +42,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._pending: dict[tuple[str, str], str] = {}
+        self._pending = workspace.unstored
         self.language = ChoiceField([("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")])
         self.theme = ChoiceField([("light", _("Light")), ("dark", _("Dark"))])
         self.text_size = ChoiceField([(str(size), f"{size} %") for size in TEXT_SIZES])
@@ -61,6 +61,7 @@ class SettingsPage(QWidget):
         )
         self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
         self._later.timeout.connect(self.store)
+        workspace.desk.settling.connect(self.store)
 
     def focus_start(self) -> None:
         """Put the focus on the first choice."""
@@ -154,13 +155,14 @@ class SettingsPage(QWidget):
     def _field(self, name: str, entity: Centre | Counsellor, field: Any = None) -> QLayout:
         kind = type(entity).__name__.lower()
         field = field or TextField()
-        field.show_text(getattr(entity, name))
+        field.show_text(self._pending.get((kind, name), getattr(entity, name)))
         field.setAccessibleName(field_label(kind, name))
         field.edited.connect(lambda text: self._edit(kind, name, text))
         return _labelled(field_label(kind, name), field)
 
     def _edit(self, kind: str, name: str, text: str) -> None:
         self._pending[kind, name] = text
+        self._workspace.desk.say_waiting()
         self._later.start()
 
     @Slot()
@@ -169,15 +171,19 @@ class SettingsPage(QWidget):
         self._later.stop()
         if not self._pending:
             return
+        if not self._workspace.desk.hold("settings", self._write):
+            return
+        chosen_words = any(name.endswith("_word") for _kind, name in self._pending)
+        self._pending.clear()
+        if chosen_words:
+            self.look_changed.emit(self._workspace.settings)
+
+    def _write(self) -> None:
         vault = self._workspace.vault
         centre, counsellor = vault.centre, vault.counsellor
         with vault.work() as work:
             work.save(replace(centre, **self._edits("centre")))
             work.save(replace(counsellor, **self._edits("counsellor")))
-        chosen_words = any(name.endswith("_word") for _kind, name in self._pending)
-        self._pending.clear()
-        if chosen_words:
-            self.look_changed.emit(self._workspace.settings)
 
     def _edits(self, kind: str) -> dict[str, Any]:
         return {name: text for (of, name), text in self._pending.items() if of == kind}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -26,6 +27,7 @@ from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import Item, column, holding, row, scrolled
+from ui.widgets.passphrase_field import EyeButton
 
 FRONT_SIZE = QSize(1120, 700)
 """Fits a screen of 1366×768 with its task bar."""
@@ -204,6 +206,21 @@ def standing(*items: Item, spacing: int = 12) -> QWidget:
 def side_text(text: str, role: str = "side") -> Label:
     """Return a text for the dark side."""
     return Label(text, role, wrap=True)
+
+
+def enter_presses(window: QWidget, event: QKeyEvent, otherwise: Callable[[], None]) -> bool:
+    """Let Enter press the button that has the focus, or else do what the window is for.
+
+    Says whether the key was Enter. The eye beside a passphrase is no button to Enter.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    focused = window.focusWidget()
+    if isinstance(focused, QPushButton) and not isinstance(focused, EyeButton):
+        focused.click()
+    else:
+        otherwise()
+    return True
 
 
 def show_whole(window: QWidget) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.errors import UserError
 from app.formats import joined
 from app.i18n import _
 from app.services.preparing import blank_case, is_client
@@ -53,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
-        self._emptied = False
+        self._hidden: tuple[QWidget | None, QWidget | None] | None = None
         self.setWindowTitle("Leia")
         self.setMinimumSize(640, 420)
         self.today = TodayPage(workspace)
@@ -98,7 +96,6 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Go to a page of the rail."""
         self._desk.settle()
-        self.settings.store()
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
@@ -155,18 +152,29 @@ class MainWindow(QMainWindow):
                 put_caret(field, there.caret)
 
     def hide_content(self) -> None:
-        """Take everything off the screen at once; then store what the settings page holds."""
-        self._emptied = True
+        """Take everything off the screen at once."""
+        focused = self.focusWidget()
         self.setWindowTitle(_("Leia – Locked"))
         self.hide()
-        with suppress(UserError):  # locking waits for nothing
-            self.settings.store()
         self.menuBar().hide()
-        self._gone = self.takeCentralWidget()  # what still hears of a change must not be deleted
+        self._hidden = (self.takeCentralWidget(), focused)  # kept: it may have to come back
+
+    def show_content(self) -> None:
+        """Show everything again, as it was: it could not be stored."""
+        if self._hidden is None:
+            return
+        (content, focused), self._hidden = self._hidden, None
+        if content is not None:
+            self.setCentralWidget(content)
+        self.setWindowTitle("Leia")
+        self.menuBar().show()
+        self.show()
+        if focused is not None:
+            focused.setFocus()
 
     def show_idle(self, seconds_left: int) -> None:
         """Tell how long until the program locks itself."""
-        if not self._emptied:
+        if self._hidden is None:
             self.status.show_idle(seconds_left)
 
     @override

@@ -24,6 +24,7 @@ from ui.windows.front import (
     Row,
     Side,
     ask_for_folder,
+    enter_presses,
     front_layout,
     no_vault,
     page,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from app.services.starting import Door
     from app.storage.vault import Vault
     from ui.tasks import Tasks
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class UnlockWindow(QWidget):
@@ -88,14 +87,8 @@ class UnlockWindow(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in _ENTER:
+        if not enter_presses(self, event, self.try_to_open):
             super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        if isinstance(focused, Button) and focused is not self.field.eye:
-            focused.click()
-        else:
-            self.try_to_open()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

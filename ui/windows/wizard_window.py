@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QWidget,
@@ -25,8 +24,15 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.passphrase_field import EyeButton
-from ui.windows.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
+from ui.windows.front import (
+    FRONT_SIZE,
+    Side,
+    enter_presses,
+    front_layout,
+    page,
+    side_text,
+    standing,
+)
 from ui.windows.passphrase_step import PassphraseStep
 from ui.windows.sheet_step import SheetStep
 from ui.windows.wizard_steps import CentreStep, PersonStep
@@ -42,7 +48,6 @@ if TYPE_CHECKING:
 
     Step = CentreStep | PersonStep | PassphraseStep | SheetStep
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _WIDE = 900
 _NARROW = 620
 
@@ -124,14 +129,8 @@ class WizardWindow(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in _ENTER:
+        if not enter_presses(self, event, self.go_on):
             super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton) and not isinstance(focused, EyeButton):
-            focused.click()
-        else:
-            self.go_on()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
