@@ -97,7 +97,8 @@ class Clients:
 
 def drop(widget: QWidget) -> None:
     """Take a window away for good, as the end of the program does."""
-    for each in (widget, getattr(widget, "_gone", None)):  # a locked window lays its content aside
+    aside, _focused = getattr(widget, "_hidden", None) or (None, None)
+    for each in (widget, aside):  # a locked window lays its content aside
         if each is not None and isValid(each):
             each.hide()
             each.deleteLater()
