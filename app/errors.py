@@ -31,3 +31,11 @@ class NotSaved(UserError):  # noqa: N818
 
 class NotFinished(UserError):  # noqa: N818
     """A deed that needs completeness was refused; what is missing is in the sentence."""
+
+
+class NotAllowed(UserError):  # noqa: N818
+    """None of somebody's roles lets them do this."""
+
+
+class Cancelled(UserError):  # noqa: N818
+    """The user stopped something long; it is as if it had never begun."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.choices import MeetingState, PlanState
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import CaseOwner, Client, DocumentItem, Intake, Recusal
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
-from app.domain.staff import Centre, Counsellor
+from app.domain.staff import Centre, Counsellor, Substitution
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +28,17 @@ CASE_KINDS: dict[str, type[CaseEntity]] = {
     "addendum": Addendum,
     "plan": CareerPlan,
     "activity": PlanActivity,
+    "owner": CaseOwner,
+    "recusal": Recusal,
 }
 """Every kind of thing in a case, under the name it has in tables and in history."""
 
-KINDS: dict[str, type[Entity]] = {**CASE_KINDS, "centre": Centre, "counsellor": Counsellor}
+KINDS: dict[str, type[Entity]] = {
+    **CASE_KINDS,
+    "centre": Centre,
+    "counsellor": Counsellor,
+    "substitution": Substitution,
+}
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -94,6 +101,16 @@ class Case:
     def activities(self, plan_id: str) -> tuple[PlanActivity, ...]:
         """Return the rows of a version of the plan, in order."""
         return tuple(a for a in self.all(PlanActivity) if a.plan_id == plan_id)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The ids of the counsellors whose case it is."""
+        return frozenset(owner.counsellor_id for owner in self.all(CaseOwner))
+
+    @property
+    def recused(self) -> frozenset[str]:
+        """The ids of the colleagues it is hidden from."""
+        return frozenset(recusal.counsellor_id for recusal in self.all(Recusal))
 
     def participants(self, meeting_id: str) -> tuple[Participant, ...]:
         """Return who was at a meeting."""

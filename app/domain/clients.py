@@ -70,3 +70,17 @@ class DocumentItem(CaseEntity):
     issuer: str = ""
     status: DocumentStatus = DocumentStatus.NEEDED
     changed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOwner(CaseEntity):
+    """A counsellor whose case it is. There may be several."""
+
+    counsellor_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recusal(CaseEntity):
+    """A colleague the case is hidden from (habilitet). The reason stays outside the vault."""
+
+    counsellor_id: str = ""

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain import choices
 from app.domain.cases import KINDS
 from app.domain.fields import type_of
+from app.domain.permissions import Roles, roles_label
 from app.formats import clock, long_date, near_date
 from app.i18n import _, pgettext
 
@@ -32,6 +33,9 @@ def kind_label(kind: str) -> str:
         "activity": _("an activity"),
         "centre": _("the centre"),
         "counsellor": _("the counsellor"),
+        "owner": _("an owner of the case"),
+        "recusal": _("a colleague the case is hidden from"),
+        "substitution": _("a substitute"),
     }[kind]
 
 
@@ -71,6 +75,7 @@ _READERS: dict[type[Any], Callable[[object, date | None], str]] = {
     date: _dated,
     datetime: _moment,
     time: _timed,
+    Roles: lambda value, _today: roles_label(Roles.read(str(value))),
 }
 _CODES: dict[type[Any], Callable[..., str]] = {
     choices.Party: choices.party_label,
@@ -131,6 +136,13 @@ def _person_labels() -> dict[tuple[str, str], str]:
         ("centre", "client_word"): _("Word for the client"),
         ("centre", "nav_word"): _("Spelling of Nav"),
         ("counsellor", "active"): _("Works here"),
+        ("counsellor", "roles"): _("Roles"),
+        ("counsellor", "knowledge_confirmed"): _("Knowledge of privacy confirmed"),
+        ("", "counsellor_id"): _("Colleague"),
+        ("substitution", "owner_id"): _("Stands in for"),
+        ("substitution", "substitute_id"): _("Substitute"),
+        ("substitution", "begins"): _("From and with"),
+        ("substitution", "ends"): _("Until and with"),
     }
 
 

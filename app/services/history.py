@@ -30,7 +30,7 @@ QUIET_FIELDS = frozenset(
     {
         *("client_id", "meeting_id", "plan_id", "section_key", "key", "erasure_key"),
         *("template_id", "template_version", "finished_at", "finished_on", "replaces"),
-        *("signing_key", "sealing_key"),
+        *("signing_key", "sealing_key", "former_keys", "endorsed_by", "endorsement"),
     }
 )
 """What the program keeps for itself, or says with another change."""

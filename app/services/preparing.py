@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.cases import Case
 from app.domain.choices import MeetingKind, MeetingMode, Party
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import CaseOwner, Client, DocumentItem, Intake
 from app.domain.meetings import Meeting, Participant
 from app.domain.staff import Counsellor
 from app.i18n import _
@@ -25,6 +25,7 @@ def take_in(vault: Vault, client: Client, intake: Intake) -> Client:
     with vault.work() as work:
         work.save(client)
         work.save(replace(intake, client_id=client.id))
+        work.save(CaseOwner(client_id=client.id, counsellor_id=work.counsellor_id))
     return client
 
 
@@ -44,12 +45,13 @@ def blank_case(vault: Vault) -> str:
 def _is_untouched(work: Work, client: Client) -> bool:
     """Whether a case holds nothing but its birth: no words, no drafts, and no past."""
     blank = replace(Client(id=client.id), erasure_key=client.erasure_key)
-    entities = work.case(client.id).entities.values()
-    births = [change.field == "*" for change in work.changes.of(client.id, limit=3)]
+    case = work.case(client.id)
+    births = [change.field == "*" for change in work.changes.of(client.id, limit=4)]
     return (
         client == blank
-        and all(e in (client, Intake(id=e.id, client_id=client.id)) for e in entities)
-        and births == [True, True]
+        and case.owners == {work.counsellor_id}
+        and case.intake == Intake(id=case.intake.id, client_id=client.id)
+        and births == [True, True, True]
         and not work.drafts.of(client.id)
     )
 

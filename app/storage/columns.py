@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.domain.cases import KINDS, kind_name
 from app.domain.entities import Entity
+from app.domain.permissions import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,4 +99,5 @@ _CODECS: dict[type, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
     date: (str, date.isoformat, date.fromisoformat),
     time: (str, time.isoformat, time.fromisoformat),
     datetime: (str, datetime.isoformat, datetime.fromisoformat),
+    Roles: (str, Roles.written, Roles.read),
 }

@@ -11,6 +11,7 @@ from nacl.signing import SigningKey
 from pyrage import x25519
 
 from app.domain.entities import new_id
+from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.i18n import _
 from app.storage import files, sealing
@@ -106,7 +107,9 @@ def _build(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, 
         signers=(signing_key,),
     )
     held = Secrets(identity=str(identity), signing_seed=bytes(signing).hex(), pins=pins)
-    counsellor = replace(founding.counsellor, signing_key=signing_key, sealing_key=sealing_key)
+    counsellor = replace(
+        founding.counsellor, signing_key=signing_key, sealing_key=sealing_key, roles=FOUNDER
+    )
     author = Author(counsellor.id, new_id(), signing)
     _fill(folder, material, author, (founding.centre, counsellor), founding.recovery)
     key_file = folder / KEYS / f"{counsellor.id}.key"

@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 _KEEP = text(
-    "INSERT INTO draft (kind, entity_id, field, client_id, raw, kept_at) "
-    "VALUES (:kind, :entity_id, :field, :client_id, :raw, :kept_at) "
-    "ON CONFLICT (kind, entity_id, field) DO UPDATE "
+    "INSERT INTO draft (kind, entity_id, field, counsellor_id, client_id, raw, kept_at) "
+    "VALUES (:kind, :entity_id, :field, :owner, :client_id, :raw, :kept_at) "
+    "ON CONFLICT (kind, entity_id, field, counsellor_id) DO UPDATE "
     "SET client_id = excluded.client_id, raw = excluded.raw, kept_at = excluded.kept_at"
 )
 
 
 class DraftStore:
-    """The drafts of one piece of work."""
+    """One counsellor's drafts: nobody's half-typed words become another's."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, counsellor_id: str) -> None:
         self._connection = connection
+        self._owner = counsellor_id
 
     def keep(self, kind: str, entity_id: str, client_id: str, field: str, raw: str) -> None:
         """Store what was typed into a field so far, in place of what was kept before."""
@@ -34,6 +35,7 @@ class DraftStore:
             "kind": kind,
             "entity_id": entity_id,
             "field": field,
+            "owner": self._owner,
             "client_id": client_id,
             "raw": whole_text(raw),
             "kept_at": datetime.now().astimezone().isoformat(timespec="milliseconds"),
@@ -43,18 +45,19 @@ class DraftStore:
     def drop(self, kind: str, entity_id: str, field: str) -> None:
         """Forget a draft, since its text became state; none is fine."""
         where = (DRAFT.c.kind == kind, DRAFT.c.entity_id == entity_id, DRAFT.c.field == field)
-        self._connection.execute(DRAFT.delete().where(*where))
+        own = DRAFT.c.counsellor_id == self._owner
+        self._connection.execute(DRAFT.delete().where(*where, own))
 
     def of(self, client_id: str) -> tuple[Draft, ...]:
         """Return the drafts in a person's case, oldest first."""
-        query = DRAFT.select().where(DRAFT.c.client_id == client_id)
+        own = DRAFT.c.counsellor_id == self._owner
+        query = DRAFT.select().where(DRAFT.c.client_id == client_id, own)
         return tuple(map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at))))
 
     def all(self) -> tuple[Draft, ...]:
         """Return every draft, oldest first."""
-        return tuple(
-            map(_draft, self._connection.execute(DRAFT.select().order_by(DRAFT.c.kept_at)))
-        )
+        query = DRAFT.select().where(DRAFT.c.counsellor_id == self._owner)
+        return tuple(map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at))))
 
 
 def _draft(row: Row[Any]) -> Draft:

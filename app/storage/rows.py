@@ -94,12 +94,13 @@ ACCESS_LOG = Table(
     *(Column(n, Text, nullable=False) for n in ("id", "action", "client_id", "detail")),
     *_entry_columns(),
     Index("ix_access_log_action_hlc", "action", "hlc"),
+    Index("ix_access_log_client_id_hlc", "client_id", "hlc"),
 )
 
 DRAFT = Table(
     "draft",
     METADATA,
-    *(Column(n, Text, primary_key=True) for n in ("kind", "entity_id", "field")),
+    *(Column(n, Text, primary_key=True) for n in ("kind", "entity_id", "field", "counsellor_id")),
     *(Column(n, Text, nullable=False) for n in ("client_id", "raw", "kept_at")),
 )
 
@@ -118,6 +119,8 @@ META = Table(
 )
 
 _COVERING = {
+    "owner": ("client_id", "deleted", "counsellor_id"),
+    "recusal": ("client_id", "deleted", "counsellor_id"),
     "meeting": ("client_id", "deleted", "state", "day"),
     "plan": ("client_id", "deleted", "number", "state"),
 }

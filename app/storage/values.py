@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Changed = frozenset[tuple[str, str]]
 """The (kind, id) pairs that one piece of work touched."""
+
+Progress = Callable[[float], bool]
+"""Told how much of something long is done, 0 to 1; answers False to stop it."""
 
 JsonValue = str | int | float | bool | None | dict[str, "JsonValue"]
 

@@ -30,11 +30,12 @@ class Work:
 
     def __init__(self, connection: Connection, author: Author, head: Head) -> None:
         self._connection = connection
+        self.counsellor_id = author.counsellor_id
         self._journal = Journal(connection, author, head)
         self._entities = EntityStore(connection, self._journal)
         self.changes = History(connection)
         self.access = AccessLog(connection, self._journal, author.counsellor_id)
-        self.drafts = DraftStore(connection)
+        self.drafts = DraftStore(connection, author.counsellor_id)
         self.memory = Memory(connection, author.counsellor_id)
         self.lists = Lists(connection)
         self._spoilt = False

@@ -8,6 +8,7 @@ from typing import get_args, get_type_hints
 from hypothesis import strategies as st
 
 from app.domain.cases import KINDS
+from app.domain.permissions import Role, Roles
 
 _ZONES = st.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 _BY_TYPE = {
@@ -19,6 +20,7 @@ _BY_TYPE = {
     date: st.dates(),
     time: st.times(),
     datetime: st.datetimes(timezones=st.none() | _ZONES),
+    Roles: st.frozensets(st.sampled_from(Role)).map(Roles),
 }
 
 

@@ -1,0 +1,158 @@
+"""Who may do what: one table of roles and deeds, and who is let into which case.
+
+The county shall see to it that staff reach personal data only as far as the work demands
+(opplæringsforskrifta § 20-2). In one vault these are rules of the program: anybody who has a key
+file and the skill could read everything, so what must be kept from a colleague for certain
+belongs in a vault of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from app.domain.staff import Substitution
+
+
+class Role(StrEnum):
+    """What somebody is in a vault; one person may be several things."""
+
+    COUNSELLOR = "COUNSELLOR"
+    LEAD = "LEAD"
+    ADMIN = "ADMIN"
+    AUDITOR = "AUDITOR"
+
+
+class Deed(StrEnum):
+    """What a role lets somebody do."""
+
+    WORK_WITH_CASES = "WORK_WITH_CASES"
+    """See and change cases: one's own at once, a colleague's with a reason."""
+    GIVE_CASES = "GIVE_CASES"
+    """Say who owns any case, hide it from a colleague, name a substitute."""
+    READ_ACCESS_LOG = "READ_ACCESS_LOG"
+    """Read, verify and export the access log."""
+    KEEP_COLLEAGUES = "KEEP_COLLEAGUES"
+    """Let people in, take them out, give roles and new passphrases."""
+    KEEP_COPIES = "KEEP_COPIES"
+    """Say where copies go; making one is for everybody."""
+    SET_CENTRE = "SET_CENTRE"
+    """Change what the centre is called and how it calls things."""
+
+
+ALLOWED: dict[Role, frozenset[Deed]] = {
+    Role.COUNSELLOR: frozenset({Deed.WORK_WITH_CASES}),
+    Role.LEAD: frozenset(
+        {Deed.WORK_WITH_CASES, Deed.GIVE_CASES, Deed.READ_ACCESS_LOG, Deed.SET_CENTRE}
+    ),
+    Role.ADMIN: frozenset({Deed.KEEP_COLLEAGUES, Deed.KEEP_COPIES, Deed.SET_CENTRE}),
+    Role.AUDITOR: frozenset({Deed.READ_ACCESS_LOG}),
+}
+"""The whole of it. Changing the own passphrase, name and telephone is for everybody."""
+
+
+class Roles(frozenset[Role]):
+    """The roles of one person."""
+
+    def may(self, deed: Deed) -> bool:
+        """Whether one of the roles allows a deed."""
+        return any(deed in ALLOWED[role] for role in self)
+
+    def written(self) -> str:
+        """Return the codes in the table's order, as they are stored."""
+        return " ".join(role for role in Role if role in self)
+
+    @classmethod
+    def read(cls, written: str) -> Roles:
+        """Return the roles whose codes these are; a code of a later Leia gives nothing."""
+        return cls(Role(code) for code in written.split() if code in set(Role))
+
+
+FOUNDER = Roles({Role.COUNSELLOR, Role.LEAD, Role.ADMIN})
+"""Whoever makes a vault begins with everything but the auditor's view from outside."""
+
+
+class Entry(StrEnum):
+    """How somebody stands to a case."""
+
+    OWN = "OWN"
+    SUBSTITUTE = "SUBSTITUTE"
+    ASK = "ASK"
+    """It is a colleague's: a reason is asked for and logged."""
+    SHUT = "SHUT"
+    """Hidden from this person, or no work of theirs at all."""
+
+
+class Reason(StrEnum):
+    """Why somebody opened a colleague's case. A code, since the log holds no content."""
+
+    PERSON_ASKED = "PERSON_ASKED"
+    COLLEAGUE_ASKED = "COLLEAGUE_ASKED"
+    JOINT_MEETING = "JOINT_MEETING"
+    COLLEAGUE_AWAY = "COLLEAGUE_AWAY"
+    FOLLOW_UP = "FOLLOW_UP"
+    ACCESS_REQUEST = "ACCESS_REQUEST"
+
+
+def entry(
+    counsellor_id: str,
+    owners: Iterable[str],
+    recused: Iterable[str],
+    substitutions: Iterable[Substitution],
+    today: date,
+) -> Entry:
+    """Return how a counsellor stands to a case with these owners; nobody's case is everybody's."""
+    owners = frozenset(owners)
+    if counsellor_id in recused:
+        return Entry.SHUT
+    if not owners or counsellor_id in owners:
+        return Entry.OWN
+    stands_in = any(
+        each.owner_id in owners and each.substitute_id == counsellor_id and each.holds_on(today)
+        for each in substitutions
+    )
+    return Entry.SUBSTITUTE if stands_in else Entry.ASK
+
+
+def role_label(role: Role) -> str:
+    """Return what a role is called."""
+    return {
+        Role.COUNSELLOR: _("Career counsellor"),
+        Role.LEAD: _("Centre lead"),
+        Role.ADMIN: _("Vault administrator"),
+        Role.AUDITOR: _("Auditor"),
+    }[role]
+
+
+def role_meaning(role: Role) -> str:
+    """Return what a role lets somebody do, in one sentence."""
+    return {
+        Role.COUNSELLOR: _("Works with cases: their own, and a colleague's with a reason."),
+        Role.LEAD: _(
+            "Works with cases, decides who owns them, and reads the log of who opened what."
+        ),
+        Role.ADMIN: _("Lets people in and out and looks after the copies. Sees no case."),
+        Role.AUDITOR: _("Reads the log of who opened what. Sees no case."),
+    }[role]
+
+
+def roles_label(roles: Roles) -> str:
+    """Return several roles in words."""
+    return ", ".join(role_label(role) for role in Role if role in roles) or _("no role")
+
+
+def reason_label(reason: Reason) -> str:
+    """Return a reason in words."""
+    return {
+        Reason.PERSON_ASKED: _("The person got in touch with me"),
+        Reason.COLLEAGUE_ASKED: _("A colleague asked for help with the case"),
+        Reason.JOINT_MEETING: _("I take part in a meeting"),
+        Reason.COLLEAGUE_AWAY: _("The one who owns the case is away"),
+        Reason.FOLLOW_UP: _("Follow-up as centre lead"),
+        Reason.ACCESS_REQUEST: _("The person wants to see what is kept about them"),
+    }[reason]
