@@ -1,3 +1,3 @@
 """Leia: from a first question to a printed career plan, offline and encrypted."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -73,6 +73,8 @@ class Roles(frozenset[Role]):
         return cls(Role(code) for code in written.split() if code in set(Role))
 
 
+COUNSELLING = Roles({Role.COUNSELLOR})
+"""What somebody is who is told nothing else."""
 FOUNDER = Roles({Role.COUNSELLOR, Role.LEAD, Role.ADMIN})
 """Whoever makes a vault begins with everything but the auditor's view from outside."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.entities import Entity
-from app.domain.permissions import Role, Roles
+from app.domain.permissions import COUNSELLING, Roles
 
 KNOWLEDGE_LASTS = timedelta(days=365)
 """How long the knowledge of privacy counts as confirmed (opplæringsforskrifta § 20-2)."""
@@ -36,7 +36,7 @@ class Counsellor(Entity):
     sealing_key: str = ""
     """Public age key (age1…); the vault key is sealed to it."""
     active: bool = True
-    roles: Roles = Roles({Role.COUNSELLOR})
+    roles: Roles = COUNSELLING
     knowledge_confirmed: date | None = None
     """When they last confirmed that they know what privacy asks of them."""
     former_keys: str = ""
