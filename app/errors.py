@@ -29,6 +29,10 @@ class NotSaved(UserError):  # noqa: N818
     """The disk did not take a change; everything saved before is still there."""
 
 
+class VaultBusy(NotSaved):
+    """Something long found no quiet moment between saves; it is tried again."""
+
+
 class NotFinished(UserError):  # noqa: N818
     """A deed that needs completeness was refused; what is missing is in the sentence."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.i18n import _, language, pgettext
@@ -71,6 +71,16 @@ def weekday_day_month(day: date) -> str:
 def clock(moment: datetime | time) -> str:
     """Return hours and minutes."""
     return f"{moment:%H:%M}"
+
+
+def near_moment(moment: datetime, today: date) -> str:
+    """Return a moment as people say it: today 08:05, yesterday 15:40, 3. mars 08:05."""
+    here = moment.astimezone()
+    if here.date() == today:
+        return _("today {time}").format(time=clock(here))
+    if here.date() == today - timedelta(days=1):
+        return _("yesterday {time}").format(time=clock(here))
+    return f"{near_date(here.date(), today)} {clock(here)}"
 
 
 def capital(text: str) -> str:

@@ -25,3 +25,13 @@ def settings_file() -> Path:
 def policy_file() -> Path:
     """Return where county IT may put a machine policy; only administrators write there."""
     return Path(platformdirs.site_config_dir("Leia", appauthor=False)) / "policy.json"
+
+
+def state_folder() -> Path:
+    """Return where this computer remembers what must outlive a vault: no names, no content."""
+    return Path(platformdirs.user_state_dir("Leia", appauthor=False, roaming=False))
+
+
+def log_folder() -> Path:
+    """Return where the log lies."""
+    return Path(platformdirs.user_log_dir("Leia", appauthor=False))

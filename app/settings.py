@@ -25,13 +25,17 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     text_size: Annotated[int, msgspec.Meta(ge=TEXT_SIZES[0], le=TEXT_SIZES[-1])] = 100
     idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
     vault_folder: str = ""
+    copy_folders: tuple[str, ...] = ()
+    """Where verified copies go besides the vault's own folder: a memory stick, a share."""
+    hide_from_capture: bool = False
+    """Whether the windows stay out of screenshots and shared screens, where that can be had."""
 
 
 def load_settings(file: Path | None = None) -> Settings:
     """Return the stored choices; a missing or spoilt one gives the usual, and spoils no other."""
     try:
         stored = msgspec.json.decode((file or settings_file()).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     settings = Settings()
     for name in settings.__struct_fields__:

@@ -50,7 +50,7 @@ def make_vault(folder: Path, *, practice: bool) -> None:
     before = language()
     use_language("nb")
     _secret, public = new_recovery_identity()
-    who = Counsellor(name="Kari Øving", phone="990 00 012")
+    who = Counsellor(name="Kari Øving", phone="990 00 012", knowledge_confirmed=TODAY)
     vault = create_vault(folder, PASSPHRASE, a_centre(), who, [public], FLOOR)
     if practice:
         fill(vault, TODAY)
@@ -97,7 +97,7 @@ class Clients:
 
 def drop(widget: QWidget) -> None:
     """Take a window away for good, as the end of the program does."""
-    aside, _focused = getattr(widget, "_hidden", None) or (None, None)
+    aside = widget.curtain.aside if hasattr(widget, "curtain") else None
     for each in (widget, aside):  # a locked window lays its content aside
         if each is not None and isValid(each):
             each.hide()

@@ -1,4 +1,4 @@
-"""For every test: no screen, a home of its own, and a screen language that is put back."""
+"""For every test: no screen, no network, a home of its own, a screen language that is put back."""
 
 import os
 
@@ -12,7 +12,10 @@ import pytest
 
 import ui  # noqa: F401 - keeps Python 3.11 alive under PySide6
 from app import i18n
+from tests.no_network import refuse_network
+from tests.staffed import Staffed, make_staffed
 
+refuse_network()
 gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/garbage.py
 GARBAGE = 30_000
 """New objects after which a test's end is worth a collection."""
@@ -21,7 +24,10 @@ HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=30, help="rounds of the kill test")
+    faults = parser.getgroup("faults", "how hard tests/faults tries")
+    faults.addoption("--faults", choices=("small", "full"), default="small", help="how often")
+    faults.addoption("--count", action="append", default=[], help="one of its counts, as NAME=N")
+    faults.addoption("--records", help="folder for what became of each fault")
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +57,15 @@ def screen_language() -> Iterator[None]:
 def vaults(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the vaults lie that others are copied from."""
     return tmp_path_factory.mktemp("vaults")
+
+
+@pytest.fixture(scope="session")
+def staffed_template(vaults: Path) -> Staffed:
+    """A closed vault with five people who work with it; it is copied, never written in."""
+    return make_staffed(vaults / "staffed")
+
+
+@pytest.fixture
+def staffed(staffed_template: Staffed, tmp_path: Path) -> Staffed:
+    """A closed vault of the test's own, with five people who work with it."""
+    return staffed_template.copied(tmp_path / "staffed")

@@ -43,6 +43,15 @@ KINDS: dict[str, type[Entity]] = {
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
+CASE_CODE_LENGTH = 6
+"""How much of an id is a case's short code."""
+
+
+def case_code(client_id: str) -> str:
+    """Return the short code that stands for a case where no name may stand."""
+    return client_id.replace("-", "")[-CASE_CODE_LENGTH:].upper()
+
+
 def kind_name(entity: Entity | type[Entity]) -> str:
     """Return the name of an entity's kind."""
     return _NAMES[entity if isinstance(entity, type) else type(entity)]

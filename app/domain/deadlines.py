@@ -43,6 +43,7 @@ _MONTH_FIRST = re.compile(rf"([^\W\d]+)\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YE
 _AHEAD = re.compile(r"\+ ?(\d{1,3})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BACK = timedelta(days=60)
+_YEAR_BACK = timedelta(days=365) - _BACK
 _YEARS = range(1900, 2200)
 """Other years are slips of the finger."""
 
@@ -61,6 +62,19 @@ def parse_day(text: str, today: date) -> date | None:
     if found := _NUMBERS.fullmatch(words):
         return _near(int(found[1]), int(found[2]), found[3], today)
     return _named(words, today) or _weekday(words, today)
+
+
+def parse_past_day(text: str, today: date) -> date | None:
+    """Return the day a text means to somebody who looks back: a day without a year that was."""
+    day = parse_day(text, today)
+    if day is None or day <= today:
+        return day
+    a_year_ago = parse_day(text, today - _YEAR_BACK)
+    is_date = a_year_ago is not None and (a_year_ago.month, a_year_ago.day) == (day.month, day.day)
+    if is_date and a_year_ago != day:
+        return a_year_ago
+    is_weekday = _number_of(text.strip().lower().removesuffix("."), _WEEKDAYS) is not None
+    return day - timedelta(days=7) if is_weekday else day
 
 
 def due(text: str, today: date) -> tuple[date | None, str]:

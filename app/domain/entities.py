@@ -28,6 +28,18 @@ def new_id() -> str:
     return str(UUID(int=millis << 80 | version | count << 64 | variant | secrets.randbits(62)))
 
 
+def make_ids_after(newest: str) -> None:
+    """Let every id made from now on sort after this one, also when the clock was set back."""
+    global _ticks  # noqa: PLW0603 - one order for the whole process
+    try:
+        value = UUID(newest).int
+    except ValueError:
+        return  # no id of ours: it has no place in the order
+    ticks = value >> 80 << _COUNTER_BITS | value >> 64 & (1 << _COUNTER_BITS) - 1
+    with _turn:
+        _ticks = max(_ticks, ticks)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entity:
     """A stored value. Change it with `replace`; store it with `work.save`.

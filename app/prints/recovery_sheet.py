@@ -88,10 +88,14 @@ def _add_advice(sheet: Paper) -> None:
     steps = (
         _("Be two when you open the envelope, and write down when and why."),
         _(
-            "Bring the sheet and the computer to the county's IT department; it opens the vault "
-            "with the key."
+            "Start Leia, choose “Forgotten the passphrase …”, type the key, and choose a new "
+            "passphrase."
         ),
-        _("Afterwards, put a new sheet in a new envelope and shred this one."),
+        _(
+            "If Leia does not open the vault, bring the sheet and the computer to the county's IT "
+            "department; it can open the vault with the key alone."
+        ),
+        _("Afterwards, put the sheet in a new envelope and lock it away again."),
     )
     add_list(sheet, [Item(words, f"{number}.") for number, words in enumerate(steps, 1)])
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
-from app.domain.cases import CASE_KINDS, kind_name
-from app.domain.clients import Client
+from app.domain.cases import kind_name
 from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.services.steps import FieldKey, Side, Step, Steps
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     Listener = Callable[[frozenset[str]], None]
 
 
-__all__ = ["Editing", "FieldKey", "settle_left_drafts"]
+__all__ = ["Editing", "FieldKey"]
 
 
 class Editing:
@@ -171,6 +170,18 @@ class Editing:
         if self._unkept or not self.is_settled:
             self._store(Side({}))
 
+    def read_again(self, kind: type[CaseEntity]) -> None:
+        """Take over what was changed beside the desk: things of a kind nobody edits here."""
+        with self._vault.work() as work:
+            new: Mapping[str, CaseEntity | None]
+            new = {each.id: each for each in work.case(self.client_id).all(kind)}
+
+        def renewed(case: Case) -> Case:
+            gone: dict[str, CaseEntity | None] = {each.id: None for each in case.all(kind)}
+            return case.changed({**gone, **new})
+
+        self.case, self._stored = renewed(self.case), renewed(self._stored)
+
     def _take_up(self, key: FieldKey, text: str, day: date) -> None:
         """Put a draft from an earlier time back on screen, where its field is still there."""
         entity = self.case.entities.get(key.entity_id)
@@ -260,17 +271,6 @@ class Editing:
         changed = frozenset(entity_ids)
         for listener in tuple(self._listeners):
             listener(changed)
-
-
-def settle_left_drafts(vault: Vault, today: date) -> int:
-    """Turn drafts left by a crash or a power cut into state; returns how many were found."""
-    with vault.work() as work:
-        drafts = [draft for draft in work.drafts.all() if draft.kind in CASE_KINDS]
-        client_ids = dict.fromkeys(draft.client_id for draft in drafts)
-        here = [client_id for client_id in client_ids if work.find(Client, client_id)]
-    for client_id in here:
-        Editing(vault, client_id, today).settle()
-    return len(drafts)
 
 
 def _keep_draft(work: Work, case: Case, key: FieldKey, text: str) -> None:

@@ -11,10 +11,11 @@ from app.domain.clients import DocumentItem
 from app.domain.fields import DUE
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.notes import AT_BIRTH, OVERTAKEN, PUT_BACK
 from app.domain.plans import CareerPlan, PlanActivity
-from app.domain.staff import Counsellor
 from app.formats import long_date, uncapital
 from app.i18n import _, ngettext
+from app.services.giving import team_sentence
 from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
-    from app.storage.values import ChainReport, Change, JsonValue
+    from app.storage.values import ChainReport, Change, JsonValue, Progress
     from app.storage.vault import Vault
 
 QUIET_FIELDS = frozenset(
@@ -36,6 +37,7 @@ QUIET_FIELDS = frozenset(
 """What the program keeps for itself, or says with another change."""
 _SILENT_KINDS = frozenset({"intake", "note_section", "participant"})
 """They come and go with something that is told."""
+_SILENT_NOTES = frozenset({AT_BIRTH, PUT_BACK})
 _NAMING = {"activity": "what", "document": "name", "participant": "name"}
 """The field a row is known by."""
 _BIRTH, _DEATH = "*", "deleted"
@@ -57,9 +59,9 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
     """Return what was done in a case, newest first, in the language of the moment."""
     with vault.work() as work:
         changes = work.changes.of(client_id, limit=limit)
-        names = {c.id: c.name for c in work.all(Counsellor)}
+        names = work.lists.counsellor_names()
         case = work.case(client_id)
-    labels = {**_last_names(changes), **_row_labels(case)}
+    labels = {**names, **_last_names(changes), **_row_labels(case)}
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
         for change in _told_once(changes)
@@ -68,12 +70,12 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
     )
 
 
-def verify_history(vault: Vault) -> ChainReport:
+def verify_history(vault: Vault, progress: Progress | None = None) -> ChainReport:
     """Check every entry of the history: its place, its content, its signature.
 
     It takes long in a large vault; saving goes on meanwhile.
     """
-    return vault.verify_chain()
+    return vault.verify_chain(progress)
 
 
 def chain_sentence(report: ChainReport) -> str:
@@ -94,8 +96,10 @@ def chain_sentence(report: ChainReport) -> str:
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:
     """Return a change in plain words; empty for what only the program cares about."""
     thing = labels.get(change.entity_id) or kind_label(change.kind)
-    if change.field in QUIET_FIELDS:
+    if change.field in QUIET_FIELDS or change.note in _SILENT_NOTES:
         return ""
+    if change.kind in {"owner", "recusal"}:
+        return team_sentence(change, who, labels)
     if change.field == "position":
         moved = _("{who} moved {thing}").format(who=who, thing=thing)
         return moved if change.kind == "activity" else ""
@@ -186,7 +190,9 @@ def _changed(change: Change, who: str, thing: str) -> str:
     naming = _NAMING.get(change.kind) == change.field
     field = kind_label(change.kind) if naming else uncapital(field_label(change.kind, change.field))
     old, new = (_cut(_value(change, value)) for value in (change.old, change.new))
-    if change.old is None or change.old == "" or change.old is False:
+    if change.note == OVERTAKEN:
+        text = _("{who} had typed {field}: {new}. What a colleague wrote later stands")
+    elif change.old is None or change.old == "" or change.old is False:
         text = _("{who} wrote {field}: {new}")
     elif change.new is None or change.new == "":
         text = _("{who} emptied {field}, which was {old}")

@@ -7,11 +7,15 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.errors import NotFinished
 from app.i18n import _
 from app.services.reference import passphrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from app.storage.keyfiles import KdfCost
+    from app.storage.renewing import NewLock
 
 SHORTEST = 14
 """Characters an own passphrase needs."""
@@ -57,6 +61,20 @@ def strength_sentence(found: Strength) -> str:
         Strength.FAIR: _("Fair: guessing it takes years, but a phrase of six words is safer."),
         Strength.GOOD: _("Good: guessing it would take far longer than anybody has."),
     }[found]
+
+
+def new_lock(passphrase: str, known: Sequence[str], cost: KdfCost | None = None) -> NewLock:
+    """Return a passphrase that is good enough, with what a guess of it shall cost.
+
+    Raises NotFinished for a weak one. Without a `cost` the computer is measured, for a second.
+    """
+    from app.storage.keyfiles import calibrate
+    from app.storage.renewing import NewLock
+
+    found = strength(passphrase, known)
+    if found in {Strength.TOO_SHORT, Strength.WEAK}:
+        raise NotFinished(strength_sentence(found))
+    return NewLock(passphrase, cost or calibrate())
 
 
 def _bits(text: str, known: Iterable[str]) -> float:

@@ -9,6 +9,7 @@ from app.domain.cases import Case
 from app.domain.choices import MeetingKind, MeetingMode, Party
 from app.domain.clients import CaseOwner, Client, DocumentItem, Intake
 from app.domain.meetings import Meeting, Participant
+from app.domain.notes import AT_BIRTH
 from app.domain.staff import Counsellor
 from app.i18n import _
 
@@ -25,7 +26,8 @@ def take_in(vault: Vault, client: Client, intake: Intake) -> Client:
     with vault.work() as work:
         work.save(client)
         work.save(replace(intake, client_id=client.id))
-        work.save(CaseOwner(client_id=client.id, counsellor_id=work.counsellor_id))
+        owner = CaseOwner(client_id=client.id, counsellor_id=work.counsellor_id)
+        work.save(owner, note=AT_BIRTH)
     return client
 
 

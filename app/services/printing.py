@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from app.domain.cases import case_code
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -65,4 +67,4 @@ def blank_template(template: ConversationTemplate, language: str, centre_name: s
 
 def paper_name(client_id: str, number: int) -> str:
     """Return a file name that names nobody: the case's short code and the plan's version."""
-    return f"karriereplan-{client_id.replace('-', '')[-6:].upper()}-v{number}.pdf"
+    return f"karriereplan-{case_code(client_id)}-v{number}.pdf"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused, WrongPassphrase
-from app.i18n import _
+from app.formats import near_moment
+from app.i18n import _, ngettext
+from app.logs import Event, log_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from app.policy import Policy
     from app.storage.keyfiles import KdfCost
     from app.storage.vault import Vault
 
@@ -27,6 +31,7 @@ PROOF_LENGTH = 6
 PRACTICE_PASSPHRASE = "øv deg trygt i leia"  # noqa: S105 - it is told to everybody
 _FREE_TRIES = 5
 _LONGEST_PAUSE_S = 60
+_MOST_FIGURES = 6
 _PLACE = "place"
 
 
@@ -56,14 +61,28 @@ class NewVault:
     passphrase: str = field(repr=False)
     recovery: Sequence[str]
     """Public keys that open the vault besides the counsellor's."""
+    county: Sequence[str] = ()
+    """Those of them that the county's policy named: it may name others later."""
 
 
 @dataclass
 class Door:
-    """The way into one vault; counts failed tries until the next good one."""
+    """The way into one vault; counts failed tries until the next good one, across restarts too."""
 
     folder: Path
     failed: int = 0
+    state_folder: Path | None = None
+    """Where the number is kept while Leia does not run; nothing else is kept there."""
+    floor: KdfCost | None = None
+    """A key file that is easier to guess than this is locked anew at the next good unlock."""
+    failed_before: int = 0
+    """How many tries failed before the good one: to be told, for perhaps somebody else tried."""
+    failed_since: datetime | None = None
+    """When the first of them was."""
+
+    def __post_init__(self) -> None:
+        if not self.failed:
+            self.failed, self.failed_since = _kept_tries(self._tries)
 
     @property
     def pause_s(self) -> int:
@@ -78,9 +97,12 @@ class Door:
 
         check_place(self.folder)
         try:
-            vault = open_vault(self.folder, passphrase)
+            vault = open_vault(self.folder, passphrase, self.floor)
         except WrongPassphrase:
+            self.failed_since = self.failed_since if self.failed else datetime.now(UTC)
             self.failed += 1
+            self._keep()
+            log_event(Event.UNLOCK_FAILED, count=self.failed)
             raise
         try:
             self._settle(vault, today)
@@ -90,30 +112,81 @@ class Door:
         return vault
 
     def _settle(self, vault: Vault, today: date) -> None:
-        from app.services.editing import settle_left_drafts
+        from app.services.left_drafts import settle_left_drafts
 
+        log_event(Event.UNLOCKED, failed=self.failed)
         if vault.read_only:
             return
         with vault.work() as work:
             if self.failed:
                 work.access.log(UNLOCK_FAILED, detail=str(self.failed))
             work.access.log(UNLOCK)
-        self.failed = 0
+        self.failed_before, self.failed = self.failed, 0
+        self._keep()
         settle_left_drafts(vault, today)
+
+    @property
+    def _tries(self) -> Path | None:
+        if self.state_folder is None:
+            return None
+        vault = hashlib.blake2b(str(self.folder.absolute()).encode(), digest_size=8).hexdigest()
+        return self.state_folder / f"{vault}.tries"
+
+    def _keep(self) -> None:
+        """Keep the number; where that cannot be, it is at least counted while Leia runs."""
+        from app.storage.files import make_folder, remove_for_good, write_whole
+
+        if self._tries is None:
+            return
+        with suppress(OSError):
+            if self.failed:
+                make_folder(self._tries.parent)
+                since = self.failed_since.isoformat() if self.failed_since else ""
+                write_whole(self._tries, f"{self.failed} {since}".encode())
+            else:
+                remove_for_good(self._tries)
+
+
+def _kept_tries(file: Path | None) -> tuple[int, datetime | None]:
+    """Return how many tries have failed, and since when; a spoilt file tells of none."""
+    try:
+        kept = file.read_text(encoding="ascii") if file is not None else ""
+        number, _space, since = kept.partition(" ")
+        failed = int(number) if number.isdecimal() and len(number) <= _MOST_FIGURES else 0
+        return failed, datetime.fromisoformat(since) if since else None
+    except (OSError, ValueError):
+        return 0, None
+
+
+def failed_sentence(door: Door, today: date) -> str:
+    """Return what to tell after a good unlock of the tries before it; empty without any."""
+    if not door.failed_before:
+        return ""
+    text = ngettext(
+        "There was {n} failed try to unlock, {when}. If it was not you, tell the centre’s lead.",
+        "There were {n} failed tries to unlock, the first {when}. "
+        "If it was not you, tell the centre’s lead.",
+        door.failed_before,
+    )
+    when = near_moment(door.failed_since, today) if door.failed_since else _("at an unknown time")
+    return text.format(n=door.failed_before, when=when)
 
 
 def load_storage() -> None:
     """Load what unlocking needs, beside the window, while the passphrase is being typed."""
-    import app.services.editing
+    import app.services.left_drafts
     import app.storage.place
     import app.storage.vault  # noqa: F401 - only to have it loaded
 
 
 def holds_vault(folder: Path) -> bool:
     """Whether a vault, whole or damaged, lies in a folder; known without loading the storage."""
-    if any((folder / name).exists() for name in ("vault.db", "vault.age")):
-        return True
-    return any((folder / "keys").glob("*.key"))
+    try:
+        if any((folder / name).exists() for name in ("vault.db", "vault.age")):
+            return True
+        return any((folder / "keys").glob("*.key"))
+    except PermissionError:
+        return True  # closed to us: unlocking says so
 
 
 def vault_folder_in(folder: Path) -> Path | None:
@@ -150,16 +223,6 @@ def fingerprint(public: str) -> str:
     return sealing.fingerprint(public)
 
 
-def county_fingerprints(policy: Policy) -> tuple[str, ...]:
-    """Return the county's recovery keys as figures to compare; checks that they are keys."""
-    if not policy.recovery_recipients:
-        return ()
-    from app.storage.sealing import check_recipients
-
-    check_recipients(policy.recovery_recipients)
-    return tuple(fingerprint(each) for each in policy.recovery_recipients)
-
-
 def recovery_sheet(key: RecoveryKey, centre_name: str, made_on: date, language: str) -> bytes:
     """Return the recovery sheet as a PDF, made in memory."""
     from app.prints.recovery_sheet import recovery_sheet_pdf
@@ -172,7 +235,13 @@ def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vaul
     from app.storage.vault import create_vault
 
     vault = create_vault(
-        folder, new.passphrase, new.centre, new.counsellor, new.recovery, cost=cost
+        folder,
+        new.passphrase,
+        new.centre,
+        new.counsellor,
+        new.recovery,
+        cost=cost,
+        county=new.county,
     )
     with vault.work() as work:
         work.access.log(UNLOCK)
@@ -188,7 +257,7 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
         centre=Centre(
             name="Karriere Nordland Salten", phone="990 00 010", county="18", municipality="1804"
         ),
-        counsellor=Counsellor(name="Kari Nilsen", phone="990 00 012"),
+        counsellor=Counsellor(name="Kari Nilsen", phone="990 00 012", knowledge_confirmed=today),
         passphrase=PRACTICE_PASSPHRASE,
         recovery=(new_recovery_key().public,),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
@@ -35,6 +36,7 @@ PRAGMAS = {
 }
 """Set on every connection; a test reads each one back."""
 
+_READING = ("temp_store", "mmap_size", "trusted_schema", "cell_size_check")
 _WAIT_S = 1.0
 _FORBIDDEN_PRAGMAS = ("key", "rekey", "hexkey", "hexrekey", "temp_store", "mmap_size")
 _FORBIDDEN_PREFIX = "cipher_"
@@ -61,13 +63,54 @@ def connect(file: Path, material: KeyMaterial) -> dbapi2.Connection:
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{material.dek.hex()}{material.db_salt.hex()}'\"")
+        connection.execute(f"PRAGMA key = {_literal(material)}")
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
     except dbapi2.Error:
         connection.close()  # or its lock would outlive it
         raise
     return connection
+
+
+def connect_to_read(file: Path, material: KeyMaterial) -> dbapi2.Connection:
+    """Open a database nobody else writes to, so that nothing is written: no journal, no lock."""
+    place = file.absolute().as_posix()
+    address = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=ro&immutable=1"
+    connection = dbapi2.connect(address, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = {_literal(material)}")
+        for name in _READING:
+            connection.execute(f"PRAGMA {name} = {PRAGMAS[name]}")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def hurry(connection: dbapi2.Connection) -> None:
+    """Write without waiting for the disk, and little at a time: for a copy that is checked later.
+
+    A statement can then be interrupted within milliseconds. `steady` must follow.
+    """
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -2048")
+
+
+def steady(connection: dbapi2.Connection) -> None:
+    """Wait for the disk again at every commit."""
+    for name in ("synchronous", "cache_size"):
+        connection.execute(f"PRAGMA {name} = {PRAGMAS[name]}")
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != PRAGMAS[name]:
+            raise RuntimeError(f"{name} was not set back")
+
+
+def change_key(connection: dbapi2.Connection, material: KeyMaterial) -> None:
+    """Encrypt the whole file anew, wholly or not at all.
+
+    After a failure the connection must be closed: what it would write next would be unreadable.
+    """
+    connection.execute(f"PRAGMA rekey = {_literal(material)}")
 
 
 def fence(connection: dbapi2.Connection) -> dbapi2.Connection:
@@ -79,6 +122,10 @@ def fence(connection: dbapi2.Connection) -> dbapi2.Connection:
 def unfence(connection: dbapi2.Connection) -> None:
     """Allow everything, for the code that makes copies and checks."""
     connection.set_authorizer(None)
+
+
+def _literal(material: KeyMaterial) -> str:
+    return f"\"x'{material.dek.hex()}{material.db_salt.hex()}'\""
 
 
 def _authorize(deed: int, first: str | None, second: str | None, *_rest: str | None) -> int:

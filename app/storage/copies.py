@@ -1,25 +1,37 @@
-"""Verified copies. Each is a folder that opens like the vault itself.
+"""Verified copies. Each is a folder that opens like the vault itself, and says what is in it.
 
 Made only by VACUUM INTO: the driver's own backup makes unusable copies of damaged files in silence.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.i18n import _
 from app.storage import checks, files, keyfiles
-from app.storage.connection import DATABASE, connect
-from app.storage.failures import damaged, translated
+from app.storage.connection import DATABASE, PAGE_SIZE
+from app.storage.copy_checks import check_in_place, check_new, is_same, summarize
+from app.storage.failures import damaged
+from app.storage.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
+from app.storage.pages import count_bad
+from app.storage.progress import part, tell, watched
 from app.storage.sealing import SEALED
+from app.storage.shelves import (
+    BEFORE,
+    COPIES,
+    clear_attempts,
+    copies_in,
+    folder_at,
+    free_moment,
+    named,
+    thin_out,
+)
 from app.storage.unlocking import KEYS, key_files
-from app.storage.values import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +39,12 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
+    from app.storage.copy_checks import Summary
     from app.storage.database import Database
     from app.storage.sealing import KeyMaterial
+    from app.storage.values import Copy, Progress
 
-COPIES = "backups"
-KEPT = 7
-_NAME = "%Y-%m-%dT%H%M%S.%fZ"
-_HEAD = (
-    "SELECT hash FROM (SELECT hash, hlc FROM change UNION ALL SELECT hash, hlc FROM access_log) "
-    "ORDER BY hlc DESC LIMIT 1"
-)
+__all__ = ["BEFORE", "COPIES", "Source", "copies_in", "folder_at", "make_copy", "take_copy"]
 
 
 @dataclass(frozen=True)
@@ -48,50 +56,116 @@ class Source:
     material: KeyMaterial
 
 
-def make_copy(source: Source, target: Path) -> Copy:
+def make_copy(source: Source, target: Path, progress: Progress | None = None) -> Copy:
     """Copy a vault into `target`, check the copy, and only then give it its name.
 
-    The oldest copies beyond seven are removed, but never before the new one is verified.
+    The source is checked first. Older copies are thinned out, but never before the new one is
+    verified. Raises Cancelled when `progress` says stop; nothing half-made stays.
     """
-    made_at = datetime.now(UTC)
-    finished = target / made_at.strftime(_NAME)
     with _disk_said():
+        source.folder.stat()  # a vault that was taken away is not made anew as an empty folder
         files.make_folder(target)
-        _clear_attempts(target)
-        building = files.temporary_beside(finished)
-        try:
-            _build(source, building)
-            os.rename(building, finished)  # noqa: PTH104 - beside its atomic sibling os.replace
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
-        files.sync_folder(target)
-        for old in copies_in(target)[KEPT:]:
-            shutil.rmtree(old.path)
-    return Copy(path=finished, made_at=made_at)
+        clear_attempts(target, is_own=target.is_relative_to(source.folder))
+        check_source(source, part(progress, 0, 0.3))
+        copy = named(target, free_moment(target, datetime.now(UTC)))
+        with _built(copy) as building:
+            _build(source, building, copy.made_at, part(progress, 0.3, 1))
+        thin_out(target, copy, source.material)
+    return copy
 
 
-def copies_in(target: Path) -> list[Copy]:
-    """Return the verified copies in a folder, newest first."""
-    found = []
-    for path in target.glob("*Z"):
-        try:
-            made_at = datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)
-        except ValueError:
-            continue  # somebody else's folder
-        if (path / DATABASE).exists():
-            found.append(Copy(path=path, made_at=made_at))
-    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+def make_copy_before_update(source: Source, schema_version: int) -> Copy:
+    """Copy a vault about to be upgraded, so that the update can be undone; kept for half a year."""
+    target = source.folder / COPIES / f"{BEFORE}{schema_version}"
+    copy = make_copy(source, target)
+    with suppress(OSError):
+        for older in copies_in(target):
+            if older.made_at < copy.made_at:
+                files.remove_folder(older.path)
+    return copy
 
 
-def _build(source: Source, building: Path) -> None:
+def take_copy(copy: Copy, source: Source, place: Path, progress: Progress | None = None) -> Copy:
+    """Take a verified copy to another place, and verify it again from there.
+
+    Raises NotSaved when the place is full, closed or pulled out meanwhile, VaultDamaged when what
+    lies there afterwards is not what was written, and Cancelled.
+    """
+    target = folder_at(place, source.material.vault_id)
+    with _disk_said():
+        manifest = read_manifest(copy.path)
+        if manifest is None:
+            raise damaged()
+        target.mkdir(mode=0o700, exist_ok=True)
+        clear_attempts(target, is_own=False)
+        taken = named(target, copy.made_at)
+        if is_same(taken.path, copy.path, part(progress, 0, 0.5)):
+            check_in_place(taken.path, source.material, manifest, part(progress, 0.5, 1))
+            return taken
+        taken = named(target, free_moment(target, copy.made_at))
+        with _built(taken) as building:
+            names = (*manifest.files, MANIFEST)
+            _write_elsewhere(copy.path, names, building, part(progress, 0, 0.5))
+            check_in_place(building, source.material, manifest, part(progress, 0.5, 1))
+            if (building / MANIFEST).read_bytes() != (copy.path / MANIFEST).read_bytes():
+                raise damaged()
+        thin_out(target, taken, source.material)
+    return taken
+
+
+def newest_to_take(source: Source) -> Copy | None:
+    """Return the newest copy beside the vault when it is whole and has the vault's present key."""
+    newest = next(iter(copies_in(source.folder / COPIES)), None)
+    try:
+        manifest = None if newest is None else read_manifest(newest.path)
+    except (OSError, ValueError):
+        return None
+    if newest is None or manifest is None or not is_proved(manifest, source.material):
+        return None
+    return newest if fits(newest.path, manifest) else None
+
+
+def check_source(source: Source, progress: Progress | None = None) -> int:
+    """Check everything in an open vault while saves go on; return how many unused pages are bad.
+
+    Raises VaultDamaged when it is more than that. A bad page without data comes from a power cut,
+    and a copy does not have it.
+    """
+    bad = count_bad(source.database, source.material, part(progress, 0, 0.4))
+    checking = part(progress, 0.4, 1)
+    source.database.alone(lambda driver: checks.check_fully(driver, checking), checking)
+    return bad
+
+
+def write_database(
+    source: Source, file: Path, progress: Progress | None = None
+) -> tuple[Summary, int]:
+    """Write the database anew into a file; return what it holds, and what `writes` said then."""
+    size = max(source.database.page_count * PAGE_SIZE, 1)
+
+    def deed(driver: dbapi2.Connection) -> tuple[Summary, int]:
+        file.unlink(missing_ok=True)
+        files.touch_private(file)
+        with watched(driver, progress, lambda: file.stat().st_size / size):
+            held = summarize(driver), driver.total_changes
+            driver.execute("VACUUM INTO ?", (str(file),))
+        return held
+
+    return source.database.alone(deed, progress, hurried=True)
+
+
+def _build(source: Source, building: Path, made_at: datetime, progress: Progress) -> None:
     files.make_folder(building / KEYS)
     _copy_keys(source, building)
     copied = building / DATABASE
-    expected = source.database.alone(lambda driver: _vacuum_into(driver, copied))
-    with translated():
-        _verify(copied, source.material, expected)
+    expected, _writes = write_database(source, copied, part(progress, 0, 0.4))
     files.sync_file(copied)
-    files.sync_folder(building)
+    files.forget_cached(copied)
+    check_new(copied, source.material, expected, part(progress, 0.4, 0.9))
+    for leftover in building.glob(f"{DATABASE}-*"):
+        leftover.unlink()
+    write_manifest(building, source.material, made_at, expected.schema_version, expected.end)
+    tell(progress, 1.0)
 
 
 def _copy_keys(source: Source, building: Path) -> None:
@@ -105,31 +179,36 @@ def _copy_keys(source: Source, building: Path) -> None:
         files.write_whole(building / KEYS / file.name, content)
 
 
-def _vacuum_into(driver: dbapi2.Connection, copied: Path) -> tuple[dict[str, int], Any]:
-    copied.unlink(missing_ok=True)
-    files.touch_private(copied)
-    expected = _summary(driver)
-    driver.execute("VACUUM INTO ?", (str(copied),))
-    return expected
+def _write_elsewhere(
+    copy: Path, names: tuple[str, ...], building: Path, progress: Progress
+) -> None:
+    """Copy every file of a copy, and let the next reading be from the place itself."""
+    building.mkdir(mode=0o700)
+    (building / KEYS).mkdir(mode=0o700)
+    size, done = sum((copy / name).stat().st_size for name in names) or 1, 0
+
+    def written(count: int) -> None:
+        nonlocal done
+        done += count
+        tell(progress, min(done / size, 1.0))
+
+    for name in names:
+        files.copy_file(copy / name, building / name, written)
+        files.forget_cached(building / name)
+    with suppress(OSError):  # as in `put_folder`
+        files.sync_folder(building / KEYS)
+        files.sync_folder(building)
 
 
-def _verify(copied: Path, material: KeyMaterial, expected: tuple[dict[str, int], Any]) -> None:
-    connection = connect(copied, material)
+@contextmanager
+def _built(copy: Copy) -> Iterator[Path]:
+    """Give a name to build under; put in place if the block ends well, cleared away if not."""
+    building = files.temporary_beside(copy.path)
     try:
-        checks.check_copy(connection)
-        if _summary(connection) != expected:
-            raise damaged()
+        yield building
+        files.put_folder(building, copy.path)
     finally:
-        connection.close()
-
-
-def _summary(connection: dbapi2.Connection) -> tuple[dict[str, int], Any]:
-    return checks.count_rows(connection), connection.execute(_HEAD).fetchone()
-
-
-def _clear_attempts(target: Path) -> None:
-    for stray in files.strays(target):
-        shutil.rmtree(stray)
+        shutil.rmtree(building, ignore_errors=True)
 
 
 @contextmanager

@@ -7,21 +7,18 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nacl.signing import SigningKey
-from pyrage import x25519
-
 from app.domain.entities import new_id
 from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.i18n import _
-from app.storage import files, sealing
+from app.storage import files, meta, sealing, staffing
 from app.storage.connection import APPLICATION_ID, DATABASE
 from app.storage.database import Database
 from app.storage.journal import Author, Head
-from app.storage.keyfiles import KdfCost, KeyFile, Pins, Secrets, write_key_file
+from app.storage.keyfiles import KdfCost, KeyFile, write_key_file
+from app.storage.keyring import NewKeys
 from app.storage.migrations import upgrade
 from app.storage.place import check_place
-from app.storage.rows import META
 from app.storage.unlocking import KEYS, vault_exists
 from app.storage.work import Work
 
@@ -41,19 +38,21 @@ class Founding:
     counsellor: Counsellor
     recovery: Sequence[str]
     cost: KdfCost
+    county: Sequence[str] = ()
+    """Those of `recovery` that the county's policy named."""
 
 
 def found(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, KeyMaterial]:
     """Make a vault in a folder that is empty or not there yet, and return its key."""
     _check_free(folder)
-    _check_recovery(founding.recovery)
+    check_recovery(founding.recovery)
     try:
         files.make_folder(folder.parent)
         _clear_attempts(folder)
         building = files.temporary_beside(folder)
         try:
             files.make_folder(building / KEYS)
-            made = _build(building, passphrase, founding)
+            opened, material = _build(building, passphrase, founding)
             _put_in_place(building, folder)
         finally:
             shutil.rmtree(building, ignore_errors=True)  # gone already when all went well
@@ -64,10 +63,11 @@ def found(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, K
                 "Nothing else is changed. Choose another folder, or ask county IT."
             ).format(folder=folder)
         ) from error
-    return made
+    return opened.at(folder / KEYS / opened.lock.file.name), material
 
 
-def _check_recovery(recovery: Sequence[str]) -> None:
+def check_recovery(recovery: Sequence[str]) -> None:
+    """Raise a UserError unless there are recovery keys, and all of them are some."""
     if not recovery:
         raise UserError(
             _(
@@ -97,50 +97,35 @@ def _check_free(folder: Path) -> None:
 
 
 def _build(folder: Path, passphrase: str, founding: Founding) -> tuple[KeyFile, KeyMaterial]:
-    identity, signing = x25519.Identity.generate(), SigningKey.generate()
-    material = sealing.new_key_material(new_id())
-    sealing_key, signing_key = str(identity.to_public()), bytes(signing.verify_key).hex()
-    pins = Pins(
-        vault_id=material.vault_id,
-        generation=material.generation,
-        commitment=material.commitment,
-        signers=(signing_key,),
-    )
-    held = Secrets(identity=str(identity), signing_seed=bytes(signing).hex(), pins=pins)
+    keys, material = NewKeys(), sealing.new_key_material(new_id())
     counsellor = replace(
-        founding.counsellor, signing_key=signing_key, sealing_key=sealing_key, roles=FOUNDER
+        founding.counsellor,
+        signing_key=keys.signing_key,
+        sealing_key=keys.sealing_key,
+        roles=FOUNDER,
     )
-    author = Author(counsellor.id, new_id(), signing)
-    _fill(folder, material, author, (founding.centre, counsellor), founding.recovery)
+    author = Author(counsellor.id, new_id(), keys.signing)
+    _fill(folder, material, author, replace(founding, counsellor=counsellor))
     key_file = folder / KEYS / f"{counsellor.id}.key"
-    write_key_file(key_file, counsellor.id, passphrase, held, founding.cost)
-    recipients = [sealing_key, *founding.recovery]
-    return KeyFile(counsellor.id, held), sealing.seal(folder, material, recipients, signing)
+    held = keys.secrets(staffing.pins_for([counsellor], material))
+    opened = write_key_file(key_file, counsellor.id, passphrase, held, founding.cost)
+    recipients = [keys.sealing_key, *founding.recovery]
+    return opened, sealing.seal(folder, material, recipients, keys.signing)
 
 
-def _fill(
-    folder: Path,
-    material: KeyMaterial,
-    author: Author,
-    people: tuple[Centre, Counsellor],
-    recovery: Sequence[str],
-) -> None:
+def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Founding) -> None:
     files.touch_private(folder / DATABASE)
     database = Database(folder / DATABASE, material, new=True)
     try:
         with database.transaction() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             upgrade(connection)
-            meta = {
-                "vault_id": material.vault_id,
-                "device_id": author.device_id,
-                "recovery": " ".join(recovery),  # an age file does not say whom it is sealed to
-            }
-            rows = [{"key": key, "value": value} for key, value in meta.items()]
-            connection.execute(META.insert(), rows)
+            meta.put(connection, "vault_id", material.vault_id)
+            meta.put(connection, "device_id", author.device_id)
+            staffing.keep_recovery_keys(connection, founding.recovery, founding.county)
             work = Work(connection, author, Head())
-            for entity in people:
-                work.save(entity)
+            work.save(founding.centre)
+            work.save(founding.counsellor)
             work.finish()
     finally:
         database.close()

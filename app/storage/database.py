@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from threading import Event, Lock, RLock
+from contextlib import contextmanager, suppress
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from app.errors import NotSaved
+from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.i18n import _
-from app.storage.connection import APPLICATION_ID, PAGE_SIZE, fence, make_engine, unfence
+from app.storage.connection import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    change_key,
+    fence,
+    hurry,
+    make_engine,
+    steady,
+    unfence,
+)
 from app.storage.failures import (
     CANNOT_WRITE,
     DISK_FULL,
     INTERRUPTED,
     damaged,
+    disk_said,
     error_code,
+    in_place,
     translated,
 )
 from app.storage.keyfiles import too_new
 from app.storage.migrations import SCHEMA_VERSION
+from app.storage.progress import wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,10 +41,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.storage.sealing import KeyMaterial
+    from app.storage.values import Progress
 
 T = TypeVar("T")
 
-_PATIENCE_S = 0.01
+_PATIENCE_S = 0.005
 _PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 _CIPHER_MAJOR = "4."
 
@@ -45,28 +58,23 @@ class Database:
         self._lock = RLock()
         self._gate = Lock()
         self._interruptible = False
-        if not file.exists():
-            raise damaged()
-        self._engine = make_engine(file, material)
-        with translated():
-            self._connection = self._engine.connect()
-            self._driver: dbapi2.Connection = self._connection.connection.driver_connection
-        # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
-        self._file = file.open("rb")
-        try:
-            with translated():
-                self.read_only = not self._hold()
-                if not new:
-                    self._check_whole(material)
-        except BaseException:
-            self.close()
-            raise
-        self._connection = self._connection.execution_options(read_only=self.read_only)
+        self._is_hurried = False
+        self._path = file
+        with disk_said():
+            if not file.exists():
+                raise damaged()
+        self._open(material, new=new)
 
     @property
     def version(self) -> int:
         """How many migration steps the database has seen."""
         return self._pragma("user_version")
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        with self.held():
+            return self._pragma("page_count")
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -75,8 +83,10 @@ class Database:
             if self._connection.in_transaction():
                 yield self._connection
             else:
-                with translated(), self._ended(), self._connection.begin():
-                    yield self._connection
+                with translated(), self._ended():
+                    self._make_steady()
+                    with self._connection.begin(), in_place(self._driver, self._file, self._path):
+                        yield self._connection
 
     @contextmanager
     def _ended(self) -> Iterator[None]:
@@ -100,23 +110,72 @@ class Database:
         finally:
             self._lock.release()
 
-    def alone(self, deed: Callable[[dbapi2.Connection], T]) -> T:
+    def alone(
+        self,
+        deed: Callable[[dbapi2.Connection], T],
+        progress: Progress | None = None,
+        *,
+        hurried: bool = False,
+    ) -> T:
         """Run something long outside any transaction; work that waits interrupts it.
 
-        It is then run again from its beginning, after ever longer pauses.
+        It is then run again from its beginning, after ever longer pauses. `hurried` is for a deed
+        that writes another file only: it need not wait for the disk.
         """
         for pause in _PAUSES_S:
             try:
                 with translated():
-                    return self._attempt(deed)
+                    return self._attempt(deed, hurried=hurried)
             except _Interrupted:
-                Event().wait(pause)
-        raise NotSaved(
+                wait(pause, progress)
+        raise VaultBusy(
             _(
                 "The vault could not be copied or checked, because there was always something to "
                 "save. Everything typed is saved. Leia tries again later."
             )
         )
+
+    def raw(self, begin: int, size: int) -> bytes:
+        """Return a piece of the file as it lies on the disk between two pieces of work."""
+        with self.held():
+            self._file.seek(begin)
+            return self._file.read(size)
+
+    def writes(self) -> int:
+        """How many rows this connection has written: equal numbers mean nothing was in between."""
+        with self.held():
+            return int(self._driver.total_changes)
+
+    def swap(self, material: KeyMaterial, written: int, put_in_place: Callable[[], None]) -> bool:
+        """Let the file be replaced while nobody has it open; False when something was written.
+
+        `written` is what `writes` said when the new file was made.
+        """
+        with self.held():
+            if self._connection.in_transaction() or self._driver.total_changes != written:
+                return False
+            self.close()
+            try:
+                put_in_place()
+            finally:
+                self._open(material)
+        return True
+
+    def rekey(self, now: KeyMaterial, then: KeyMaterial) -> None:
+        """Give the whole file another key, wholly or not at all; work waits for it.
+
+        Needs as much room on the disk as the file has. Raises NotSaved when the key is as before.
+        """
+        with self.held():
+            if self._connection.in_transaction():
+                raise RuntimeError("not inside a piece of work")
+            unfence(self._driver)
+            try:
+                change_key(self._driver, then)
+            except (dbapi2.Error, MemoryError):
+                self._recover_from_rekey(now, then)
+            else:
+                fence(self._driver)
 
     def close(self) -> None:
         """Let go of the file; a second time does nothing."""
@@ -124,6 +183,40 @@ class Database:
             self._connection.close()
             self._engine.dispose()
             self._file.close()
+
+    def _open(self, material: KeyMaterial, *, new: bool = False) -> None:
+        self._engine = make_engine(self._path, material)
+        with translated():
+            self._connection = self._engine.connect()
+            self._driver: dbapi2.Connection = self._connection.connection.driver_connection
+        with disk_said():
+            # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
+            self._file = self._path.open("rb", buffering=0)
+        try:
+            with translated(), disk_said():
+                self.read_only = not self._hold()
+                if not new:
+                    self._check_whole(material)
+        except BaseException:
+            self.close()
+            raise
+        self._connection = self._connection.execution_options(read_only=self.read_only)
+
+    def _recover_from_rekey(self, now: KeyMaterial, then: KeyMaterial) -> None:
+        """Begin a new connection: the one that failed would write pages nobody can read."""
+        self.close()
+        try:
+            self._open(now)
+        except VaultDamaged:
+            self._open(then)  # it failed only after all was done
+            return
+        raise NotSaved(
+            _(
+                "The vault could not be given a new key: the disk is full, or a part of the file "
+                "needs repair. Nothing is lost. Free some space and unlock the vault again; "
+                "Leia then goes on by itself."
+            )
+        )
 
     def _hold(self) -> bool:
         """Take the lock, which in exclusive mode is kept; say whether saving is possible."""
@@ -158,23 +251,49 @@ class Database:
     def _pragma(self, name: str) -> int:
         return int(self._driver.execute(f"PRAGMA {name}").fetchone()[0])
 
-    def _attempt(self, deed: Callable[[dbapi2.Connection], T]) -> T:
+    def _attempt(self, deed: Callable[[dbapi2.Connection], T], *, hurried: bool) -> T:
         with self._lock:
             if self._connection.in_transaction():
                 raise RuntimeError("not inside a piece of work")
             unfence(self._driver)
-            with self._gate:
-                self._interruptible = True
             try:
-                return deed(self._driver)
-            except dbapi2.Error as error:
-                if error_code(error) == INTERRUPTED:
-                    raise _Interrupted from None
-                raise
+                with self._hurried(hurried), self._interrupted():
+                    return deed(self._driver)
             finally:
-                with self._gate:
-                    self._interruptible = False
                 fence(self._driver)
+
+    @contextmanager
+    def _interrupted(self) -> Iterator[None]:
+        with self._gate:
+            self._interruptible = True
+        try:
+            yield
+        except dbapi2.Error as error:
+            if error_code(error) == INTERRUPTED:
+                raise _Interrupted from None
+            raise
+        finally:
+            with self._gate:
+                self._interruptible = False
+
+    @contextmanager
+    def _hurried(self, wanted: bool) -> Iterator[None]:  # noqa: FBT001 - named where it is called
+        if not wanted:
+            yield
+            return
+        self._is_hurried = True
+        try:
+            hurry(self._driver)
+            yield
+        finally:  # nothing interrupts any more; if it fails now, the next transaction sees to it
+            with suppress(dbapi2.Error):
+                self._make_steady()
+
+    def _make_steady(self) -> None:
+        """Nothing is saved without waiting for the disk."""
+        if self._is_hurried:
+            steady(self._driver)
+            self._is_hurried = False
 
 
 class _Interrupted(Exception):  # noqa: N818 - reads as what happened

@@ -14,6 +14,8 @@ from app.storage.values import Draft
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from app.storage.sight import Sight
+
 _KEEP = text(
     "INSERT INTO draft (kind, entity_id, field, counsellor_id, client_id, raw, kept_at) "
     "VALUES (:kind, :entity_id, :field, :owner, :client_id, :raw, :kept_at) "
@@ -25,12 +27,15 @@ _KEEP = text(
 class DraftStore:
     """One counsellor's drafts: nobody's half-typed words become another's."""
 
-    def __init__(self, connection: Connection, counsellor_id: str) -> None:
+    def __init__(self, connection: Connection, sight: Sight) -> None:
         self._connection = connection
-        self._owner = counsellor_id
+        self._sight = sight
+        self._owner = sight.counsellor_id
 
     def keep(self, kind: str, entity_id: str, client_id: str, field: str, raw: str) -> None:
         """Store what was typed into a field so far, in place of what was kept before."""
+        if client_id:
+            self._sight.check_case(client_id)
         values = {
             "kind": kind,
             "entity_id": entity_id,
@@ -50,14 +55,13 @@ class DraftStore:
 
     def of(self, client_id: str) -> tuple[Draft, ...]:
         """Return the drafts in a person's case, oldest first."""
-        own = DRAFT.c.counsellor_id == self._owner
-        query = DRAFT.select().where(DRAFT.c.client_id == client_id, own)
-        return tuple(map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at))))
+        return tuple(draft for draft in self.all() if draft.client_id == client_id)
 
     def all(self) -> tuple[Draft, ...]:
-        """Return every draft, oldest first."""
+        """Return every draft, oldest first; those in a case hidden since lie where they are."""
         query = DRAFT.select().where(DRAFT.c.counsellor_id == self._owner)
-        return tuple(map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at))))
+        found = map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at)))
+        return tuple(d for d in found if not d.client_id or self._sight.reaches(d.client_id))
 
 
 def _draft(row: Row[Any]) -> Draft:

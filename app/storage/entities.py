@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func, select, union_all
 
 from app.domain.cases import CASE_KINDS, Case, kind_name
 from app.domain.clients import Client
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from app.storage.journal import Journal
 
 _CREATED, _DELETED = "*", "deleted"
+
+
+_NEWEST_OF_EACH = union_all(
+    *(select(func.max(table.c.id).label("id")) for table in TABLES.values())
+).subquery()
+_NEWEST = select(func.max(_NEWEST_OF_EACH.c.id))
 
 
 class EntityStore:
@@ -121,6 +127,11 @@ class EntityStore:
             base="" if stored is None else stored["hlc"],
             note=whole_text(note),
         )
+
+
+def newest_id(connection: Connection) -> str:
+    """Return the id that sorts last of all entities; empty when there are none."""
+    return str(connection.execute(_NEWEST).scalar() or "")
 
 
 def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:

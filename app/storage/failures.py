@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -13,10 +14,12 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-_BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
+_BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN = 5, 6, 10, 11, 13, 14
 _READONLY = 8
 INTERRUPTED = 9
+NOT_A_DATABASE = 26
 CANNOT_WRITE = (_READONLY, _CANTOPEN)
 DISK_FULL = (_FULL, _IOERR)
 _PRIMARY = 0xFF
@@ -35,6 +38,17 @@ def translated() -> Iterator[None]:
         if understood is None:
             raise
         raise understood from None
+    except MemoryError:  # so SQLCipher calls a page it could not read while it made room
+        raise _disk_failed() from None
+
+
+@contextmanager
+def disk_said() -> Iterator[None]:
+    """Turn what the disk did to a file into a UserError."""
+    try:
+        yield
+    except OSError as error:
+        raise _disk_failed() from error
 
 
 def error_code(error: BaseException) -> int:
@@ -52,7 +66,7 @@ def _understood(code: int) -> UserError | None:
         return read_only()
     if code in (_IOERR, _CANTOPEN):
         return _disk_failed()
-    return damaged() if code in (_CORRUPT, _NOTADB) else None
+    return damaged() if code in (_CORRUPT, NOT_A_DATABASE) else None
 
 
 def in_use() -> VaultInUse:
@@ -82,6 +96,31 @@ def read_only() -> NotSaved:
         _(
             "This could not be saved, because the vault's folder may only be read. Everything "
             "saved before is safe. Ask county IT to let you write in the folder."
+        )
+    )
+
+
+@contextmanager
+def in_place(driver: dbapi2.Connection, opened: IO[bytes], file: Path) -> Iterator[None]:
+    """Raise NotSaved when an open file was moved or deleted: nobody would find what it keeps."""
+    before = driver.total_changes
+    yield
+    if driver.total_changes == before:
+        return
+    try:
+        is_same = os.path.samestat(os.fstat(opened.fileno()), file.stat())
+    except OSError:
+        is_same = False
+    if not is_same:
+        raise _gone()
+
+
+def _gone() -> NotSaved:
+    return NotSaved(
+        _(
+            "This could not be saved, because the vault is no longer where it was: its folder was "
+            "moved or deleted. Put it back, and Leia saves what is on the screen. If it is gone "
+            "for good, restore the newest copy."
         )
     )
 

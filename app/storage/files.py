@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _TEMPORARY = ".new-"
+_PIECE = 1 << 20
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
@@ -20,8 +24,11 @@ def keep_private() -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, that only the owner may enter."""
+    """Make a folder, and those above it, that only the owner may enter; a power cut keeps them."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -39,9 +46,63 @@ def write_whole(file: Path, content: bytes) -> None:
     sync_folder(file.parent)
 
 
+def move_over(file: Path, target: Path) -> None:
+    """Give a finished file another's place in one step, and see to it that it stays so."""
+    os.replace(file, target)  # noqa: PTH105 - the atomic one, named so
+    sync_folder(target.parent)
+
+
+def remove_for_good(file: Path) -> None:
+    """Delete a file that may be gone already, and see to it that it stays deleted."""
+    if file.exists():
+        file.unlink(missing_ok=True)
+        sync_folder(file.parent)
+
+
 def temporary_beside(target: Path) -> Path:
     """Return a free name beside `target` that `remove_strays` recognises."""
     return target.with_name(f"{_TEMPORARY}{secrets.token_hex(4)}-{target.name}")
+
+
+def put_folder(building: Path, target: Path) -> None:
+    """Give a finished folder its name in one step, and see to it that it keeps it.
+
+    Some shares and memory sticks cannot be asked to keep a name; they do it when they do it.
+    """
+    os.rename(building, target)  # noqa: PTH104 - beside its atomic sibling os.replace
+    with suppress(OSError):
+        sync_folder(target.parent)
+
+
+def remove_folder(folder: Path) -> None:
+    """Delete a folder so that, after a crash, there is all of it or only a stray."""
+    stray = temporary_beside(folder)
+    put_folder(folder, stray)
+    shutil.rmtree(stray)
+
+
+def copy_file(source: Path, target: Path, written: Callable[[int], None]) -> None:
+    """Copy a file to a private new one that has reached the disk; `written` hears of each piece."""
+    with source.open("rb") as old, open(target, "xb", opener=_open_private) as new:
+        while piece := old.read(_PIECE):
+            new.write(piece)
+            written(len(piece))
+        new.flush()
+        os.fsync(new.fileno())
+
+
+def forget_cached(file: Path) -> None:
+    """Let a file be read from its disk the next time, and not from memory; where that can be had.
+
+    It must have reached the disk before.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        return
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
 
 
 def strays(folder: Path) -> list[Path]:

@@ -21,9 +21,14 @@ from app.storage.rows import ACCESS_LOG, CHANGE, TABLES
 from app.storage.values import ChainReport, Change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, RowMapping
+
+    from app.storage.sight import Sight
+    from app.storage.values import Draft
+
+    _Keys = Mapping[str, Sequence[VerifyKey]]
 
 _PIECE = 300
 _FIELDS = {"change": CHANGE_FIELDS, "access_log": ACCESS_FIELDS}
@@ -32,16 +37,30 @@ _FIELDS = {"change": CHANGE_FIELDS, "access_log": ACCESS_FIELDS}
 class History:
     """The changes of one piece of work's vault, newest first."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sight: Sight) -> None:
         self._connection = connection
+        self._sight = sight
 
     def of(self, client_id: str, limit: int = 500, before: str | None = None) -> tuple[Change, ...]:
         """Return what changed in a person's case; `before` (an `hlc`) goes on from there."""
+        if client_id and not self._sight.reaches(client_id):
+            return ()
         query = CHANGE.select().where(CHANGE.c.client_id == client_id)
         if before is not None:
             query = query.where(CHANGE.c.hlc < before)
         rows = self._connection.execute(query.order_by(CHANGE.c.hlc.desc()).limit(limit))
         return tuple(_change(row) for row in rows.mappings())
+
+    def others_wrote(self, subject: Draft, names: Sequence[str]) -> bool:
+        """Whether a colleague changed one of these fields since a draft in them was typed."""
+        at_all = select(CHANGE.c.at).where(
+            CHANGE.c.client_id == subject.client_id,
+            CHANGE.c.entity_id == subject.entity_id,
+            CHANGE.c.field.in_(names),
+            CHANGE.c.counsellor_id != self._sight.counsellor_id,
+        )
+        written = (datetime.fromisoformat(at) for at in self._connection.scalars(at_all))
+        return any(at > subject.kept_at for at in written)
 
 
 class ChainCheck:
@@ -53,10 +72,12 @@ class ChainCheck:
         self._ends: dict[str, Head] = {}
         self._device = ""
         self._count = 0
+        self._total = 0
         self._first_bad = ""
 
     def step(self, connection: Connection) -> bool:
         """Check the next few hundred entries; say whether there may be more."""
+        self._total = self._total or _count_all(connection)
         entries = _next_entries(connection, self._device, self._end.seq)
         keys = _verify_keys(connection)
         for table, entry in entries:
@@ -71,6 +92,11 @@ class ChainCheck:
         self._device = _next_device(connection, self._device)
         return bool(self._device)
 
+    @property
+    def part(self) -> float:
+        """How much is checked, 0 to 1."""
+        return min(self._count / max(self._total, 1), 1.0)
+
     def report(self) -> ChainReport:
         """Return what was found."""
         newest = max(self._ends.values(), key=lambda end: end.hlc, default=Head())
@@ -84,7 +110,12 @@ class ChainCheck:
         return self._ends.get(self._device, Head())
 
 
-def _fits(table: str, entry: RowMapping, end: Head, keys: Mapping[str, VerifyKey]) -> bool:
+def _count_all(connection: Connection) -> int:
+    tables = (CHANGE, ACCESS_LOG)
+    return sum(connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables)
+
+
+def _fits(table: str, entry: RowMapping, end: Head, keys: _Keys) -> bool:
     if (entry["device_seq"], entry["prev_hash"]) != (end.seq + 1, end.hash):
         return False
     digest = b""
@@ -105,18 +136,26 @@ def _words_fit(entry: RowMapping) -> bool:
     return bool(digest == entry["digest"])
 
 
-def _signed(entry: RowMapping, keys: Mapping[str, VerifyKey]) -> bool:
-    key = keys.get(entry["counsellor_id"])
+def _signed(entry: RowMapping, keys: _Keys) -> bool:
+    return any(_is_by(key, entry) for key in keys.get(entry["counsellor_id"], ()))
+
+
+def _is_by(key: VerifyKey, entry: RowMapping) -> bool:
     try:
-        return key is not None and bool(key.verify(entry["hash"], entry["signature"]))
+        return bool(key.verify(entry["hash"], entry["signature"]))
     except (BadSignatureError, ValueError):
         return False
 
 
-def _verify_keys(connection: Connection) -> dict[str, VerifyKey]:
+def _verify_keys(connection: Connection) -> dict[str, list[VerifyKey]]:
+    """Return everybody's keys, the present one first: forgotten passphrases leave former ones."""
     table = TABLES["counsellor"]
-    rows = connection.execute(table.select().with_only_columns(table.c.id, table.c.signing_key))
-    return {row[0]: VerifyKey(bytes.fromhex(row[1])) for row in rows if row[1]}
+    columns = (table.c.id, table.c.signing_key, table.c.former_keys)
+    rows = connection.execute(table.select().with_only_columns(*columns))
+    return {
+        row[0]: [VerifyKey(bytes.fromhex(key)) for key in f"{row[1]} {row[2]}".split()]
+        for row in rows
+    }
 
 
 def _next_entries(

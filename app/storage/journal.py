@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, select
+
 from app.domain.entities import new_id
 from app.storage.clock import HybridClock
 from app.storage.rows import ACCESS_LOG, CHANGE
@@ -144,7 +146,32 @@ def read_head(connection: Connection, device_id: str) -> Head:
         row = connection.execute(query.order_by(table.c.device_seq.desc()).limit(1)).first()
         if row and row[0] > newest.seq:
             newest = Head(row[0], row[1], row[2])
-    return newest
+    return newest if newest.seq else Head(hlc=_newest_reading(connection))
+
+
+def last_change(connection: Connection, device_id: str) -> int:
+    """Return the place in a device's chain of its newest change; accesses do not count."""
+    query = select(func.max(CHANGE.c.device_seq)).where(CHANGE.c.device_id == device_id)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def _newest_reading(connection: Connection) -> str:
+    """Return the latest reading of any device: a new one's clock must not begin before it."""
+    readings = [
+        connection.execute(select(func.max(table.c.hlc))).scalar() for table in (CHANGE, ACCESS_LOG)
+    ]
+    return max(filter(None, readings), default="")
+
+
+def hash_at(connection: Connection, device_id: str, seq: int) -> bytes:
+    """Return the hash of one entry of a device's chain; empty when there is none."""
+    for table in (CHANGE, ACCESS_LOG):
+        own = (table.c.device_id == device_id, table.c.device_seq == seq)
+        found = connection.execute(table.select().with_only_columns(table.c.hash).where(*own))
+        row = found.first()
+        if row is not None:
+            return bytes(row[0])
+    return b""
 
 
 def _json(value: Any) -> str:

@@ -13,7 +13,7 @@ import secrets
 import struct
 import time
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 VERSION = 1
 _MAGIC = b"KSLOT1\n"
 _LENGTH = struct.Struct(">I")
-_SIZE_LIMIT = 16_384
+_SIZE_LIMIT = 65_536
 _NONCE = 24
+_TAG = 16
 _CHECKSUM = 32
 _MEMORY_FLOOR, _MEMORY_CAP = 64 * 1024, 1024 * 1024  # KiB
 _PASSES_FLOOR, _PASSES_CAP = 3, 16
@@ -49,6 +50,12 @@ class KdfCost:
 
     memory_kib: int
     passes: int
+
+    def at_least(self, floor: KdfCost | None) -> KdfCost:
+        """Return this cost, raised where it lies below another."""
+        if floor is None:
+            return self
+        return KdfCost(max(self.memory_kib, floor.memory_kib), max(self.passes, floor.passes))
 
 
 FLOOR = KdfCost(_MEMORY_FLOOR, _PASSES_FLOOR)
@@ -77,6 +84,8 @@ class Pins(msgspec.Struct, kw_only=True, frozen=True):
     commitment: str
     signers: tuple[str, ...]
     """Whose seals of a newer generation are believed."""
+    revoked: tuple[str, ...] = ()
+    """Keys of those who left, and of before a forgotten passphrase: they vouch for nobody."""
 
 
 class Secrets(msgspec.Struct, kw_only=True, frozen=True):
@@ -97,40 +106,53 @@ class KeyFile:
 
     user: str
     secrets: Secrets = field(repr=False)
+    lock: Lock = field(repr=False)
+    """What it takes to write the file again; let go of once the vault is open."""
+
+    def at(self, file: Path) -> KeyFile:
+        """Return it as it is after its file was given another name."""
+        return replace(self, lock=replace(self.lock, file=file))
 
 
-def calibrate(target_s: float = 1.0) -> KdfCost:
+@dataclass(frozen=True)
+class Lock:
+    """The lock of a key file that is open: where it is, and the key under the passphrase."""
+
+    file: Path
+    salt: bytes
+    cost: KdfCost
+    kek: bytes = field(repr=False)
+
+
+def calibrate(target_s: float = 1.0, floor: KdfCost = FLOOR) -> KdfCost:
     """Return what takes about a second on this computer: memory up to 256 MiB first, then passes.
 
-    Takes about a second itself.
+    Never less than the floor, however long that takes. Takes about a second itself.
     """
-    cost = FLOOR
+    cost = floor
     spent = _measure(cost)
     while cost.memory_kib < 256 * 1024 and spent * 2 <= target_s:
         cost = KdfCost(cost.memory_kib * 2, cost.passes)
         spent = _measure(cost)
     passes = int(cost.passes * target_s / spent) if spent < target_s else cost.passes
-    return KdfCost(cost.memory_kib, max(_PASSES_FLOOR, min(passes, _PASSES_CAP)))
+    return KdfCost(cost.memory_kib, max(floor.passes, min(passes, _PASSES_CAP)))
 
 
-def write_key_file(file: Path, user: str, passphrase: str, held: Secrets, cost: KdfCost) -> None:
+def write_key_file(file: Path, user: str, passphrase: str, held: Secrets, cost: KdfCost) -> KeyFile:
     """Lock a counsellor's secrets with a passphrase; the old file is replaced whole."""
     salt = secrets.token_bytes(16)
-    header = Header(
-        vault_id=held.pins.vault_id,
-        user=user,
-        generation=held.pins.generation,
-        memory_kib=cost.memory_kib,
-        passes=cost.passes,
-        salt=salt.hex(),
-    )
-    opening = _opening(msgspec.json.encode(header, order="sorted"))
-    nonce = secrets.token_bytes(_NONCE)
-    sealed = crypto_aead_xchacha20poly1305_ietf_encrypt(
-        msgspec.json.encode(held), opening, nonce, _derive(passphrase, salt, cost)
-    )
-    content = opening + nonce + sealed
-    write_whole(file, content + _checksum(content))
+    lock = Lock(file, salt, cost, _derive(passphrase, salt, cost))
+    _write(user, held, lock)
+    return KeyFile(user, held, lock)
+
+
+def refresh_pins(opened: KeyFile, pins: Pins) -> KeyFile:
+    """Let an open key file remember the vault as it is now; written only when that is news."""
+    if opened.secrets.pins == pins:
+        return opened
+    held = msgspec.structs.replace(opened.secrets, pins=pins)
+    _write(opened.user, held, opened.lock)
+    return replace(opened, secrets=held)
 
 
 def read_key_file(file: Path, passphrase: str) -> KeyFile:
@@ -140,21 +162,26 @@ def read_key_file(file: Path, passphrase: str) -> KeyFile:
     """
     opening, body = _split(_read_limited(file))
     header = _parse(opening[len(_MAGIC) + _LENGTH.size :])
-    cost = KdfCost(header.memory_kib, header.passes)
-    kek = _derive(passphrase, bytes.fromhex(header.salt), cost)
+    cost, salt = KdfCost(header.memory_kib, header.passes), bytes.fromhex(header.salt)
+    lock = Lock(file, salt, cost, _derive(passphrase, salt, cost))
     try:
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(
-            body[_NONCE:], opening, body[:_NONCE], kek
+            body[_NONCE:], opening, body[:_NONCE], lock.kek
         )
     except CryptoError:
         raise wrong_passphrase() from None
-    return KeyFile(header.user, msgspec.json.decode(plain, type=Secrets))
+    return KeyFile(header.user, msgspec.json.decode(plain, type=Secrets), lock)
+
+
+def read_header(content: bytes) -> Header:
+    """Return what a key file says openly; raises VaultDamaged unless it is whole."""
+    opening, _body = _split(content)
+    return _parse(opening[len(_MAGIC) + _LENGTH.size :])
 
 
 def check_whole(content: bytes) -> None:
     """Raise VaultDamaged unless this is a whole key file, whatever its passphrase."""
-    opening, _body = _split(content)
-    _parse(opening[len(_MAGIC) + _LENGTH.size :])
+    read_header(content)
 
 
 def wrong_passphrase() -> WrongPassphrase:
@@ -175,6 +202,24 @@ def damaged_key_file() -> VaultDamaged:
     )
 
 
+def _write(user: str, held: Secrets, lock: Lock) -> None:
+    header = Header(
+        vault_id=held.pins.vault_id,
+        user=user,
+        generation=held.pins.generation,
+        memory_kib=lock.cost.memory_kib,
+        passes=lock.cost.passes,
+        salt=lock.salt.hex(),
+    )
+    opening = _opening(msgspec.json.encode(header, order="sorted"))
+    nonce = secrets.token_bytes(_NONCE)
+    sealed = crypto_aead_xchacha20poly1305_ietf_encrypt(
+        msgspec.json.encode(held), opening, nonce, lock.kek
+    )
+    content = opening + nonce + sealed
+    write_whole(lock.file, content + _checksum(content))
+
+
 def _read_limited(file: Path) -> bytes:
     with file.open("rb") as stream:
         return stream.read(_SIZE_LIMIT + 1)
@@ -188,7 +233,7 @@ def _split(content: bytes) -> tuple[bytes, bytes]:
         raise damaged_key_file()
     end = start + int(_LENGTH.unpack_from(content, len(_MAGIC))[0])
     body = content[end:-_CHECKSUM]
-    if len(body) <= _NONCE:
+    if len(body) <= _NONCE + _TAG:
         raise damaged_key_file()
     return content[:end], body
 
@@ -198,7 +243,7 @@ def _parse(raw: bytes) -> Header:
         if _version(raw) > VERSION:
             raise too_new()
         header = msgspec.json.decode(raw, type=Header)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested beyond sense
         raise damaged_key_file() from None
     if msgspec.json.encode(header, order="sorted") != raw:  # one way of writing, no other
         raise damaged_key_file()

@@ -1,9 +1,14 @@
-"""Lists over all clients: the client list, the day's meetings, unfinished notes, deadlines."""
+"""Lists over clients: the client list, the day's meetings, unfinished notes, deadlines.
+
+A case hidden from whoever unlocked the vault is in none of them, and somebody without cases sees
+empty ones. What a day holds is of one's own cases; the client list may show everybody's.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
@@ -17,12 +22,20 @@ from app.storage.folding import fold
 from app.storage.values import ActivityLine, ClientLine, MeetingLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, TextClause
+    from sqlalchemy import BindParameter, Connection, TextClause
 
     from app.domain.entities import CaseEntity
+    from app.storage.sight import Sight
 
+_SEEN = """
+  c.deleted = 0 AND c.id NOT IN
+  (SELECT r.client_id FROM recusal r WHERE r.counsellor_id = :me AND r.deleted = 0)"""
+_MINE = """
+  AND (EXISTS (SELECT 1 FROM owner o
+               WHERE o.client_id = c.id AND o.deleted = 0 AND o.counsellor_id IN :mine)
+       OR NOT EXISTS (SELECT 1 FROM owner o WHERE o.client_id = c.id AND o.deleted = 0))"""
 _CLIENTS = """
 SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
   (SELECT p.number || ' ' || p.state FROM plan p
@@ -30,17 +43,23 @@ SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
   (SELECT sum(m.state = 'FINISHED') || ' ' ||
           coalesce(min(CASE WHEN m.state IN ('PLANNED', 'STARTED') AND m.day >= :today
                             THEN m.day END), '')
-   FROM meeting m WHERE m.client_id = c.id AND m.deleted = 0)
-FROM client c WHERE c.deleted = 0 {found} ORDER BY c.name_sort, c.id LIMIT :most"""
+   FROM meeting m WHERE m.client_id = c.id AND m.deleted = 0),
+  {owners}
+FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 
+_OWNERS = """(SELECT group_concat(o.counsellor_id, ' ') FROM owner o
+   WHERE o.client_id = c.id AND o.deleted = 0)"""
 _OWNED = """
 SELECT {columns}, c.name, c.birth_year FROM {table} t
-JOIN client c ON c.id = t.client_id AND c.deleted = 0 WHERE t.deleted = 0 AND {wanted}"""
+JOIN client c ON c.id = t.client_id AND {seen} WHERE t.deleted = 0 AND {wanted}"""
+_MINE_PARAM: BindParameter[Any] = bindparam("mine", expanding=True)
+_NAMES = text("SELECT id, name FROM counsellor ORDER BY name, id")
 
 
 def _owned(kind: type[CaseEntity], wanted: str) -> TextClause:
     columns = ", ".join(f"t.{column.name}" for column in columns_of(kind))
-    return text(_OWNED.format(columns=columns, table=kind_name(kind), wanted=wanted))
+    parts = {"columns": columns, "table": kind_name(kind), "wanted": wanted}
+    return text(_OWNED.format(**parts, seen=_SEEN + _MINE)).bindparams(_MINE_PARAM)
 
 
 _MEETINGS_ON = _owned(Meeting, "t.day = :day ORDER BY t.at, t.id")
@@ -61,51 +80,79 @@ _EVERY = -1
 class Lists:
     """The lists of one piece of work's vault."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sight: Sight) -> None:
         self._connection = connection
+        self._sight = sight
 
     def clients(
         self,
         search: str = "",
         limit: int | None = None,
         *,
+        mine: bool = False,
         ids: Sequence[str] | None = None,
         today: date | None = None,
     ) -> tuple[ClientLine, ...]:
         """Return the clients whose name holds every word of `search`, in Norwegian order.
 
-        With `ids`, only these clients are looked at.
+        With `mine` only one's own and those nobody owns; with `ids`, only these are looked at.
         """
+        if not self._sight.has_cases:
+            return ()
         words = {f"word{i}": word for i, word in enumerate(fold(search).split())}
         found = "".join(f" AND instr(c.name_folded, :{name})" for name in words)
         if ids is not None:
             found += " AND c.id IN (SELECT value FROM json_each(:ids))"
         values = {
             **words,
+            **self._about_me(today, mine=mine),
             "ids": json.dumps(list(ids or ())),
             "today": (today or _today()).isoformat(),
             "most": _EVERY if limit is None else limit,
         }
-        rows = self._connection.execute(text(_CLIENTS.format(found=found)), values)
-        return tuple(map(_client_line, rows))
+        names = self.counsellor_names()
+        owners = "NULL" if mine or len(names) == 1 else _OWNERS
+        query = text(_CLIENTS.format(seen=_SEEN + found + (_MINE if mine else ""), owners=owners))
+        rows = self._connection.execute(query.bindparams(_MINE_PARAM) if mine else query, values)
 
-    def meetings_on(self, day: date) -> tuple[MeetingLine, ...]:
+        @cache
+        def named(owner_ids: str | None) -> tuple[str, ...]:
+            return tuple(names.get(each, "") for each in (owner_ids or "").split())
+
+        return tuple(_client_line(row, named(row[8])) for row in rows)
+
+    def meetings_on(self, day: date, *, today: date | None = None) -> tuple[MeetingLine, ...]:
         """Return a day's meetings in the order of the clock, those without a time first."""
-        rows = self._connection.execute(_MEETINGS_ON, {"day": day.isoformat()})
-        return tuple(map(_meeting_line, rows))
+        return tuple(map(_meeting_line, self._own(_MEETINGS_ON, today, {"day": day.isoformat()})))
 
     def unfinished_notes(self, *, today: date | None = None) -> tuple[MeetingLine, ...]:
         """Return meetings begun but not finished, and those planned for a day that has passed."""
-        values = {"today": (today or _today()).isoformat()}
-        return tuple(map(_meeting_line, self._connection.execute(_UNFINISHED, values)))
+        day = (today or _today()).isoformat()
+        return tuple(map(_meeting_line, self._own(_UNFINISHED, today, {"today": day})))
 
-    def deadlines(self, until: date) -> tuple[ActivityLine, ...]:
+    def deadlines(self, until: date, *, today: date | None = None) -> tuple[ActivityLine, ...]:
         """Return open activities of current plans due on or before a day, earliest first."""
-        rows = self._connection.execute(_DEADLINES, {"until": until.isoformat()})
-        return tuple(map(_activity_line, rows))
+        return tuple(
+            map(_activity_line, self._own(_DEADLINES, today, {"until": until.isoformat()}))
+        )
+
+    def counsellor_names(self) -> dict[str, str]:
+        """Return everybody's name by id, those who left too, in the order of the names."""
+        return {row[0]: row[1] for row in self._connection.execute(_NAMES)}
+
+    def _own(
+        self, query: TextClause, today: date | None, values: dict[str, str]
+    ) -> Iterable[Sequence[Any]]:
+        if not self._sight.has_cases:
+            return ()
+        return self._connection.execute(query, {**self._about_me(today, mine=True), **values})
+
+    def _about_me(self, today: date | None, *, mine: bool) -> dict[str, Any]:
+        me = {"me": self._sight.counsellor_id}
+        return {**me, "mine": self._sight.own_ids(today or _today())} if mine else me
 
 
-def _client_line(row: Sequence[Any]) -> ClientLine:
+def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
     plan, meetings = row[6], row[7]
     number, _space, state = (plan or "").partition(" ")
     held, _space, next_day = (meetings or "0 ").partition(" ")
@@ -120,6 +167,7 @@ def _client_line(row: Sequence[Any]) -> ClientLine:
         meetings_held=int(held),
         next_meeting=date.fromisoformat(next_day) if next_day else None,
         last_changed=datetime.fromisoformat(row[5]),
+        owners=owners,
     )
 
 

@@ -11,11 +11,14 @@ from app.storage.columns import whole_text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+NOBODY = ""
+"""Owns what Leia remembers for the whole vault, such as when it was last copied."""
 _GET = text("SELECT value FROM memory WHERE counsellor_id = :owner AND key = :key")
 _PUT = text(
     "INSERT INTO memory (counsellor_id, key, value) VALUES (:owner, :key, :value) "
     "ON CONFLICT (counsellor_id, key) DO UPDATE SET value = excluded.value"
 )
+_FORGET = text("DELETE FROM memory WHERE counsellor_id = :owner")
 
 
 class Memory:
@@ -34,3 +37,8 @@ class Memory:
         """Remember a value under a key, in place of the one before."""
         values = {"owner": self._owner, "key": key, "value": whole_text(value)}
         self._connection.execute(_PUT, values)
+
+
+def forget_all(connection: Connection, owner: str) -> None:
+    """Forget everything that is remembered for somebody."""
+    connection.execute(_FORGET, {"owner": owner})

@@ -93,6 +93,7 @@ ACCESS_LOG = Table(
     METADATA,
     *(Column(n, Text, nullable=False) for n in ("id", "action", "client_id", "detail")),
     *_entry_columns(),
+    Index("ix_access_log_hlc", "hlc"),
     Index("ix_access_log_action_hlc", "action", "hlc"),
     Index("ix_access_log_client_id_hlc", "client_id", "hlc"),
 )

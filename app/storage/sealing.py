@@ -6,6 +6,8 @@ It is a standard age file, so county IT opens it without Leia:
     BLAKE2b, 32 bytes, of nothing; key = vmk; personalisation = "leia-db" and the generation in
     four bytes, big-endian                  gives the database key (`KeyMaterial.dek`)
     PRAGMA key = "x'<database key, hex><db_salt, hex>'"   opens vault.db with SQLCipher 4
+
+While the key of a vault is being changed, the coming file lies beside it as vault.age.next.
 """
 
 from __future__ import annotations
@@ -23,29 +25,36 @@ from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged
 from app.i18n import _
+from app.storage.endorsing import Endorsement, believed
 from app.storage.files import write_whole
 from app.storage.keyfiles import Pins, too_new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 SEALED = "vault.age"
-VERSION = 1
+NEXT = "vault.age.next"
+VERSION = 2
 _SIZE_LIMIT = 1 << 20
 _CONTEXT = b"leia vault.age 1\n"
+_FOR_OTHERS = "No matching keys found"
+"""What pyrage says when a whole file is sealed to other keys."""
 
 _Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class _Payload(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    version: Literal[1] = 1
+    """`endorsements` is left out while there are none, so that version 1 is as it always was."""
+
+    version: Literal[1, 2] = 1
     vault_id: str
     generation: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
     vmk: _Hex32
     db_salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     commitment: _Hex32
     signer: _Hex32
+    endorsements: tuple[Endorsement, ...] | msgspec.UnsetType = msgspec.UNSET
     signature: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{128})?$")] = ""
 
 
@@ -60,6 +69,8 @@ class KeyMaterial:
     signer: str = ""
     sealed_digest: bytes = field(default=b"", repr=False)
     """Of the vault.age it came from."""
+    endorsements: tuple[Endorsement, ...] = field(default=(), repr=False)
+    """By which a counsellor who was away believes signers who came meanwhile."""
 
     def is_from(self, sealed: bytes) -> bool:
         """Whether this is the vault.age the key was read from."""
@@ -79,10 +90,29 @@ class KeyMaterial:
         )
         return digest.hexdigest()
 
+    def proof(self, purpose: bytes, content: bytes) -> str:
+        """Return a seal on something kept outside the vault that only its key can make."""
+        key = hashlib.blake2b(digest_size=32, key=self.vmk, person=purpose).digest()
+        return hashlib.blake2b(content, digest_size=32, key=key).hexdigest()
+
+    def proves(self, proof: str, purpose: bytes, content: bytes) -> bool:
+        """Whether a seal was made by `proof` for this purpose and content."""
+        return secrets.compare_digest(proof.encode(), self.proof(purpose, content).encode())
+
 
 def new_key_material(vault_id: str) -> KeyMaterial:
     """Return a new random key for a vault."""
     return KeyMaterial(vault_id, 1, secrets.token_bytes(32), secrets.token_bytes(16))
+
+
+class SealedToOthers(VaultDamaged):
+    """A vault.age that is whole, but not sealed to the key at hand."""
+
+
+def following(material: KeyMaterial) -> KeyMaterial:
+    """Return a new random key of the next generation; the salt of the database stays."""
+    generation = material.generation + 1
+    return replace(material, generation=generation, vmk=secrets.token_bytes(32), signer="")
 
 
 def new_recovery_identity() -> tuple[str, str]:
@@ -110,50 +140,58 @@ def check_recipients(recipients: Sequence[str]) -> None:
 
 
 def seal(
-    folder: Path, material: KeyMaterial, recipients: Sequence[str], signing: SigningKey
+    folder: Path,
+    material: KeyMaterial,
+    recipients: Sequence[str],
+    signing: SigningKey,
+    name: str = SEALED,
 ) -> KeyMaterial:
     """Write vault.age anew, signed, for exactly these public keys; return the key it now holds."""
     unsigned = _Payload(
+        version=2 if material.endorsements else 1,
         vault_id=material.vault_id,
         generation=material.generation,
         vmk=material.vmk.hex(),
         db_salt=material.db_salt.hex(),
         commitment=material.commitment,
         signer=bytes(signing.verify_key).hex(),
+        endorsements=material.endorsements or msgspec.UNSET,
     )
     signature = signing.sign(_signed_bytes(unsigned)).signature.hex()
     payload = msgspec.json.encode(msgspec.structs.replace(unsigned, signature=signature))
-    sealed = pyrage.encrypt(payload, [_recipient(each) for each in recipients])
-    write_whole(folder / SEALED, sealed)
+    sealed = pyrage.encrypt(payload, [_recipient(each) for each in dict.fromkeys(recipients)])
+    write_whole(folder / name, sealed)
     return replace(material, signer=unsigned.signer, sealed_digest=hashlib.blake2b(sealed).digest())
 
 
-def unseal(folder: Path, identity: str, pins: Pins) -> KeyMaterial:
+def unseal(folder: Path, identity: str, pins: Pins, name: str = SEALED) -> KeyMaterial:
     """Open vault.age with a counsellor's identity and hold it against what their key remembers."""
-    material = _open(folder, identity)
+    material = _open(folder / name, identity, _for_others)
     if material.vault_id != pins.vault_id or material.generation < pins.generation:
         raise _not_the_same()
     if material.generation == pins.generation:
         if material.commitment != pins.commitment:
             raise _not_the_same()
-    elif material.signer not in pins.signers:
-        raise _not_the_same()
+    elif material.signer not in believed(material.endorsements, pins):
+        raise _stranger()
     return material
 
 
-def open_with_recovery(folder: Path, secret: str) -> KeyMaterial:
+def open_with_recovery(folder: Path, secret: str, name: str = SEALED) -> KeyMaterial:
     """Open vault.age with a recovery key (AGE-SECRET-KEY-1…)."""
-    return _open(folder, secret)
+    return _open(folder / name, secret, _for_another_key)
 
 
-def _open(folder: Path, secret: str) -> KeyMaterial:
+def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> KeyMaterial:
     identity = _identity(secret)
     try:
-        with (folder / SEALED).open("rb") as stream:
+        with file.open("rb") as stream:
             sealed = stream.read(_SIZE_LIMIT)
         plain = pyrage.decrypt(sealed, [identity])
-    except (OSError, pyrage.DecryptError):
+    except OSError:
         raise _damaged() from None
+    except pyrage.DecryptError as error:
+        raise (for_others() if str(error) == _FOR_OTHERS else _damaged()) from None
     return replace(_checked(plain), sealed_digest=hashlib.blake2b(sealed).digest())
 
 
@@ -165,7 +203,7 @@ def _checked(plain: bytes) -> KeyMaterial:
         VerifyKey(bytes.fromhex(payload.signer)).verify(
             _signed_bytes(payload), bytes.fromhex(payload.signature)
         )
-    except (msgspec.DecodeError, BadSignatureError, ValueError):
+    except (BadSignatureError, ValueError, RecursionError):
         raise _damaged() from None
     material = KeyMaterial(
         payload.vault_id,
@@ -173,6 +211,7 @@ def _checked(plain: bytes) -> KeyMaterial:
         bytes.fromhex(payload.vmk),
         bytes.fromhex(payload.db_salt),
         payload.signer,
+        endorsements=payload.endorsements or (),
     )
     if material.commitment != payload.commitment:
         raise _damaged()
@@ -215,8 +254,37 @@ def _recipient(public: str) -> x25519.Recipient:
 def _damaged() -> VaultDamaged:
     return VaultDamaged(
         _(
-            "The file vault.age is damaged, missing, or no longer meant for your key. The cases "
-            "themselves are untouched. Put vault.age back from a copy, or ask county IT."
+            "The file vault.age is damaged or missing. The cases themselves are untouched. "
+            "Put vault.age back from a copy, or ask county IT."
+        )
+    )
+
+
+def _for_others() -> SealedToOthers:
+    return SealedToOthers(
+        _(
+            "Your key does not open this vault any more. Either you no longer work with it, or "
+            "you were given a new passphrase, or the file vault.age is damaged. Nothing is "
+            "changed. Ask whoever administers the vault."
+        )
+    )
+
+
+def _for_another_key() -> SealedToOthers:
+    return SealedToOthers(
+        _(
+            "That recovery key does not open this vault. Nothing is changed. Perhaps the key is "
+            "another vault's, or was replaced by a later one. Ask county IT."
+        )
+    )
+
+
+def _stranger() -> VaultDamaged:
+    return VaultDamaged(
+        _(
+            "The vault's key was changed by somebody your key does not know. Nothing was opened "
+            "or changed. Ask whoever administers the vault; if it is right, a new passphrase "
+            "lets you in."
         )
     )
 

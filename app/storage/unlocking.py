@@ -5,20 +5,27 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from app.errors import VaultDamaged, VaultTooNew, WrongPassphrase
+from app.errors import NotAllowed, UserError, VaultDamaged, VaultTooNew, WrongPassphrase
 from app.i18n import _
 from app.storage import files
 from app.storage.connection import DATABASE
+from app.storage.failures import disk_said
 from app.storage.keyfiles import damaged_key_file, read_key_file, wrong_passphrase
-from app.storage.sealing import SEALED, unseal
+from app.storage.sealing import NEXT, SEALED, SealedToOthers, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import TypeVar
 
     from app.storage.keyfiles import KeyFile
     from app.storage.sealing import KeyMaterial
 
+    T = TypeVar("T")
+
 KEYS = "keys"
+STAGED = ".next"
+"""Ends the name of a key file that waits to replace the one of the same name without it."""
 _KEY_FILES = "*.key"
 
 
@@ -28,14 +35,29 @@ def vault_exists(folder: Path) -> bool:
 
 
 def key_files(folder: Path) -> list[Path]:
-    """Return the vault's key files, the one changed last first."""
-    found = (folder / KEYS).glob(_KEY_FILES)
-    return sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    """Return the vault's key files, the one used last first."""
+    return _newest_first(folder, _KEY_FILES)
+
+
+def staged_key_files(folder: Path) -> list[Path]:
+    """Return the key files that wait to replace others, and do if the vault says so."""
+    return _newest_first(folder, _KEY_FILES + STAGED)
 
 
 def unlock(folder: Path, passphrase: str) -> tuple[KeyFile, KeyMaterial]:
-    """Return whose passphrase it is, and the vault's key."""
-    if not vault_exists(folder):
+    """Return whose passphrase it is, and the vault's key, without a look at the database."""
+    return enter(folder, passphrase, lambda opened, material: (opened, material))
+
+
+def enter(folder: Path, passphrase: str, open_with: Callable[[KeyFile, KeyMaterial], T]) -> T:
+    """Return what `open_with` makes of the first way in that the passphrase opens.
+
+    There may be several: a key file left by an interrupted deed, or a key of the vault that is
+    just being changed. `open_with` raises a UserError for one that leads nowhere.
+    """
+    with disk_said():
+        is_there = vault_exists(folder)
+    if not is_there:
         raise VaultDamaged(
             _("There is no vault in {folder}. Choose another folder, or make a new vault.").format(
                 folder=folder
@@ -44,21 +66,65 @@ def unlock(folder: Path, passphrase: str) -> tuple[KeyFile, KeyMaterial]:
     for each in (folder, folder / KEYS):
         with suppress(OSError):  # a folder that may only be read; strays do no harm
             files.remove_strays(each)
-    opened = _open_key(folder, passphrase)
-    return opened, unseal(folder, opened.secrets.identity, opened.secrets.pins)
+    return look_in(folder, passphrase, open_with)
 
 
-def _open_key(folder: Path, passphrase: str) -> KeyFile:
-    failures: list[WrongPassphrase | VaultDamaged | VaultTooNew] = []
-    for file in key_files(folder):
+def look_in(folder: Path, passphrase: str, open_with: Callable[[KeyFile, KeyMaterial], T]) -> T:
+    """Do as `enter` does, in a folder that nothing may be written to or cleared from."""
+    failures: list[UserError] = []
+    for opened in _opened_keys(folder, passphrase, failures):
         try:
-            return read_key_file(file, passphrase)
+            return _enter_with(folder, opened, open_with)
+        except (VaultDamaged, NotAllowed) as failure:
+            failures.insert(0, failure)
+    raise _worst(failures)
+
+
+def _enter_with(folder: Path, opened: KeyFile, open_with: Callable[[KeyFile, KeyMaterial], T]) -> T:
+    failures: list[VaultDamaged] = []
+    for name in (SEALED, NEXT):
+        if name == NEXT and not (folder / NEXT).exists():
+            continue
+        try:
+            held = opened.secrets
+            return open_with(opened, unseal(folder, held.identity, held.pins, name))
+        except VaultDamaged as failure:
+            failures.append(failure)
+    # Whoever may no longer come in is not to hear that something is broken.
+    others = [failure for failure in failures if isinstance(failure, SealedToOthers)]
+    raise (others or failures)[0]
+
+
+def _opened_keys(folder: Path, passphrase: str, failures: list[UserError]) -> Iterator[KeyFile]:
+    for file in (*key_files(folder), *staged_key_files(folder)):
+        try:
+            opened = read_key_file(file, passphrase)
         except (WrongPassphrase, VaultDamaged, VaultTooNew) as failure:
             failures.append(failure)
         except OSError:
             failures.append(damaged_key_file())
-    if not failures:
-        raise damaged_key_file()
+        else:
+            yield opened
+
+
+def _worst(failures: list[UserError]) -> UserError:
     # A file that could not be read may have been the right one, so it is said first.
-    worst = [failure for failure in failures if not isinstance(failure, WrongPassphrase)]
-    raise worst[0] if worst else wrong_passphrase()
+    worse = [failure for failure in failures if not isinstance(failure, WrongPassphrase)]
+    if worse:
+        return worse[0]
+    return wrong_passphrase() if failures else _no_key_file()
+
+
+def _no_key_file() -> VaultDamaged:
+    return VaultDamaged(
+        _(
+            "The vault's key files are missing, so no passphrase opens it. The cases themselves "
+            "are untouched. Put the folder “keys” back from a copy, or open the vault with the "
+            "recovery key."
+        )
+    )
+
+
+def _newest_first(folder: Path, pattern: str) -> list[Path]:
+    found = (folder / KEYS).glob(pattern)
+    return sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)

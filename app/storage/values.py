@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from app.domain.choices import PlanState
     from app.domain.meetings import Meeting
     from app.domain.plans import PlanActivity
+    from app.domain.staff import Counsellor
+    from app.storage.keyfiles import KeyFile
+    from app.storage.sealing import KeyMaterial
 
 Changed = frozenset[tuple[str, str]]
 """The (kind, id) pairs that one piece of work touched."""
@@ -59,6 +62,41 @@ class ChainReport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccessEntry:
+    """One entry of the access log: codes and ids, and a name only for those who see cases."""
+
+    action: str
+    client_id: str
+    client_name: str
+    detail: str
+    counsellor_id: str
+    at: datetime
+    hlc: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessQuery:
+    """Which entries of the access log are asked for; what is empty asks for all."""
+
+    counsellor_id: str = ""
+    actions: frozenset[str] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    """The last day."""
+    words: str = ""
+    """Parts of a client's name, or a case's short code."""
+
+
+@dataclass(frozen=True)
+class ChainEnd:
+    """How far one device's journal has come."""
+
+    device_id: str
+    seq: int
+    hash: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """Text on its way into a field, as typed so far."""
 
@@ -86,6 +124,8 @@ class ClientLine:
     """The nearest planned meeting from today on."""
     last_changed: datetime
     """When anything in the person's case last changed."""
+    owners: tuple[str, ...] = ()
+    """The names of those whose case it is; not read where one works alone or lists one's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,3 +152,57 @@ class Copy:
 
     path: Path
     made_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillOpen:
+    """A copy, or a place for copies, that somebody who left may still be able to open."""
+
+    place: Path
+    made_at: datetime | None
+    """When the copy was made; nothing for a whole place that is out of reach."""
+    why: str
+    """Why it did not get the new key, as a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removal:
+    """What became of the copies when somebody was taken out."""
+
+    rekeyed: tuple[Copy, ...] = ()
+    still_open: tuple[StillOpen, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundCopy:
+    """A copy as it lies somewhere, judged without opening it."""
+
+    path: Path
+    made_at: datetime
+    is_whole: bool | None
+    """Whether every file is as it was written; None for a copy from before copies said so."""
+    vault_id: str
+    """Empty when the copy does not say."""
+    before_update: bool = False
+    """Whether it was made just before an update of Leia changed the vault."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyContents:
+    """What is in a copy, and its key: enough to decide, and to restore."""
+
+    copy: FoundCopy
+    clients: int
+    last_change: datetime | None
+    counsellors: tuple[Counsellor, ...]
+    """Those who work there, by name."""
+    material: KeyMaterial = field(repr=False)
+    opened: KeyFile | None = field(default=None, repr=False)
+    """Whose passphrase it was; nothing when a recovery key opened the copy."""
+    secret: str = field(default="", repr=False)
+    """The recovery key, when that opened the copy."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When the copy was made."""
+        return self.copy.made_at

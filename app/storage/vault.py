@@ -5,21 +5,26 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from nacl.signing import SigningKey
-from sqlalchemy import select
-
+from app.domain.entities import make_ids_after
+from app.domain.permissions import Deed
 from app.domain.staff import Centre, Counsellor
-from app.storage import checks, copies, files
+from app.errors import Cancelled
+from app.i18n import _
+from app.storage import checks, copies, files, staffing
+from app.storage.admitting import admit
+from app.storage.colleagues import Colleagues
 from app.storage.connection import DATABASE
 from app.storage.creation import Founding, found
 from app.storage.database import Database
-from app.storage.failures import damaged
+from app.storage.entities import newest_id
 from app.storage.history import ChainCheck
-from app.storage.journal import Author, Head, read_head
+from app.storage.journal import Head, read_head
 from app.storage.keyfiles import KdfCost, calibrate
+from app.storage.keyring import Keyring
 from app.storage.migrations import SCHEMA_VERSION, upgrade
-from app.storage.rows import META
-from app.storage.unlocking import unlock, vault_exists
+from app.storage.settling import raise_cost, settle
+from app.storage.unlocking import enter, vault_exists
+from app.storage.upkeep import Upkeep
 from app.storage.work import Work
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 
     from app.storage.keyfiles import KeyFile
     from app.storage.sealing import KeyMaterial
-    from app.storage.values import ChainReport, Changed, Copy
+    from app.storage.values import ChainReport, Changed, Copy, Progress
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]
 
@@ -42,25 +47,37 @@ def create_vault(  # noqa: PLR0913, PLR0917 - what a vault is founded on
     counsellor: Counsellor,
     recovery: Sequence[str],
     cost: KdfCost | None = None,
+    county: Sequence[str] = (),
 ) -> Vault:
     """Make a vault and open it; after a crash there is a whole one or none.
 
-    `recovery` are age public keys, at least one. Without a `cost`, the computer is measured first.
+    `recovery` are age public keys, at least one; `county` are those of them that a policy named.
+    Without a `cost`, the computer is measured first.
     """
     files.keep_private()
-    founding = Founding(centre, counsellor, recovery, cost or calibrate())
+    founding = Founding(centre, counsellor, recovery, cost or calibrate(), county)
     opened, material = found(folder, passphrase, founding)
     return Vault(folder, material, opened)
 
 
-def open_vault(folder: Path, passphrase: str) -> Vault:
+def open_vault(folder: Path, passphrase: str, floor: KdfCost | None = None) -> Vault:
     """Open the vault in a folder, upgrading it when an earlier Leia wrote it.
 
-    Raises WrongPassphrase, VaultDamaged, VaultTooNew or VaultInUse, each for its cause.
+    A key file that is easier to guess than `floor` is locked anew, which takes as long again.
+    Raises WrongPassphrase, NotAllowed, VaultDamaged, VaultTooNew or VaultInUse, each for its cause.
     """
     files.keep_private()
-    opened, material = unlock(folder, passphrase)
-    return Vault(folder, material, opened)
+
+    def open_with(opened: KeyFile, material: KeyMaterial) -> tuple[Vault, KeyFile]:
+        return Vault(folder, material, opened), opened
+
+    vault, opened = enter(folder, passphrase, open_with)
+    try:
+        vault.settle(opened, passphrase, floor)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 class Vault:
@@ -70,15 +87,16 @@ class Vault:
         """Open the database in a folder; `open_vault` and `create_vault` know the way here."""
         self.folder = folder
         self.vault_id = material.vault_id
-        self._material = material
         self._listeners: list[Callable[[Changed], None]] = []
         self._current: Work | None = None
         self._database = Database(folder / DATABASE, material)
+        self._keyring = Keyring(folder, self._database, material)
         try:
             self._upgrade()
             with self._database.transaction() as connection:
-                self._author = _author(connection, material, opened)
-                self._head = read_head(connection, self._author.device_id)
+                self._author = self._keyring.author = admit(connection, material, opened)
+                self._head, self._is_sure = read_head(connection, self._author.device_id), True
+                make_ids_after(newest_id(connection))
         except BaseException:
             self.close()
             raise
@@ -100,12 +118,39 @@ class Vault:
         with self.work() as work:
             return work.all(Centre)[0]
 
+    def may(self, deed: Deed) -> bool:
+        """Whether the roles of whoever unlocked the vault allow a deed."""
+        with self.work() as work:
+            return work.sight.may(deed)
+
+    def require(self, deed: Deed) -> None:
+        """Raise NotAllowed unless their roles allow a deed."""
+        with self.work() as work:
+            work.sight.require(deed)
+
     @property
     def recovery_keys(self) -> tuple[str, ...]:
         """The public recovery keys the vault is sealed to, beside those who work with it."""
         with self._database.transaction() as connection:
-            stored = connection.scalar(select(META.c.value).where(META.c.key == "recovery"))
-        return tuple((stored or "").split())
+            return staffing.recovery_keys(connection)
+
+    @property
+    def colleagues(self) -> Colleagues:
+        """The key files of the vault, and who stands behind them."""
+        return Colleagues(self._keyring, self.work)
+
+    def use_county_keys(self, keys: Sequence[str]) -> bool:
+        """Seal the vault to the recovery keys of a verified policy; says whether that was news.
+
+        Raises NotAllowed for whoever is no vault administrator.
+        """
+        self.require(Deed.KEEP_COLLEAGUES)
+        return self.colleagues.use_county_keys(keys)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What looks after the vault: copies elsewhere, checks, repair."""
+        return Upkeep(self._source, self._author.device_id)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -120,26 +165,26 @@ class Vault:
                 return
             changed: Changed = frozenset()
             with self._database.transaction() as connection:
-                self._current = work = Work(connection, self._author, self._head)
+                self._current = work = Work(connection, self._author, self._end(connection))
+                self._is_sure = False  # a commit that fails may have been kept all the same
                 try:
                     yield work
                     head, changed = work.finish()
                 finally:
                     self._current = None
-            self._head = head
+            self._head, self._is_sure = head, True
         self._announce(changed)
 
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Call `listener` after every commit, in the thread that committed."""
         self._listeners.append(listener)
 
-    def copy(self, target: Path | None = None) -> Copy:
+    def copy(self, target: Path | None = None, progress: Progress | None = None) -> Copy:
         """Make a verified copy in `target`, or in the vault's own folder of copies.
 
         Slow for a big vault, so beside the window; it never makes a save wait.
         """
-        source = copies.Source(self.folder, self._database, self._material)
-        return copies.make_copy(source, target or self.folder / copies.COPIES)
+        return copies.make_copy(self._source, target or self.folder / copies.COPIES, progress)
 
     def last_copy(self) -> Copy | None:
         """Return the newest verified copy in the vault's own folder of copies."""
@@ -153,38 +198,50 @@ class Vault:
         """Raise VaultDamaged unless every page in use and every index is in order; slower."""
         self._database.alone(checks.check_fully)
 
-    def verify_chain(self) -> ChainReport:
-        """Check the whole journal, in pieces between which saves fit; beside the window."""
+    def verify_chain(self, progress: Progress | None = None) -> ChainReport:
+        """Check the whole journal, in pieces between which saves fit; beside the window.
+
+        Raises Cancelled when `progress` says stop.
+        """
         check = ChainCheck(self._head)
         while True:
             with self._database.transaction() as connection:
                 if not check.step(connection):
                     return check.report()
+            if progress and not progress(check.part):
+                raise Cancelled(_("Stopped. Nothing was changed."))
 
     def close(self) -> None:
         """Let go of the vault; a second time does nothing."""
         self._database.close()
 
+    def settle(self, opened: KeyFile, passphrase: str, floor: KdfCost | None) -> None:
+        """Finish what a crash cut off around the keys; part of opening."""
+        if self.read_only:
+            return
+        opened = settle(self._keyring, self.work, opened)
+        if floor is not None:
+            raise_cost(opened, passphrase, floor)
+
+    @property
+    def _material(self) -> KeyMaterial:
+        return self._keyring.material
+
+    @property
+    def _source(self) -> copies.Source:
+        return copies.Source(self.folder, self._database, self._material)
+
     def _upgrade(self) -> None:
         if self._database.version == SCHEMA_VERSION:
             return
-        self.copy()
+        copies.make_copy_before_update(self._source, SCHEMA_VERSION)
         with self._database.transaction() as connection:
             upgrade(connection)
+
+    def _end(self, connection: Connection) -> Head:
+        return self._head if self._is_sure else read_head(connection, self._author.device_id)
 
     def _announce(self, changed: Changed) -> None:
         if changed:
             for listener in self._listeners:
                 listener(changed)
-
-
-def _author(connection: Connection, material: KeyMaterial, opened: KeyFile) -> Author:
-    meta = {row.key: row.value for row in connection.execute(META.select())}
-    if meta.get("vault_id") != material.vault_id:
-        raise damaged()
-    signing = SigningKey(bytes.fromhex(opened.secrets.signing_seed))
-    author = Author(opened.user, meta["device_id"], signing)
-    counsellor = Work(connection, author, Head()).find(Counsellor, opened.user)
-    if counsellor is None or counsellor.signing_key != bytes(signing.verify_key).hex():
-        raise damaged()
-    return author

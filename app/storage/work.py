@@ -11,7 +11,8 @@ from app.storage.entities import EntityStore
 from app.storage.history import ChainCheck, History
 from app.storage.journal import Journal
 from app.storage.lists import Lists
-from app.storage.memory import Memory
+from app.storage.memory import NOBODY, Memory
+from app.storage.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,34 +27,47 @@ if TYPE_CHECKING:
 
 
 class Work:
-    """All or nothing: kept if the block ends well, undone if it raises."""
+    """All or nothing: kept if the block ends well, undone if it raises.
+
+    What belongs to a case is there only for somebody who works with cases and from whom that
+    case is not hidden: else it is not found, and writing it is refused.
+    """
 
     def __init__(self, connection: Connection, author: Author, head: Head) -> None:
         self._connection = connection
         self.counsellor_id = author.counsellor_id
         self._journal = Journal(connection, author, head)
+        self.sight = sight = Sight(connection, author.counsellor_id)
         self._entities = EntityStore(connection, self._journal)
-        self.changes = History(connection)
-        self.access = AccessLog(connection, self._journal, author.counsellor_id)
-        self.drafts = DraftStore(connection, author.counsellor_id)
+        self.changes = History(connection, sight)
+        self.access = AccessLog(connection, self._journal, sight)
+        self.drafts = DraftStore(connection, sight)
         self.memory = Memory(connection, author.counsellor_id)
-        self.lists = Lists(connection)
+        self.vault_memory = Memory(connection, NOBODY)
+        self.lists = Lists(connection, sight)
         self._spoilt = False
+
+    @property
+    def head(self) -> str:
+        """Hash of the newest entry so far, hexadecimal: an anchor to print or keep elsewhere."""
+        return self._journal.head.hash.hex()
 
     def save(self, entity: Entity, *, note: str = "") -> None:
         """Insert or update any entity, with its entries in the journal.
 
         A value equal to the stored one writes nothing; saving a removed entity brings it back.
         """
+        self.sight.check(entity)
         self._entities.save(entity, note=note)
 
     def remove(self, entity: Entity, *, note: str = "") -> None:
         """Take an entity away; `restore` and its history can bring it back."""
+        self.sight.check(entity)
         self._entities.remove(entity, note=note)
 
     def restore(self, entity: Entity, *, note: str = "") -> None:
         """Bring a removed entity back, as this value."""
-        self._entities.save(entity, note=note)
+        self.save(entity, note=note)
 
     def get(self, kind: type[E], entity_id: str) -> E:
         """Return an entity; a missing or removed one is a bug, so it raises LookupError."""
@@ -64,14 +78,19 @@ class Work:
 
     def find(self, kind: type[E], entity_id: str) -> E | None:
         """Return an entity, or nothing when there is none or it was removed."""
-        return self._entities.find(kind, entity_id)
+        found = self._entities.find(kind, entity_id)
+        return found if found is not None and self.sight.shows(found) else None
 
     def all(self, kind: type[E], **equals: Any) -> tuple[E, ...]:
         """Return every entity of a kind whose fields equal these, oldest first."""
-        return self._entities.all(kind, **equals)
+        return tuple(filter(self.sight.shows, self._entities.all(kind, **equals)))
 
     def case(self, client_id: str) -> Case:
-        """Return everything about one person; a missing or removed one raises LookupError."""
+        """Return everything about one person; a missing or hidden one raises LookupError.
+
+        Raises NotAllowed for somebody who works with no cases.
+        """
+        self.sight.check_case(client_id)
         return self._entities.case(client_id)
 
     def verify_chain(self) -> ChainReport:

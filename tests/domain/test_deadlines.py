@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.deadlines import due, parse_day
+from app.domain.deadlines import due, parse_day, parse_past_day
 from app.formats import long_date, weekday_date
 from app.i18n import speaking
 
@@ -147,3 +147,33 @@ def test_a_deadline_is_a_day_or_words_never_both():
     assert due("17.3", TODAY) == (THE_17TH, "")
     assert due(" i høst ", TODAY) == (None, "i høst")
     assert due("", TODAY) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("17.3", date(2025, 3, 17)),
+        ("17. mars", date(2025, 3, 17)),
+        ("3.3", TODAY),
+        ("2.3", date(2026, 3, 2)),
+        ("24.12", date(2025, 12, 24)),
+        ("17.3.2025", date(2025, 3, 17)),
+        ("17.3.2026", THE_17TH),
+        ("fredag", date(2026, 2, 27)),
+        ("tirsdag", TODAY),
+        ("i går", date(2026, 3, 2)),
+        ("i morgen", date(2026, 3, 4)),
+        ("+14", THE_17TH),
+        ("i høst", None),
+        ("", None),
+    ],
+)
+def test_looking_back_a_day_without_a_year_is_the_one_that_was(text, day):
+    assert parse_past_day(text, TODAY) == day
+
+
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.integers(0, 300))
+def test_every_day_of_the_months_past_is_found_by_its_date_alone(today, days):
+    day = today - timedelta(days=days)
+
+    assert parse_past_day(f"{day.day}.{day.month}", today) == day

@@ -2,13 +2,17 @@ import json
 
 import pytest
 
-from app.errors import UserError
-from app.paths import policy_file, settings_file
-from app.policy import Policy, load_policy
+from app.paths import settings_file
 from app.settings import TEXT_SIZES, Settings, load_settings, save_settings
 
 CHOSEN = Settings(
-    language="nn", theme="dark", text_size=150, idle_minutes=5, vault_folder="/data/vault"
+    language="nn",
+    theme="dark",
+    text_size=150,
+    idle_minutes=5,
+    vault_folder="/data/vault",
+    copy_folders=("/media/stick", "//server/share"),
+    hide_from_capture=True,
 )
 
 
@@ -44,6 +48,9 @@ def test_a_spoilt_file_gives_the_usual_choices(tmp_path, content):
         {"idle_minutes": 600},
         {"theme": "sepia"},
         {"language": "se"},
+        {"copy_folders": "/media/stick"},
+        {"copy_folders": [7]},
+        {"hide_from_capture": "yes"},
         {"of_a_later_leia": True},
     ],
 )
@@ -58,34 +65,3 @@ def test_every_text_size_offered_can_be_stored(tmp_path):
     for size in TEXT_SIZES:
         save_settings(Settings(text_size=size), tmp_path / "settings.json")
         assert load_settings(tmp_path / "settings.json").text_size == size
-
-
-def test_a_machine_without_policy_has_the_usual_one(tmp_path):
-    assert load_policy(tmp_path / "policy.json") == Policy()
-    assert policy_file().name == "policy.json"
-
-
-def test_a_policy_is_read(tmp_path):
-    file = tmp_path / "policy.json"
-    file.write_text('{"recovery_recipients": ["age1x"], "idle_minutes": 15}', encoding="utf-8")
-
-    assert load_policy(file) == Policy(recovery_recipients=("age1x",), idle_minutes=15)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "{",
-        '{"recovery_recipients": "age1x"}',
-        '{"recovery_recipient": ["age1x"]}',
-        '{"idle_minutes": 600}',
-        '{"idle_minutes": -1}',
-    ],
-)
-def test_a_spoilt_policy_is_said_loudly_and_names_its_file(tmp_path, content):
-    file = tmp_path / "policy.json"
-    file.write_text(content, encoding="utf-8")
-
-    with pytest.raises(UserError, match=r"policy\.json"):
-        load_policy(file)

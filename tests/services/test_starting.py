@@ -4,8 +4,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
-from app.errors import NotSaved, PlaceRefused, UserError, WrongPassphrase
-from app.policy import Policy
+from app.errors import NotSaved, PlaceRefused, WrongPassphrase
 from app.services import starting
 from app.services.editing import Editing, FieldKey
 from app.storage.keyfiles import FLOOR
@@ -39,17 +38,6 @@ def test_a_recovery_key_is_proved_by_its_last_signs():
     assert not key.is_proved_by(key.secret[: starting.PROOF_LENGTH])
     assert key.secret not in repr(key)
     assert key.fingerprint == starting.fingerprint(key.public)
-
-
-def test_a_countys_keys_are_checked_and_shown_as_figures():
-    public = starting.new_recovery_key().public
-
-    found = starting.county_fingerprints(Policy(recovery_recipients=(public,)))
-
-    assert found == (starting.fingerprint(public),)
-    assert starting.county_fingerprints(Policy()) == ()
-    with pytest.raises(UserError):
-        starting.county_fingerprints(Policy(recovery_recipients=("age1nonsense",)))
 
 
 def test_the_recovery_sheet_is_made_in_memory():
@@ -113,6 +101,39 @@ def test_a_vault_that_cannot_log_its_unlocking_stays_shut_and_whole(folder):
         door.unlock(PASSPHRASE, TODAY)
 
     door.unlock(PASSPHRASE, TODAY).close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "x", "-3", "3.5", "9999999", "\uff13", "3 yesterday", "\x00", "3 2026-13-01T00:00"],
+)
+def test_a_spoilt_count_of_tries_keeps_nobody_out(folder, tmp_path, content):
+    door = starting.Door(folder, state_folder=tmp_path / "state")
+    with pytest.raises(WrongPassphrase):
+        door.unlock("wrong passphrase", TODAY)
+    (tries,) = (tmp_path / "state").iterdir()
+    tries.write_text(content, encoding="utf-8")
+
+    again = starting.Door(folder, state_folder=tmp_path / "state")
+
+    assert again.failed == 0
+    again.unlock(PASSPHRASE, TODAY).close()
+    assert not list((tmp_path / "state").iterdir())
+
+
+def test_what_is_told_of_failed_tries(folder, tmp_path):
+    door = starting.Door(folder, state_folder=tmp_path / "state")
+    assert starting.failed_sentence(door, TODAY) == ""
+    for _each in range(2):
+        with pytest.raises(WrongPassphrase):
+            door.unlock("wrong passphrase", TODAY)
+
+    again = starting.Door(folder, state_folder=tmp_path / "state")
+    again.unlock(PASSPHRASE, TODAY).close()
+
+    assert (again.failed_before, again.failed) == (2, 0)
+    assert again.failed_since == door.failed_since
+    assert "2 failed tries to unlock, the first" in starting.failed_sentence(again, TODAY)
 
 
 @pytest.mark.parametrize(

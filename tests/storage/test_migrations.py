@@ -2,25 +2,31 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import StaticPool
 
-from app.domain.clients import Client
+from app.domain.clients import CaseOwner, Client
+from app.domain.permissions import FOUNDER
 from app.storage import vault as vault_module
 from app.storage.connection import make_engine
+from app.storage.copies import copies_in
 from app.storage.migrations import SCHEMA_VERSION, STEPS, upgrade
 from app.storage.rows import METADATA
 from app.storage.unlocking import unlock
+from app.storage.vault import open_vault
+from tests.storage.conftest import PASSPHRASE
 
+VAULTS = Path(__file__).resolve().parents[1] / "vaults"
 NEXT_STEP = '''
 """A step of a later release, heavy enough to be killed in."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -31,12 +37,16 @@ def upgrade() -> None:
 '''
 
 
+LATER = SCHEMA_VERSION + 1
+
+
 @pytest.fixture
 def later(tmp_path):
     """The script folder of a later release, with one step more."""
     folder = tmp_path / "migrations"
     shutil.copytree(STEPS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(NEXT_STEP)
+    step = NEXT_STEP.replace("NEWEST", f"{SCHEMA_VERSION:04}")
+    (folder / "versions" / "v9999_next.py").write_text(step)
     return folder
 
 
@@ -89,14 +99,14 @@ def test_an_older_vault_is_copied_and_then_upgraded(made, later, monkeypatch):
     with vault.work() as work:
         work.save(Client(name="Kari"))
     vault.close()
-    monkeypatch.setattr(vault_module, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr("app.storage.database.SCHEMA_VERSION", 2)
-    monkeypatch.setattr(vault_module, "upgrade", lambda c: upgrade(c, later, 2))
+    monkeypatch.setattr(vault_module, "SCHEMA_VERSION", LATER)
+    monkeypatch.setattr("app.storage.database.SCHEMA_VERSION", LATER)
+    monkeypatch.setattr(vault_module, "upgrade", lambda c: upgrade(c, later, LATER))
 
     upgraded = made.open()
 
-    assert upgraded._database.version == 2
-    assert upgraded.last_copy() is not None
+    assert upgraded._database.version == LATER
+    assert len(copies_in(made.folder / "backups" / f"before-{LATER}")) == 1
     with upgraded.work() as work:
         assert [c.name for c in work.all(Client)] == ["Kari"]
         work.save(Client(name="Ola"))
@@ -109,12 +119,12 @@ from pathlib import Path
 from app.storage.connection import make_engine
 from app.storage.migrations import upgrade
 from app.storage.unlocking import unlock
-folder, passphrase, steps = sys.argv[1:]
+folder, passphrase, steps, version = sys.argv[1:]
 _opened, material = unlock(Path(folder), passphrase)
 engine = make_engine(Path(folder) / "vault.db", material)
 with engine.begin() as connection:
     print("begun", flush=True)
-    upgrade(connection, Path(steps), 2)
+    upgrade(connection, Path(steps), int(version))
     print("done", flush=True)
 print("kept", flush=True)
 """
@@ -127,7 +137,8 @@ def test_a_killed_upgrade_leaves_the_old_vault_or_the_new(made, later, lines_see
         for number in range(20):
             work.save(Client(name=f"Person {number}"))
     vault.close()
-    arguments = [sys.executable, "-c", UPGRADE, str(made.folder), made.passphrase, str(later)]
+    given = [str(made.folder), made.passphrase, str(later), str(LATER)]
+    arguments = [sys.executable, "-c", UPGRADE, *given]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         for _ in range(lines_seen):
             process.stdout.readline()
@@ -144,5 +155,28 @@ def test_a_killed_upgrade_leaves_the_old_vault_or_the_new(made, later, lines_see
 
     assert people == 20
     assert check == "ok"
-    assert version == (2 if "extra_59" in tables else 1)
-    assert len([t for t in tables if t.startswith("extra_")]) == (60 if version == 2 else 0)
+    assert version == (LATER if "extra_59" in tables else SCHEMA_VERSION)
+    assert len([t for t in tables if t.startswith("extra_")]) == (60 if version == LATER else 0)
+
+
+@pytest.fixture
+def oldest(tmp_path):
+    """A vault as the first release wrote it."""
+    folder = tmp_path / "vault"
+    shutil.copytree(VAULTS / "schema-1", folder)
+    return folder
+
+
+def test_a_vault_of_the_first_release_still_opens_and_its_founder_may_everything(oldest):
+    vault = open_vault(oldest, PASSPHRASE)
+
+    assert vault._database.version == SCHEMA_VERSION
+    assert set(vault.counsellor.roles) == set(FOUNDER)
+    with vault.work() as work:
+        assert len(work.all(Client)) == 10
+        assert all(work.all(CaseOwner, client_id=each.id) for each in work.all(Client))
+    assert vault.verify_chain().ok
+    vault.full_check()
+    vault.close()
+
+    open_vault(oldest, PASSPHRASE).close()

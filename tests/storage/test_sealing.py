@@ -140,7 +140,7 @@ def test_a_signed_payload_whose_commitment_lies_is_refused(sealed):
 
 
 def test_a_payload_of_a_later_version_is_too_new(sealed):
-    sealed.reseal(lambda p: p.update(version=2, more=1))
+    sealed.reseal(lambda p: p.update(version=3, more=1))
 
     with pytest.raises(VaultTooNew):
         open_with_recovery(sealed.folder, sealed.secret)

@@ -60,6 +60,7 @@ _STATEMENTS = (
             REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
     )""",
     "CREATE INDEX ix_recusal_client_id ON recusal (client_id, deleted, counsellor_id)",
+    "CREATE INDEX ix_access_log_hlc ON access_log (hlc)",
     "CREATE INDEX ix_access_log_client_id_hlc ON access_log (client_id, hlc)",
     """CREATE TABLE draft_new (
         kind TEXT NOT NULL,

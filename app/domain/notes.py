@@ -1,0 +1,10 @@
+"""What a change may say of itself beside its values: codes that history reads, never words."""
+
+from __future__ import annotations
+
+AT_BIRTH = "AT_BIRTH"
+"""It came with the case itself, which is told already."""
+OVERTAKEN = "OVERTAKEN"
+"""It was typed before a colleague changed the field, and came in after: it does not stand."""
+PUT_BACK = "PUT_BACK"
+"""The colleague's value, right after what it had overtaken."""

@@ -1,0 +1,93 @@
+"""Where a machine's policy lies, and how it is read: plain values, not yet believed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from app.paths import policy_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Raw = dict[str, object]
+"""A policy as it is written: names, and texts, numbers, lists of texts, or a table of numbers."""
+
+REGISTRY_KEY = r"SOFTWARE\Policies\Leia"
+_TABLES = frozenset({"retention_months"})
+"""Lists of NAME=NUMBER in the registry, which knows no tables."""
+_LONGEST = 256 * 1024
+
+
+def place_of_policy() -> str:
+    """Return where this machine's policy lies, as people look it up."""
+    return rf"HKLM\{REGISTRY_KEY}" if sys.platform == "win32" else str(policy_file())
+
+
+def received_policy() -> Raw | None:
+    """Return this machine's policy, or None; raises OSError or ValueError when it is spoilt."""
+    if sys.platform == "win32":
+        return from_registry(_registry_values())
+    return from_file(policy_file())
+
+
+def from_file(file: Path) -> Raw | None:
+    """Read a policy from a file, or None when there is no file."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_LONGEST + 1)
+    except FileNotFoundError:
+        return None
+    return parse(content)
+
+
+def parse(content: bytes) -> Raw:
+    """Read a policy written as JSON; raises ValueError for anything else."""
+    if len(content) > _LONGEST:
+        raise ValueError("too long")
+    try:
+        raw = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if not isinstance(raw, dict):
+        raise ValueError("no object")  # noqa: TRY004 - one kind of failure for callers
+    return raw
+
+
+def from_registry(values: Iterable[tuple[str, object]]) -> Raw | None:
+    """Read a policy from the values of a registry key, or None when there are none."""
+    raw: Raw = {}
+    for name, value in values:
+        if name in _TABLES and isinstance(value, list):
+            raw[name] = _table(value)
+        elif name:  # the key's own unnamed value says nothing
+            raw[name] = value
+    return raw or None
+
+
+def _table(lines: list[str]) -> object:
+    pairs = [line.partition("=") for line in lines]
+    if all(number.isascii() and number.isdigit() for _name, _sign, number in pairs):
+        return {name.strip(): int(number) for name, _sign, number in pairs}
+    return lines
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _registry_values() -> Iterable[tuple[str, object]]:
+    if sys.platform != "win32":
+        return
+    import winreg
+
+    try:
+        key = winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, REGISTRY_KEY)
+    except FileNotFoundError:
+        return
+    with key:
+        for number in range(winreg.QueryInfoKey(key)[1]):
+            name, value, _kind = winreg.EnumValue(key, number)
+            yield name, value

@@ -1,0 +1,192 @@
+"""The access log in words: read page by page, shown for one case, and taken out as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.cases import case_code
+from app.domain.permissions import Deed
+from app.errors import Cancelled, NotAllowed
+from app.i18n import _
+from app.policy import Export
+from app.services.access_words import action_label, detail_label, opening_sentence
+from app.services.history import chain_sentence
+from app.storage.values import AccessEntry, AccessQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.policy import Policy
+    from app.storage.values import ChainReport, Progress
+    from app.storage.vault import Vault
+
+__all__ = ["AccessQuery", "FileKind", "LogLine", "case_log", "export_log", "read_log"]
+
+PAGE = 200
+"""How many entries are read at a time."""
+_AT_ONCE = 1000
+EXPORTED = "EXPORTED"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class FileKind(StrEnum):
+    """What the log can be taken out as."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """One entry in words."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
+    """The client's name for those who see cases, or the case's short code; else empty."""
+    detail: str
+    """The reason, or what more there is to know."""
+    entry: AccessEntry
+
+
+def read_log(
+    vault: Vault, wanted: AccessQuery, before: str = "", limit: int = PAGE
+) -> tuple[LogLine, ...]:
+    """Return the newest entries, or those that come after the one with a reading `before`.
+
+    Raises NotAllowed for somebody who may not read the log.
+    """
+    with vault.work() as work:
+        entries = work.access.page(wanted, limit, before)
+        names = work.lists.counsellor_names()
+    return tuple(_line(entry, names) for entry in entries)
+
+
+def who_is_in_log(vault: Vault) -> tuple[tuple[str, str], ...]:
+    """Return the ids and names of everybody who works or worked here, by name."""
+    with vault.work() as work:
+        return tuple((who, name) for who, name in work.lists.counsellor_names().items() if name)
+
+
+def case_log(vault: Vault, client_id: str) -> tuple[LogLine, ...]:
+    """Return who opened, printed or took out a case, newest first, as whole sentences."""
+    with vault.work() as work:
+        entries = work.access.of(client_id)
+        names = work.lists.counsellor_names()
+    lines = (_line(entry, names) for entry in entries)
+    told = ((line, opening_sentence(line.entry.action, line.who)) for line in lines)
+    return tuple(_saying(line, sentence) for line, sentence in told if sentence)
+
+
+def export_log(
+    vault: Vault,
+    policy: Policy,
+    wanted: AccessQuery,
+    kind: FileKind,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the entries as a file, newest first; that it was made is logged before.
+
+    Beside the window: it reads in pieces. Raises NotAllowed for somebody who may not read the log
+    or where the county does not let it leave the vault, Cancelled when `progress` says stop.
+    """
+    if not policy.allows_export(Export.ACCESS_LOG):
+        raise NotAllowed(
+            _("County IT has decided that the access log is not saved as a file here.")
+        )
+    with vault.work() as work:
+        work.sight.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
+        work.access.log(EXPORTED, detail=Export.ACCESS_LOG)
+        head, count = work.head, work.access.count()
+    lines: list[LogLine] = []
+    while page := read_log(vault, wanted, lines[-1].entry.hlc if lines else "", _AT_ONCE):
+        lines += page
+        if progress and not progress(min(len(lines) / max(count, 1), 1.0)):
+            raise Cancelled(_("Stopped. No file was written."))
+    return _as_csv(lines) if kind == FileKind.CSV else _as_json(lines, head)
+
+
+def proof_sentences(report: ChainReport) -> tuple[str, ...]:
+    """Return what checking the log proved, and what it cannot prove."""
+    if not report.ok:
+        return (chain_sentence(report),)
+    return (
+        chain_sentence(report),
+        _(
+            "This proves that nobody without the signing keys has changed an entry, moved one, "
+            "or cut one out of the middle."
+        ),
+        _(
+            "It does not prove that the newest entries were not cut off, that the clock was "
+            "right, or who sat at the keyboard. Compare with the figures of another time, from a "
+            "copy or an earlier export."
+        ),
+    )
+
+
+def _line(entry: AccessEntry, names: Mapping[str, str]) -> LogLine:
+    code = case_code(entry.client_id) if entry.client_id else ""
+    return LogLine(
+        at=entry.at,
+        who=names.get(entry.counsellor_id) or _("Somebody"),
+        what=action_label(entry.action),
+        about=entry.client_name or code,
+        detail=detail_label(entry.action, entry.detail, names),
+        entry=entry,
+    )
+
+
+def _saying(line: LogLine, sentence: str) -> LogLine:
+    return LogLine(
+        at=line.at,
+        who=line.who,
+        what=sentence,
+        about=line.about,
+        detail=line.detail,
+        entry=line.entry,
+    )
+
+
+def _as_csv(lines: list[LogLine]) -> bytes:
+    """Return a table that Norwegian Excel opens as it is: semicolons, and a mark for UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    heads = (_("When"), _("Who"), _("What"), _("Case"), _("Client"), _("Details"), _("Code"))
+    writer.writerow(heads)
+    for line in lines:
+        entry = line.entry
+        code = case_code(entry.client_id) if entry.client_id else ""
+        cells = (line.who, line.what, code, entry.client_name, line.detail, entry.action)
+        writer.writerow((f"{line.at:%Y-%m-%d %H:%M:%S}", *map(_plain, cells)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _as_json(lines: list[LogLine], head: str) -> bytes:
+    entries = [
+        {
+            "at": line.at.isoformat(),
+            "who": line.who,
+            "counsellor_id": line.entry.counsellor_id,
+            "action": line.entry.action,
+            "what": line.what,
+            "case": case_code(line.entry.client_id) if line.entry.client_id else "",
+            "client": line.entry.client_name,
+            "detail": line.entry.detail,
+            "details": line.detail,
+        }
+        for line in lines
+    ]
+    log = {"head": head, "entries": entries}
+    return json.dumps(log, ensure_ascii=False, indent=1).encode()

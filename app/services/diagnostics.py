@@ -1,0 +1,160 @@
+"""The diagnostic file for support: what helps to find a fault, and nothing about anybody.
+
+Folders, names, texts and what the county wrote in its policy are left out; of numbers of records
+only the magnitude is told. The user reads it before it goes anywhere.
+"""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app import __version__
+from app.errors import NotAllowed, UserError
+from app.i18n import _, pgettext
+from app.logs import Event, log_event, log_tail
+from app.policy import Export, Source
+from app.policy_reference import Kind, policy_reference
+from app.services.copying import copy_places, copy_status
+from app.services.health import last_checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from app.policy import PolicyLine, PolicyReport
+    from app.services.copying import PlaceStatus
+    from app.settings import Settings
+    from app.storage.vault import Vault
+
+FILE_NAME = "leia-diagnostics.txt"
+EXPORTED = "EXPORTED"
+_LOG_LINES = 200
+_HIDDEN_SETTINGS = frozenset({"vault_folder", "copy_folders"})
+_TELLING = frozenset({"recovery_recipients", "copy_folders", "centres", "retention_months"})
+"""Values of a policy of which only the number is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What the program knows besides the vault."""
+
+    settings: Settings
+    policy_report: PolicyReport
+    now: datetime
+    window_system: tuple[str, ...]
+    """Versions of what draws the windows."""
+
+
+def diagnostic_text(vault: Vault, situation: Situation) -> str:
+    """Return the diagnostic file, in the language of the moment."""
+    parts = (
+        (_("Versions"), _versions(situation)),
+        (_("Settings"), _settings(situation.settings)),
+        (_("Machine policy"), _policy(situation.policy_report)),
+        (pgettext("vault", "Copies"), _copies(vault, situation)),
+        (_("The vault"), _vault(vault, situation)),
+        (_("Log"), log_tail(_LOG_LINES)),
+    )
+    lead = _("This file holds no names and no words of anybody. Read it before you give it away.")
+    told = ("\n".join((f"[{heading}]", *lines)) for heading, lines in parts)
+    return "\n\n".join((f"Leia {__version__}\n{lead}", *told)) + "\n"
+
+
+def log_diagnostics(vault: Vault) -> None:
+    """Log that the diagnostic file was saved."""
+    log_event(Event.EXPORT, code=Export.DIAGNOSTICS)
+    if not vault.read_only:
+        with vault.work() as work:
+            work.access.log(EXPORTED, detail=Export.DIAGNOSTICS)
+
+
+def check_diagnostics_allowed(report: PolicyReport) -> None:
+    """Raise NotAllowed where county IT lets no diagnostic file leave the vault."""
+    if not report.policy.allows_export(Export.DIAGNOSTICS):
+        raise NotAllowed(_("County IT has decided that no diagnostic file is saved here."))
+
+
+def magnitude(count: int) -> str:
+    """Return about how many: 0, 1-9, 10-99, and so on."""
+    if count < 1:
+        return "0"
+    low = 10 ** (len(str(count)) - 1)
+    return f"{low}-{low * 10 - 1}"
+
+
+def _versions(situation: Situation) -> Iterator[str]:
+    yield f"leia {__version__}"
+    yield f"{platform.system()} {platform.release()} {platform.machine()}"
+    yield f"python {platform.python_version()}"
+    yield from situation.window_system
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    for name, value in msgspec.structs.asdict(settings).items():
+        if name not in _HIDDEN_SETTINGS:
+            yield f"{name} = {value}"
+    yield f"vault_folder = {'other' if settings.vault_folder else 'usual'}"
+    yield f"copy_folders = {len(settings.copy_folders)}"
+
+
+def _policy(report: PolicyReport) -> Iterator[str]:
+    yield f"verdict = {report.verdict}"
+    problems = {finding.name: finding.problem for finding in report.findings}
+    known = {field.name: field for field in policy_reference()}
+    for line in report.lines:
+        if line.name in known:
+            wrong = f" {problems[line.name]}" if line.name in problems else ""
+            told = _told(line, known[line.name].kind, report)
+            yield f"{line.name} = {told} {line.source}{wrong}"
+    unknown = len([name for name in problems if name not in known])
+    if unknown:
+        yield f"unknown values: {unknown}"
+
+
+def _told(line: PolicyLine, kind: Kind, report: PolicyReport) -> str:
+    if line.source is Source.DEFAULT:
+        return "-"
+    if line.name in _TELLING:
+        return str(len(getattr(report.policy, line.name)))
+    return line.value if kind is not Kind.TEXT else f"{line.value[:8]}"
+
+
+def _copies(vault: Vault, situation: Situation) -> Iterator[str]:
+    places = copy_places(vault.folder, situation.policy_report.policy, situation.settings)
+    for number, status in enumerate(copy_status(vault, places).places, 1):
+        yield f"{number}: {status.place.origin} {_outcome(status)} {_age(status, situation.now)}"
+
+
+def _outcome(status: PlaceStatus) -> str:
+    return status.outcome.name if status.outcome is not None else "NEVER_TRIED"
+
+
+def _age(status: PlaceStatus, now: datetime) -> str:
+    if status.verified_at is None:
+        return "no verified copy"
+    hours = (now - status.verified_at).total_seconds() / 3600
+    return f"verified {hours:.0f} h ago"
+
+
+def _vault(vault: Vault, situation: Situation) -> Iterator[str]:
+    checked = last_checked(vault)
+    days = "never" if checked is None else f"{(situation.now.date() - checked).days} days ago"
+    yield f"read_only = {vault.read_only}"
+    yield f"last full check = {days}"
+    yield f"size = {_size(vault.folder)}"
+    try:
+        counts = vault.upkeep.row_counts()
+    except UserError:  # the damage itself is what support looks for
+        yield "rows cannot be counted"
+    else:
+        yield from (f"{name} = {magnitude(count)}" for name, count in sorted(counts.items()))
+
+
+def _size(folder: Path) -> str:
+    total = sum(file.stat().st_size for file in folder.glob("vault.*") if file.is_file())
+    return f"{magnitude(total // 1024)} KiB"

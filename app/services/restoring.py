@@ -1,0 +1,153 @@
+"""Restoring a vault from a copy: found, looked into, verified aside, and only then put in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.errors import NotFinished
+from app.i18n import _
+from app.services.copying import copy_places
+from app.services.recovering import RecoveryDoor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.policy import Policy
+    from app.settings import Settings
+    from app.storage.keyfiles import KdfCost, KeyFile
+    from app.storage.sealing import KeyMaterial
+    from app.storage.values import CopyContents, FoundCopy, Progress
+
+_LEFT_OVER = ".restor"
+"""Begins the end of every name a restore uses on its way."""
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """The passphrase of anybody who could open the vault when the copy was made."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RecoverySecret:
+    """A recovery key from the printed sheet, or the county's."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NewPassphrase:
+    """For whom, and what, when a copy was opened with a recovery key."""
+
+    counsellor_id: str
+    text: str = field(repr=False)
+    cost: KdfCost | None = None
+    """Without one the computer is measured first."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """How a restore ended; the vault now opens with `Door(folder)` as always."""
+
+    folder: Path
+    set_aside: Path | None
+    """Where the vault lies that was here before; nothing when there was none."""
+
+
+def places_to_look(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[Path, ...]:
+    """Return the folders worth looking for copies in, whether they are there or not."""
+    places = [place.folder for place in copy_places(vault_folder, policy, settings)]
+    return (*places, *set_aside(vault_folder))
+
+
+def set_aside(vault_folder: Path) -> tuple[Path, ...]:
+    """Return the vaults that restores have put aside, the newest first; Leia deletes none."""
+    from app.storage.shelves import SET_ASIDE
+
+    if not vault_folder.parent.is_dir():
+        return ()
+    begins = f"{vault_folder.name}{SET_ASIDE}"
+    found = [each for each in vault_folder.parent.iterdir() if each.name.startswith(begins)]
+    return tuple(sorted(found, reverse=True))
+
+
+def find_copies(folder: Path, progress: Progress | None = None) -> tuple[FoundCopy, ...]:
+    """Return the copies in a folder somebody points at, newest first; beside the window.
+
+    The folder may be a copy itself, hold copies, be a vault with its copies, or be a USB stick or
+    share with several centres' copies. Each copy is read through and held against its own
+    manifest, so `is_whole` needs no passphrase. A folder that is not there holds none.
+    """
+    from app.storage import finding
+
+    return finding.find_copies(folder, progress)
+
+
+def open_copy(found: FoundCopy, key: Passphrase | RecoverySecret) -> CopyContents:
+    """Look into a copy without writing anything to it: how many people, last change, who.
+
+    Takes a second, so beside the window. Raises WrongPassphrase, VaultDamaged, VaultTooNew or
+    UserError, each for its cause.
+    """
+    from app.storage import looking
+
+    if isinstance(key, RecoverySecret):
+        return looking.look_with_recovery(found, key.text)
+    return looking.look_with_passphrase(found, key.text)
+
+
+def restore(
+    contents: CopyContents,
+    folder: Path,
+    new_passphrase: NewPassphrase | None = None,
+    progress: Progress | None = None,
+) -> Restored:
+    """Put what was looked into in place as the vault in `folder`; beside the window.
+
+    The vault that is there is kept aside, whole. Everything is verified before that, so a failure,
+    a stop (Cancelled) or a crash leaves the present vault as it was. A copy opened with a recovery
+    key needs a `new_passphrase`.
+    """
+    from app.storage import restoring
+
+    if contents.opened is None and new_passphrase is None:
+        raise NotFinished(_("Choose whose passphrase is set anew, and type it. Nothing is done."))
+
+    def let_in(building: Path) -> tuple[KeyFile, KeyMaterial]:
+        if contents.opened is not None:
+            return contents.opened, contents.material
+        return _with_new_passphrase(building, contents.secret, new_passphrase)
+
+    return Restored(folder, restoring.restore(contents, folder, let_in, progress))
+
+
+def finish_interrupted_restore(folder: Path) -> None:
+    """Complete a restore that a crash cut off after all was verified; else clear it away.
+
+    To be called at start, before anybody asks whether a vault lies in `folder`. Fast.
+    """
+    if not folder.parent.is_dir():
+        return
+    begins = f"{folder.name}{_LEFT_OVER}"
+    if any(each.name.startswith(begins) for each in folder.parent.iterdir()):
+        from app.storage import restoring
+
+        restoring.finish(folder)
+
+
+def _with_new_passphrase(
+    folder: Path, secret: str, new: NewPassphrase | None
+) -> tuple[KeyFile, KeyMaterial]:
+    from app.storage.unlocking import unlock
+
+    if new is None:
+        raise RuntimeError("no new passphrase")
+    door = RecoveryDoor(folder)
+    try:
+        door.open(secret)
+        door.set_passphrase(new.counsellor_id, new.text, new.cost)
+    finally:
+        door.close()
+    return unlock(folder, new.text)

@@ -1,0 +1,175 @@
+"""Who has a key to the vault: let in, given a new key or passphrase, taken out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import text
+
+from app.errors import UserError
+from app.storage import copy_keys, files, rekeying, renewing, settling, staffing
+from app.storage.creation import check_recovery
+from app.storage.failures import disk_said
+from app.storage.keyfiles import refresh_pins, write_key_file
+from app.storage.keyring import NewKeys
+from app.storage.own_copies import own_copies
+from app.storage.renewing import NewLock, Renewal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.domain.staff import Counsellor
+    from app.storage.keyring import Keyring
+    from app.storage.renewing import Worker
+    from app.storage.sealing import KeyMaterial
+    from app.storage.values import Copy, Progress, Removal
+
+ADDED = "COLLEAGUE_ADDED"
+REMOVED = "COLLEAGUE_REMOVED"
+KEYS_RENEWED = "KEYS_RENEWED"
+PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED"  # noqa: S105 - a code of the log
+COUNTY_KEYS_CHANGED = "COUNTY_KEYS_CHANGED"
+
+_CASES = text(
+    "SELECT count(DISTINCT o.client_id) FROM owner o JOIN client c ON c.id = o.client_id "
+    "WHERE o.counsellor_id = :owner AND o.deleted = 0 AND c.deleted = 0"
+)
+
+
+class Colleagues:
+    """The key files of one open vault, and who stands behind them.
+
+    Asks nobody's role: that is for the services. Everything here is slow, for keys are derived.
+    """
+
+    def __init__(self, keyring: Keyring, work: Worker) -> None:
+        self._keyring = keyring
+        self._work = work
+
+    def key_holders(self) -> frozenset[str]:
+        """Return the ids of those who have a whole key file."""
+        return self._keyring.holders()
+
+    def count_cases(self, counsellor_id: str) -> int:
+        """Return how many cases are somebody's, also for those who see no case."""
+        with self._keyring.database.transaction() as connection:
+            return int(connection.execute(_CASES, {"owner": counsellor_id}).scalar_one())
+
+    def add(self, newcomer: Counsellor, lock: NewLock) -> Counsellor:
+        """Let somebody in. Their row is what makes the key file count, so it comes last."""
+        keyring, keys = self._keyring, NewKeys()
+        keyring.check_writable()
+        keyring.refuse_known(lock.passphrase)
+        added = self._vouched(
+            replace(newcomer, signing_key=keys.signing_key, sealing_key=keys.sealing_key)
+        )
+        with disk_said():
+            try:
+                keyring.reseal(also=[added.sealing_key])
+                held = keys.secrets(keyring.pins(added))
+                file = keyring.file_of(added.id)
+                write_key_file(file, added.id, lock.passphrase, held, lock.cost)
+                with self._work() as work:
+                    work.save(added)
+                    work.access.log(ADDED, detail=added.id)
+            except BaseException:
+                self._clear_unless_known(added.id)
+                raise
+        return added
+
+    def renew(self, person: Counsellor, lock: NewLock) -> None:
+        """Give somebody who forgot their passphrase a new one, and with it new keys."""
+        keyring, keys = self._keyring, NewKeys()
+        keyring.check_writable()
+        keyring.refuse_known(lock.passphrase)
+        renewed = self._vouched(renewing.with_keys(person, keys))
+        with disk_said():
+            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, KEYS_RENEWED))
+
+    def change_passphrase(self, old: str, lock: NewLock, places: Sequence[Path]) -> None:
+        """Change the passphrase of whoever is working; never to less work for a guess."""
+        keyring = self._keyring
+        keyring.check_writable()
+        own = keyring.own_key(old)
+        keyring.refuse_known(lock.passphrase)
+        held = msgspec.structs.replace(own.secrets, pins=keyring.pins())
+        cost = lock.cost.at_least(own.lock.cost)
+        with disk_said():
+            write_key_file(keyring.file_of(own.user), own.user, lock.passphrase, held, cost)
+            renewing.keep_one_file(keyring, own.user)
+        with self._work() as work:
+            work.access.log(PASSPHRASE_CHANGED, detail=own.user)
+        copy_keys.carry_key_file(keyring, places)
+
+    def remove(self, person: Counsellor, own_passphrase: str) -> None:
+        """Take somebody out, and give the vault a key they do not have.
+
+        Once it is decided, the next good unlock goes on where a crash or a full disk cut it off.
+        """
+        keyring = self._keyring
+        keyring.check_writable()
+        own = keyring.own_key(own_passphrase)
+        with disk_said():
+            coming = self._decide_without(person)
+            rekeying.carry_out(keyring, coming)
+            settling.clear_strays(keyring)
+            refresh_pins(own, keyring.pins())
+
+    def renew_copies(self, places: Sequence[Path], progress: Progress | None = None) -> Removal:
+        """Give copies that still have a former key of the vault the present one."""
+        return copy_keys.renew_copies(self._keyring, places, progress)
+
+    def copies_at(self, places: Sequence[Path]) -> tuple[Copy, ...]:
+        """Return this vault's copies in the places that are there, and what was set aside."""
+        keyring = self._keyring
+        return tuple(own_copies(keyring.folder, places, keyring.material.vault_id))
+
+    def use_county_keys(self, keys: Sequence[str]) -> bool:
+        """Seal the vault to the county's keys of today, and no longer to those of before.
+
+        Keys of printed sheets stay. Says whether anything changed.
+        """
+        keyring = self._keyring
+        with keyring.database.transaction() as connection:
+            present = staffing.recovery_keys(connection)
+            county = staffing.county_keys(connection)
+        wanted = tuple(dict.fromkeys((*(k for k in present if k not in county), *keys)))
+        if set(wanted) == set(present) and set(keys) == set(county):
+            return False
+        check_recovery(wanted)
+        keyring.check_writable()
+        with disk_said():
+            keyring.reseal(recovery=wanted)
+        with self._work() as work, keyring.database.transaction() as connection:
+            staffing.keep_recovery_keys(connection, wanted, keys)
+            work.access.log(COUNTY_KEYS_CHANGED)
+        return True
+
+    def _vouched(self, person: Counsellor) -> Counsellor:
+        word = self._keyring.vouch_for(person.signing_key)
+        return replace(person, endorsed_by=word.by, endorsement=word.signature)
+
+    def _decide_without(self, person: Counsellor) -> KeyMaterial:
+        keyring = self._keyring
+        with keyring.database.transaction() as connection:
+            staying = staffing.recipients(connection, without=person.id)
+        coming = rekeying.prepare(keyring, staying)
+        try:
+            with self._work() as work, keyring.database.transaction() as connection:
+                work.save(replace(person, active=False))
+                work.access.log(REMOVED, detail=person.id)
+                rekeying.decide(connection, keyring.material, coming)
+        except BaseException:
+            rekeying.take_back(keyring)
+            raise
+        return coming
+
+    def _clear_unless_known(self, counsellor_id: str) -> None:
+        """Delete the key file of somebody who was not let in after all."""
+        with suppress(UserError, OSError):
+            if counsellor_id not in {each.id for each in self._keyring.staff()}:
+                files.remove_for_good(self._keyring.file_of(counsellor_id))

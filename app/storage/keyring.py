@@ -1,0 +1,165 @@
+"""The keys of an open vault: its own, those it is sealed to, and the hand that signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nacl.signing import SigningKey
+from pyrage import x25519
+
+from app.errors import NotFinished, UserError
+from app.i18n import _
+from app.storage import sealing, staffing
+from app.storage.endorsing import Endorsement, endorse
+from app.storage.failures import read_only
+from app.storage.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
+from app.storage.unlocking import KEYS, key_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.domain.staff import Counsellor
+    from app.storage.database import Database
+    from app.storage.journal import Author
+    from app.storage.keyfiles import KeyFile, Pins
+    from app.storage.sealing import KeyMaterial
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """A new pair of secret keys, before anybody knows of it."""
+
+    identity: x25519.Identity = field(default_factory=x25519.Identity.generate, repr=False)
+    signing: SigningKey = field(default_factory=SigningKey.generate, repr=False)
+
+    @property
+    def sealing_key(self) -> str:
+        """The public half that the vault is sealed to."""
+        return str(self.identity.to_public())
+
+    @property
+    def signing_key(self) -> str:
+        """The public half that proves who made a change."""
+        return bytes(self.signing.verify_key).hex()
+
+    def secrets(self, pins: Pins) -> Secrets:
+        """Return what goes into a key file."""
+        seed = bytes(self.signing).hex()
+        return Secrets(identity=str(self.identity), signing_seed=seed, pins=pins)
+
+
+class Keyring:
+    """What is held of keys while a vault is open; `material` changes when the vault's key does."""
+
+    author: Author
+    """Whose hand signs; known only once the database is open."""
+
+    def __init__(self, folder: Path, database: Database, material: KeyMaterial) -> None:
+        self.folder = folder
+        self.database = database
+        self.material = material
+
+    def check_writable(self) -> None:
+        """Raise NotSaved when the vault's files may only be read."""
+        if self.database.read_only:
+            raise read_only()
+
+    def staff(self) -> tuple[Counsellor, ...]:
+        """Return everybody who ever worked here."""
+        with self.database.transaction() as connection:
+            return staffing.people(connection)
+
+    def file_of(self, counsellor_id: str) -> Path:
+        """Return where somebody's key file is kept."""
+        return self.folder / KEYS / f"{counsellor_id}.key"
+
+    def files_of(self, counsellor_id: str) -> list[Path]:
+        """Return every key file of somebody in this vault: by name, or by what is in it."""
+        return [
+            file
+            for file in key_files(self.folder)
+            if file.stem == counsellor_id or self._user_of(file) == counsellor_id
+        ]
+
+    def holders(self) -> frozenset[str]:
+        """Return the ids of those who have a whole key file."""
+        return frozenset(filter(None, map(self._user_of, key_files(self.folder))))
+
+    def strays(self) -> list[Path]:
+        """Return the key files of those who do not work here; another vault's are none of ours."""
+        working = {each.id: each.active for each in self.staff()}
+        return [
+            file
+            for file in key_files(self.folder)
+            if not working.get(self._user_of(file) or file.stem, not self._user_of(file))
+        ]
+
+    def pins(self, *newcomers: Counsellor) -> Pins:
+        """Return what a key file is to remember now, with these as they are about to be."""
+        staff = {each.id: each for each in (*self.staff(), *newcomers)}
+        return staffing.pins_for(staff.values(), self.material)
+
+    def vouch_for(self, signing_key: str) -> Endorsement:
+        """Sign that a new key is a colleague's."""
+        return endorse(self.author.signing, self.material.vault_id, signing_key)
+
+    def coming(self) -> KeyMaterial:
+        """Return a new key for the vault, with everything vouched for so far."""
+        return replace(sealing.following(self.material), endorsements=self._endorsements())
+
+    def reseal(self, also: Sequence[str] = (), recovery: Sequence[str] | None = None) -> None:
+        """Seal the vault's key to those who work here, to recovery, and `also` to these."""
+        with self.database.transaction() as connection:
+            recipients = staffing.recipients(connection, recovery)
+        material = replace(self.material, endorsements=self._endorsements())
+        self.material = sealing.seal(
+            self.folder, material, [*recipients, *also], self.author.signing
+        )
+
+    def own_key(self, passphrase: str) -> KeyFile:
+        """Open the key file of whoever is working; raises WrongPassphrase for another's."""
+        for file in self.files_of(self.author.counsellor_id):
+            try:
+                opened = read_key_file(file, passphrase)
+            except UserError:
+                continue
+            if opened.secrets.signing_seed == bytes(self.author.signing).hex():
+                return opened
+        raise wrong_passphrase()
+
+    def refuse_known(self, passphrase: str) -> None:
+        """Raise NotFinished for a passphrase that lets somebody in already; tries each key file.
+
+        Two people with one passphrase could not be told apart.
+        """
+        for file in key_files(self.folder):
+            try:
+                read_key_file(file, passphrase)
+            except (UserError, OSError):
+                continue
+            raise NotFinished(
+                _("This passphrase cannot be used here. Nothing is changed. Choose another.")
+            )
+
+    def _endorsements(self) -> tuple[Endorsement, ...]:
+        vault_id = self.material.vault_id
+        stored = (
+            Endorsement(
+                key=each.signing_key,
+                by=each.endorsed_by,
+                vault_id=vault_id,
+                signature=each.endorsement,
+            )
+            for each in self.staff()
+            if each.endorsement
+        )
+        return tuple(dict.fromkeys((*self.material.endorsements, *stored)))
+
+    def _user_of(self, file: Path) -> str:
+        try:
+            header = read_header(file.read_bytes())
+        except (UserError, OSError):
+            return ""
+        return header.user if header.vault_id == self.material.vault_id else ""

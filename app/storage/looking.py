@@ -1,0 +1,135 @@
+"""Looking into a copy without writing anything to it, not even a journal."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from app.domain.staff import Counsellor
+from app.errors import VaultDamaged
+from app.storage import meta, staffing
+from app.storage.admitting import admit
+from app.storage.connection import APPLICATION_ID, DATABASE, connect, connect_to_read
+from app.storage.failures import damaged, translated
+from app.storage.keyfiles import too_new
+from app.storage.migrations import SCHEMA_VERSION
+from app.storage.sealing import NEXT, SEALED, open_with_recovery
+from app.storage.unlocking import look_in
+from app.storage.values import CopyContents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from app.storage.keyfiles import KeyFile
+    from app.storage.sealing import KeyMaterial
+    from app.storage.values import FoundCopy
+
+_JOURNAL = f"{DATABASE}-journal"
+_CLIENTS = text("SELECT count(*) FROM client WHERE deleted = 0")
+_LAST_CHANGE = text("SELECT at FROM change ORDER BY hlc DESC LIMIT 1")
+_FIRST_STAFF = text(
+    "SELECT id, name, phone, signing_key, sealing_key FROM counsellor "
+    "WHERE deleted = 0 AND active = 1"
+)
+_WITH_ROLES = 2
+"""The schema from which on there is more to know of people."""
+
+
+def look_with_passphrase(found: FoundCopy, passphrase: str) -> CopyContents:
+    """Return what is in a copy, for anybody who worked with the vault when it was made."""
+
+    def look(opened: KeyFile, material: KeyMaterial) -> CopyContents:
+        return _look(found, material, opened)
+
+    return look_in(found.path, passphrase, look)
+
+
+def look_with_recovery(found: FoundCopy, secret: str) -> CopyContents:
+    """Return what is in a copy, for whoever holds a recovery key."""
+    failures: list[VaultDamaged] = []
+    for name in (SEALED, NEXT):
+        if name == NEXT and not (found.path / NEXT).exists():
+            continue
+        try:
+            material = open_with_recovery(found.path, secret, name)
+            return _look(found, material, None, secret)
+        except VaultDamaged as failure:
+            failures.append(failure)
+    raise failures[0]
+
+
+def _look(
+    found: FoundCopy, material: KeyMaterial, opened: KeyFile | None, secret: str = ""
+) -> CopyContents:
+    with translated(), _read(found.path, material) as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+            raise damaged()
+        if version > SCHEMA_VERSION:
+            raise too_new()
+        if meta.get(connection, "vault_id") != material.vault_id:
+            raise damaged()
+        if opened is not None and version >= _WITH_ROLES:
+            admit(connection, material, opened)
+        last = connection.execute(_LAST_CHANGE).scalar()
+        return CopyContents(
+            copy=found,
+            clients=connection.execute(_CLIENTS).scalar_one(),
+            last_change=datetime.fromisoformat(last) if last else None,
+            counsellors=_staff(connection, version),
+            material=material,
+            opened=opened,
+            secret=secret,
+        )
+
+
+def _staff(connection: Connection, version: int) -> tuple[Counsellor, ...]:
+    if version >= _WITH_ROLES:
+        found = [each for each in staffing.people(connection) if each.active]
+    else:
+        names = ("id", "name", "phone", "signing_key", "sealing_key")
+        rows = connection.execute(_FIRST_STAFF)
+        found = [Counsellor(**dict(zip(names, row, strict=True))) for row in rows]
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))
+
+
+@contextmanager
+def _read(folder: Path, material: KeyMaterial) -> Iterator[Connection]:
+    """Connect to a copy's database; a vault cut off while saving is put in order elsewhere."""
+    journal = folder / _JOURNAL
+    if not journal.exists() or journal.stat().st_size == 0:
+        with _connected(connect_to_read(folder / DATABASE, material)) as connection:
+            yield connection
+        return
+    with TemporaryDirectory(prefix="leia-") as place:  # everything in it is encrypted
+        for name in (DATABASE, _JOURNAL):
+            shutil.copyfile(folder / name, Path(place) / name)
+        with _connected(connect(Path(place) / DATABASE, material)) as connection:
+            yield connection
+
+
+@contextmanager
+def _connected(driver: dbapi2.Connection) -> Iterator[Connection]:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: driver,
+        module=dbapi2,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        driver.close()
+        engine.dispose()

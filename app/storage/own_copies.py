@@ -1,0 +1,60 @@
+"""Where copies of one vault lie: in its places, and where a restore put what was there before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.storage.connection import DATABASE
+from app.storage.manifest import read_manifest
+from app.storage.shelves import BEFORE, COPIES, SET_ASIDE, copies_in, folder_at
+from app.storage.values import Copy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def own_copies(folder: Path, places: Sequence[Path], vault_id: str) -> list[Copy]:
+    """Return a vault's copies in these places, also those of before an update and set aside ones.
+
+    A place that is not here has none; `is_here` tells it from an empty one. Another vault's copies
+    in the same place are left out.
+    """
+    found = [copy for place in places if is_here(place) for copy in _copies_at(place, vault_id)]
+    return list({copy.path: copy for copy in (*found, *_set_aside(folder))}.values())
+
+
+def is_here(place: Path) -> bool:
+    """Whether a place can be looked into just now."""
+    try:
+        next(place.iterdir(), None)
+    except OSError:
+        return False
+    return True
+
+
+def _copies_at(place: Path, vault_id: str) -> list[Copy]:
+    found = []
+    for target in (place, folder_at(place, vault_id)):
+        for shelf in (target, *target.glob(f"{BEFORE}*")):
+            found += [copy for copy in copies_in(shelf) if _belongs(copy, vault_id)]
+    return found
+
+
+def _set_aside(folder: Path) -> list[Copy]:
+    found = []
+    for path in folder.parent.glob(f"{folder.name}{SET_ASIDE}*"):
+        if (path / DATABASE).exists():
+            moved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            found.append(Copy(path=path, made_at=moved))
+        found += copies_in(path / COPIES)
+    return found
+
+
+def _belongs(copy: Copy, vault_id: str) -> bool:
+    try:
+        manifest = read_manifest(copy.path)
+    except (OSError, ValueError):
+        return True
+    return manifest is None or manifest.vault_id == vault_id

@@ -1,0 +1,108 @@
+"""The way in with a recovery key: it sets a new passphrase and does nothing else."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.errors import VaultDamaged
+from app.storage import copies, files, meta, renewing, staffing
+from app.storage.connection import DATABASE
+from app.storage.database import Database
+from app.storage.failures import damaged, disk_said
+from app.storage.journal import Author, read_head
+from app.storage.keyring import Keyring, NewKeys
+from app.storage.migrations import SCHEMA_VERSION, upgrade
+from app.storage.renewing import Renewal
+from app.storage.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
+from app.storage.unlocking import KEYS
+from app.storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.domain.staff import Counsellor
+    from app.storage.renewing import NewLock
+    from app.storage.sealing import KeyMaterial
+
+RECOVERED = "RECOVERED"
+
+
+def open_recovery(folder: Path, secret: str) -> Recovery:
+    """Open a vault with a recovery key; no key file is needed.
+
+    Raises VaultDamaged, VaultTooNew, VaultInUse or, for what is no such key, UserError.
+    """
+    files.keep_private()
+    failures: list[VaultDamaged] = []
+    for name in (SEALED, NEXT):
+        if name == NEXT and not (folder / NEXT).exists():
+            continue
+        try:
+            return Recovery(folder, open_with_recovery(folder, secret, name))
+        except VaultDamaged as failure:
+            failures.append(failure)
+    others = [failure for failure in failures if isinstance(failure, SealedToOthers)]
+    raise (others or failures)[0]
+
+
+class Recovery:
+    """A vault that is held open with its key but without anybody's passphrase."""
+
+    def __init__(self, folder: Path, material: KeyMaterial) -> None:
+        """Take hold of the vault; raises VaultDamaged when the key does not open it."""
+        self._folder = folder
+        self._database = Database(folder / DATABASE, material)
+        self._keyring = Keyring(folder, self._database, material)
+        try:
+            self._keyring.check_writable()
+            self._upgrade()
+            self._check_same(material)
+        except BaseException:
+            self.close()
+            raise
+
+    def counsellors(self) -> tuple[Counsellor, ...]:
+        """Return those who work here, by name."""
+        active = (each for each in self._keyring.staff() if each.active)
+        return tuple(sorted(active, key=lambda each: (each.name.casefold(), each.id)))
+
+    def set_passphrase(self, counsellor_id: str, lock: NewLock) -> None:
+        """Give somebody who works here new keys under a new passphrase."""
+        person = next(each for each in self.counsellors() if each.id == counsellor_id)
+        keyring, keys = self._keyring, NewKeys()
+        with disk_said():
+            files.make_folder(self._folder / KEYS)
+            keyring.refuse_known(lock.passphrase)
+            with self._database.transaction() as connection:
+                device_id = meta.get(connection, "device_id")
+            keyring.author = Author(person.id, device_id, keys.signing)
+            renewed = renewing.with_keys(person, keys)
+            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, RECOVERED))
+
+    def close(self) -> None:
+        """Let go of the vault; a second time does nothing."""
+        self._database.close()
+
+    @contextmanager
+    def _work(self) -> Iterator[Work]:
+        author = self._keyring.author
+        with self._database.transaction() as connection:
+            work = Work(connection, author, read_head(connection, author.device_id))
+            staffing.settle(connection, work)
+            yield work
+            work.finish()
+
+    def _check_same(self, material: KeyMaterial) -> None:
+        with self._database.transaction() as connection:
+            if meta.get(connection, "vault_id") != material.vault_id:
+                raise damaged()
+
+    def _upgrade(self) -> None:
+        if self._database.version == SCHEMA_VERSION:
+            return
+        source = copies.Source(self._folder, self._database, self._keyring.material)
+        copies.make_copy_before_update(source, SCHEMA_VERSION)
+        with self._database.transaction() as connection:
+            upgrade(connection)

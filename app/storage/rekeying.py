@@ -1,0 +1,110 @@
+"""Changing the vault's own key when somebody leaves, so that a kill at any step loses nothing.
+
+    1. vault.age.next is written: the coming key, sealed to those who stay and to recovery.
+    2. One transaction: they no longer work here, and the change of the key is decided.
+    3. vault.db gets the coming key (whole or not at all).
+    4. vault.age.next takes vault.age's place; the decision is ticked off.
+
+What lies on the disk says how far it came: the next good unlock undoes step 1 or goes on after 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from app.errors import VaultDamaged
+from app.storage import files, meta, sealing, staffing
+from app.storage.sealing import NEXT, SEALED, KeyMaterial
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from app.storage.keyfiles import KeyFile
+    from app.storage.keyring import Keyring
+
+_DECIDED = "rekeying"
+"""Holds the commitment of the key that was decided upon, until vault.age holds that key."""
+_FORMER = "former"
+
+
+class _Former(msgspec.Struct, frozen=True):
+    generation: int
+    vmk: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+    db_salt: Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+
+
+def prepare(keyring: Keyring, recipients: Sequence[str]) -> KeyMaterial:
+    """Write the coming key beside the present one, for exactly these (step 1)."""
+    signing = keyring.author.signing
+    return sealing.seal(keyring.folder, keyring.coming(), recipients, signing, NEXT)
+
+
+def decide(connection: Connection, present: KeyMaterial, coming: KeyMaterial) -> None:
+    """Keep that the key changes, and the present one for copies it still opens (step 2)."""
+    meta.put(connection, _DECIDED, coming.commitment)
+    known = former_keys(connection, present.vault_id)
+    if present.commitment not in {each.commitment for each in known}:
+        kept = [_Former(each.generation, each.vmk, each.db_salt) for each in (*known, present)]
+        meta.put(connection, _FORMER, msgspec.json.encode(kept).decode())
+
+
+def carry_out(keyring: Keyring, coming: KeyMaterial) -> None:
+    """Change the key of the database, and make vault.age the one that fits (steps 3 and 4)."""
+    keyring.database.rekey(keyring.material, coming)
+    keyring.material = coming
+    _finish(keyring)
+
+
+def take_back(keyring: Keyring) -> None:
+    """Undo step 1."""
+    files.remove_for_good(keyring.folder / NEXT)
+
+
+def settle(keyring: Keyring, opened: KeyFile) -> None:
+    """Finish or undo what a crash cut off; whoever calls works here. Nearly always nothing."""
+    with keyring.database.transaction() as connection:
+        decided = meta.get(connection, _DECIDED)
+    if decided and decided != keyring.material.commitment:
+        carry_out(keyring, _decided_key(keyring, opened, decided))
+    elif decided or (keyring.folder / NEXT).exists():
+        _finish(keyring)
+
+
+def former_keys(connection: Connection, vault_id: str) -> tuple[KeyMaterial, ...]:
+    """Return the keys the vault once had: copies that were out of reach may still have them."""
+    kept = meta.get(connection, _FORMER) or "[]"
+    return tuple(
+        KeyMaterial(vault_id, each.generation, each.vmk, each.db_salt)
+        for each in msgspec.json.decode(kept, type=list[_Former])
+    )
+
+
+def _finish(keyring: Keyring) -> None:
+    upcoming = keyring.folder / NEXT
+    if upcoming.exists():
+        if keyring.material.is_from(upcoming.read_bytes()):
+            files.move_over(upcoming, keyring.folder / SEALED)
+        else:
+            files.remove_for_good(upcoming)
+    with keyring.database.transaction() as connection:
+        meta.put(connection, _DECIDED, "")
+
+
+def _decided_key(keyring: Keyring, opened: KeyFile, decided: str) -> KeyMaterial:
+    held = opened.secrets
+    try:
+        coming = sealing.unseal(keyring.folder, held.identity, held.pins, NEXT)
+    except VaultDamaged:
+        pass
+    else:
+        if coming.commitment == decided:
+            return coming
+    # The file is lost or spoilt, and the one who left must be kept out nevertheless.
+    with keyring.database.transaction() as connection:
+        coming = prepare(keyring, staffing.recipients(connection))
+        decide(connection, keyring.material, coming)
+    return coming

@@ -1,0 +1,102 @@
+"""What whoever unlocked the vault may do and see in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from app.domain.entities import CaseEntity
+from app.domain.permissions import Deed, Roles
+from app.domain.staff import Substitution
+from app.errors import NotAllowed
+from app.i18n import _
+from app.storage.columns import from_plain
+from app.storage.rows import TABLES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from app.domain.entities import Entity
+
+_OWN = text(
+    "SELECT c.roles, (SELECT group_concat(r.client_id, ' ') FROM recusal r "
+    "WHERE r.counsellor_id = c.id AND r.deleted = 0) FROM counsellor c WHERE c.id = :me"
+)
+
+
+class Sight:
+    """Read once for each piece of work, when it is first asked for.
+
+    A case hidden from somebody is not there for them, and none is for those without cases.
+    """
+
+    def __init__(self, connection: Connection, counsellor_id: str) -> None:
+        self._connection = connection
+        self.counsellor_id = counsellor_id
+
+    @property
+    def roles(self) -> Roles:
+        """What they are in this vault."""
+        return self._own[0]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the clients whose case is hidden from them."""
+        return self._own[1]
+
+    @cached_property
+    def has_cases(self) -> bool:
+        """Whether they work with cases at all."""
+        return self.may(Deed.WORK_WITH_CASES)
+
+    def may(self, deed: Deed) -> bool:
+        """Whether their roles allow a deed."""
+        return self.roles.may(deed)
+
+    def require(self, deed: Deed) -> None:
+        """Raise NotAllowed unless their roles allow a deed."""
+        if not self.may(deed):
+            raise NotAllowed(
+                _(
+                    "Your role in this vault does not include this. Nothing was changed. "
+                    "The vault administrator can give you another role."
+                )
+            )
+
+    def reaches(self, client_id: str) -> bool:
+        """Whether a person's case is there for them."""
+        return self.has_cases and client_id not in self.hidden
+
+    def shows(self, entity: Entity) -> bool:
+        """Whether a stored thing is there for them; what belongs to no case is for everybody."""
+        return not isinstance(entity, CaseEntity) or self.reaches(entity.client_id)
+
+    def check(self, entity: Entity) -> None:
+        """Raise NotAllowed unless they may write a thing."""
+        if isinstance(entity, CaseEntity):
+            self.check_case(entity.client_id)
+
+    def check_case(self, client_id: str) -> None:
+        """Raise NotAllowed without work with cases, LookupError for a case that is hidden."""
+        self.require(Deed.WORK_WITH_CASES)
+        if client_id in self.hidden:
+            raise LookupError(f"no client {client_id}")
+
+    def own_ids(self, today: date) -> tuple[str, ...]:
+        """Return whose cases are theirs today: their own, and those of whom they stand in for."""
+        table = TABLES["substitution"]
+        theirs = (table.c.deleted == 0, table.c.substitute_id == self.counsellor_id)
+        rows = self._connection.execute(table.select().where(*theirs))
+        substitutions = (from_plain(Substitution, row) for row in rows)
+        return (self.counsellor_id, *(s.owner_id for s in substitutions if s.holds_on(today)))
+
+    @cached_property
+    def _own(self) -> tuple[Roles, frozenset[str]]:
+        row = self._connection.execute(_OWN, {"me": self.counsellor_id}).first()
+        if row is None:
+            return Roles(), frozenset()
+        return Roles.read(row[0]), frozenset((row[1] or "").split())

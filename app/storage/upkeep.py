@@ -1,0 +1,77 @@
+"""Looking after an open vault: copies elsewhere, checks, repair, and how far it has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.storage import checks, copies, journal
+from app.storage.repair import repair
+from app.storage.values import ChainEnd
+from app.storage.witness import Witness
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.storage.copies import Source
+    from app.storage.values import Copy, Progress
+
+
+class Upkeep:
+    """What there is to do for a vault besides working in it. Slow, so beside the window."""
+
+    def __init__(self, source: Source, device_id: str) -> None:
+        self._source = source
+        self._device_id = device_id
+
+    def take_copy(self, copy: Copy, place: Path, progress: Progress | None = None) -> Copy:
+        """Take a verified copy to another place, and verify it again from there."""
+        return copies.take_copy(copy, self._source, place, progress)
+
+    def copy_to(self, place: Path, progress: Progress | None = None) -> Copy:
+        """Make a verified copy in a place that may serve several vaults."""
+        target = copies.folder_at(place, self._source.material.vault_id)
+        return copies.make_copy(self._source, target, progress)
+
+    def has_copies_in(self, place: Path) -> bool:
+        """Whether there is a folder for this vault's copies in another place."""
+        return copies.folder_at(place, self._source.material.vault_id).is_dir()
+
+    def whole_copy(self) -> Copy | None:
+        """Return the vault's own newest copy, when it is as it was made and can be taken along."""
+        return copies.newest_to_take(self._source)
+
+    def check(self, progress: Progress | None = None) -> int:
+        """Check everything while saves go on; return how many unused pages are damaged.
+
+        Raises VaultDamaged when it is more than that.
+        """
+        return copies.check_source(self._source, progress)
+
+    def repair(self, progress: Progress | None = None) -> Path:
+        """Write the file anew without its damaged, unused pages; return where the old one is."""
+        return repair(self._source, progress)
+
+    def witness(self, state_folder: Path) -> Witness:
+        """Return what remembers, outside the vault's own file, how far it had come."""
+        copies_folder = self._source.folder / copies.COPIES
+        return Witness(state_folder, copies_folder, self._source.material)
+
+    def row_counts(self) -> dict[str, int]:
+        """Return how many rows each table holds."""
+        return self._source.database.alone(checks.count_rows)
+
+    def chain_end(self) -> ChainEnd:
+        """Return how far the journal of this computer has come; quick."""
+        with self._source.database.transaction() as connection:
+            head = journal.read_head(connection, self._device_id)
+        return ChainEnd(self._device_id, head.seq, head.hash)
+
+    def entry_hash(self, seq: int) -> bytes:
+        """Return the hash of an entry of this computer's journal; empty when there is none."""
+        with self._source.database.transaction() as connection:
+            return journal.hash_at(connection, self._device_id, seq)
+
+    def last_change(self) -> int:
+        """Return the place of the newest change in this computer's journal; quick."""
+        with self._source.database.transaction() as connection:
+            return journal.last_change(connection, self._device_id)

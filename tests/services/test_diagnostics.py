@@ -1,0 +1,141 @@
+"""The diagnostic file helps support, and tells nothing about anybody."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from app.errors import NotAllowed
+from app.policy import Export, Finding, Policy, PolicyReport, Problem, Verdict
+from app.policy_reference import policy_reference
+from app.services import diagnostics
+from app.services.diagnostics import Situation, diagnostic_text, magnitude
+from app.services.practice import fill
+from app.settings import Settings
+from tests.builders import TODAY
+from tests.building import now
+
+FOLDERS = ("/home/liv/Liv Hansen", "//server/karriere-salten")
+
+
+@pytest.fixture
+def report():
+    policy = Policy(
+        recovery_recipients=("age1qqqq",),
+        idle_minutes=7,
+        copy_folders=FOLDERS,
+        centres=("Karriere Salten",),
+        allowed_exports=(Export.PRINT,),
+        county_key="ab" * 32,
+    )
+    return PolicyReport(
+        policy=policy,
+        verdict=Verdict.ACCEPTED,
+        place="/home/liv/policy.json",
+        decided=frozenset(policy.__struct_fields__) - {"languages"},
+        findings=(
+            Finding("copy_folders", Problem.PARTLY, FOLDERS[0]),
+            Finding("hansen", Problem.UNKNOWN, "Liv"),
+        ),
+    )
+
+
+@pytest.fixture
+def situation(report):
+    settings = Settings(vault_folder=FOLDERS[0], copy_folders=FOLDERS, language="nn")
+    return Situation(
+        settings=settings, policy_report=report, now=now(), window_system=("qt 6.12.0",)
+    )
+
+
+def lines_of(text, heading):
+    part = text.partition(f"[{heading}]\n")[2].partition("\n\n[")[0]
+    return part.splitlines()
+
+
+def test_it_tells_what_support_needs(own_vault, situation):
+    text = diagnostic_text(own_vault, situation)
+
+    assert "qt 6.12.0" in lines_of(text, "Versions")
+    assert "language = nn" in lines_of(text, "Settings")
+    assert "copy_folders = 2" in lines_of(text, "Settings")
+    policy = lines_of(text, "Machine policy")
+    assert "verdict = ACCEPTED" in policy
+    assert "idle_minutes = 7 POLICY" in policy
+    assert "copy_folders = 2 POLICY PARTLY" in policy
+    assert "languages = - DEFAULT" in policy
+    assert "county_key = abababab POLICY" in policy
+    assert "unknown values: 1" in policy
+    assert len(policy) == len(policy_reference()) + 1
+    copies = lines_of(text, "Copies")
+    assert copies[0] == "1: vault NEVER_TRIED no verified copy"
+    assert len(copies) == 3
+    vault = lines_of(text, "The vault")
+    assert "counsellor = 1-9" in vault
+    assert any(line.startswith("size = ") for line in vault)
+
+
+def test_it_holds_no_name_no_word_and_no_folder(own_vault, situation):
+    fill(own_vault, TODAY)
+    with own_vault.work() as work:
+        people = [line.name for line in work.lists.clients()]
+    texts = [own_vault.centre.name, own_vault.counsellor.name, str(own_vault.folder), *FOLDERS]
+    texts += ["Liv", "Hansen", "hansen", "Karriere", "karriere", "policy.json"]
+
+    text = diagnostic_text(own_vault, situation)
+
+    assert len(people) >= 10
+    for word in [*texts, *people, *(each.split()[0] for each in people)]:
+        assert word not in text
+
+
+def test_a_name_would_be_found_if_it_were_there(own_vault, situation):
+    """The control: settings are written as they are, but for those that name folders."""
+    spoken = replace(situation.settings, language="Liv Hansen")
+
+    text = diagnostic_text(own_vault, Situation(**{**vars(situation), "settings": spoken}))
+
+    assert "Liv Hansen" in text
+
+
+def test_a_damaged_vault_can_be_told_about_too(own_vault, situation, monkeypatch):
+    def broken():
+        raise diagnostics.UserError
+
+    monkeypatch.setattr(type(own_vault.upkeep), "row_counts", lambda _self: broken())
+
+    assert "rows cannot be counted" in diagnostic_text(own_vault, situation)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0"), (1, "1-9"), (9, "1-9"), (10, "10-99"), (99, "10-99"), (12_345, "10000-99999")],
+)
+def test_of_numbers_only_the_magnitude_is_told(count, told):
+    assert magnitude(count) == told
+
+
+def test_saving_it_is_logged(own_vault):
+    diagnostics.log_diagnostics(own_vault)
+
+    with own_vault.work() as work:
+        rows = work._connection.exec_driver_sql(
+            "SELECT action, detail FROM access_log ORDER BY hlc DESC LIMIT 1"
+        ).fetchall()
+    assert [tuple(row) for row in rows] == [("EXPORTED", "DIAGNOSTICS")]
+
+
+def test_where_the_county_allows_none_it_is_refused(report):
+    with pytest.raises(NotAllowed, match="County IT"):
+        diagnostics.check_diagnostics_allowed(report)
+    diagnostics.check_diagnostics_allowed(PolicyReport())
+
+
+def test_the_age_of_a_copy_is_told_in_hours(own_vault, situation):
+    from app.services.copying import copy_everywhere, copy_places
+
+    places = copy_places(own_vault.folder, Policy(), Settings())
+    copy_everywhere(own_vault, places)
+    later = Situation(**{**vars(situation), "now": now() + timedelta(hours=30)})
+
+    assert "1: vault MADE verified 30 h ago" in diagnostic_text(own_vault, later)

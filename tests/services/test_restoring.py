@@ -1,0 +1,220 @@
+"""The drill: the laptop is gone, a copy is there, and one key to it."""
+
+import shutil
+from contextlib import closing
+
+import pytest
+
+from app.domain.staff import Counsellor
+from app.errors import Cancelled, NotFinished, UserError, VaultDamaged, WrongPassphrase
+from app.policy import Policy
+from app.services.practice import fill
+from app.services.restoring import (
+    NewPassphrase,
+    Passphrase,
+    RecoverySecret,
+    find_copies,
+    finish_interrupted_restore,
+    open_copy,
+    places_to_look,
+    restore,
+    set_aside,
+)
+from app.services.starting import Door, NewVault, holds_vault, make_vault, new_recovery_key
+from app.settings import Settings
+from app.storage.keyfiles import FLOOR
+from app.storage.vault import open_vault
+from tests.builders import PASSPHRASE, TODAY, Centre
+from tests.storage.damaging import dump, flip, state_of
+
+NEW = "torsk lampe fjord sykkel måne eple"
+
+
+class Drill:
+    """A vault that was copied to a stick and is gone since."""
+
+    def __init__(self, folder, stick):
+        key = new_recovery_key()
+        who = Counsellor(name="Kari Øving", phone="990 00 012")
+        centre = Centre(name="Karriere Øvingsdal", county="18")
+        new = NewVault(centre=centre, counsellor=who, passphrase=PASSPHRASE, recovery=(key.public,))
+        vault = make_vault(folder, new, cost=FLOOR)
+        fill(vault, TODAY)
+        self.before = dump(vault)
+        self.recovery, self.vault_id, self.counsellor = key.secret, vault.vault_id, who.id
+        self.folder = folder
+        vault.copy()
+        vault.upkeep.take_copy(vault.last_copy(), stick)
+        vault.close()
+
+
+@pytest.fixture(scope="module")
+def drilled(tmp_path_factory):
+    place = tmp_path_factory.mktemp("drill")
+    (place / "stick").mkdir()
+    return Drill(place / "old computer" / "vault", place / "stick"), place / "stick"
+
+
+@pytest.fixture
+def drill(drilled):
+    return drilled[0]
+
+
+@pytest.fixture
+def found(drilled, tmp_path):
+    """The copy on the stick, as a new computer sees it."""
+    stick = tmp_path / "stick"
+    shutil.copytree(drilled[1], stick)
+    (found,) = find_copies(stick)
+    return found
+
+
+@pytest.fixture
+def new_place(tmp_path):
+    return tmp_path / "new computer" / "Leia" / "vault"
+
+
+def test_with_only_the_passphrase_everything_is_back_on_a_new_computer(drill, found, new_place):
+    untouched = state_of(found.path)
+    contents = open_copy(found, Passphrase(PASSPHRASE))
+    assert contents.clients == 10
+    assert contents.last_change is not None
+    assert [each.name for each in contents.counsellors] == ["Kari Øving"]
+
+    restored = restore(contents, new_place)
+
+    assert restored.set_aside is None
+    assert holds_vault(new_place)
+    with closing(Door(new_place).unlock(PASSPHRASE, TODAY)) as vault:
+        assert dump(vault) == drill.before
+        assert vault.vault_id == drill.vault_id
+        assert vault.verify_chain().ok
+        vault.full_check()
+    assert state_of(found.path) == untouched
+
+
+def test_with_only_the_recovery_key_everything_is_back_on_a_new_computer(drill, found, new_place):
+    contents = open_copy(found, RecoverySecret(drill.recovery))
+    assert contents.clients == 10
+    (who,) = contents.counsellors
+
+    restore(contents, new_place, NewPassphrase(who.id, NEW, FLOOR))
+
+    with closing(open_vault(new_place, NEW)) as vault:
+        after = dump(vault)
+        changed = {name for name in after if after[name] != drill.before[name]}
+        assert changed <= {"counsellor", "change"}  # the new key, and that it was given
+        assert set(drill.before["change"]) <= set(after["change"])
+        assert vault.counsellor.id == drill.counsellor
+        assert vault.verify_chain().ok
+        vault.full_check()
+    with pytest.raises(UserError):
+        open_vault(new_place, PASSPHRASE)
+
+
+def test_the_copies_of_a_restored_vault_are_good_again(drill, found, new_place):
+    contents = open_copy(found, RecoverySecret(drill.recovery))
+    restore(contents, new_place, NewPassphrase(contents.counsellors[0].id, NEW, FLOOR))
+
+    with closing(open_vault(new_place, NEW)) as vault:
+        vault.copy()
+
+    (again,) = find_copies(new_place / "backups")
+    assert open_copy(again, Passphrase(NEW)).clients == 10
+
+
+def test_a_recovery_key_needs_a_new_passphrase_for_somebody(drill, found, new_place):
+    contents = open_copy(found, RecoverySecret(drill.recovery))
+
+    with pytest.raises(NotFinished):
+        restore(contents, new_place)
+    with pytest.raises(UserError):
+        restore(contents, new_place, NewPassphrase(contents.counsellors[0].id, "kort", FLOOR))
+
+    assert not new_place.exists()
+    assert list(new_place.parent.iterdir()) == []
+
+
+def test_a_wrong_key_opens_nothing(found):
+    with pytest.raises(WrongPassphrase):
+        open_copy(found, Passphrase("noe helt annet"))
+    with pytest.raises(VaultDamaged):
+        open_copy(found, RecoverySecret(new_recovery_key().secret))
+
+
+def test_no_key_is_shown_by_accident(found, drill):
+    shown = repr([Passphrase(PASSPHRASE), RecoverySecret(drill.recovery)])
+    shown += repr(NewPassphrase("who", NEW))
+
+    assert PASSPHRASE not in shown
+    assert drill.recovery not in shown
+    assert NEW not in shown
+
+
+def test_a_stopped_restore_leaves_the_present_vault(drill, found, tmp_path):
+    here = tmp_path / "here" / "vault"
+    shutil.copytree(drill.folder, here)
+    before = state_of(here)
+    contents = open_copy(found, Passphrase(PASSPHRASE))
+
+    with pytest.raises(Cancelled):
+        restore(contents, here, progress=lambda done: done < 0.6)
+
+    assert state_of(here) == before
+    assert set_aside(here) == ()
+
+
+def test_the_vault_set_aside_is_a_place_to_look_for_copies(drill, found, tmp_path):
+    here = tmp_path / "here" / "vault"
+    shutil.copytree(drill.folder, here)
+
+    restored = restore(open_copy(found, Passphrase(PASSPHRASE)), here)
+
+    assert set_aside(here) == (restored.set_aside,)
+    settings = Settings(copy_folders=(str(tmp_path / "stick"),))
+    looked = places_to_look(here, Policy(), settings)
+    assert looked == (here / "backups", tmp_path / "stick", restored.set_aside)
+    copies = [each for place in looked for each in find_copies(place)]
+    assert found.path in {each.path for each in copies}
+    assert any(each.path.is_relative_to(restored.set_aside / "backups") for each in copies)
+
+
+def test_a_restore_cut_off_after_all_was_verified_is_completed_at_start(drill, tmp_path):
+    here = tmp_path / "here" / "vault"
+    shutil.copytree(drill.folder, here)
+    shutil.copytree(drill.folder, here.with_name("vault.restored"))
+    (here / "keys" / "mark").write_text("the one that was here")
+
+    finish_interrupted_restore(here)
+
+    (aside,) = set_aside(here)
+    assert (aside / "keys" / "mark").exists()
+    assert not (here / "keys" / "mark").exists()
+    assert not here.with_name("vault.restored").exists()
+
+
+def test_a_restore_cut_off_before_that_is_cleared_away_at_start(drill, tmp_path):
+    here = tmp_path / "here" / "vault"
+    shutil.copytree(drill.folder, here)
+    shutil.copytree(drill.folder, here.with_name("vault.restoring-1a2b3c4d"))
+    before = state_of(here)
+
+    finish_interrupted_restore(here)
+    finish_interrupted_restore(tmp_path / "nowhere" / "vault")
+
+    assert state_of(here) == before
+    assert [path.name for path in here.parent.iterdir()] == ["vault"]
+
+
+def test_a_damaged_page_is_found_before_anything_is_put_in_place(found, new_place):
+    contents = open_copy(found, Passphrase(PASSPHRASE))
+    size = (found.path / "vault.db").stat().st_size
+    for place in range(300, size, size // 7):
+        flip(found.path / "vault.db", place)
+        with pytest.raises(VaultDamaged):
+            restore(contents, new_place)
+        (again,) = find_copies(found.path)
+        assert again.is_whole is False
+        flip(found.path / "vault.db", place)
+
+    assert not new_place.exists()

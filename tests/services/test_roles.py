@@ -1,0 +1,183 @@
+"""Role by role, deed by deed: what the table allows is done, and all else is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.clients import Client, Intake
+from app.domain.permissions import (
+    ALLOWED,
+    Deed,
+    Reason,
+    Role,
+    Roles,
+    role_label,
+    role_meaning,
+    roles_label,
+)
+from app.errors import NotAllowed
+from app.policy import Policy
+from app.services import colleagues
+from app.services.access_log import AccessQuery, FileKind, case_log, export_log, read_log
+from app.services.client_list import list_clients
+from app.services.editing import Editing, FieldKey
+from app.services.entering import Entrance
+from app.services.giving import Part, change_team, team
+from app.services.history import history
+from app.services.naming import keep_names
+from app.services.passphrases import generate
+from app.services.preparing import blank_case, is_client, take_in
+from app.services.today import look_at_today
+from app.storage.keyfiles import FLOOR
+from app.storage.vault import Vault
+from tests.staffed import PHRASES, TODAY, Staffed, a_case_of
+
+ONLY = {Role.COUNSELLOR: "Per", Role.LEAD: "Ola", Role.ADMIN: "Anne", Role.AUDITOR: "Siri"}
+"""Who is this and nothing else."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A vault somebody unlocked, and whom they may want to do something to."""
+
+    vault: Vault
+    staffed: Staffed
+    case: str
+    """A case of Kari's."""
+
+    def __getattr__(self, who: str) -> str:
+        return self.staffed.ids[who.capitalize()]
+
+
+def newcomer():
+    return colleagues.NewColleague(name="Eva", passphrase=generate())
+
+
+DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
+    Deed.WORK_WITH_CASES: (
+        lambda w: take_in(w.vault, Client(name="Ida"), Intake()),
+        lambda w: blank_case(w.vault),
+        lambda w: Entrance(w.vault, lambda: TODAY).enter(w.case, Reason.FOLLOW_UP) or True,
+        lambda w: Editing(w.vault, w.case, TODAY),
+        lambda w: list_clients(w.vault, "", TODAY).lines,
+        lambda w: look_at_today(w.vault, TODAY).last_opened,
+        lambda w: is_client(w.vault, w.case),
+        lambda w: history(w.vault, w.case),
+        lambda w: case_log(w.vault, w.case),
+        lambda w: team(w.vault, w.case),
+    ),
+    Deed.GIVE_CASES: (
+        lambda w: change_team(w.vault, w.case, {w.per: Part.OWNS}) or True,
+        lambda w: change_team(w.vault, w.case, {w.per: Part.SHUT_OUT}) or True,
+        lambda w: colleagues.name_substitute(w.vault, w.kari, w.per, None, TODAY),
+    ),
+    Deed.READ_ACCESS_LOG: (
+        lambda w: read_log(w.vault, AccessQuery()),
+        lambda w: export_log(w.vault, Policy(), AccessQuery(), FileKind.CSV),
+    ),
+    Deed.SET_CENTRE: (lambda w: keep_names(w.vault, {"phone": "990 00 099"}, {}) or True,),
+    Deed.KEEP_COLLEAGUES: (
+        lambda w: colleagues.change_roles(w.vault, w.per, Roles({Role.LEAD})) or True,
+        lambda w: colleagues.change_details(w.vault, w.kari, "Kari P.", "1") or True,
+        lambda w: colleagues.what_leaving_leaves(w.vault, w.per, []),
+        lambda w: colleagues.give_new_passphrase(w.vault, w.kari, generate(), FLOOR) or True,
+        lambda w: colleagues.add_colleague(w.vault, newcomer(), FLOOR),
+        lambda w: colleagues.remove_colleague(w.vault, w.kari, PHRASES["Anne"], []),
+    ),
+    Deed.KEEP_COPIES: (lambda w: w.vault.require(Deed.KEEP_COPIES) or True,),
+}
+"""For each deed, everything somebody can do that needs it. The window asks for `require`."""
+
+
+def is_done(deed, world):
+    """Whether something is done, and not refused or answered with nothing."""
+    try:
+        return bool(deed(world))
+    except (NotAllowed, LookupError):
+        return False
+
+
+@pytest.fixture
+def case(staffed):
+    with staffed.unlocked("Kari") as vault:
+        client_id = a_case_of(vault, "Liv Hansen")
+        Entrance(vault, lambda: TODAY).enter(client_id)
+    return client_id
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_does_exactly_what_the_table_allows(staffed, case, role):
+    done = {}
+    with staffed.unlocked(ONLY[role]) as vault:
+        world = World(vault, staffed, case)
+        for deed, ways in DEEDS.items():
+            done[deed] = [is_done(way, world) for way in ways]
+
+    expected = {deed: [deed in ALLOWED[role]] * len(ways) for deed, ways in DEEDS.items()}
+    assert done == expected
+
+
+def test_the_table_has_every_deed_and_every_role():
+    assert set(DEEDS) == set(Deed)
+    assert set(ALLOWED) == set(Role)
+    assert set(ONLY) == set(Role)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_keeps_their_own_name_passphrase_and_word_on_privacy(staffed, role, tmp_path):
+    who = ONLY[role]
+    phrase = generate()
+    with staffed.unlocked(who) as vault:
+        keep_names(vault, {}, {"name": "Nytt Navn"})
+        colleagues.confirm_knowledge(vault, TODAY)
+        colleagues.change_own_passphrase(vault, PHRASES[who], phrase, FLOOR)
+        vault.copy(tmp_path / "copies")
+        colleagues.name_substitute(vault, vault.counsellor.id, staffed.ids["Kari"], None, TODAY)
+
+        assert vault.counsellor.name == "Nytt Navn"
+
+
+def test_the_centre_is_renamed_all_or_not_at_all(staffed):
+    with staffed.unlocked("Per") as vault:
+        with pytest.raises(NotAllowed):
+            keep_names(vault, {"name": "Annet"}, {"name": "Annen"})
+
+        assert vault.counsellor.name == "Per Olsen"
+        assert vault.centre.name == "Karriere Øvingsdal"
+
+
+def test_a_role_taken_away_shuts_the_cases_at_once(own_vault):
+    client_id = a_case_of(own_vault, "Liv")
+    desk = Editing(own_vault, client_id, TODAY)
+    with own_vault.work() as work:
+        work.save(replace(own_vault.counsellor, roles=Roles({Role.ADMIN})))
+
+    desk.enter(FieldKey(client_id, "phone"), "990")
+    with pytest.raises(NotAllowed):
+        desk.settle()
+    assert desk.has_unkept
+    assert list_clients(own_vault, "", TODAY).lines == ()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_is_explained(role):
+    assert role_label(role)
+    assert role_meaning(role).endswith(".")
+    assert roles_label(Roles({role})) == role_label(role)
+
+
+def test_no_role_says_so():
+    assert roles_label(Roles()) == "no role"
+
+
+def test_the_services_ask_before_they_do_and_windows_are_not_the_only_guard():
+    """No service may be added for a deed without a way of it in the table above."""
+    services = Path(colleagues.__file__).parent
+    asking = {file.stem for file in services.glob("*.py") if "Deed." in file.read_text("utf-8")}
+
+    assert asking <= {
+        *("access_log", "client_list", "colleagues", "county", "entering", "giving", "naming"),
+        "substituting",
+    }

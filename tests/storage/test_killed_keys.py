@@ -1,0 +1,332 @@
+"""Every deed around keys, killed before every step: whoever should get in does, nobody else."""
+
+import os
+import shutil
+from contextlib import suppress
+from functools import partial
+from itertools import count, cycle, islice
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from app.domain.clients import Client
+from app.domain.staff import Counsellor
+from app.errors import NotSaved, UserError
+from app.storage import database
+from app.storage.copy_checks import check_in_place
+from app.storage.manifest import read_manifest
+from app.storage.recovering import open_recovery
+from app.storage.sealing import NEXT, new_recovery_identity, open_with_recovery
+from app.storage.unlocking import unlock
+from app.storage.vault import open_vault
+from tests.storage.shared_vault import (
+    ADMIN,
+    KARI,
+    NEW,
+    OLA,
+    PER,
+    SharedVault,
+    check_data,
+    derive_quickly,
+    lock,
+    make_shared,
+    person,
+)
+from tests.storage.stepping import killed_after, killed_at
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children it forks")
+
+
+@pytest.fixture(scope="module")
+def quickly():
+    with pytest.MonkeyPatch.context() as patched:
+        derive_quickly(patched)
+        yield
+
+
+@pytest.fixture(scope="module")
+def template(quickly, tmp_path_factory):
+    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
+
+
+@pytest.fixture
+def thorough(request):
+    """Whether to take the time for every step, as `tasks.py faults` does; else for every third."""
+    return request.config.getoption("--faults") == "full"
+
+
+@pytest.fixture
+def each_step(tmp_path, thorough):
+    """Kill a deed at step after step, and give each vault that is left."""
+    return partial(_each_step, tmp_path, 1 if thorough else 3)
+
+
+def _each_step(tmp_path, stride, shared, deed, passphrase=KARI):
+    for step in count(1, stride):
+        trial = shared.copied_to(tmp_path / str(step) / "vault")
+
+        def prepare(folder=trial.folder):
+            return open_vault(folder, passphrase) if passphrase else None
+
+        was_killed = killed_at(step, prepare, lambda vault, trial=trial: deed(vault, trial))
+        yield trial
+        shutil.rmtree(trial.folder.parent)
+        if not was_killed:
+            assert step > 10
+            break
+
+
+def enters(shared, passphrase, check=check_data):
+    """Say whose vault it opens as; everything in it is whole then."""
+    try:
+        vault = open_vault(shared.folder, passphrase)
+    except UserError:
+        return ""
+    try:
+        check(vault)
+        return vault.counsellor.name
+    finally:
+        vault.close()
+
+
+def look(vault):
+    """Check nothing but that it is open, where everything is checked by another's eyes."""
+    assert vault.centre
+
+
+def is_tidy(shared, files=3):
+    left = sorted(file.name for file in shared.folder.iterdir())
+    assert set(left) <= {"vault.db", "vault.db-journal", "vault.age", "keys", "backups"}
+    assert len(list((shared.folder / "keys").iterdir())) == files
+
+
+def test_letting_somebody_in(template, each_step):
+    def add(vault, _trial=None):
+        vault.colleagues.add(Counsellor(name="Mari", roles=ADMIN), lock(NEW))
+
+    seen = set()
+    for trial in each_step(template, add):
+        newcomer = enters(trial, NEW)
+        seen.add(newcomer)
+        assert [enters(trial, each) for each in (OLA, PER, KARI)] == ["Ola", "Per", "Kari"]
+        assert enters(trial, NEW) == newcomer
+        is_tidy(trial, 4 if newcomer else 3)
+        if not newcomer:
+            with trial.opened() as vault:
+                add(vault)
+        assert enters(trial, NEW) == "Mari"
+        is_tidy(trial, 4)
+    assert seen == {"", "Mari"}
+
+
+def test_changing_ones_passphrase(template, each_step):
+    def change(vault, _trial=None):
+        vault.colleagues.change_passphrase(PER, lock(NEW), [])
+
+    seen = set()
+    for trial in each_step(template, change, PER):
+        new, old = enters(trial, NEW), enters(trial, PER)
+        seen.add((new, old))
+        assert {new, old} == {"Per", ""}
+        assert [enters(trial, each) for each in (OLA, KARI)] == ["Ola", "Kari"]
+        if old:
+            with trial.opened(PER) as vault:
+                change(vault)
+        assert (enters(trial, NEW), enters(trial, PER)) == ("Per", "")
+        is_tidy(trial)
+    assert len(seen) == 2
+
+
+def test_giving_a_colleague_a_new_passphrase(template, each_step):
+    def renew(vault, _trial=None):
+        vault.colleagues.renew(person(vault, "Per"), lock(NEW))
+
+    seen = set()
+    for trial in each_step(template, renew):
+        copied = trial.copied_to(trial.folder.with_name("again"))
+        new, old = enters(trial, NEW), enters(trial, PER)
+        seen.add((new, old))
+        assert {new, old} == {"Per", ""}
+        assert [enters(trial, each) for each in (OLA, KARI)] == ["Ola", "Kari"]
+        is_tidy(trial)
+        # in whichever order they come
+        assert [enters(copied, each) for each in (OLA, PER, NEW)] == ["Ola", old, new]
+        with copied.opened() as vault:
+            with suppress(UserError):  # the same passphrase may be in place already
+                renew(vault)
+            vault.colleagues.renew(person(vault, "Per"), lock("en tredje frase"))
+        assert [enters(copied, each) for each in ("en tredje frase", PER, NEW)] == ["Per", "", ""]
+        is_tidy(copied)
+    assert len(seen) == 2
+
+
+def test_recovering_with_the_printed_key(template, each_step):
+    def recover(_vault, trial):
+        recovery = open_recovery(trial.folder, template.recovery)
+        recovery.set_passphrase(template.ids["Kari"], lock(NEW))
+        recovery.close()
+
+    seen = set()
+    for trial in each_step(template, recover, passphrase=None):
+        new, old = enters(trial, NEW), enters(trial, KARI)
+        seen.add((new, old))
+        assert {new, old} == {"Kari", ""}
+        assert [enters(trial, each) for each in (OLA, PER)] == ["Ola", "Per"]
+        is_tidy(trial)
+        if not new:
+            recover(None, trial)
+        assert [enters(trial, each) for each in (NEW, KARI, OLA)] == ["Kari", "", "Ola"]
+    assert len(seen) == 2
+
+
+def kept_key(trial):
+    return (trial.folder / "keys" / f"{trial.ids['Per']}.key").read_bytes()
+
+
+def per_comes_back(trial, key):
+    """Say whether the one who left gets in with the key file they kept."""
+    put = trial.folder / "keys" / "kept.key"
+    put.write_bytes(key)
+    found = enters(trial, PER, look)
+    put.unlink()
+    return found
+
+
+def remove(vault, _trial=None):
+    vault.colleagues.remove(person(vault, "Per"), KARI)
+
+
+def test_taking_somebody_out(template, each_step, thorough):
+    key, generations, comers = kept_key(template), set(), cycle((OLA, KARI, PER))
+    for trial in each_step(template, remove):
+        for first in islice(comers, 3 if thorough else 1):
+            copied = trial.copied_to(trial.folder.with_name(f"first {first}"))
+            leaver = per_comes_back(copied, key)
+            enters(copied, first, look)
+            assert (enters(copied, OLA), enters(copied, KARI, look)) == ("Ola", "Kari")
+            assert per_comes_back(copied, key) == leaver, "who was out stays out"
+            generation = unlock(copied.folder, OLA)[1].generation
+            generations.add((leaver, generation))
+            assert not (copied.folder / NEXT).exists()
+            is_tidy(copied, 3 if leaver else 2)
+            if leaver:
+                with copied.opened() as vault:
+                    remove(vault)
+            assert not per_comes_back(copied, key)
+            assert (enters(copied, OLA), enters(copied, KARI, look)) == ("Ola", "Kari")
+            is_tidy(copied, 2)
+    assert generations == {("Per", 1), ("", 2)}
+
+
+def test_going_on_with_what_was_cut_off(template, tmp_path, each_step, monkeypatch):
+    """The unlock that goes on is killed itself."""
+
+    def fail(_connection, _material):
+        raise dbapi2.OperationalError
+
+    begun = template.copied_to(tmp_path / "begun")
+    with monkeypatch.context() as patched, begun.opened() as vault:
+        patched.setattr(database, "change_key", fail)
+        with pytest.raises(NotSaved):
+            remove(vault)
+
+    def go_on(_vault, trial):
+        open_vault(trial.folder, OLA).close()
+
+    key = kept_key(template)
+    for trial in each_step(begun, go_on, passphrase=None):
+        assert not per_comes_back(trial, key)
+        assert [enters(trial, each) for each in (KARI, OLA)] == ["Kari", "Ola"]
+        assert not per_comes_back(trial, key)
+        assert unlock(trial.folder, OLA)[1].generation == 2
+        is_tidy(trial, 2)
+
+
+def test_giving_copies_the_new_key(template, tmp_path, each_step):
+    begun = template.copied_to(tmp_path / "begun")
+    with begun.opened() as vault:
+        vault.copy(begun.folder / "backups")
+        vault.copy(begun.folder / "backups")
+        remove(vault)
+
+    def renew_copies(vault, trial):
+        vault.colleagues.renew_copies([trial.folder / "backups"])
+
+    key = kept_key(template)
+    for trial in each_step(begun, renew_copies):
+        assert [enters(trial, each) for each in (KARI, OLA)] == ["Kari", "Ola"]
+        with trial.opened() as vault:
+            renew_copies(vault, trial)
+            assert vault.colleagues.renew_copies([trial.folder / "backups"]).rekeyed == ()
+        for folder in (trial.folder / "backups").iterdir():
+            copy = SharedVault(folder, trial.recovery, trial.ids)
+            assert sorted(each.name for each in folder.iterdir()) == [
+                "copy.json",
+                "keys",
+                "vault.age",
+                "vault.db",
+            ]
+            assert not per_comes_back(copy, key)
+            assert [enters(copy, each) for each in (OLA, KARI)] == ["Ola", "Kari"]
+            with copy.opened() as vault:
+                assert not person(vault, "Per").active
+
+
+def test_carrying_a_new_passphrase_into_copies(template, tmp_path, each_step):
+    begun = template.copied_to(tmp_path / "begun")
+    with begun.opened() as vault:
+        vault.copy(begun.folder / "backups")
+
+    def change(vault, trial):
+        vault.colleagues.change_passphrase(KARI, lock(NEW), [trial.folder / "backups"])
+
+    for trial in each_step(begun, change):
+        with trial.opened(OLA) as vault:
+            vault.colleagues.renew_copies([trial.folder / "backups"])
+            material = vault.colleagues._keyring.material
+        (folder,) = (trial.folder / "backups").iterdir()
+        check_in_place(folder, material, read_manifest(folder))
+        copy = SharedVault(folder, trial.recovery, trial.ids)
+        assert sorted([enters(copy, NEW, look), enters(copy, KARI, look)]) == ["", "Kari"]
+        assert [enters(copy, each) for each in (OLA, PER)] == ["Ola", "Per"]
+
+
+def test_changing_the_countys_key(template, each_step):
+    secret, public = new_recovery_identity()
+
+    def change(vault, _trial=None):
+        vault.use_county_keys([public])
+
+    for trial in each_step(template, change):
+        assert [enters(trial, each) for each in (OLA, PER, KARI)] == ["Ola", "Per", "Kari"]
+        with trial.opened() as vault:
+            change(vault)
+        for each in (secret, template.recovery):
+            assert open_with_recovery(trial.folder, each).generation == 1
+
+
+def test_the_key_of_a_bigger_vault_changes_wholly_or_not_at_all(template, tmp_path, thorough):
+    """Killed at any moment, most of them while the whole file is written anew."""
+    rounds = 300 if thorough else 20
+    big = template.copied_to(tmp_path / "big")
+    with big.opened() as vault, vault.work() as work:
+        for number in range(30):
+            work.save(Client(name=f"Person {number}", phone="x" * 100_000))
+    key, journals = kept_key(big), 0
+    whole = big.copied_to(tmp_path / "whole")
+    longest_s = killed_after(60, lambda: open_vault(whole.folder, KARI), remove)
+
+    for number in range(rounds):
+        trial = big.copied_to(tmp_path / str(number) / "vault")
+        killed_after(
+            longest_s * number / rounds,
+            lambda folder=trial.folder: open_vault(folder, KARI),
+            remove,
+        )
+        journals += (trial.folder / "vault.db-journal").stat().st_size > 0
+        leaver = per_comes_back(trial, key)
+        assert (enters(trial, OLA), enters(trial, KARI, look)) == ("Ola", "Kari")
+        assert per_comes_back(trial, key) == leaver
+        assert unlock(trial.folder, KARI)[1].generation == (1 if leaver else 2)
+        shutil.rmtree(trial.folder.parent)
+    assert journals > rounds // 6, "the disk was caught half written"
