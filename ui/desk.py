@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import NotFinished, NotSaved, UserError
 from app.services.editing import Editing, FieldKey
+from app.services.entering import Entrance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
+    from app.domain.permissions import Reason
     from app.storage.vault import Vault
 
 PAUSE_MS = 800
@@ -55,6 +57,7 @@ class Desk(QObject):
         self._vault = vault
         self._today = today
         self._now = now
+        self.entrance = Entrance(vault, today)
         self.editing: Editing | None = None
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
@@ -75,22 +78,32 @@ class Desk(QObject):
             raise RuntimeError("no case on the desk")
         return self.editing.case
 
-    def open(self, client_id: str) -> None:
-        """Put a case on the desk; the one before is stored first."""
+    def open(self, client_id: str, reason: Reason | None = None) -> None:
+        """Put a case on the desk; the one before is stored first.
+
+        Raises ReasonNeeded where it is a colleague's and no reason was given in this session.
+        """
         if self.editing is not None and self.editing.client_id == client_id:
             return
         self.settle()
         if self.has_unkept:
             raise NotSaved(self.failure)  # what was typed is nowhere but on the desk
-        if not self._vault.read_only:
-            with self._vault.work() as work:
-                work.access.log("OPENED", client_id=client_id)
+        self.entrance.enter(client_id, reason)
         editing = Editing(self._vault, client_id, self._today())
         if self.editing is not None:
             self.editing.forget(self._case_changed)
         self.editing = editing
         self.editing.listen(self._case_changed)
         self.opened.emit()
+
+    def put_away(self) -> None:
+        """Clear the desk; what was on it is stored first."""
+        self.settle()
+        if self.has_unkept:
+            raise NotSaved(self.failure)
+        if self.editing is not None:
+            self.editing.forget(self._case_changed)
+            self.editing = None
 
     def enter(self, key: FieldKey, text: str) -> None:
         """Take a keystroke or a choice."""
@@ -214,6 +227,13 @@ class Desk(QObject):
         self.settle()
         for timer in (self._pause, self._at_latest, self._quiet, self._retry):
             timer.stop()
+
+    def give_up(self) -> None:
+        """Clear the desk without what could not be stored, after its owner said so."""
+        for timer in (self._pause, self._at_latest, self._quiet, self._retry):
+            timer.stop()
+        self.editing = None
+        self._held.clear()
 
     @property
     def _waits(self) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import logging
+import platform
 import sys
-import traceback
+import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
+from app import __version__
+from app.bugs import error_code, own_frames
 from app.errors import UserError
 from app.i18n import _
+from app.logs import log_bug
+from ui.clipboard import put_open_text
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-_log = logging.getLogger("leia")
 
 
 class ErrorReporter(QObject):
@@ -31,8 +34,10 @@ class ErrorReporter(QObject):
         self._raised.connect(self.show_error)  # hops to the GUI thread from any other
 
     def install(self) -> None:
-        """Hear of every exception nobody caught."""
+        """Hear of every exception nobody caught; Python itself would print its words."""
         sys.excepthook = self._hear
+        threading.excepthook = _hear_thread
+        sys.unraisablehook = _hear_unraisable
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
@@ -42,7 +47,11 @@ class ErrorReporter(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Leia"))
         box.setText(_sentence(error))
-        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        if not isinstance(error, UserError):
+            _offer_details(box, error_details(error))
+        box.setDefaultButton(close)
+        box.setEscapeButton(close)
         self._boxes.add(box)  # with no window active it has no parent to keep it
         box.finished.connect(self._close_boxes)
         box.open()
@@ -62,18 +71,40 @@ class ErrorReporter(QObject):
             QApplication.quit()
             return
         if not isinstance(error, UserError):
-            _log.error("bug %s at %s", kind.__name__, error_code(error))
+            log_bug(error)
         self._raised.emit(error)
 
 
-def error_code(error: BaseException) -> str:
-    """Return where a bug struck, as file and line; never what anybody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "site-packages" not in frame.filename] or frames
-    if not own:
-        return type(error).__name__
-    place = own[-1].filename.replace("\\", "/").rsplit("/", 2)
-    return f"{type(error).__name__}-{'/'.join(place[-2:])}:{own[-1].lineno}"
+def error_details(error: BaseException) -> str:
+    """Return what helps to find a bug: versions, code, and our own lines; no words, no values."""
+    lines = [
+        f"Leia {__version__}: {error_code(error)}",
+        f"{platform.system()} {platform.release()}, {platform.machine()}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {pyside_version}",
+        *(frame.place for frame in own_frames(error)),
+    ]
+    return "\n".join(lines)
+
+
+def _offer_details(box: QMessageBox, details: str) -> None:
+    button = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+    button.clicked.disconnect()  # it would close the box
+
+    def copy() -> None:
+        put_open_text(details)
+        button.setText(_("Copied"))
+
+    button.clicked.connect(copy)
+
+
+def _hear_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        log_bug(told.exc_value)
+
+
+def _hear_unraisable(told: sys.UnraisableHookArgs) -> None:
+    if told.exc_value is not None:
+        log_bug(told.exc_value)
 
 
 def _sentence(error: BaseException) -> str:

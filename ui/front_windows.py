@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.services.starting import Door, make_vault
+from app.services.county import key_cost, minimum_cost
+from app.services.starting import Door, failed_sentence, holds_vault, make_vault
 from ui.clock import today
 from ui.windows.front import bring_to_front
 from ui.windows.unlock_window import UnlockWindow
@@ -17,12 +18,14 @@ from ui.windows.welcome_window import WelcomeWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.policy import Policy
+    from app.policy import PolicyReport
     from app.services.starting import NewVault
     from app.storage.keyfiles import KdfCost
     from app.storage.vault import Vault
+    from ui.arguments import Arguments
     from ui.preferences import Preferences
     from ui.tasks import Tasks
+    from ui.windows.key_steps import Entrance
     from ui.windows.wizard_steps import Answers
     from ui.windows.wizard_window import WizardWindow
 
@@ -43,25 +46,29 @@ class FrontWindows(QObject):
         self,
         tasks: Tasks,
         preferences: Preferences,
-        policy: Policy,
-        folder: Path,
+        policy: PolicyReport,
+        arguments: Arguments,
         cost: KdfCost | None = None,
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._preferences = preferences
-        self._policy = policy
-        self._folder = folder
+        self._policy = policy.policy
+        self._folder = arguments.vault_folder
+        self._state_folder = arguments.state_folder
         self._cost = cost
         self._answers: Answers | None = None
         self.window: QWidget | None = None
+        self.told = ""
+        """What the main window is to tell first."""
 
     @Slot()
     def show_welcome(self) -> None:
         """Offer to make a vault, to open one, or to practise."""
-        window = WelcomeWindow()
+        window = WelcomeWindow(self._preferences.languages)
         window.new_wanted.connect(self.show_wizard)
         window.open_wanted.connect(self.other_wanted)
+        window.restore_wanted.connect(self._restore_here)
         window.practice_wanted.connect(self.practice_wanted)
         window.language_chosen.connect(self._speak_at_welcome)
         window.closed.connect(self.closed)
@@ -74,10 +81,40 @@ class FrontWindows(QObject):
 
     def show_unlock(self, folder: Path, *, practice: bool = False) -> None:
         """Ask for a vault's passphrase."""
-        window = UnlockWindow(Door(folder), self._tasks, today, practice=practice)
+        door = self._door(folder)
+        window = UnlockWindow(door, self._tasks, today, practice=practice)
         window.trying.connect(self.trying)
-        window.unlocked.connect(self.opened)
+        window.unlocked.connect(partial(self._enter, door))
         window.other_wanted.connect(self.other_wanted)
+        window.forgotten.connect(partial(self.show_recovery, folder))
+        window.restore_wanted.connect(partial(self.show_restore, folder))
+        window.closed.connect(self.closed)
+        self._show(window)
+
+    def show_recovery(self, folder: Path) -> None:
+        """Ask for the recovery key of a vault, to set a new passphrase."""
+        from ui.windows.recovery_window import RecoveryWindow
+
+        door = self._door(folder)
+        window = RecoveryWindow(folder, self._tasks, self._entrance(door))
+        window.unlocked.connect(partial(self._enter, door))
+        window.working.connect(self.trying)
+        window.left.connect(partial(self.show_unlock, folder))
+        window.restore_wanted.connect(partial(self.show_restore, folder))
+        window.closed.connect(self.closed)
+        self._show(window)
+
+    def show_restore(self, folder: Path) -> None:
+        """Ask which copy is to become the vault in a folder."""
+        from app.services.restoring import places_to_look
+        from ui.windows.restore_window import RestoreWindow
+
+        door = self._door(folder)
+        places = places_to_look(folder, self._policy, self._preferences.settings)
+        window = RestoreWindow(folder, places, self._tasks, today, self._entrance(door))
+        window.restored.connect(partial(self._hand_over, door))
+        window.working.connect(self.trying)
+        window.left.connect(partial(self._leave_restore, folder))
         window.closed.connect(self.closed)
         self._show(window)
 
@@ -98,7 +135,7 @@ class FrontWindows(QObject):
 
     def leave(self) -> None:
         """Take the window away, and with it everything that was answered."""
-        self._answers = None
+        self._answers, self.told = None, ""
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -126,7 +163,39 @@ class FrontWindows(QObject):
     def _make(self, new: NewVault) -> Vault:
         if self._answers is None:
             raise RuntimeError("no wizard")
-        return make_vault(self._answers.folder, new, self._cost)
+        return make_vault(self._answers.folder, new, self._key_cost())
+
+    def _door(self, folder: Path) -> Door:
+        decided = self._policy.minimum_memory_kib or self._policy.minimum_passes
+        floor = minimum_cost(self._policy) if decided else None
+        return Door(folder, state_folder=self._state_folder, floor=floor)
+
+    def _enter(self, door: Door, vault: Vault) -> None:
+        self.told = failed_sentence(door, today())
+        self.opened.emit(vault)
+
+    def _entrance(self, door: Door) -> Entrance:
+        from ui.windows.key_steps import Entrance
+
+        day = today()
+        return Entrance(lambda passphrase: door.unlock(passphrase, day), self._key_cost)
+
+    def _key_cost(self) -> KdfCost:
+        return self._cost or key_cost(self._policy)
+
+    @Slot()
+    def _restore_here(self) -> None:
+        self.show_restore(self._folder)
+
+    def _leave_restore(self, folder: Path) -> None:
+        if holds_vault(folder):
+            self.show_unlock(folder)
+        else:
+            self.show_welcome()
+
+    def _hand_over(self, door: Door, vault: Vault, told: str) -> None:
+        self.told = f"{told} {failed_sentence(door, today())}".strip()
+        self.opened.emit(vault)
 
     @Slot(str)
     def _speak_at_welcome(self, language: str) -> None:

@@ -121,14 +121,6 @@ def replace_process(command: Sequence[str]) -> NoReturn:
     os._exit(0)
 
 
-def forbid_core_dumps() -> None:
-    """Keep a crash from writing the memory, with keys and words in it, to disk."""
-    if os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _close_on_exec() -> None:
     """Let no file or connection of this process reach the next one."""
     folder = Path("/proc/self/fd")

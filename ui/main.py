@@ -9,18 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.errors import UserError
+from app.crashes import watch_crashes
+from app.logs import Event, log_event, log_start, start_logging
 from app.paths import RESOURCES
-from app.policy import load_policy
+from app.policy_trust import load_policy
 from ui.arguments import parse
 from ui.errors import ErrorReporter
 from ui.garbage import GarbageCollector
-from ui.locking import forbid_core_dumps, program_command, replace_process
+from ui.hygiene import keep_memory_private
+from ui.locking import program_command, replace_process
 from ui.preferences import Preferences
+from ui.print_service import ask_locally
 from ui.program import Program
+from ui.qt_messages import hear_qt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _LOCKED = 64
 """What the event loop ends with when a fresh process is to follow."""
@@ -29,17 +34,30 @@ _LOCKED = 64
 def main(written: Sequence[str] | None = None) -> int:
     """Run Leia; returns the exit code, or never when the process is replaced to lock it."""
     arguments = parse(written)
-    forbid_core_dumps()
-    app = _new_application()
-    preferences = Preferences(app, arguments.settings_file, arguments.language)
+    if arguments.self_test_in is not None:
+        from ui.self_checks import run_trial
+
+        return run_trial(arguments.self_test_in)
+    if arguments.self_test is not None:
+        from ui.self_test import run_self_test
+
+        return run_self_test(arguments.self_test)
+    if arguments.show_policy:
+        from ui.show_policy import show_policy
+
+        return show_policy(arguments)
+    keep_memory_private()
+    begin_log(arguments.log_folder)
+    policy = load_policy(arguments.state_folder)
+    if not policy.is_clean:
+        log_event(Event.POLICY, verdict=policy.verdict, count=len(policy.findings))
+    app = new_application()
+    hear_qt()
+    preferences = Preferences(
+        app, arguments.settings_file, arguments.language, policy.policy.languages
+    )
     reporter = ErrorReporter()
     reporter.install()
-    try:
-        policy = load_policy()
-    except UserError as error:
-        reporter.show_error(error)
-        app.exec()
-        return 1
     program = Program(arguments, preferences, policy)
     program.tasks.failed.connect(reporter.show_error)
     return run(app, program)
@@ -56,18 +74,27 @@ def run(app: QApplication, program: Program) -> int:
     code = app.exec()
     collector.deleteLater()
     if code == _LOCKED:
-        replace_process(program_command(program.arguments.as_list()))
+        replace_process(program_command(program.arguments.once_more().as_list()))
     return code
+
+
+def begin_log(folder: Path) -> None:
+    """Write to the log in a folder from now on."""
+    start_logging(folder)
+    watch_crashes(folder)
+    log_start()
 
 
 def _leave(restart: bool) -> None:  # noqa: FBT001 - a slot
     QApplication.exit(_LOCKED if restart else 0)
 
 
-def _new_application() -> QApplication:
+def new_application() -> QApplication:
+    """Return the application, before it has a look or a window."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    ask_locally()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Leia")
     app.setDesktopFileName("leia")

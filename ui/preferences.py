@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QObject
 
-from app.i18n import use_language
+from app.i18n import LANGUAGES, use_language
 from app.settings import load_settings, save_settings
+from ui.hygiene import CaptureGuard
 from ui.qt_texts import QtTexts
 from ui.style.fonts import load_fonts
 from ui.style.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Literal
 
@@ -28,16 +30,22 @@ _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 class Preferences(QObject):
     """Keeps the settings on disk and the look of the application alike."""
 
-    def __init__(self, app: QApplication, file: Path, language: str = "") -> None:
+    def __init__(
+        self, app: QApplication, file: Path, language: str = "", allowed: Sequence[str] = ()
+    ) -> None:
+        """Read the settings; a language that is not among the allowed ones gives way to them."""
         super().__init__()
         self._app = app
         self._file = file
         self._texts: QtTexts | None = None
+        self.languages = tuple(allowed) or LANGUAGES
         self.settings = load_settings(file)
-        if language:
-            self._set(language=language)
+        spoken = language or self.settings.language
+        self._set(language=spoken if spoken in self.languages else self.languages[0])
         use_language(self.settings.language)
         load_fonts()
+        self._capture = CaptureGuard(app)
+        self._capture.set_on(on=self.settings.hide_from_capture)
         self._apply()
 
     def speak(self, language: str) -> None:
@@ -56,6 +64,7 @@ class Preferences(QObject):
         looks_other = look_of(settings) != look_of(self.settings)
         self.settings = settings
         self.store()
+        self._capture.set_on(on=settings.hide_from_capture)
         if looks_other:
             self._apply()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,8 @@ def write_whole(target: Path, content: bytes) -> None:
         beside.replace(target)
     except OSError as error:
         if beside is not None:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that fails for good keeps it; it is not the paper
+                beside.unlink(missing_ok=True)
         raise UserError(
             _("The file could not be saved there. Nothing is lost in Leia. Choose another place.")
         ) from error

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.errors import UserError
 from app.i18n import _
+from app.services.restoring import finish_interrupted_restore
 from app.services.starting import holds_vault, make_practice_vault
+from ui.clipboard import ClipboardGuard
 from ui.clock import today
 from ui.front_windows import FrontWindows
 from ui.instance import Instance
@@ -18,7 +21,7 @@ from ui.system_watch import SignalWatch
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from app.policy import Policy
+    from app.policy import PolicyReport
     from app.storage.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments
@@ -36,18 +39,20 @@ class Program(QObject):
         self,
         arguments: Arguments,
         preferences: Preferences,
-        policy: Policy,
+        policy: PolicyReport,
         cost: KdfCost | None = None,
     ) -> None:
         super().__init__()
         self.arguments = arguments
         self._preferences = preferences
         self._policy = policy
+        self._cost = cost
         self.tasks = Tasks()
         self.session: Session | None = None
+        self._clipboard = ClipboardGuard()
         self._instance: Instance | None = None
         self._signals: SignalWatch | None = None
-        self.front = FrontWindows(self.tasks, preferences, policy, arguments.vault_folder, cost)
+        self.front = FrontWindows(self.tasks, preferences, policy, arguments, cost)
         self.front.trying.connect(_load_main_window)
         self.front.opened.connect(self._begin)
         self.front.practice_wanted.connect(self._practise)
@@ -66,7 +71,11 @@ class Program(QObject):
         self._signals = SignalWatch()
         self._signals.received.connect(self.quit)
         self._signals.start()
-        if holds_vault(folder):
+        self._finish_restore(folder)
+        if self.arguments.restore:
+            self.arguments = self.arguments.restoring(wanted=False)
+            self.front.show_restore(folder)
+        elif holds_vault(folder):
             self.front.show_unlock(folder, practice=self.arguments.practice)
         elif self.arguments.practice:
             self._practise()
@@ -74,7 +83,19 @@ class Program(QObject):
             self.front.show_welcome()
             if chosen:
                 self.front.say(_missing(folder))
+        self._warn()
         return True
+
+    def _finish_restore(self, folder: Path) -> None:
+        try:
+            finish_interrupted_restore(folder)
+        except UserError as error:
+            self.tasks.failed.emit(error)
+
+    def _warn(self) -> None:
+        """Tell loudly, once a start, that the machine policy is not as the county made it."""
+        if self._policy.warning and not self.arguments.again:
+            self.tasks.failed.emit(UserError(self._policy.warning))
 
     def _claim(self, folder: Path) -> bool:
         instance = Instance(folder)
@@ -119,9 +140,11 @@ class Program(QObject):
             vault.close()
             raise
         self.session = session
+        session.workspace.cost = self._cost
         session.closed.connect(self._close)
+        session.leaving.connect(self._clipboard.clear)
         session.look_changed.connect(self._forget_language)
-        session.begin()
+        session.begin(self.front.told, None if practice else self.arguments.state_folder)
         self.front.leave()
 
     def _remember(self, folder: Path) -> None:
@@ -168,6 +191,9 @@ class Program(QObject):
             return  # it has ended already
         self._signals.stop()
         self._signals = None
+        self._clipboard.clear()
+        if restart and self.session is not None and self.session.wants_restore:
+            self.arguments = self.arguments.restoring(wanted=True)
         place = self.arguments.data_dir
         if self.arguments.practice and place is not None and not restart:
             remove_place(place)

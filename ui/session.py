@@ -11,18 +11,26 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.staff import chosen_words
 from app.errors import NotSaved, UserError
 from app.i18n import _, use_words
+from app.logs import Event, log_event
+from app.services.colleagues import confirm_knowledge
 from app.services.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
+from ui.caretaker import Caretaker
 from ui.clock import now, today
 from ui.desk import Desk
 from ui.locking import IdleWatch, idle_minutes
 from ui.preferences import look_of
 from ui.system_watch import SystemWatch
+from ui.widgets.notices import Notice
 from ui.windows.front import bring_to_front, show_whole
+from ui.windows.leaving_window import LeavingWindow
 from ui.windows.main_window import MainWindow
+from ui.windows.news_dialog import tell_news
 from ui.workspace import ChangeNotifier, Workspace
 
 if TYPE_CHECKING:
-    from app.policy import Policy
+    from pathlib import Path
+
+    from app.policy import PolicyReport
     from app.settings import Settings
     from app.storage.vault import Vault
     from ui.preferences import Preferences
@@ -34,6 +42,8 @@ class Session(QObject):
 
     closed = Signal(bool)
     """True when Leia locks and starts anew, False when it quits."""
+    leaving = Signal()
+    """The content is off the screen; what is left of it elsewhere is to go too."""
     look_changed = Signal(object)
 
     def __init__(
@@ -41,33 +51,51 @@ class Session(QObject):
         vault: Vault,
         tasks: Tasks,
         preferences: Preferences,
-        policy: Policy,
+        policy: PolicyReport,
         *,
         practice: bool = False,
     ) -> None:
         super().__init__()
         self._preferences = preferences
-        self._policy = policy
+        self._policy = policy.policy
         self._leaving = False
+        self._parting: LeavingWindow | None = None
+        self.wants_restore = False
+        """Whether the window that restores is to come next."""
+        self._told_of_loss = False
         changes = ChangeNotifier()
         vault.listen(changes.changed.emit)
+        if practice:
+            _know(vault)
         desk = Desk(vault, today, now)
         self.workspace = Workspace(
-            vault, tasks, desk, changes, now, preferences.settings, practice=practice
+            vault,
+            tasks,
+            desk,
+            changes,
+            now,
+            preferences.settings,
+            practice=practice,
+            policy_report=policy,
         )
-        self._idle = IdleWatch(idle_minutes(preferences.settings, policy))
+        self._idle = IdleWatch(idle_minutes(preferences.settings, self._policy))
         self._system = SystemWatch()
+        self._care = Caretaker(self.workspace)
+        self._care.restore_wanted.connect(self.restore)
         self.window = self._new_window()
 
-    def begin(self) -> None:
-        """Show the main window where its counsellor left it, and begin to watch."""
+    def begin(self, told: str = "", state_folder: Path | None = None) -> None:
+        """Show the main window where its counsellor left it, tell something, begin to watch.
+
+        With a `state_folder` it is noticed when the vault is older than this computer knows it.
+        """
+        self._care.remember_in(state_folder)
         self._idle.due.connect(self.lock)
         self._idle.ticked.connect(self._show_idle)
         self._system.locking.connect(self.lock)
         self._idle.start()
         self._system.start(int(self.window.winId()))
-        tasks, vault = self.workspace.tasks, self.workspace.vault
-        tasks.run(vault.quick_check, _nothing, self)
+        vault = self.workspace.vault
         try:
             self._go_to(recall_place(vault))
         finally:
@@ -75,10 +103,20 @@ class Session(QObject):
         if self.workspace.practice:
             text = _("You are practising with invented people. The passphrase is: {passphrase}")
             self.window.notice.say(text.format(passphrase=PRACTICE_PASSPHRASE), "ok")
+        else:
+            tell_news(self.window, vault)
+        self.workspace.notices.tell(Notice(told))
+        self._care.begin()  # last: from the moment damage is met, nothing can be read any more
 
     @Slot()
     def lock(self) -> None:
         """Store everything and go back to the unlock window, in a fresh process."""
+        self._leave(restart=True)
+
+    @Slot()
+    def restore(self) -> None:
+        """Lock, and come back to the window that restores from a copy."""
+        self.wants_restore = True
         self._leave(restart=True)
 
     @Slot()
@@ -94,7 +132,7 @@ class Session(QObject):
     @Slot()
     def show_window(self) -> None:
         """Bring the main window to the front."""
-        bring_to_front(self.window)
+        bring_to_front(self._parting or self.window)
 
     @Slot(object)
     def change_look(self, settings: Settings) -> None:
@@ -105,8 +143,10 @@ class Session(QObject):
         self._preferences.change(settings)
         self.workspace.settings = settings
         self._idle.set_minutes(idle_minutes(settings, self._policy))
-        if look_of(before) != look_of(settings) or self._words != chosen_words(
-            self.workspace.vault.centre
+        if (
+            look_of(before) != look_of(settings)
+            or self._words != chosen_words(self.workspace.vault.centre)
+            or self.window.has_other_places
         ):
             self.workspace.desk.settle()
             self._rebuild(self.window.place())
@@ -118,34 +158,40 @@ class Session(QObject):
         self._leaving = True
         place, desk = self.window.place(), self.workspace.desk
         self.window.hide_content()
+        self.leaving.emit()
         desk.close()
-        if desk.has_unkept:
+        if desk.has_unkept and not (self.wants_restore and self._told_of_loss):
             self._return(desk.failure)
             return
+        if desk.has_unkept:
+            desk.give_up()
         with suppress(UserError):  # a full disk: the words are safe, only the place is forgotten
             remember_place(self.workspace.vault, place)
-        self._copy(partial(self._end, restart))
+        self._parting = LeavingWindow()
+        self._parting.wait_in(self.window)
+        self._care.leave(self._parting, partial(self._end, restart))
 
-    def _copy(self, then: partial[None]) -> None:
-        """Make the day's verified copy; a failed one keeps nobody from locking, the next tells."""
-        vault, tasks = self.workspace.vault, self.workspace.tasks
-        last = vault.last_copy()
-        is_fresh = last is not None and last.made_at.astimezone().date() == today()
-        if is_fresh or self.workspace.practice:
-            then()
-        else:
-            tasks.run(vault.copy, then, self, otherwise=then)
-
-    def _end(self, restart: bool, _copy: object = None) -> None:  # noqa: FBT001 - bound beforehand
+    def _end(self, restart: bool) -> None:  # noqa: FBT001 - bound beforehand
         self._idle.stop()
         self._system.stop()
         self.workspace.close()
         self._preferences.store()
+        if self._parting is not None:
+            self._parting.leave()
+        log_event(Event.LOCKED if restart else Event.QUIT)
         self.closed.emit(restart)
 
     def _return(self, failure: str) -> None:
         """Show the words again that could not be stored: a lost one is worse than a late lock."""
-        self._leaving = False
+        if self.wants_restore:
+            # A damaged vault takes no more words, and the way out of it must not be shut for ever.
+            self._told_of_loss = True
+            more = _(
+                "Copy down the words on the screen that are not saved. If you then choose to "
+                "restore once more, they are left behind."
+            )
+            failure = f"{failure} {more}"
+        self._leaving = self.wants_restore = False
         self.window.show_content()
         self.workspace.desk.try_again()
         self.workspace.tasks.failed.emit(NotSaved(failure))
@@ -166,6 +212,7 @@ class Session(QObject):
         window = MainWindow(self.workspace)
         window.lock_wanted.connect(self.lock)
         window.quit_wanted.connect(self.quit)
+        window.restore_wanted.connect(self.restore)
         window.look_changed.connect(self.change_look)
         return window
 
@@ -178,5 +225,7 @@ class Session(QObject):
         self.window.show_idle(seconds_left)
 
 
-def _nothing(_result: object) -> None:
-    """Nobody waits for this result; only its failure is told."""
+def _know(vault: Vault) -> None:
+    """Ask nobody who practises what they know of privacy: the people are invented."""
+    if vault.counsellor.must_confirm_knowledge(today()) and not vault.read_only:
+        confirm_knowledge(vault, today())

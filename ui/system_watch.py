@@ -147,33 +147,37 @@ class SignalWatch(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ours, self._waking = socket.socketpair()
-        for end in (self._ours, self._waking):
-            end.setblocking(False)  # noqa: FBT003 - Python's own
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._wake)
+        self._pair: tuple[socket.socket, ...] = ()
+        self._notifier: QSocketNotifier | None = None
         self._before: dict[int, Any] = {}
 
     def start(self) -> None:
-        """Take the signals over."""
-        names = ("SIGTERM", "SIGHUP") if sys.platform != "win32" else ()
-        signal.set_wakeup_fd(self._waking.fileno(), warn_on_full_buffer=False)
-        for name in names:
-            number = getattr(signal, name)
+        """Take the signals over; Windows has none, and its socket pairs are made of TCP."""
+        if sys.platform == "win32":
+            return
+        ours, waking = self._pair = socket.socketpair()
+        for end in self._pair:
+            end.setblocking(False)  # noqa: FBT003 - Python's own
+        self._notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGHUP):
             self._before[number] = signal.signal(number, _do_nothing)
 
     def stop(self) -> None:
         """Give the signals back."""
+        if self._notifier is None:
+            return
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(-1)
         self._notifier.setEnabled(False)
-        self._ours.close()
-        self._waking.close()
+        for end in self._pair:
+            end.close()
 
     @Slot()
     def _wake(self) -> None:
-        numbers = self._ours.recv(64)
+        numbers = self._pair[0].recv(64)
         if any(number in self._before for number in numbers):
             self.received.emit()
 

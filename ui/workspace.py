@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.policy import PolicyReport
+from app.services.copying import copy_places
+from app.services.county import key_cost
+from ui.widgets.notices import Notices
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from app.policy import Policy
+    from app.services.copying import CopyPlace
     from app.settings import Settings
+    from app.storage.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.desk import Desk
     from ui.tasks import Tasks
@@ -21,6 +29,8 @@ class ChangeNotifier(QObject):
     """Repeats what storage announces, in the GUI thread."""
 
     changed = Signal(object)
+    copied = Signal()
+    """Copies were made, or tried."""
 
 
 @dataclass
@@ -34,12 +44,32 @@ class Workspace:
     now: Callable[[], datetime]
     settings: Settings
     practice: bool = False
+    policy_report: PolicyReport = field(default_factory=PolicyReport)
+    """What county IT decides, and what is wrong with it."""
+    cost: KdfCost | None = None
+    """What a new passphrase shall cost to guess; measured when it is needed, unless given."""
+    notices: Notices = field(default_factory=Notices)
+    """What stays on screen until it is closed, however often the window is built anew."""
     unstored: dict[tuple[str, str], str] = field(default_factory=dict)
     """What was typed about the centre and the counsellor, by kind and field, until it is stored."""
+
+    @property
+    def policy(self) -> Policy:
+        """What county IT decides for this machine."""
+        return self.policy_report.policy
 
     def today(self) -> date:
         """Return the day it is here; deadlines are local days."""
         return self.now().date()
+
+    def copy_places(self) -> tuple[CopyPlace, ...]:
+        """Return where copies go; those of invented people stay beside their vault."""
+        places = copy_places(self.vault.folder, self.policy, self.settings)
+        return places[:1] if self.practice else places
+
+    def key_cost(self) -> KdfCost:
+        """Return what a new passphrase shall cost to guess; may take a second, so beside."""
+        return self.cost or key_cost(self.policy)
 
     def close(self) -> None:
         """Store what is on the desk, finish background work, then lock the vault."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.policy import Policy
+from app.policy import Policy, PolicyReport
 from app.storage.keyfiles import FLOOR
 from tests.building import drop
 from ui.arguments import Arguments
@@ -21,7 +21,7 @@ class Run:
     def __init__(self, app: QApplication, arguments: Arguments, policy: Policy) -> None:
         self.arguments = arguments
         self.preferences = Preferences(app, arguments.settings_file, arguments.language)
-        self.program = Program(arguments, self.preferences, policy, cost=FLOOR)
+        self.program = Program(arguments, self.preferences, PolicyReport(policy=policy), cost=FLOOR)
         self.ends: list[bool] = []
         self.failures: list[BaseException] = []
         self.program.finished.connect(self.ends.append)

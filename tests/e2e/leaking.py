@@ -6,31 +6,35 @@ windows, the names of the files it made, and what went wrong on purpose.
 """
 
 import json
+import logging
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import ui  # noqa: F401, I001 - before Qt
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, qWarning
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from sqlalchemy import text
 
 from app.domain.choices import Party
-from app.policy import Policy
+from app.policy import PolicyReport
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, button, type_here
 from ui.arguments import Arguments
 from ui.desk import Saved
 from ui.errors import ErrorReporter
-from ui.main import _new_application
+from ui.main import begin_log, new_application
 from ui.preferences import Preferences
 from ui.program import Program
+from ui.qt_messages import hear_qt
 
 
 class Day:
@@ -71,7 +75,15 @@ class Day:
         sys.stdout.flush()
 
     def _all(self) -> Iterator[None]:
-        for part in (self._unlock, self._prepare, self._talk, self._plan, self._print, self._fail):
+        for part in (
+            self._unlock,
+            self._prepare,
+            self._talk,
+            self._plan,
+            self._print,
+            self._fail,
+            self._babble,
+        ):
             yield from part()
             self._say(f"done {part.__name__}")
         self._window.lock_wanted.emit()
@@ -176,6 +188,7 @@ class Day:
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox):
                 self._say(box.text())
+                self._copy_details(box)
                 box.accept()
         yield from self._active()
         self._window.open_client(self._desk.case.client.id, "intake")
@@ -187,6 +200,26 @@ class Day:
         self._say(self._desk.failure)
         self._desk.try_again()
         yield from self._kept()
+
+    def _copy_details(self, box: QMessageBox) -> None:
+        for offered in box.buttons():
+            if offered.text() == "Copy details":
+                offered.click()
+                self._say(QApplication.clipboard().text())
+
+    def _babble(self) -> Iterator[None]:
+        """Say words wherever something careless could say them."""
+        word = self._told["note"]
+        logging.getLogger("sqlalchemy.engine").error("%s", word)
+        logging.getLogger(word).warning(word)
+        try:
+            {}[word]
+        except LookupError:
+            logging.getLogger("app.storage").exception(word)
+        warnings.warn(word, UserWarning, stacklevel=1)
+        qWarning(word)
+        Thread(target=self._fail_with_words).start()
+        yield
 
     def _fail_with_parameters(self) -> None:
         with self._program.session.workspace.vault.work() as work:
@@ -202,13 +235,15 @@ class Day:
 def main() -> None:
     """Work through a day, then lock."""
     told = json.loads(sys.stdin.readline())
-    application = _new_application()
+    application = new_application()
     application.setQuitOnLastWindowClosed(False)
     arguments = Arguments(data_dir=Path(told["data_dir"]), language="en")
     preferences = Preferences(application, arguments.settings_file, arguments.language)
+    begin_log(arguments.log_folder)
+    hear_qt()
     reporter = ErrorReporter()
     reporter.install()
-    program = Program(arguments, preferences, Policy())
+    program = Program(arguments, preferences, PolicyReport())
     program.tasks.failed.connect(reporter.show_error)
     program.finished.connect(lambda restart: application.exit(3 if restart else 0))
     program.start()

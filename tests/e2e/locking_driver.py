@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QWidget  # noqa: E402
 
 import ui  # noqa: E402, F401 - keeps Python 3.11 alive under PySide6
 from app.domain.clients import Client, Intake  # noqa: E402
-from app.policy import Policy  # noqa: E402
+from app.policy import PolicyReport  # noqa: E402
 from ui.arguments import Arguments  # noqa: E402
-from ui.main import _new_application, run  # noqa: E402
+from ui.main import new_application, run  # noqa: E402
 from ui.preferences import Preferences  # noqa: E402
 from ui.program import Program  # noqa: E402
 
@@ -81,9 +81,9 @@ class Driver(QObject):
 def main() -> int:
     told = json.loads(sys.stdin.buffer.raw.readline())
     arguments = Arguments(data_dir=Path(told["data_dir"]), language="en")
-    app = _new_application()
+    app = new_application()
     preferences = Preferences(app, arguments.settings_file, arguments.language)
-    program = Program(arguments, preferences, Policy())
+    program = Program(arguments, preferences, PolicyReport())
     driver = Driver(program, told)
     code = run(app, program)
     driver.deleteLater()

@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.policy import Policy
+from app.policy import PolicyReport
 from app.services.starting import Door
 from tests.building import PASSPHRASE, TODAY, Clients
 from ui.desk import Saved
@@ -109,7 +109,7 @@ def main() -> None:
     application = QApplication([])
     preferences = Preferences(application, folder.parent / "settings.json", "nb")
     vault = Door(folder).unlock(PASSPHRASE, TODAY)
-    session = Session(vault, Tasks(), preferences, Policy(), practice=True)
+    session = Session(vault, Tasks(), preferences, PolicyReport(), practice=True)
     session.begin()
     robot = Robot(session, seed)
     robot.begin()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.policy import Policy
 from app.services.starting import PRACTICE_PASSPHRASE, new_recovery_key
 from app.storage.vault import open_vault
+from ui.widgets.labels import Label
 from ui.windows.unlock_window import UnlockWindow
 from ui.windows.welcome_window import WelcomeWindow
 from ui.windows.wizard_window import WizardWindow
@@ -92,7 +93,7 @@ def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
     press(run.front, "New centre")
     fill_wizard(run.front)
     own = run.front._answers.recovery
-    shown = [label.text() for label in run.front.findChildren(type(run.front._said))]
+    shown = [label.text() for label in run.front.findChildren(Label)]
     run.front.go_on()
     qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -90,6 +91,7 @@ def test_the_day_was_worked_through(world):
         "done _plan",
         "done _print",
         "done _fail",
+        "done _babble",
     ]
     vault = open_vault(root / "data" / "vault", PASSPHRASE)
     with vault.work() as work:
@@ -142,7 +144,29 @@ def test_nothing_but_the_vault_the_settings_and_qts_folders_is_left(world):
         if path.is_file() and "vault" not in path.relative_to(root).parts
     }
 
-    assert left <= {"data/settings.json", "config/QtProject.conf", "home/.config/QtProject.conf"}
+    left = {file for file in left if not re.fullmatch(r"data/state/[0-9a-f-]{36}\.state", file)}
+    ours = {"data/settings.json", "data/log/leia.log", "data/log/crash.txt"}
+    assert left <= ours | {"config/QtProject.conf", "home/.config/QtProject.conf"}
+
+
+def test_the_log_tells_what_happened_without_a_word(world):
+    root, _begun = world
+    log = (root / "data" / "log" / "leia.log").read_text(encoding="utf-8")
+
+    for told in (
+        "START leia=",
+        "UNLOCK_FAILED count=1",
+        "UNLOCKED failed=1",
+        "BUG ValueError-",
+        "ERROR sqlalchemy.engine",
+        "WARNING … ",
+        "KeyError-",
+        "WARNING UserWarning",
+        "QT QtWarningMsg default",
+        "LOCKED",
+    ):
+        assert told in log, (told, log)
+    assert (root / "data" / "log" / "crash.txt").read_bytes() == b""
 
 
 @pytest.mark.parametrize(("guise", "content"), list(guises(NOTE)))

@@ -179,6 +179,23 @@ def test_what_cannot_be_stored_is_shown_again(unlock, folder, qtbot):
     assert stored_name(folder) == "Liv Hansen Dahl"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_a_vault_that_takes_no_words_can_still_be_left_to_restore_it(unlock, qtbot):
+    run = unlock()
+    session = run.program.session
+    type_name(run, " Dahl")
+
+    with a_full_disk():
+        session.restore()
+        told, shown = str(run.failures[0]), run.main.focusWidget().text()
+        assert (run.ends, shown) == ([], "Liv Hansen Dahl")
+        session.restore()
+        qtbot.waitUntil(lambda: bool(run.ends), timeout=20_000)
+
+    assert "restore once more" in told or "gjenopprette en gang til" in told
+    assert run.ends == [True]
+
+
 def test_another_look_builds_the_window_anew_at_the_same_place(unlock, qtbot):
     run = unlock()
     name = type_name(run, " Dahl").objectName()

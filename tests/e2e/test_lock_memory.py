@@ -17,7 +17,13 @@ from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault
 from ui.instance import Instance
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+    pytest.mark.skipif(
+        os.name == "posix" and os.geteuid() != 0,
+        reason="only root may read the memory of a program that forbids it",
+    ),
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("Tjeldsundbrua", "sildeoljefabrikken")

@@ -26,10 +26,11 @@ from ui.widgets.labels import Pill
 OWN_NAMES = (
     "Leia", "bokmål", "nynorsk", "English", "Bokmål", "Nynorsk", "veisøker", "vegsøkjar", "bruker",
     "brukar", "Nav", "NAV", "Karriere Øvingsdal", "Kari Øving", "Liv Hansen", "PDF", "pseudo",
+    "AGE-SECRET-KEY-1",
 )  # fmt: skip
 KEYS = re.compile(r"\b(Ctrl|Alt|Enter|Esc|F\d+|PgUp|PgDown|Tab)\b|(?<=\+)[A-Z]\b")
-PERSONAL = re.compile(r"«[^»]*»|(?<!\S)/\S+")
-"""A person's marked words, and paths."""
+PERSONAL = re.compile(r"«[^»]*»|(?<!\S)/\S+|\b[0-9A-F]{6}\b")
+"""A person's marked words, paths, and the short code of a case."""
 
 
 def said(window: QWidget) -> Iterator[tuple[str, str]]:

@@ -21,8 +21,11 @@ from app.services.reference import newest_template
 from app.services.starting import Door, new_recovery_key
 from app.storage.vault import Vault
 from tests.building import TODAY, drop, now
+from tests.ui.access_scenes import access_scenes
+from tests.ui.vault_scenes import Scene, vault_scenes, way_scenes
 from ui.desk import Saved
 from ui.errors import ErrorReporter
+from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
 from ui.windows.unlock_window import UnlockWindow
@@ -32,14 +35,6 @@ from ui.windows.wizard_window import WizardWindow
 from ui.workspace import Workspace
 
 SMALL_SCREEN = QSize(1366, 768)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is on screen, and what it is called in a failure."""
-
-    name: str
-    widget: QWidget
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,7 @@ class People:
 def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[Scene]:
     """Show every window, page and dialog."""
     yield from _front_scenes(workspace, folder)
+    yield from way_scenes(workspace, folder)
     window = MainWindow(workspace)
     window.resize(SMALL_SCREEN)
     window.show()
@@ -67,6 +63,8 @@ def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[S
         for who in fields(people):
             yield from _person_scenes(window, workspace, getattr(people, who.name), who.name)
         yield from _dialog_scenes(window, workspace, people)
+        yield from vault_scenes(window, workspace)
+        yield from access_scenes(window, workspace, people.full)
     finally:
         drop(window)
 
@@ -107,6 +105,10 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         dialog.say(_("The plan needs at least one activity."))
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
+    diagnostics = DiagnosticsDialog(window, "leia 0.2.0\n" * 60, workspace, window.notice)
+    diagnostics.open()
+    yield _settled("diagnostics", diagnostics)
+    drop(diagnostics)
     desk.failure = _("The disk is full. Free some space.")
     desk._say(Saved.FAILED)
     window.notice.say(_("The plan is sent to the printer."), "red", _("Try again"))
@@ -137,7 +139,7 @@ def _front_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     failed = UnlockWindow(Door(folder), workspace.tasks, lambda: TODAY, practice=True)
     failed._refuse(NotSaved(_("Type the passphrase first.")))
     yield from _shown("practice unlock", failed)
-    policy = Policy(recovery_recipients=(new_recovery_key().public,))
+    policy = Policy(recovery_recipients=(new_recovery_key().public,), county_key="ab" * 32)
     for number in range(4):
         answers = Answers(folder, TODAY)
         wizard = WizardWindow(answers, policy, workspace.tasks, None, number)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import LANGUAGES, PSEUDO, use_language
+from app.services.entering import ForeignCase
 from tests.building import Clients, a_workspace, dress, drop, make_vault, opened_copy, sweep
 from tests.ui.measuring import clipped, out_of_sight, sideways
 from tests.ui.reading import said, untranslated
@@ -31,6 +32,8 @@ from ui.printing import print_pdf, save_pdf
 from ui.style.tokens import DARK, LIGHT, contrast
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
+from ui.windows.reason_dialog import ReasonDialog
+from ui.windows.team_dialog import TeamDialog
 from ui.windows.unlock_window import UnlockWindow
 from ui.windows.welcome_window import WelcomeWindow
 from ui.windows.wizard_window import WizardWindow
@@ -176,7 +179,7 @@ GROUNDS = {
     "on_fjord": ("fjord",),
     "on_rail": ("rail", "rail_now"),
     "on_rail_2": ("rail", "rail_now"),
-    "sun": ("sun_bg", "ground", "surface", "raised"),
+    "sun": ("sun_bg", "ground", "surface", "raised", "bar"),
     "ok": ("ok_bg", "bar", "surface", "tint", "raised"),
     "red": ("red_bg", "bar", "surface"),
     "client": ("client_bg",),
@@ -251,19 +254,23 @@ def plan_on_screen(window, small):
 
 
 @pytest.mark.parametrize("end", ["accept", "reject", "close"])
-@pytest.mark.parametrize("which", ["meeting", "plan", "print", "save", "error"])
+@pytest.mark.parametrize("which", ["meeting", "plan", "print", "save", "error", "reason", "team"])
 def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, end):
     window = plan_on_screen
     meeting = small.desk.case.meetings[0]
     reporter = ErrorReporter()
+    foreign = ForeignCase(client_name="Liv", owners=())
     openers = {
         "meeting": lambda: FinishMeetingDialog(window, small.desk, meeting, lambda: None).open(),
         "plan": lambda: FinishPlanDialog(window, lambda: None).open(),
         "print": lambda: print_pdf(window, b"", "x.pdf", lambda: None),
         "save": lambda: save_pdf(window, b"", "x.pdf", lambda: None),
         "error": lambda: reporter.show_error(RuntimeError()),
+        "reason": lambda: ReasonDialog(window, foreign, lambda _reason: None).open(),
+        "team": window.actions_by_name["team"].trigger,
     }
     kinds = (FinishMeetingDialog, FinishPlanDialog, QPrintDialog, QFileDialog, QMessageBox)
+    kinds = (*kinds, ReasonDialog, TeamDialog)
     gc.collect()
     gc.disable()
     try:

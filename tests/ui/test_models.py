@@ -8,6 +8,7 @@ from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL
 from ui.models.activity_table import ActivityTable
 from ui.models.client_table import ClientTable
+from ui.models.text_table import TextColumn, TextTable
 from ui.widgets.lines import Line, LineList
 
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -93,3 +94,18 @@ def test_the_outline(practice_window, practice, qtmodeltester):
     practice_window.open_talk(practice.desk.case.meetings[-1].id)
 
     qtmodeltester.check(practice_window.talk.outline.model())
+
+
+def test_a_table_of_texts(qtmodeltester):
+    columns = (TextColumn("Name", str, 2), TextColumn("Length", lambda word: str(len(word))))
+    model = TextTable(columns)
+    watch = QAbstractItemModelTester(model, WARN)
+
+    for shown in (("a", "bc", "def"), ("a",), (), ("bc", "def")):
+        model.show(shown)
+
+    qtmodeltester.check(model)
+    assert model.index(1, 1).data() == "3"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Length"
+    assert model.data(QModelIndex()) is None
+    assert watch.model() is model

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.labels import field_label
-from app.policy import Policy
+from app.policy import PolicyReport
 from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, Clients, drop, sweep
@@ -24,7 +24,7 @@ from ui.tasks import Tasks
 def session(small_vault, qapp, tmp_path):
     """The program as it is after unlocking, with the settings on screen."""
     preferences = Preferences(qapp, tmp_path / "settings.json", "en")
-    running = Session(small_vault, Tasks(), preferences, Policy(), practice=True)
+    running = Session(small_vault, Tasks(), preferences, PolicyReport(), practice=True)
     running.begin()
     running.window.go("settings")
     yield running
@@ -185,7 +185,3 @@ def test_the_centres_own_words_are_used_at_once(session):
 
 def entry_of(session, name):
     return entry(session, field_label("centre", name))
-
-
-def test_the_vault_tells_where_it_lies_and_its_recovery_keys(session, small_vault):
-    assert str(small_vault.folder) in texts(session)

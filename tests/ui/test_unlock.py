@@ -14,6 +14,7 @@ from app.services.starting import Door, holds_vault, vault_folder_in
 from app.storage.unlocking import vault_exists
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, drop
+from tests.ui.hands import button
 from ui.tasks import Tasks
 from ui.windows.unlock_window import UnlockWindow
 
@@ -175,6 +176,27 @@ def test_a_damaged_vault_says_what_to_do(folder, window, qtbot):
     assert window.field.hasFocus()
 
 
+def test_a_damaged_vault_offers_to_restore(folder, window, qtbot):
+    (folder / "vault.age").write_bytes(b"spoilt")
+    enter(window, PASSPHRASE)
+    refused(window, qtbot)
+
+    with qtbot.waitSignal(window.restore_wanted):
+        button(window, "Restore from a copy …").click()
+
+
+@pytest.mark.parametrize(
+    ("words", "signal"),
+    [
+        ("Forgotten the passphrase …", "forgotten"),
+        ("Restore from a copy …", "restore_wanted"),
+    ],
+)
+def test_the_other_ways_in_are_one_press_away(window, qtbot, words, signal):
+    with qtbot.waitSignal(getattr(window, signal)):
+        button(window, words).click()
+
+
 def test_a_newer_vault_says_what_to_do(folder, window, qtbot):
     key_file = next((folder / "keys").glob("*.key"))
     content = key_file.read_bytes()
@@ -266,5 +288,5 @@ def test_the_practice_passphrase_is_told(folder, qtbot):
 
     texts = [label.text() for label in window.findChildren(type(window._caps))]
     assert any("øv deg trygt i leia" in text for text in texts)
-    assert window._other.isHidden()
+    assert all(way.isHidden() for way in window._other_ways)
     tasks.stop()

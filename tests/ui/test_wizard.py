@@ -19,6 +19,7 @@ from app.storage.keyfiles import FLOOR
 from app.storage.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop
 from ui.tasks import Tasks
+from ui.widgets.labels import Label
 from ui.windows.wizard_steps import Answers
 from ui.windows.wizard_window import WizardWindow
 
@@ -79,7 +80,7 @@ def enter(field, text, *, then_enter=True):
 
 
 def texts(widget):
-    return [label.text() for label in widget.findChildren(type(widget._said))]
+    return [label.text() for label in widget.findChildren(Label)]
 
 
 def test_enter_goes_on_and_the_focus_is_where_typing_begins(open_wizard):
@@ -189,7 +190,7 @@ def test_losing_the_passphrase_is_explained_before_it_is_chosen(open_wizard, qap
 
     warning = next(i for i, text in enumerate(said) if text.startswith("Nobody can open"))
     assert warning < said.index(wizard.step.phrase.text())
-    assert wizard._area().verticalScrollBar().value() == 0
+    assert wizard.area().verticalScrollBar().value() == 0
 
 
 def test_six_words_are_drawn_and_drawn_again(open_wizard, answers):
@@ -351,7 +352,7 @@ def test_the_vault_is_made_beside_the_window(open_wizard, qtbot, answers, making
 
     with qtbot.waitSignal(wizard.made, timeout=20_000) as made:
         enter(wizard.step.proof, "")
-        assert not wizard._busy.isHidden()
+        assert not wizard.busy.isHidden()
         assert not wizard.forward.isEnabled()
 
     assert made.args == making.vaults
@@ -366,9 +367,9 @@ def test_a_failure_is_said_and_the_answers_stay(open_wizard, qtbot, answers, mak
     wizard = at_the_sheet(open_wizard, qtbot)
 
     wizard.forward.click()
-    qtbot.waitUntil(lambda: not wizard._making)
+    qtbot.waitUntil(lambda: not wizard.is_working)
 
-    assert wizard._notice.accessibleName() == str(failure)
+    assert wizard.notice.accessibleName() == str(failure)
     assert wizard.forward.isEnabled()
     making.failure = None
     with qtbot.waitSignal(wizard.made, timeout=20_000):
@@ -394,7 +395,7 @@ def test_every_step_fits_the_smallest_screen(open_wizard, qapp, answers, step, s
 
     assert wizard.minimumSizeHint().width() <= 1366
     assert wizard.minimumSizeHint().height() <= 700
-    area = wizard._area()
+    area = wizard.area()
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
     for button in (wizard.back, wizard.forward):
         assert wizard.rect().contains(button.geometry().translated(button.parent().pos()))

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
+WHOSE = 1
+"""The column that says whose case it is."""
+GIVING_WAY = (7, 5, 2)
+"""The columns that can be missed where there is little room, the first before the others."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A heading and how to fill the cells under it."""
@@ -41,6 +47,7 @@ class ClientTable(QAbstractTableModel):
         self._today = today
         self.columns = (
             Column(_("Name"), lambda line: line.name or _("(no name yet)"), 26),
+            Column(_("Whose case"), _owners, 16),
             Column(_("Age"), lambda line: str(age(line.birth_year, today) or ""), 6),
             Column(_("Municipality"), lambda line: municipality_name(line.municipality), 22),
             Column(_("Plan"), _plan, 18),
@@ -87,6 +94,10 @@ class ClientTable(QAbstractTableModel):
 
     def _next(self, line: ClientLine) -> str:
         return near_date(line.next_meeting, self._today) if line.next_meeting else ""
+
+
+def _owners(line: ClientLine) -> str:
+    return ", ".join(line.owners)
 
 
 def _plan(line: ClientLine) -> str:

@@ -5,68 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from app.i18n import _, ngettext
-from ui.models.client_table import ClientTable
-from ui.style.theme import theme
+from app.services.client_list import Whose, choose_whose, list_clients
+from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, row
-from ui.widgets.rows_view import RowsView
+from ui.widgets.segments import Segments
+from ui.widgets.wide_view import WideView
 
 if TYPE_CHECKING:
+    from app.services.client_list import ClientList
     from ui.workspace import Workspace
 
 SEARCH_MS = 60
-
-
-class ClientView(RowsView):
-    """The table itself; Enter opens a person."""
-
-    opened = Signal(str)
-
-    def __init__(self, model: ClientTable) -> None:
-        super().__init__(model, _("Clients"))
-        self._table = model
-        self.setObjectName("plain")
-        self.setWordWrap(False)
-        self.doubleClicked.connect(self._open)
-        theme.changed.connect(self.fit)
-        self.fit()
-
-    @Slot()
-    def fit(self) -> None:
-        """Share the width out among the columns."""
-        self.verticalHeader().setDefaultSectionSize(
-            QFontMetrics(theme.font()).lineSpacing() + theme.px(15)
-        )
-        total = sum(column.share for column in self._table.columns)
-        for number, column_ in enumerate(self._table.columns):
-            least = QFontMetrics(theme.font(14)).horizontalAdvance(column_.heading) + 24
-            self.setColumnWidth(
-                number, max(self.viewport().width() * column_.share // total, least)
-            )
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (0x01000004, 0x01000005):  # Enter, and Enter of the number block
-            self._open()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def _open(self) -> None:
-        row_number = self.currentIndex().row()
-        if 0 <= row_number < len(self._table.clients):
-            self.opened.emit(self._table.clients[row_number].id)
 
 
 class ClientsPage(QWidget):
@@ -82,7 +37,9 @@ class ClientsPage(QWidget):
         self.search.setPlaceholderText(_("Search by name …"))
         self.search.setAccessibleName(_("Search by name"))
         self.table = ClientTable(workspace.today())
-        self.view = ClientView(self.table)
+        shares = [each.share for each in self.table.columns]
+        self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY)
+        self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])
         self._count = Label("", "quiet")
         self._nothing = Label("", "quiet", wrap=True)
         self._clear = Button(_("Show everybody"))
@@ -90,7 +47,9 @@ class ClientsPage(QWidget):
         new.clicked.connect(self.new_wanted)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
         titles = column(Label(_("Clients"), "title"), self._count, spacing=0)
-        head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
+        head = folding(
+            titles, row(self.whose, self.search, new, spacing=14), below=720, shares=(1, 1)
+        )
         card = Card(column(self.view, spacing=0), margin=1)
         empty = row(self._nothing, self._clear, None)
         layout = column(head, empty, card, spacing=14)
@@ -103,18 +62,18 @@ class ClientsPage(QWidget):
     def refresh(self) -> None:
         """Read the list again."""
         words = self.search.text()
-        with self._workspace.vault.work() as work:
-            found = work.lists.clients(words)
+        found = list_clients(self._workspace.vault, words, self._workspace.today())
         here = self.view.currentIndex().row()
-        self.table.show(found)
-        self._count.setText(ngettext("{n} person", "{n} people", len(found)).format(n=len(found)))
-        self._nothing.setText(
-            _("Nobody has that name.") if words else _("Nobody yet. Begin with a new client.")
-        )
-        self._nothing.setVisible(not found)
-        self._clear.setVisible(not found and bool(words))
-        if found:
-            self.view.selectRow(min(max(here, 0), len(found) - 1))
+        self.table.show(found.lines)
+        everybodys = found.is_shared and found.whose == Whose.ALL
+        self.view.leave_out(() if everybodys else (WHOSE,))
+        self.whose.show_code(found.whose)
+        self.whose.setVisible(found.is_shared)
+        count = len(found.lines)
+        self._count.setText(ngettext("{n} person", "{n} people", count).format(n=count))
+        self._say_nothing(found, words)
+        if found.lines:
+            self.view.selectRow(min(max(here, 0), count - 1))
 
     def search_for(self, words: str) -> None:
         """Search, with the caret in the box."""
@@ -127,12 +86,43 @@ class ClientsPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def _say_nothing(self, found: ClientList, words: str) -> None:
+        """Where nobody is listed, say why, and offer to look further."""
+        mine = found.whose == Whose.MINE
+        if words:
+            none = _("None of yours has that name.") if mine else _("Nobody has that name.")
+        elif mine:
+            none = _("None of the cases is yours. Begin with a new client, or look at all.")
+        else:
+            none = _("Nobody yet. Begin with a new client.")
+        self._nothing.setText(none)
+        self._nothing.setVisible(not found.lines)
+        self._clear.setText(_("Look among all") if mine else _("Show everybody"))
+        self._clear.setVisible(not found.lines and (mine or bool(words)))
+
+    @Slot(str)
+    def _list(self, whose: str) -> None:
+        choose_whose(self._workspace.vault, Whose(whose))
+        self.refresh()
+
+    @Slot()
+    def _look_further(self) -> None:
+        if self.whose.code == Whose.MINE:
+            self._list(Whose.ALL)
+        else:
+            self.search_for("")
+
     def _connect(self) -> None:
         self.search.edited.connect(self._later.start)
         self.search.returnPressed.connect(self._open_first)
         self._later.timeout.connect(self.refresh)
-        self._clear.clicked.connect(lambda: self.search_for(""))
-        self.view.opened.connect(self.opened)
+        self._clear.clicked.connect(self._look_further)
+        self.whose.chosen.connect(self._list)
+        self.view.row_opened.connect(self._open_row)
+
+    @Slot(int)
+    def _open_row(self, number: int) -> None:
+        self.opened.emit(self.table.clients[number].id)
 
     @Slot()
     def _open_first(self) -> None:

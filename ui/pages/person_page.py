@@ -36,6 +36,7 @@ class PersonPage(QWidget):
     print_wanted = Signal()
     finish_wanted = Signal()
     new_version_wanted = Signal()
+    team_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -124,6 +125,8 @@ class PersonPage(QWidget):
     def _wire(self, name: str, page: Any) -> None:
         if name == "meetings":
             page.talk_wanted.connect(self.talk_wanted)
+        if name == "history":
+            page.team_wanted.connect(self.team_wanted)
         if name == "plan":
             self._corner.addWidget(page.corner)
             page.finish_wanted.connect(self.finish_wanted)

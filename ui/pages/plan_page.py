@@ -198,7 +198,11 @@ class PlanPage(QWidget):
             return
         self._drawn, self._drawing = paper, True
         self._workspace.tasks.run(
-            lambda: (paper, printing.plan_pdf(paper)), self._show_paper, self, self._give_up
+            lambda: (paper, printing.plan_pdf(paper)),
+            self._show_paper,
+            self,
+            self._give_up,
+            quick=True,
         )
 
     def _show_paper(self, made: tuple[PlanPaper, bytes]) -> None:

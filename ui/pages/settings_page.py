@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,27 +9,27 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.labels import field_label
-from app.i18n import _
-from app.policy import load_policy
-from app.services.history import chain_sentence, verify_history
+from app.domain.permissions import Deed
+from app.i18n import LANGUAGES, _
+from app.services.naming import keep_names
 from app.services.reference import counties
-from app.services.starting import fingerprint
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.intake_form import municipality_choices
-from ui.widgets.buttons import Button
-from ui.widgets.fields import ChoiceField, TextField
+from ui.hygiene import can_hide_from_capture
+from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, holding, scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from app.domain.staff import Centre, Counsellor
-    from app.storage.values import ChainReport
+    from app.policy import Policy
     from ui.workspace import Workspace
 
 SAVE_MS = 800
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 
 class SettingsPage(QWidget):
@@ -43,19 +42,24 @@ class SettingsPage(QWidget):
         self._workspace = workspace
         self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._pending = workspace.unstored
-        self.language = ChoiceField([("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")])
+        self._may_name_centre = workspace.vault.may(Deed.SET_CENTRE)
+        spoken = workspace.policy.languages or LANGUAGES
+        self.language = ChoiceField([(each, LANGUAGE_NAMES[each]) for each in spoken])
         self.theme = ChoiceField([("light", _("Light")), ("dark", _("Dark"))])
         self.text_size = ChoiceField([(str(size), f"{size} %") for size in TEXT_SIZES])
-        self.idle = ChoiceField([(str(m), _("{n} minutes").format(n=m)) for m in IDLE_MINUTES])
-        self._check = Button(_("Check the history"))
-        self._checked = Label("", "quiet", wrap=True)
-        self._check.clicked.connect(self._check_history)
+        self.idle = ChoiceField(
+            [(str(m), _("{n} minutes").format(n=m)) for m in _minutes(workspace.policy)]
+        )
+        self.capture = CheckField(_("Keep the windows out of screenshots and shared screens"))
         body = column(
             Label(_("Settings"), "title"),
-            Card(column(Label(_("This computer"), "heading"), self._look(), spacing=12)),
+            Card(
+                column(
+                    Label(_("This computer"), "heading"), self._look(), self._capture(), spacing=12
+                )
+            ),
             Card(column(Label(_("The centre"), "heading"), *self._centre(), spacing=12)),
             Card(column(Label(_("You"), "heading"), self._counsellor(), spacing=12)),
-            Card(column(Label(_("This vault"), "heading"), *self._vault(), spacing=12)),
             None,
             spacing=14,
         )
@@ -73,7 +77,7 @@ class SettingsPage(QWidget):
         settings = self._workspace.settings
         for field, name in self._look_fields():
             field.show_text(str(getattr(settings, name)))
-        policy = load_policy()
+        policy = self._workspace.policy
         if policy.idle_minutes:
             self.idle.show_text(str(policy.idle_minutes))
             self.idle.set_locked(locked=True)
@@ -86,6 +90,17 @@ class SettingsPage(QWidget):
             (self.text_size, "text_size"),
             (self.idle, "idle_minutes"),
         ]
+
+    def _capture(self) -> QLayout:
+        """Return the choice to hide from capture; where it cannot be had, that is said."""
+        self.capture.setObjectName("settings.hide_from_capture")
+        self.capture.show_text("1" if self._workspace.settings.hide_from_capture else "")
+        self.capture.edited.connect(lambda text: self._choose("hide_from_capture", text))
+        if can_hide_from_capture():
+            return column(self.capture)
+        self.capture.show_text("")
+        self.capture.set_locked(locked=True)
+        return column(self.capture, Label(_("This system does not offer it."), "small"), spacing=4)
 
     def _look(self) -> QWidget:
         for field, name in self._look_fields():
@@ -102,6 +117,7 @@ class SettingsPage(QWidget):
 
     def _choose(self, name: str, text: str) -> None:
         value: Any = int(text) if name in {"text_size", "idle_minutes"} else text
+        value = bool(text) if name == "hide_from_capture" else value
         settings: Settings = msgspec.structs.replace(self._workspace.settings, **{name: value})
         self._workspace.settings = settings
         self.look_changed.emit(settings)
@@ -109,7 +125,9 @@ class SettingsPage(QWidget):
     def _centre(self) -> list[QWidget]:
         centre = self._workspace.vault.centre
         county = [(c.number, c.official_name or c.name) for c in counties()]
-        first = self._pair(self._field("name", centre), self._field("phone", centre))
+        first = self._pair(
+            self._field("name", centre, self._centre_names()), self._field("phone", centre)
+        )
         second = self._pair(
             self._field("county", centre, ChoiceField(county)),
             self._field("municipality", centre, ChoiceField(municipality_choices(centre.county))),
@@ -124,26 +142,10 @@ class SettingsPage(QWidget):
         )
         return [first, second, words]
 
-    def _vault(self) -> list[QLayout]:
-        vault = self._workspace.vault
-        prints = "\n".join(fingerprint(key) for key in vault.recovery_keys)
-        return [
-            _told(_("Folder"), str(vault.folder)),
-            _told(_("Fingerprints of the recovery keys"), prints),
-            row(self._check, self._checked, None, spacing=12),
-        ]
-
-    @Slot()
-    def _check_history(self) -> None:
-        """Check the whole history beside the window; saving goes on meanwhile."""
-        self._check.setEnabled(False)
-        self._checked.setText(_("Checking …"))
-        vault = self._workspace.vault
-        self._workspace.tasks.run(lambda: verify_history(vault), self._say_checked, self)
-
-    def _say_checked(self, report: ChainReport) -> None:
-        self._check.setEnabled(True)
-        self._checked.setText(chain_sentence(report))
+    def _centre_names(self) -> ChoiceField | None:
+        """Return the names the county has given, or nothing where the name is typed."""
+        names = self._workspace.policy.centres
+        return ChoiceField([(name, name) for name in names]) if names else None
 
     def _counsellor(self) -> QWidget:
         counsellor = self._workspace.vault.counsellor
@@ -157,6 +159,7 @@ class SettingsPage(QWidget):
         field = field or TextField()
         field.show_text(self._pending.get((kind, name), getattr(entity, name)))
         field.setAccessibleName(field_label(kind, name))
+        field.set_locked(locked=kind == "centre" and not self._may_name_centre)
         field.edited.connect(lambda text: self._edit(kind, name, text))
         return _labelled(field_label(kind, name), field)
 
@@ -179,18 +182,14 @@ class SettingsPage(QWidget):
             self.look_changed.emit(self._workspace.settings)
 
     def _write(self) -> None:
-        vault = self._workspace.vault
-        centre, counsellor = vault.centre, vault.counsellor
-        with vault.work() as work:
-            work.save(replace(centre, **self._edits("centre")))
-            work.save(replace(counsellor, **self._edits("counsellor")))
+        keep_names(self._workspace.vault, self._edits("centre"), self._edits("counsellor"))
 
     def _edits(self, kind: str) -> dict[str, Any]:
         return {name: text for (of, name), text in self._pending.items() if of == kind}
 
 
-def _told(text: str, value: str) -> QLayout:
-    return column(Label(text, "label"), Label(value, wrap=True), spacing=4)
+def _minutes(policy: Policy) -> tuple[int, ...]:
+    return tuple(sorted({*IDLE_MINUTES, policy.idle_minutes} - {0}))
 
 
 def _labelled(text: str, field: QWidget) -> QLayout:

@@ -16,8 +16,18 @@ from app.domain.choices import (
     meeting_kind_label,
     party_label,
 )
-from app.formats import age, capital, clock, first_name, joined, near_date, weekday_day_month
+from app.formats import (
+    age,
+    capital,
+    clock,
+    first_name,
+    joined,
+    near_date,
+    near_moment,
+    weekday_day_month,
+)
 from app.i18n import _, ngettext
+from app.services.copying import copy_status
 from app.services.reference import municipality_name
 from app.services.today import look_at_today
 from ui.widgets.buttons import KeyButton
@@ -26,6 +36,7 @@ from ui.widgets.labels import Label, Pill, party_role
 from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
+from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,12 +88,14 @@ class TodayPage(QWidget):
     going = Signal(object)
     search_wanted = Signal(str)
     new_wanted = Signal()
+    vault_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._title = Label("", "title")
         self._subtitle = Label("", "quiet")
+        self._copies = NoticeBar(closable=False)
         self.search = TextField()
         self.search.setPlaceholderText(_("Search by name …"))
         self.search.setAccessibleName(_("Search by name"))
@@ -99,8 +112,8 @@ class TodayPage(QWidget):
             card.list.opened.connect(self.going)
         titles = column(self._title, self._subtitle, spacing=0)
         head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
-        layout = column(head, self._grid(), spacing=18)
-        layout.setStretch(1, 1)
+        layout = column(head, self._copies, self._grid(), spacing=18)
+        layout.setStretch(2, 1)
         body = holding(layout, (22, 18, 22, 18))
         self.setLayout(column(scrolled(body)))
 
@@ -110,7 +123,7 @@ class TodayPage(QWidget):
         day = self._workspace.today()
         found = look_at_today(self._workspace.vault, day)
         self._title.setText(capital(weekday_day_month(day)))
-        self._subtitle.setText(_summary(found))
+        self._say_copies(_summary(found))
         self.meetings.show_lines(tuple(_meeting_line(m, day) for m in found.meetings))
         waiting = tuple(_waiting_line(m, day) for m in found.unfinished)
         self.waiting.show_lines(waiting, (str(len(waiting)) if waiting else "", "sun"))
@@ -122,6 +135,21 @@ class TodayPage(QWidget):
             tuple(_deadline_line(line, day) for line in found.deadlines), (pill, "red")
         )
         self.opened.show_lines(tuple(_client_line(line) for line in found.last_opened))
+
+    def _say_copies(self, summary: str) -> None:
+        """Say how old the last verified copy is; what to worry about stands by itself."""
+        workspace = self._workspace
+        status = copy_status(workspace.vault, workspace.copy_places())
+        made = status.newest.verified_at if status.newest is not None else None
+        told = (
+            _("backup {when}").format(when=near_moment(made, workspace.today()))
+            if made is not None
+            else ""
+        )
+        self._subtitle.setText(joined([summary, told]))
+        self._copies.setVisible(bool(status.warning))
+        if status.warning:
+            self._copies.say(status.warning, "sun", _("Go to the vault"), self.vault_wanted.emit)
 
     def waiting_count(self) -> int:
         """Return how many rows ask for something today."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PARTY_SHAPES, Party
@@ -97,6 +99,29 @@ class Pill(QLabel):
 
     def _width_of(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
+
+
+class Bullets(QWidget):
+    """Sentences one under the other, each behind a dot."""
+
+    def __init__(self, sentences: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.show_sentences(sentences)
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Display these sentences."""
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        for number, sentence in enumerate(sentences):
+            self._grid.addWidget(Label("•"), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Label(sentence, wrap=True), number, 1)
 
 
 class Rule(QFrame):

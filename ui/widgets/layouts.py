@@ -39,6 +39,13 @@ def column(*items: Item, spacing: int = 8) -> QVBoxLayout:
     return _filled(layout, items)
 
 
+def inset(*items: Item, spacing: int = 8) -> QVBoxLayout:
+    """Lay items one under the other, away from the edges of a card whose lists reach them."""
+    layout = column(*items, spacing=spacing)
+    layout.setContentsMargins(16, 0, 16, 0)
+    return layout
+
+
 def _filled(layout: L, items: tuple[Item, ...]) -> L:
     layout.setContentsMargins(0, 0, 0, 0)
     for item in items:

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame
 
 from app.i18n import _
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, repolish
+from ui.widgets.layouts import column, folding, holding, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_FOLDS_BELOW = 440
 
 
 class NoticeBar(QFrame):
     """Stays until it is closed or something newer is said."""
 
-    def __init__(self) -> None:
+    closed = Signal()
+
+    def __init__(self, *, closable: bool = True) -> None:
         super().__init__()
         self.setObjectName("notice")
         self._text = Label(wrap=True)
         self._action = Button("")
         self._then: Callable[[], None] | None = None
         close = Button(_("Close"), "link")
-        layout = QHBoxLayout(self)
+        ways = holding(row(self._action, close, None))
+        said = folding(self._text, ways, below=_FOLDS_BELOW, spacing=8, shares=(1, 0))
+        layout = column(said)
         layout.setContentsMargins(14, 8, 10, 8)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._action)
-        layout.addWidget(close)
+        self.setLayout(layout)
         self._action.clicked.connect(self._act)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._close)
+        close.setVisible(closable)
         self.hide()
 
     def say(
@@ -46,7 +53,14 @@ class NoticeBar(QFrame):
         repolish(self)
         self.show()
 
+    @Slot()
     def _act(self) -> None:
+        then = self._then
+        self._close()
+        if then is not None:
+            then()
+
+    @Slot()
+    def _close(self) -> None:
         self.hide()
-        if self._then is not None:
-            self._then()
+        self.closed.emit()

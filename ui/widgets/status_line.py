@@ -38,9 +38,13 @@ class StatusLine(QFrame):
         self._retry.setVisible(state == "failed")
         repolish(self._saved)
 
-    def show_copy(self, text: str) -> None:
-        """Show when the last verified copy was made."""
-        self._copy.setText(text)
+    def show_copy(self, text: str, worry: str = "") -> None:
+        """Show when the last verified copy was made; a worry is marked, and told in a tooltip."""
+        self._copy.setText(f"! {text}" if worry else text)
+        self._copy.setToolTip(worry)
+        self._copy.setAccessibleDescription(worry)
+        self._copy.setProperty("state", "worry" if worry else "")
+        repolish(self._copy)
 
     def show_idle(self, seconds_left: int) -> None:
         """Show how long until the program locks itself."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.domain.clients import CaseOwner, Recusal
 from app.domain.meetings import Meeting
+from app.domain.permissions import Entry
 from app.errors import NotFinished
 from app.services import conversing, planning
+from app.services.giving import team
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.team_dialog import TeamDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class CaseDeeds(QObject):
-    """Undo, lines to the plan, finishing, new versions."""
+    """Undo, lines to the plan, finishing, new versions, who works with the case."""
+
+    shut_out = Signal()
+    """The case on the desk was hidden from whoever is working."""
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, person: PersonPage, talk: TalkPage
@@ -35,6 +42,7 @@ class CaseDeeds(QObject):
         self._talk = talk
         person.finish_wanted.connect(self.finish_plan)
         person.new_version_wanted.connect(self.new_version)
+        person.team_wanted.connect(self.show_team)
         talk.finish_wanted.connect(self.finish_meeting)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
@@ -45,6 +53,7 @@ class CaseDeeds(QObject):
             "activity": self.make_activity,
             "to_plan": self._in_talk(self._talk.line_to_plan),
             "share": self._in_talk(self._talk.toggle_shared),
+            "team": self.show_team,
             "section_up": self._in_talk(lambda: self._talk.step(-1)),
             "section_down": self._in_talk(lambda: self._talk.step(1)),
         }
@@ -96,12 +105,39 @@ class CaseDeeds(QObject):
             self._person.show_page("plan")
             self._person.page("plan").focus_start()
 
+    @Slot()
+    def show_team(self) -> None:
+        """Show who works with the case, and let those who may say who does."""
+        if self._desk.editing is None:
+            return
+        self._desk.settle()
+        client_id = self._desk.case.client.id
+        shown = team(self._workspace.vault, client_id)
+        dialog = TeamDialog(self._window, self._workspace, client_id, shown)
+        dialog.done_with.connect(self._take_over_team)
+        dialog.open()
+
     def reveal(self, entity_id: str) -> None:
         """Show the row or the section a thing is in."""
         if self._talk.isVisible():
             self._talk.reveal(entity_id)
         else:
             self._person.reveal(entity_id)
+
+    @Slot()
+    def _take_over_team(self) -> None:
+        """Show what changed; who hid the case from themselves leaves it."""
+        desk = self._desk
+        if desk.editing is None:
+            return
+        if desk.entrance.standing(desk.editing.client_id) == Entry.SHUT:
+            desk.put_away()
+            self.shut_out.emit()
+            return
+        for kind in (CaseOwner, Recusal):
+            desk.editing.read_again(kind)
+        if self._person.isVisible() and self._person.page_name == "history":
+            self._person.page("history").show_case()
 
     def _in_talk(self, deed: Callable[[], object]) -> Callable[[], object]:
         return lambda: deed() if self._talk.isVisible() else None

@@ -1,4 +1,4 @@
-"""Every command of the main window: name, key and place in the menus, in one table."""
+"""Every command of the main window: name, key, place in the menus and who may, in one table."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.domain.permissions import Deed
 from app.i18n import _
 from ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from PySide6.QtWidgets import QMainWindow
+
+
+_CASES = Deed.WORK_WITH_CASES
+ALWAYS = frozenset({"lock", "quit"})
+"""What can be done even while the window waits for something to be confirmed."""
 
 
 @dataclass(frozen=True)
@@ -24,36 +30,52 @@ class Command:
     name: str
     text: str
     key: str = ""
+    needs: Deed | None = None
+    """What somebody's roles must allow; other commands are for everybody."""
 
 
 def commands() -> tuple[Command, ...]:
     """Return the commands in the order of the menus; a name of "-" is a line between."""
     return (
-        Command("file", "new", _("New client"), "Ctrl+N"),
+        Command("file", "new", _("New client"), "Ctrl+N", _CASES),
         Command("file", "-", ""),
         Command("file", "lock", _("Lock"), "Ctrl+L"),
         Command("file", "quit", _("Quit"), "Ctrl+Q"),
-        Command("edit", "undo", _("Undo"), "Ctrl+Z"),
-        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z"),
-        Command("go", "today", _("Today"), "Ctrl+1"),
-        Command("go", "clients", _("Clients"), "Ctrl+2"),
-        Command("go", "search", _("Search"), "Ctrl+K"),
+        Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES),
+        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES),
+        Command("go", "today", _("Today"), "Ctrl+1", _CASES),
+        Command("go", "clients", _("Clients"), "Ctrl+2", _CASES),
+        Command("go", "search", _("Search"), "Ctrl+K", _CASES),
+        Command("go", "access", _("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG),
+        Command("go", "vault", _("The vault"), "Ctrl+9"),
         Command("go", "settings", _("Settings"), "Ctrl+,"),
-        Command("client", "intake", _("Preparation"), "Alt+1"),
-        Command("client", "meetings", _("Meetings"), "Alt+2"),
-        Command("client", "plan", _("Plan"), "Alt+3"),
-        Command("client", "papers", _("Papers"), "Alt+4"),
-        Command("client", "history", _("History"), "Alt+5"),
+        Command("client", "intake", _("Preparation"), "Alt+1", _CASES),
+        Command("client", "meetings", _("Meetings"), "Alt+2", _CASES),
+        Command("client", "plan", _("Plan"), "Alt+3", _CASES),
+        Command("client", "papers", _("Papers"), "Alt+4", _CASES),
+        Command("client", "history", _("History"), "Alt+5", _CASES),
+        Command("client", "team", _("Who works with the case …"), "", _CASES),
         Command("client", "-", ""),
-        Command("client", "activity", _("New activity, or the line as an activity"), "Ctrl+Return"),
-        Command("client", "to_plan", _("Take the line along to the plan"), "Ctrl+Shift+Return"),
-        Command("client", "share", _("Show to all"), "F9"),
-        Command("client", "section_up", _("Section before"), "Alt+PgUp"),
-        Command("client", "section_down", _("Section after"), "Alt+PgDown"),
-        Command("print", "print", _("Print the plan …"), "Ctrl+P"),
-        Command("print", "save_pdf", _("Save the plan as PDF …"), "Ctrl+Shift+P"),
+        Command(
+            "client",
+            "activity",
+            _("New activity, or the line as an activity"),
+            "Ctrl+Return",
+            _CASES,
+        ),
+        Command(
+            "client", "to_plan", _("Take the line along to the plan"), "Ctrl+Shift+Return", _CASES
+        ),
+        Command("client", "share", _("Show to all"), "F9", _CASES),
+        Command("client", "section_up", _("Section before"), "Alt+PgUp", _CASES),
+        Command("client", "section_down", _("Section after"), "Alt+PgDown", _CASES),
+        Command("print", "print", _("Print the plan …"), "Ctrl+P", _CASES),
+        Command("print", "save_pdf", _("Save the plan as PDF …"), "Ctrl+Shift+P", _CASES),
         Command("print", "blank", _("Print an empty conversation template …")),
         Command("help", "help", _("Help"), "F1"),
+        Command("help", "news", _("What is new …")),
+        Command("help", "diagnostics", _("Diagnostic file …")),
+        Command("help", "about", _("About Leia …")),
     )
 
 
@@ -89,13 +111,38 @@ def build_menus(
     return actions
 
 
-def build_rail() -> Rail:
-    """Return the rail with its places; those not built yet are not shown."""
+def allow(actions: Mapping[str, QAction], may: Callable[[Deed], bool], *, waiting: bool) -> None:
+    """Let only those commands be given that somebody may; while waiting, next to none."""
+    needs = {command.name: command.needs for command in commands()}
+    for name, action in actions.items():
+        deed = needs[name]
+        allowed = (deed is None or may(deed)) and (not waiting or name in ALWAYS)
+        action.setEnabled(allowed)
+
+
+def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:
+    """Return the places of the rail somebody may go to, the one where they begin first."""
+    needs = {command.name: command.needs for command in commands() if command.menu == "go"}
+    named = ("today", "clients", "access", "vault", "settings")
+    return tuple(name for name in named if (deed := needs[name]) is None or may(deed))
+
+
+def build_rail(allowed: Collection[str]) -> Rail:
+    """Return the rail with the places somebody may go to; those not built yet are not shown."""
     rail = Rail()
-    rail.add_place("today", _("Today"))
-    rail.add_place("clients", _("Clients"))
-    rail.add_space()
-    rail.add_place("settings", _("Settings"))
+    texts = {
+        "today": _("Today"),
+        "clients": _("Clients"),
+        "": "",
+        "access": _("Access log"),
+        "vault": _("The vault"),
+        "settings": _("Settings"),
+    }
+    for name, text in texts.items():
+        if not name:
+            rail.add_space()
+        elif name in allowed:
+            rail.add_place(name, text)
     rail.add_place("help", _("Help"), "F1")
     rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
     return rail

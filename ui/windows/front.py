@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.i18n import _, language
+from app.i18n import LANGUAGES, _, language
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -96,17 +96,17 @@ class ChoiceButton(QPushButton):
 
 
 class LanguageSwitch(QWidget):
-    """The three languages of the program, each under its own name."""
+    """The languages of the program one can choose between, each under its own name."""
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str] = LANGUAGES) -> None:
         super().__init__()
         self.setAccessibleName(_("Language"))
         self._group = QButtonGroup(self)
         buttons = []
-        for code, name in LANGUAGE_NAMES.items():
-            button = Button(name, "segment")
+        for code in languages:
+            button = Button(LANGUAGE_NAMES[code], "segment")
             button.setCheckable(True)
             button.setProperty("language", code)
             button.setChecked(code == language())
@@ -115,6 +115,8 @@ class LanguageSwitch(QWidget):
             buttons.append(button)
         self.setLayout(row(*buttons, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if len(buttons) < 2:  # noqa: PLR2004 - one language is no choice
+            self.hide()
 
     def focus_current(self) -> None:
         """Put the focus on the language of the moment."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.i18n import _
 from app.services.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
@@ -15,18 +18,48 @@ from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.passphrase_field import PassphraseField
 from ui.windows.front import Callout, Row
-from ui.windows.wizard_steps import Gap
-
-if TYPE_CHECKING:
-    from ui.windows.wizard_steps import Answers
+from ui.windows.steps_window import Gap, Step
 
 _ROOM = (3, 0, 3, 3)
 
 
-class PassphraseStep(QWidget):
-    """Six words drawn by chance, or an own passphrase."""
+class PassphraseAnswers(Protocol):
+    """What has been drawn and typed so far; it outlives the step."""
 
-    def __init__(self, answers: Answers) -> None:
+    phrase: str
+    own: bool
+    typed: str
+    repeated: str
+
+    @property
+    def passphrase(self) -> str:
+        """The passphrase that was chosen."""
+
+    @property
+    def known(self) -> Sequence[str]:
+        """Names an attacker would try first."""
+
+
+@dataclass
+class ChosenPassphrase:
+    """A passphrase being chosen outside the wizard."""
+
+    known: Sequence[str] = ()
+    phrase: str = field(default_factory=generate, repr=False)
+    own: bool = False
+    typed: str = field(default="", repr=False)
+    repeated: str = field(default="", repr=False)
+
+    @property
+    def passphrase(self) -> str:
+        """The passphrase that was chosen."""
+        return self.typed if self.own else self.phrase
+
+
+class PassphraseStep(Step):
+    """Six words drawn by chance, or an own passphrase; `warned` says first what losing it means."""
+
+    def __init__(self, answers: PassphraseAnswers, *, warned: bool = False) -> None:
         super().__init__()
         self._answers = answers
         self.drawn = QRadioButton(_("Use these six words (recommended)"))
@@ -44,12 +77,13 @@ class PassphraseStep(QWidget):
         self._repeated_row = Row(_("The same once more"), self.repeated, beside=self.repeated.eye)
         self._drawn_box = self._make_drawn_box()
         self._own_box = holding(column(self._typed_row, self._strength, spacing=4), _ROOM)
-        self.setLayout(column(_warning(), self._card(), None, spacing=14))
+        above = (_warning(),) if warned else ()
+        self.setLayout(column(*above, self._card(), None, spacing=14))
         self._show_answers()
         self._connect()
 
+    @override
     def gaps(self) -> list[Gap]:
-        """Return what is missing or does not agree."""
         answers = self._answers
         if answers.own and not answers.typed:
             return [Gap(self._typed_row, _("Type a passphrase."))]
@@ -64,8 +98,9 @@ class PassphraseStep(QWidget):
             return [Gap(self._repeated_row, _("The two are not the same. Show them and compare."))]
         return []
 
+    @override
     def first_field(self) -> QWidget:
-        """Return the choice; the warning above it is still in sight then, however big the text."""
+        # The choice: the warning above it is still in sight then, however big the text.
         return self.typed if self._answers.own else self.drawn
 
     def _make_drawn_box(self) -> QWidget:
@@ -76,7 +111,9 @@ class PassphraseStep(QWidget):
 
     def _card(self) -> Card:
         self._caps.hide()
+        group = QButtonGroup(self)
         for choice in (self.drawn, self.own):
+            group.addButton(choice)
             choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         again = holding(column(self._repeated_row, self._caps, spacing=4), _ROOM)
         choices = column(self.drawn, self.own, spacing=2)
@@ -127,8 +164,7 @@ class PassphraseStep(QWidget):
         self._repeated_row.say("")
 
     def _judged(self) -> Strength:
-        names = f"{self._answers.centre.name} {self._answers.counsellor.name}"
-        return strength(self._answers.typed, names.split())
+        return strength(self._answers.typed, self._answers.known)
 
     def _judge(self) -> None:
         typed = self._answers.typed

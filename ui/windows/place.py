@@ -46,3 +46,11 @@ def put_caret(widget: QWidget, caret: int) -> None:
         cursor = widget.textCursor()
         cursor.setPosition(min(caret, len(widget.toPlainText())))
         widget.setTextCursor(cursor)
+
+
+def find_field(window: QWidget, there: Place) -> None:
+    """Put the focus and the caret where they were, if that is on screen."""
+    for field in window.findChildren(QWidget, there.field) if there.field else []:
+        if field.isVisibleTo(window):  # one value may stand in two places
+            field.setFocus()
+            put_caret(field, there.caret)

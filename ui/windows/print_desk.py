@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.i18n import _, language
+from app.policy import Export
 from app.services import printing
 from app.services.reference import newest_template
 from ui.printing import print_pdf, save_pdf
@@ -40,7 +41,7 @@ class PrintDesk(QObject):
     @Slot()
     def print_plan(self) -> None:
         """Send the plan to a printer through the system's dialog."""
-        made = self._paper()
+        made = self._paper() if self._may_print() else None
         if made is not None:
             content, name, client_id = made
             print_pdf(
@@ -53,6 +54,9 @@ class PrintDesk(QObject):
     @Slot()
     def save_plan(self) -> None:
         """Save the plan as a PDF where the counsellor chooses."""
+        if not self._workspace.policy.allows_export(Export.PLAN_PDF):
+            self._notice.say(_("County IT has decided that plans are not saved as files here."))
+            return
         made = self._paper()
         if made is not None:
             content, name, client_id = made
@@ -70,10 +74,18 @@ class PrintDesk(QObject):
     @Slot()
     def print_blank(self) -> None:
         """Print an empty conversation template to write on by hand."""
+        if not self._may_print():
+            return
         content = printing.blank_template(
             newest_template("three_party"), language(), self._workspace.vault.centre.name
         )
         print_pdf(self._window, content, "samtalemal.pdf", lambda: None)
+
+    def _may_print(self) -> bool:
+        may = self._workspace.policy.allows_export(Export.PRINT)
+        if not may:
+            self._notice.say(_("County IT has decided that nothing is printed here."))
+        return may
 
     def _paper(self) -> tuple[bytes, str, str] | None:
         desk, vault = self._workspace.desk, self._workspace.vault

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from typing_extensions import override
 
 from app.i18n import _, language
 from app.services.starting import PROOF_LENGTH, recovery_sheet
@@ -16,7 +17,7 @@ from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, row
 from ui.widgets.paper_view import PaperView
 from ui.windows.front import Row
-from ui.windows.wizard_steps import Gap
+from ui.windows.steps_window import WIDE, Gap, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,10 +29,15 @@ SHEET_NAME = "leia-recovery-sheet.pdf"
 _PAPER_PX = 360
 
 
-class SheetStep(QWidget):
+class SheetStep(Step):
     """The real sheet beside what to do with it; nothing of it is written to disk unasked."""
 
-    def __init__(self, answers: Answers, county: Sequence[str], tasks: Tasks) -> None:
+    widest = WIDE
+
+    def __init__(
+        self, answers: Answers, county: Sequence[str], tasks: Tasks, signer: str = ""
+    ) -> None:
+        """Show the county's recovery keys, and its signing key, as fingerprints to compare."""
         super().__init__()
         self._answers = answers
         self._pdf = b""
@@ -48,13 +54,13 @@ class SheetStep(QWidget):
             self.proof,
             _("Type them from the printed sheet. That proves that you have it."),
         )
-        self.setLayout(self._content(county))
+        self.setLayout(self._content([*_county(county), *_signer(signer)]))
         self._connect()
         name, key, spoken = answers.centre.name, answers.recovery, language()
         tasks.run(lambda: recovery_sheet(key, name, answers.today, spoken), self._show, self)
 
+    @override
     def gaps(self) -> list[Gap]:
-        """Return what is missing."""
         if self._answers.recovery.is_proved_by(self._answers.proof):
             return []
         if not self._answers.proof.strip():
@@ -63,17 +69,17 @@ class SheetStep(QWidget):
             missing = _("These are not the last {n} signs of the key. Look at its last row.")
         return [Gap(self._proof_row, missing.format(n=PROOF_LENGTH))]
 
+    @override
     def first_field(self) -> QWidget:
-        """Return where the deed begins."""
         return self.print
 
-    def _content(self, county: Sequence[str]) -> QHBoxLayout:
+    def _content(self, county: Sequence[Item]) -> QHBoxLayout:
         self._done.hide()
         keep = _("Keep it in a sealed envelope in a locked place, away from the computer.")
         buttons = column(self.print, self.save, spacing=8)
         items: list[Item] = [Label(keep, wrap=True), buttons, self._done, Rule(), self._proof_row]
         if county:
-            items += [Rule(), *_county(county)]
+            items += [Rule(), *county]
         left = column(Card(column(*items, spacing=14), 20), None)
         desk = QFrame()
         desk.setObjectName("desk")
@@ -130,12 +136,27 @@ class SheetStep(QWidget):
 
 
 def _county(fingerprints: Sequence[str]) -> list[Item]:
-    """Return what is said of the county's keys."""
+    """Return what is said of the county's recovery keys."""
+    if not fingerprints:
+        return []
     text = _(
         "The county’s recovery key opens the vault too. "
         "Compare its fingerprint with the one county IT has given you:"
     )
-    figures = [Label(each, "mono", wrap=True) for each in fingerprints]
-    for label in figures:
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return [Label(text, wrap=True), *figures]
+    return [Label(text, wrap=True), *map(_figures, fingerprints)]
+
+
+def _signer(fingerprint: str) -> list[Item]:
+    """Return what is said of the key the county signs its policy with."""
+    if not fingerprint:
+        return []
+    text = _(
+        "The county’s policy holds on this computer. The fingerprint of the key it is signed with:"
+    )
+    return [Label(text, wrap=True), _figures(fingerprint)]
+
+
+def _figures(fingerprint: str) -> Label:
+    label = Label(fingerprint, "mono", wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

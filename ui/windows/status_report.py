@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from app.formats import clock, day_month
+from app.formats import clock, near_moment
 from app.i18n import _
+from app.services.copying import copy_status
 from ui.desk import Saved
+from ui.pages.vault_copies import place_words
 
 if TYPE_CHECKING:
     from ui.widgets.status_line import StatusLine
@@ -24,6 +26,7 @@ class StatusReport(QObject):
         self._workspace = workspace
         self._desk = workspace.desk
         self._desk.saved_changed.connect(self.say_saved)
+        workspace.changes.copied.connect(self.say_copy)
         line.retry_wanted.connect(self._desk.try_again)
         self.say_saved()
         self.say_copy()
@@ -40,14 +43,17 @@ class StatusReport(QObject):
         }
         self._line.show_saved(*texts[self._desk.saved])
 
+    @Slot()
     def say_copy(self) -> None:
-        """Say when the last verified copy was made."""
-        copy = self._workspace.vault.last_copy()
-        if copy is None:
-            self._line.show_copy(_("No backup yet"))
+        """Say when and where the last verified copy was made, and what to worry about."""
+        workspace = self._workspace
+        status = copy_status(workspace.vault, workspace.copy_places())
+        newest = status.newest
+        if newest is None or newest.verified_at is None:
+            self._line.show_copy(_("No backup yet"), status.warning)
             return
-        made = copy.made_at.astimezone()
-        is_today = made.date() == self._workspace.today()
-        day = _("today") if is_today else day_month(made)
-        text = _("Backup {day} {time} – verified")
-        self._line.show_copy(text.format(day=day, time=clock(made)))
+        text = _("Backup {when}, {place} – verified").format(
+            when=near_moment(newest.verified_at, workspace.today()),
+            place=place_words(newest.place),
+        )
+        self._line.show_copy(text, status.warning)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QKeyEvent,
 from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
-from app.errors import UserError, WrongPassphrase
+from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
 from app.services.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
 from ui.style.focus_ring import FocusRing
@@ -47,6 +47,8 @@ class UnlockWindow(QWidget):
     trying = Signal()
     unlocked = Signal(object)
     other_wanted = Signal(object)
+    forgotten = Signal()
+    restore_wanted = Signal()
     closed = Signal()
 
     def __init__(
@@ -65,6 +67,8 @@ class UnlockWindow(QWidget):
         self._caps = Label(_("Caps lock is on."), "problem")
         self._open = Button(_("Open the vault"), "primary")
         self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._forgotten = Button(_("Forgotten the passphrase …"), "link")
+        self._restore = Button(_("Restore from a copy …"), "link")
         self._other = Button(_("Open another vault …"), "link")
         self._notice = NoticeBar()
         self.setLayout(front_layout(_side(), page(self._content(practice=practice), 460)))
@@ -119,16 +123,24 @@ class UnlockWindow(QWidget):
                     phrase=PRACTICE_PASSPHRASE
                 )
             )
-        self._other.setVisible(not practice)
         title = Label(_("Locked"), "title")
-        below = row(self._other, None)
+        ways = [row(way, None) for way in self._other_ways]
+        for way in self._other_ways:
+            way.setVisible(not practice)
+        below = column(*ways, spacing=2)
         return standing(None, title, said, self._notice, card, below, None, None)
+
+    @property
+    def _other_ways(self) -> tuple[Button, ...]:
+        return self._forgotten, self._restore, self._other
 
     def _connect(self) -> None:
         self.field.edited.connect(self._hear)
         self.field.caps_lock_seen.connect(self._caps.setVisible)
         self._open.clicked.connect(self.try_to_open)
         self._other.clicked.connect(self._ask)
+        self._forgotten.clicked.connect(self.forgotten)
+        self._restore.clicked.connect(self.restore_wanted)
 
     @Slot()
     def _derive(self) -> None:
@@ -147,6 +159,9 @@ class UnlockWindow(QWidget):
         self._wait(trying=False)
         if isinstance(error, WrongPassphrase):
             self._say_wrong(str(error))
+        elif isinstance(error, VaultDamaged):
+            restore = _("Restore from a copy …")
+            self._notice.say(str(error), "red", restore, self.restore_wanted.emit)
         elif isinstance(error, UserError):
             self._notice.say(str(error), "red")
         else:
@@ -173,7 +188,8 @@ class UnlockWindow(QWidget):
         self._trying = trying
         self._busy.setVisible(trying)
         self._open.setEnabled(not trying)
-        self._other.setEnabled(not trying)
+        for way in self._other_ways:
+            way.setEnabled(not trying)
         self.field.setReadOnly(trying)
 
     @Slot()

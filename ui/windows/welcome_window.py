@@ -1,7 +1,8 @@
-"""The first window of all: make a vault, open one, or practise."""
+"""The first window of all: make a vault, open or restore one, or practise."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
-from app.i18n import _
+from app.i18n import LANGUAGES, _
 from app.services.starting import vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.labels import Label
@@ -30,20 +31,21 @@ from ui.windows.front import (
 
 
 class WelcomeWindow(QWidget):
-    """Three big choices; nothing has been made yet."""
+    """Four big choices; nothing has been made yet."""
 
     new_wanted = Signal()
     open_wanted = Signal(object)
+    restore_wanted = Signal()
     practice_wanted = Signal()
     language_chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str] = LANGUAGES) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – Welcome"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.switch = LanguageSwitch()
+        self.switch = LanguageSwitch(languages)
         self.switch.chosen.connect(self.language_chosen)
         self._notice = NoticeBar()
         self._busy = QProgressBar(maximum=0, textVisible=False)
@@ -98,14 +100,19 @@ class WelcomeWindow(QWidget):
             _("Open a vault that exists …"),
             _("Choose the folder it lies in, for instance after a new installation of Leia."),
         )
+        restore = ChoiceButton(
+            _("Restore from a copy …"),
+            _("When the computer is new, or the vault is damaged or lost."),
+        )
         practice = ChoiceButton(
             _("Practise"),
             _("Opens a vault of invented people. Try anything; it is gone when you quit."),
         )
         new.clicked.connect(self.new_wanted)
         existing.clicked.connect(self.choose_folder)
+        restore.clicked.connect(self.restore_wanted)
         practice.clicked.connect(self.practice_wanted)
-        return new, existing, practice
+        return new, existing, restore, practice
 
     def _content(self) -> QWidget:
         head = row(None, self.switch)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused
@@ -26,6 +27,7 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, row
 from ui.windows.front import LANGUAGE_NAMES, Row, ask_for_folder
+from ui.windows.steps_window import Gap, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +55,11 @@ class Answers:
         """The passphrase the vault will have."""
         return self.typed if self.own else self.phrase
 
+    @property
+    def known(self) -> list[str]:
+        """Names an attacker would try first."""
+        return f"{self.centre.name} {self.counsellor.name}".split()
+
     def new_vault(self, county_keys: Sequence[str]) -> NewVault:
         """Return what the vault is made of."""
         return NewVault(
@@ -60,23 +67,18 @@ class Answers:
             counsellor=self.counsellor,
             passphrase=self.passphrase,
             recovery=(self.recovery.public, *county_keys),
+            county=tuple(county_keys),
         )
 
 
-class Gap(NamedTuple):
-    """A field that keeps the wizard from going on, and why."""
-
-    row: Row
-    problem: str
-
-
-class CentreStep(QWidget):
+class CentreStep(Step):
     """Which centre this is, and where its vault will lie."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, centres: Sequence[str] = ()) -> None:
+        """Offer the centres the county has named; without any, the name is typed."""
         super().__init__()
         self._answers = answers
-        self.name = _text(answers.centre.name)
+        self.name = _centre_name(answers.centre.name, centres)
         self.phone = _text(answers.centre.phone)
         self.county = ChoiceField(
             [("", _("Not chosen")), *((c.number, c.name) for c in counties())]
@@ -92,8 +94,8 @@ class CentreStep(QWidget):
         self._show_place()
         self._connect()
 
+    @override
     def gaps(self) -> list[Gap]:
-        """Return what is missing."""
         found = []
         if not self._answers.centre.name.strip():
             found.append(Gap(self._name_row, _("Type the name of the centre.")))
@@ -103,8 +105,8 @@ class CentreStep(QWidget):
             found.append(Gap(self._place_row, str(refused)))
         return found
 
+    @override
     def first_field(self) -> QWidget:
-        """Return where typing begins."""
         return self.name
 
     def _card(self) -> Card:
@@ -125,7 +127,7 @@ class CentreStep(QWidget):
     def _take(self) -> None:
         self._answers.centre = replace(
             self._answers.centre,
-            name=self.name.text(),
+            name=_written(self.name),
             phone=self.phone.text(),
             municipality=str(self.municipality.currentData() or ""),
         )
@@ -163,17 +165,17 @@ class CentreStep(QWidget):
         self._place_row.say("")
 
 
-class PersonStep(QWidget):
+class PersonStep(Step):
     """Who the counsellor is, and which language Leia speaks with them."""
 
     language_chosen = Signal(str)
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, languages: Sequence[str]) -> None:
         super().__init__()
         self._answers = answers
         self.name = _text(answers.counsellor.name)
         self.phone = _text(answers.counsellor.phone)
-        self.language = ChoiceField(list(LANGUAGE_NAMES.items()))
+        self.language = ChoiceField([(each, LANGUAGE_NAMES[each]) for each in languages])
         self.language.show_text(language())
         self._name_row = Row(
             _("Your name"), self.name, _("Printed on the plans you make. Others can join later.")
@@ -190,14 +192,14 @@ class PersonStep(QWidget):
         self.phone.edited.connect(self._take)
         self.language.edited.connect(self.language_chosen)
 
+    @override
     def gaps(self) -> list[Gap]:
-        """Return what is missing."""
         if self._answers.counsellor.name.strip():
             return []
         return [Gap(self._name_row, _("Type your name."))]
 
+    @override
     def first_field(self) -> QWidget:
-        """Return where typing begins."""
         return self.name
 
     @Slot()
@@ -206,6 +208,18 @@ class PersonStep(QWidget):
             self._answers.counsellor, name=self.name.text(), phone=self.phone.text()
         )
         self._name_row.say("")
+
+
+def _centre_name(name: str, centres: Sequence[str]) -> TextField | ChoiceField:
+    if not centres:
+        return _text(name)
+    field_ = ChoiceField([("", _("Not chosen")), *((each, each) for each in centres)])
+    field_.show_text(name)
+    return field_
+
+
+def _written(name: TextField | ChoiceField) -> str:
+    return name.text() if isinstance(name, TextField) else str(name.currentData() or "")
 
 
 def _text(text: str) -> TextField:

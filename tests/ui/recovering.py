@@ -1,0 +1,44 @@
+"""Vaults whose recovery key is known, and hands that type it from the sheet."""
+
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.domain.clients import Client, Intake
+from app.domain.permissions import FOUNDER
+from app.domain.staff import Counsellor
+from app.services.preparing import take_in
+from app.services.starting import Door, RecoveryKey, new_recovery_key
+from app.storage.keyfiles import FLOOR
+from app.storage.vault import create_vault
+from tests.building import PASSPHRASE, TODAY, a_centre
+from tests.ui.staff import let_in
+from ui.widgets.key_field import BEGINNING, ROWS
+from ui.windows.key_steps import Entrance
+
+
+def make_known_vault(folder: Path) -> RecoveryKey:
+    """Make a closed vault with Liv Hansen, Kari and Ola in it and a copy; return its key."""
+    key = new_recovery_key()
+    kari = Counsellor(name="Kari Øving", knowledge_confirmed=TODAY, roles=FOUNDER)
+    vault = create_vault(folder, PASSPHRASE, a_centre(), kari, [key.public], FLOOR)
+    take_in(vault, Client(name="Liv Hansen"), Intake())
+    let_in(vault)
+    vault.copy()
+    vault.close()
+    return key
+
+
+def entrance(folder: Path) -> Entrance:
+    """Return the way into a vault, at the least cost."""
+    return Entrance(lambda passphrase: Door(folder).unlock(passphrase, TODAY), lambda: FLOOR)
+
+
+def type_key(rows: QWidget, secret: str) -> None:
+    """Type a key row by row, small letters and all."""
+    left = secret.removeprefix(BEGINNING).lower()
+    for row, length in zip(rows.field.rows, ROWS, strict=True):
+        row.clear()
+        QTest.keyClicks(row, left[:length])
+        left = left[length:]

@@ -1,0 +1,207 @@
+"""What is done for the vault beside the work: checks, notices, copies each day and at lock."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from app.domain.clients import Client
+from app.policy import PolicyReport
+from app.services.copying import copy_places, copy_status
+from app.storage.copies import copies_in
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, drop, opened_copy
+from tests.ui.hands import button
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.widgets.notices import Notice
+from ui.windows.colleague_dialogs import LetInDialog
+from ui.windows.leaving_window import LeavingWindow
+
+
+@pytest.fixture
+def begin(qapp, tmp_path):
+    """Run a session over a vault, as after unlocking."""
+    sessions = []
+
+    def begun(vault):
+        preferences = Preferences(qapp, tmp_path / "settings.json", "en")
+        session = Session(vault, Tasks(), preferences, PolicyReport())
+        session.ends = []
+        session.closed.connect(session.ends.append)
+        sessions.append(session)
+        session.begin("", tmp_path / "state")
+        return session
+
+    yield begun
+    for session in sessions:
+        if not session.ends:
+            session.workspace.practice = True  # no copy is needed
+            session.quit()
+        drop(session.window)
+
+
+def copies(vault):
+    return copies_in(vault.folder / "backups")
+
+
+def notices(session):
+    return session.workspace.notices.all
+
+
+def lock(session, qtbot):
+    session.lock()
+    qtbot.waitUntil(lambda: session.ends == [True], timeout=30_000)
+
+
+def test_a_days_first_copy_is_made_soon_after_unlocking(small_vault, begin, qtbot):
+    begin(small_vault)
+
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
+
+
+def test_a_place_that_turns_up_gets_its_copy_the_same_day(small_vault, begin, qtbot, tmp_path):
+    session = begin(small_vault)
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    session.window._vault_deeds.add_place(str(stick))
+
+    session._care.copy_if_due()
+
+    qtbot.waitUntil(lambda: bool(list(stick.iterdir())), timeout=30_000)
+
+
+def test_what_was_written_today_is_in_a_copy_after_locking(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
+    with small_vault.work() as work:
+        work.save(Client(name="Ny Person"))
+
+    lock(session, qtbot)
+
+    (newest, *_older) = copies(small_vault)
+    copy = open_vault(newest.path, PASSPHRASE)
+    with copy.work() as work:
+        assert "Ny Person" in {client.name for client in work.all(Client)}
+    copy.close()
+
+
+def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot, tmp_path):
+    session = begin(small_vault)
+    stick = tmp_path / "stick"
+    stick.write_text("a file where a folder was")
+    session.window._vault_deeds._keep_places((str(stick),))
+
+    lock(session, qtbot)
+
+    again = open_vault(small_vault.folder, PASSPHRASE)
+    places = copy_places(again.folder, session._policy, session.workspace.settings)
+    assert [each.verified_at is not None for each in copy_status(again, places).places] == [
+        True,
+        False,
+    ]
+    again.close()
+
+
+def test_a_window_without_names_stands_in_while_copies_are_made(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    session.lock()
+    parting = session._parting
+    assert isinstance(parting, LeavingWindow)
+    assert not session.window.isVisible()
+
+    session.show_window()
+
+    assert parting.isVisible()
+    assert "Kari" not in parting.windowTitle()
+    parting.busy.stop.click()
+    qtbot.waitUntil(lambda: session.ends == [True], timeout=30_000)
+    assert not (isValid(parting) and parting.isVisible())
+
+
+@pytest.fixture
+def damaged_vault(practice_template, tmp_path):
+    vault = opened_copy(practice_template, tmp_path / "damaged")
+    file = vault.folder / "vault.db"
+    content = bytearray(file.read_bytes())
+    content[-4000] ^= 1
+    file.write_bytes(content)
+    yield vault
+    vault.close()
+
+
+def test_damage_seen_at_the_start_is_said_and_stays_until_it_is_closed(damaged_vault, begin, qtbot):
+    session = begin(damaged_vault)
+    qtbot.waitUntil(lambda: bool(notices(session)), timeout=30_000)
+
+    (notice,) = notices(session)
+    assert notice.text
+    assert button(session.window, "Close").isVisible()
+    session.window.notice.say("Something newer")
+    assert notices(session) == [notice]
+
+
+def test_a_notice_outlives_a_change_of_language_and_is_closed_by_key(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    session.workspace.notices.tell(Notice("This must be read."))
+    settings = session.workspace.settings
+    session.change_look(type(settings)(language="nn"))
+
+    close = button(session.window, "Lukk")
+    close.setFocus()
+    QApplication.processEvents()
+    close.click()
+
+    assert notices(session) == []
+
+
+def test_the_same_is_told_once_and_nothing_is_not_told(small_vault, begin):
+    session = begin(small_vault)
+
+    for _each in range(2):
+        session.workspace.notices.tell(Notice("This must be read."))
+    session.workspace.notices.tell(Notice(""))
+
+    assert [each.text for each in notices(session)] == ["This must be read."]
+
+
+def test_a_notice_may_lead_somewhere(small_vault, begin, qtbot):
+    session, gone = begin(small_vault), []
+    session.workspace.notices.tell(
+        Notice("This data is older.", "red", "Restore …", lambda: gone.append(True))
+    )
+
+    button(session.window, "Restore …").click()
+
+    assert gone == [True]
+    assert notices(session) == []
+
+
+def test_an_open_dialog_goes_with_the_window_when_leia_locks(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    session.window.go("vault")
+    session.window.vault.colleagues.let_in.click()
+    dialog = session.window.findChild(LetInDialog)
+    assert dialog.isVisible()
+    dialog.name.setText("Eva Storjord")
+
+    session.lock()
+
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: session.ends == [True], timeout=30_000)
+
+
+def test_a_dialog_comes_back_when_leia_could_not_lock(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    session.window.go("vault")
+    session.window.vault.colleagues.let_in.click()
+    dialog = session.window.findChild(LetInDialog)
+    dialog.name.setText("Eva Storjord")
+    session.window.hide_content()
+
+    session.window.show_content()
+
+    assert dialog.isVisible()
+    assert dialog.name.text() == "Eva Storjord"
+    dialog.reject()

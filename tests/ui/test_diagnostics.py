@@ -1,0 +1,65 @@
+"""The diagnostic file is read before it is saved, and goes nowhere unasked."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.errors import NotAllowed
+from app.policy import Policy, PolicyReport
+from app.services.diagnostics import FILE_NAME
+from ui.windows.diagnostics_dialog import DiagnosticsDialog
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    window.actions_by_name["diagnostics"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DiagnosticsDialog)), timeout=10_000)
+    return window.findChild(DiagnosticsDialog)
+
+
+def logged(window):
+    with window._workspace.vault.work() as work:
+        rows = work._connection.exec_driver_sql("SELECT action, detail FROM access_log")
+        return [tuple(row) for row in rows]
+
+
+def test_the_whole_text_is_shown_and_nothing_is_saved_yet(dialog, window, tmp_path):
+    shown = dialog.text.toPlainText()
+
+    assert dialog.isVisible()
+    assert "[Versions]" in shown
+    assert "qt 6." in shown
+    assert "Liv Hansen" not in shown
+    assert dialog.text.isReadOnly()
+    assert not list(tmp_path.glob("*.txt"))
+    assert ("EXPORTED", "DIAGNOSTICS") not in logged(window)
+
+
+def test_what_is_saved_is_what_was_shown_and_is_logged(dialog, window, tmp_path):
+    dialog._save.click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser.selectedFiles()[0].endswith(FILE_NAME)
+
+    chooser.fileSelected.emit(str(tmp_path / "chosen.txt"))
+    chooser.close()
+
+    saved = (tmp_path / "chosen.txt").read_text(encoding="utf-8")
+    assert saved == dialog._content
+    assert ("EXPORTED", "DIAGNOSTICS") in logged(window)
+    assert "saved" in window.notice.accessibleName()
+    assert not dialog.isVisible()
+
+
+def test_closing_saves_nothing(dialog, window, tmp_path):
+    dialog.closing.click()
+
+    assert not list(tmp_path.glob("*.txt"))
+    assert ("EXPORTED", "DIAGNOSTICS") not in logged(window)
+
+
+def test_where_the_county_allows_none_nothing_is_gathered(window):
+    window._workspace.policy_report = PolicyReport(policy=Policy(allowed_exports=()))
+
+    with pytest.raises(NotAllowed, match="County IT"):
+        window._deeds()["diagnostics"]()
+
+    assert not window.findChildren(DiagnosticsDialog)

@@ -1,0 +1,179 @@
+"""A forgotten passphrase: the sheet's key, whose it is, a new one, and in."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
+
+from app.errors import WrongPassphrase
+from app.services.starting import new_recovery_key
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, dress, drop
+from tests.ui.recovering import entrance, make_known_vault, type_key
+from tests.ui.staff import NEW, OLA, OLAS
+from ui.tasks import Tasks
+from ui.widgets.labels import Label
+from ui.windows.recovery_window import RecoveryWindow
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """A closed vault and its recovery key."""
+    folder = tmp_path_factory.mktemp("known") / "vault"
+    return folder, make_known_vault(folder)
+
+
+@pytest.fixture
+def folder(known, tmp_path):
+    shutil.copytree(known[0], tmp_path / "vault")
+    return tmp_path / "vault"
+
+
+@pytest.fixture
+def secret(known):
+    return known[1].secret
+
+
+@pytest.fixture
+def opened():
+    vaults = []
+    yield vaults
+    for vault in vaults:
+        vault.close()
+
+
+@pytest.fixture
+def window(folder, opened, qtbot):
+    tasks = Tasks()
+    window = RecoveryWindow(folder, tasks, entrance(folder))
+    window.unlocked.connect(opened.append)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    tasks.stop()
+    drop(window)
+
+
+def at_rest(window, qtbot):
+    qtbot.waitUntil(lambda: not window.is_working, timeout=30_000)
+
+
+def prove(window, secret, qtbot):
+    type_key(window.step.key, secret)
+    window.forward.click()
+    at_rest(window, qtbot)
+
+
+def names(window):
+    return [button.text() for button in window.findChildren(QRadioButton) if button.isVisible()]
+
+
+def said(window):
+    return " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+
+
+def test_typing_begins_at_the_key_and_nobody_is_named(window, qtbot):
+    assert window.step.key.field.rows[0].hasFocus()
+    assert "Kari" not in said(window)
+    assert OLA not in said(window)
+    assert "A colleague" in said(window) or "colleague at hand" in said(window)
+
+
+def test_nothing_typed_and_half_a_key_are_said(window, secret):
+    window.forward.click()
+    assert "Type the key" in window.step.key._row.problem
+
+    type_key(window.step.key, secret[:40])
+    window.forward.click()
+
+    assert "Row 3 is not whole" in window.step.key._row.problem
+    assert window.number == 0
+
+
+def test_a_key_with_a_slip_is_no_key(window, secret, qtbot):
+    slip = secret[:-1] + ("Q" if secret[-1] != "Q" else "P")
+    prove(window, slip, qtbot)
+
+    assert "not a whole recovery key" in window.notice.accessibleName()
+    assert window.number == 0
+    assert window.step.key.secret == slip
+
+
+def test_another_vaults_key_names_nobody(window, qtbot):
+    prove(window, new_recovery_key().secret, qtbot)
+
+    assert window.notice.isVisible()
+    assert window.number == 0
+    assert OLA not in said(window)
+
+
+def test_the_key_fits_and_names_are_shown(window, secret, qtbot):
+    prove(window, secret, qtbot)
+
+    assert window.number == 1
+    assert names(window) == ["Kari Øving", OLA]
+    window.forward.click()
+    assert window.number == 1
+    assert "Choose whose" in said(window)
+
+
+def test_a_new_passphrase_opens_and_the_old_one_does_not(window, secret, folder, opened, qtbot):
+    prove(window, secret, qtbot)
+    next(b for b in window.findChildren(QRadioButton) if b.text() == OLA).click()
+    window.forward.click()
+    window.step.own.click()
+    QTest.keyClicks(window.step.typed, NEW)
+    QTest.keyClicks(window.step.repeated, NEW)
+    assert not opened
+
+    QTest.keyClick(window.step.repeated, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened), timeout=30_000)
+
+    assert opened[0].counsellor.name == OLA
+    opened.pop().close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, OLAS)
+    open_vault(folder, PASSPHRASE).close()
+
+
+def test_going_back_keeps_what_was_typed(window, secret, qtbot):
+    prove(window, secret, qtbot)
+    window.back.click()
+
+    assert window.step.key.secret == secret
+    with qtbot.waitSignal(window.left):
+        window.back.click()
+
+
+def test_nothing_is_changed_before_the_last_button(window, secret, folder, qtbot):
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    prove(window, secret, qtbot)
+    next(b for b in window.findChildren(QRadioButton) if b.text() == OLA).click()
+    window.forward.click()
+
+    window.close()
+
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_damaged_vault_leads_to_restoring(window, secret, folder, qtbot):
+    (folder / "vault.age").write_bytes(b"spoilt")
+    prove(window, secret, qtbot)
+
+    assert window.notice.property("tone") == "red"
+    with qtbot.waitSignal(window.restore_wanted):
+        window.notice._action.click()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_step_fits_the_smallest_screen(window, secret, qtbot, qapp, size):
+    dress(qapp, "light", size)
+    prove(window, secret, qtbot)
+    window._answers.counsellor_id = window._answers.people[0].id
+    for number in range(3):
+        window.show_step(number)
+        area = window.area()
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()

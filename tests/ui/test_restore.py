@@ -1,0 +1,263 @@
+"""Restoring by hand: which copy, its key, a look inside, and only then the last button."""
+
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QRadioButton
+
+from app.domain.clients import Client
+from app.services.starting import new_recovery_key
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE, TODAY, dress, drop
+from tests.ui.recovering import entrance, make_known_vault, type_key
+from tests.ui.staff import NEW, OLA
+from ui.tasks import Tasks
+from ui.widgets.labels import Label
+from ui.windows.restore_window import RestoreWindow
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """A closed vault with a copy, and its recovery key."""
+    folder = tmp_path_factory.mktemp("known") / "vault"
+    return folder, make_known_vault(folder)
+
+
+@pytest.fixture
+def folder(known, tmp_path):
+    shutil.copytree(known[0], tmp_path / "vault")
+    return tmp_path / "vault"
+
+
+@pytest.fixture
+def secret(known):
+    return known[1].secret
+
+
+@pytest.fixture
+def restored():
+    done = []
+    yield done
+    for vault, _told in done:
+        vault.close()
+
+
+@pytest.fixture
+def open_window(restored, qtbot):
+    tasks, shown = Tasks(), []
+
+    def begin(folder, places):
+        window = RestoreWindow(folder, places, tasks, lambda: TODAY, entrance(folder))
+        window.restored.connect(lambda vault, told: restored.append((vault, told)))
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+        shown.append(window)
+        at_rest(window, qtbot)
+        return window
+
+    yield begin
+    tasks.stop()
+    for window in shown:
+        drop(window)
+
+
+@pytest.fixture
+def window(open_window, folder):
+    return open_window(folder, (folder / "backups",))
+
+
+def at_rest(window, qtbot):
+    qtbot.waitUntil(lambda: not window.is_working, timeout=60_000)
+
+
+def go_on(window, qtbot):
+    window.forward.click()
+    at_rest(window, qtbot)
+
+
+def open_copy(window, qtbot, passphrase=PASSPHRASE):
+    go_on(window, qtbot)
+    QTest.keyClicks(window.step.typed, passphrase)
+    go_on(window, qtbot)
+
+
+def said(window):
+    return " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+
+
+def copies(window):
+    return window.step.list.lines.lines
+
+
+def files(folder):
+    return {file: file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def test_the_copies_of_a_known_place_are_shown(window):
+    (line,) = copies(window)
+
+    assert line.title.startswith("today ")
+    assert line.trail == "✓ Whole"
+    assert window.step.list.hasFocus()
+
+
+def test_a_place_without_copies_says_so(open_window, folder, tmp_path):
+    window = open_window(folder, (tmp_path / "gone",))
+
+    assert "no copy in this folder" in said(window)
+    window.forward.click()
+    assert "Choose a place that has a copy" in window.step._place_row.problem
+    assert window.number == 0
+
+
+def test_another_folder_is_chosen(open_window, folder, tmp_path, qtbot):
+    window = open_window(folder, (tmp_path / "gone",))
+
+    window.step.other.click()
+    dialog = window.step.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(folder / "backups"))
+    dialog.close()
+    at_rest(window, qtbot)
+
+    assert len(copies(window)) == 1
+    go_on(window, qtbot)
+    assert window.number == 1
+
+
+def test_a_damaged_copy_is_shown_as_damaged(open_window, folder):
+    (copy,) = (folder / "backups").iterdir()
+    content = bytearray((copy / "vault.db").read_bytes())
+    content[5000] ^= 1
+    (copy / "vault.db").write_bytes(content)
+
+    window = open_window(folder, (folder / "backups",))
+
+    assert copies(window)[0].trail == "! Damaged"
+
+
+def test_a_wrong_passphrase_is_said_where_it_was_typed(window, qtbot):
+    open_copy(window, qtbot, "feil passordfrase her")
+
+    assert window.number == 1
+    assert window.step._typed_row.problem
+    assert window.step.typed.hasFocus()
+    assert window.step.typed.selectedText()
+
+
+def test_a_look_inside_says_how_many_when_and_who(window, folder, qtbot):
+    open_copy(window, qtbot)
+
+    assert "1 person, last change today" in said(window)
+    assert f"Kari Øving, {OLA} work there." in said(window)
+    assert "moved to a folder beside it, whole" in said(window)
+    assert str(folder) in said(window)
+    assert window.back.hasFocus()
+
+
+def test_nothing_is_changed_before_the_last_button(window, folder, qtbot):
+    before = files(folder)
+
+    open_copy(window, qtbot)
+    window.close()
+
+    assert files(folder) == before
+    assert [each.name for each in folder.parent.iterdir()] == [folder.name]
+
+
+def test_the_copy_takes_the_vaults_place_and_nothing_is_deleted(window, folder, restored, qtbot):
+    vault = open_vault(folder, PASSPHRASE)
+    with vault.work() as work:
+        work.save(Client(name="Etter Kopien"))
+    vault.close()
+    open_copy(window, qtbot)
+    go_on(window, qtbot)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    vault, told = restored[0]
+    with vault.work() as work:
+        assert [client.name for client in work.all(Client)] == ["Liv Hansen"]
+    aside = next(each for each in folder.parent.iterdir() if each != folder)
+    assert str(aside) in told
+    before = open_vault(aside, PASSPHRASE)
+    with before.work() as work:
+        assert {client.name for client in work.all(Client)} == {"Liv Hansen", "Etter Kopien"}
+    before.close()
+
+
+def test_a_vault_damaged_beyond_repair_is_restored(window, folder, restored, qtbot):
+    (folder / "vault.db").write_bytes(b"\0" * 8192)
+    (folder / "vault.age").unlink()
+    shutil.rmtree(folder / "keys")
+
+    open_copy(window, qtbot)
+    go_on(window, qtbot)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    assert restored[0][0].counsellor.name == "Kari Øving"
+
+
+def test_on_a_new_computer_a_recovery_key_is_enough(open_window, folder, secret, restored, qtbot):
+    new_place = folder.parent / "new" / "vault"
+    window = open_window(new_place, ())
+    window.step._choose_place(str(folder / "backups"))
+    at_rest(window, qtbot)
+    go_on(window, qtbot)
+    window.step.by_sheet.click()
+    type_key(window.step.key, secret)
+    go_on(window, qtbot)
+    assert "where there is none now" in said(window)
+    window.forward.click()
+    assert "Choose whose" in said(window)
+
+    next(b for b in window.findChildren(QRadioButton) if b.text() == OLA).click()
+    window.step.new.own.click()
+    QTest.keyClicks(window.step.new.typed, NEW)
+    QTest.keyClicks(window.step.new.repeated, NEW)
+    QTest.keyClick(window.step.new.repeated, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    vault, told = restored[0]
+    assert vault.counsellor.name == OLA
+    assert vault.folder == new_place
+    assert told == "The vault is restored from the copy."
+
+
+def test_another_vaults_key_does_not_open_the_copy(window, qtbot):
+    go_on(window, qtbot)
+    window.step.by_sheet.click()
+    type_key(window.step.key, new_recovery_key().secret)
+    go_on(window, qtbot)
+
+    assert window.number == 1
+    assert window.notice.isVisible() or window.step.key._row.problem
+
+
+def test_going_back_loses_nothing(window, qtbot):
+    open_copy(window, qtbot)
+    window.back.click()
+    assert window.step.typed.text() == PASSPHRASE
+    window.back.click()
+    assert len(copies(window)) == 1
+
+    with qtbot.waitSignal(window.left):
+        window.back.click()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_step_fits_the_smallest_screen(window, qtbot, qapp, size):
+    dress(qapp, "light", size)
+    open_copy(window, qtbot)
+    window._asked.by_sheet = True
+    for number in range(3):
+        window.show_step(number)
+        area = window.area()
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_the_age_of_a_copy_is_said_in_words(window):
+    assert window._asked.copy.made_at <= datetime.now(UTC)
+    assert copies(window)[0].spoken.startswith("today ")

@@ -1,0 +1,266 @@
+"""The vault's page: copies made and stopped, checks, places, figures, and the county's word."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.permissions import Role, Roles
+from app.policy import Finding, Policy, PolicyReport, Problem, Verdict
+from app.services.colleagues import change_roles
+from app.services.copy_records import keep_record, read_records
+from app.services.copying import copy_everywhere, copy_places
+from app.services.starting import fingerprint
+from app.storage.copies import copies_in
+from app.storage.keyfiles import FLOOR
+from tests.ui.hands import button
+from tests.ui.staff import let_in
+from ui.widgets.labels import Label
+
+COUNTY_KEY = "ab" * 32
+
+
+@pytest.fixture
+def page(window, small):
+    small.cost = FLOOR
+    window.go("vault")
+    return window.vault
+
+
+def said(widget):
+    return [label.text() for label in widget.findChildren(Label) if label.isVisible()]
+
+
+def lines(page):
+    return page.copies.places.lines.lines
+
+
+def wait_for_copies(page, qtbot):
+    qtbot.waitUntil(page.copies.copy.isEnabled, timeout=30_000)
+
+
+def choose_place(window, small, folder):
+    window.look_changed.connect(lambda settings: setattr(small, "settings", settings))
+    window._vault_deeds.add_place(str(folder))
+
+
+def test_the_page_is_in_the_rail_and_in_the_menu(window):
+    window.actions_by_name["vault"].trigger()
+    assert window.page_name == "vault"
+
+    button(window.rail, "Today").click()
+    button(window.rail, "The vault").click()
+
+    assert window.page_name == "vault"
+    assert window.vault.colleagues.view.hasFocus()
+
+
+def test_a_copy_is_made_now_and_the_status_line_knows(page, window, small, qtbot):
+    assert "None yet" in lines(page)[0].trail
+
+    page.copies.copy.click()
+    assert page.copies.busy.isVisible()
+    wait_for_copies(page, qtbot)
+
+    assert len(copies_in(small.vault.folder / "backups")) == 1
+    assert lines(page)[0].trail == "✓ Verified"
+    assert "today" in lines(page)[0].subtitle
+    assert any(text.startswith("✓ A verified copy is made") for text in said(page.copies))
+    assert "today" in window.status._copy.text()
+    assert "beside the vault" in window.status._copy.text()
+    assert window.focusWidget() is not None
+
+
+def test_copying_can_be_stopped(page, small, qtbot):
+    page.copies.copy.click()
+    page.copies.busy.stop.click()
+    wait_for_copies(page, qtbot)
+
+    stopped = any("Stopped." in text for text in said(page.copies))
+    assert stopped or len(copies_in(small.vault.folder / "backups")) == 1
+    assert not page.copies.busy.isVisible()
+
+
+def test_a_place_is_added_gets_copies_and_is_removed_again(page, window, small, qtbot, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.look_changed.connect(lambda settings: setattr(small, "settings", settings))
+    page.copies.add.click()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(stick))
+    dialog.close()
+    assert small.settings.copy_folders == (str(stick),)
+    page.copies.copy.click()
+    wait_for_copies(page, qtbot)
+    assert [line.trail for line in lines(page)] == ["✓ Verified"] * 2
+    assert list(stick.iterdir())
+
+    page.copies.places.setCurrentIndex(page.copies.places.lines.index(0))
+    assert not page.copies.remove.isEnabled()
+    page.copies.places.setCurrentIndex(page.copies.places.lines.index(1))
+    page.copies.remove.click()
+
+    assert small.settings.copy_folders == ()
+    assert len(lines(page)) == 1
+    assert list(stick.iterdir())
+
+
+def test_a_place_that_is_gone_is_told_quietly(page, window, small, qtbot, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_place(window, small, stick)
+    stick.rmdir()
+
+    page.copies.copy.click()
+    wait_for_copies(page, qtbot)
+
+    assert [line.trail for line in lines(page)] == ["✓ Verified", "○ Not connected"]
+    assert any("is not connected" in text for text in said(page.copies))
+
+
+def test_a_folder_inside_the_vault_is_no_place_for_copies(page, window, small):
+    window._vault_deeds.add_place(str(small.vault.folder / "keys"))
+
+    assert "inside the vault" in window.notice.accessibleName()
+    assert small.settings.copy_folders == ()
+
+
+def test_who_may_not_keep_copies_may_still_make_one(page, small):
+    let_in(small.vault, Role.ADMIN)
+    change_roles(small.vault, small.vault.counsellor.id, Roles({Role.COUNSELLOR}))
+
+    page.refresh()
+
+    assert page.copies.add.isHidden()
+    assert page.copies.remove.isHidden()
+    assert not page.copies.copy.isHidden()
+
+
+def test_restoring_is_asked_for(page, window, qtbot):
+    with qtbot.waitSignal(window.restore_wanted):
+        button(page, "Restore from a copy …").click()
+
+
+def test_everything_is_read_through_now(page, qtbot):
+    assert any("has not happened yet" in text for text in said(page.health))
+
+    page.health.check.click()
+    qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
+
+    assert "✓ Everything is read through, and it is whole." in said(page.health)
+    assert any("whole on" in text for text in said(page.health))
+
+
+def test_the_history_is_checked(page, qtbot):
+    page.health.history.click()
+    qtbot.waitUntil(page.health.history.isEnabled, timeout=30_000)
+
+    assert any("unbroken order" in text for text in said(page.health))
+
+
+def test_damage_is_said_loudly_and_leads_to_restoring(page, window, small, qtbot):
+    copy_everywhere(small.vault, copy_places(small.vault.folder, Policy(), small.settings))
+    file = small.vault.folder / "vault.db"
+    content = bytearray(file.read_bytes())
+    for at in range(4096 + 100, len(content), 4096):
+        content[at] ^= 1
+    file.write_bytes(content)
+
+    page.health.check.click()
+    qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
+
+    assert page.health.notice.isVisible()
+    assert "damaged" in page.health.notice.accessibleName()
+    with qtbot.waitSignal(window.restore_wanted):
+        button(page.health, "Restore from a copy …").click()
+
+
+def test_folder_and_fingerprints_are_there_to_compare(page, small):
+    (key,) = small.vault.recovery_keys
+
+    assert str(small.vault.folder) in said(page.health)
+    assert f"The recovery sheet: {fingerprint(key)}" in said(page.health)
+
+
+def test_the_countys_keys_are_named(page, small):
+    policy = Policy(recovery_recipients=small.vault.recovery_keys, county_key=COUNTY_KEY)
+    small.policy_report = PolicyReport(policy=policy, verdict=Verdict.ACCEPTED)
+
+    page.refresh()
+
+    (keys,) = [text for text in said(page.health) if "The county’s key" in text]
+    assert fingerprint(COUNTY_KEY) in keys
+
+
+def policy_rows(page):
+    table = page.policy.table
+    return [
+        tuple(table.index(row, column).data() for column in range(3))
+        for row in range(table.rowCount())
+    ]
+
+
+def test_without_a_policy_the_centre_decides(page):
+    assert any("no machine policy" in text for text in said(page.policy))
+    assert {source for _what, _value, source in policy_rows(page)} == {"not decided by the county"}
+
+
+def test_every_value_of_a_policy_says_where_it_comes_from(page, small):
+    small.policy_report = PolicyReport(
+        policy=Policy(idle_minutes=5, languages=("nb",)),
+        verdict=Verdict.ACCEPTED,
+        place="/etc/leia/policy.json",
+        decided=frozenset({"idle_minutes", "languages"}),
+    )
+
+    page.refresh()
+
+    rows = policy_rows(page)
+    assert ("Locks itself after (minutes)", "5", "from the machine policy") in rows
+    assert ("Languages of the program", "nb", "from the machine policy") in rows
+    assert ("What may leave the vault", "Everything", "not decided by the county") in rows
+    assert not page.policy.warning.isVisible()
+
+
+def test_a_spoilt_policy_is_said_in_red(page, small):
+    small.policy_report = PolicyReport(
+        verdict=Verdict.CHANGED,
+        place="/etc/leia/policy.json",
+        findings=(Finding("lock", Problem.UNKNOWN, "5"),),
+    )
+
+    page.refresh()
+
+    assert page.policy.warning.property("tone") == "red"
+    assert "changed after it was signed" in page.policy.warning.accessibleName()
+    assert "lock: This version of Leia does not know this value." in said(page.policy)
+
+
+def test_an_old_copy_is_worried_about_on_the_first_page(window, small):
+    copy_everywhere(small.vault, copy_places(small.vault.folder, small.policy, small.settings))
+    window.go("today")
+    assert not window.today._copies.isVisible()
+    assert "backup today" in window.today._subtitle.text()
+    _long_ago(small.vault)
+
+    window.go("today")
+    window._report.say_copy()
+
+    assert "10 days old" in window.today._copies.accessibleName()
+    assert "10 days old" in window.status._copy.toolTip()
+    button(window.today, "Go to the vault").click()
+    assert window.page_name == "vault"
+
+
+def _long_ago(vault):
+    """Let the records of the copies be ten days older than they are."""
+    for place, record in read_records(vault).items():
+        before = timedelta(days=10)
+        older = msgspec.structs.replace(
+            record,
+            since=record.since - before,
+            tried_at=record.tried_at - before,
+            verified_at=record.verified_at and record.verified_at - before,
+        )
+        keep_record(vault, place, older)

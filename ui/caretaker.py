@@ -1,0 +1,163 @@
+"""What is done for the vault beside the work: checked at start, copied daily and at lock."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.errors import Cancelled, NotSaved, UserError
+from app.i18n import _
+from app.logs import Event, log_event
+from app.services.colleagues import renew_copies
+from app.services.copying import copies_due, copy_status, copy_what_is_due
+from app.services.county import seal_to_county
+from app.services.health import check_at_start, check_rollback, remember_state
+from ui.widgets.notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from app.services.copying import CopyPlace
+    from app.services.health import Health, StateCheck
+    from app.storage.values import Progress
+    from app.storage.vault import Vault
+    from ui.windows.leaving_window import LeavingWindow
+    from ui.workspace import Workspace
+
+T = TypeVar("T")
+EVERY_MS = 10 * 60 * 1000
+"""How often is looked whether a new day, or a memory stick that came back, asks for a copy."""
+
+
+class Caretaker(QObject):
+    """Never in the way: everything goes on in the worker, and locking stops what can be stopped."""
+
+    restore_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._state_folder: Path | None = None
+        self._has_left = False
+        self._often = QTimer(self, interval=EVERY_MS)
+        self._often.timeout.connect(self.copy_if_due)
+
+    def remember_in(self, state_folder: Path | None) -> None:
+        """Keep in a folder outside the vault how far it has come; without one, nowhere."""
+        self._state_folder = state_folder
+
+    def begin(self) -> None:
+        """Look whether the vault is whole, and as new as it was; then make what copies are due."""
+        workspace, state_folder = self._workspace, self._state_folder
+        vault, today, report = workspace.vault, workspace.today(), workspace.policy_report
+        running = workspace.tasks.follow(_unseen, self)
+        if state_folder is not None:
+            self._run(lambda: _compare(vault, state_folder), self._say_older)
+        self._run(lambda: check_at_start(vault, today, running), self._say_health)
+        if not workspace.practice:
+            self._run(lambda: seal_to_county(vault, report), self._say_sealed)
+
+    def leave(self, parting: LeavingWindow, then: Callable[[], None]) -> None:
+        """Make what copies are due, then go; a failed one keeps nobody from locking.
+
+        `parting` shows how far it is, and can stop it.
+        """
+        self._often.stop()
+        self._has_left = True
+        self._workspace.tasks.halt()
+        workspace, state_folder = self._workspace, self._state_folder
+        if workspace.practice or workspace.vault.read_only:
+            then()
+            return
+        vault, places, today = workspace.vault, workspace.copy_places(), workspace.today()
+        running = workspace.tasks.follow(parting.busy.show_part, parting)
+        parting.stop_wanted.connect(running.stop)
+
+        def job() -> None:
+            with suppress(UserError):  # the places remember it, and the next start tells
+                _copy(vault, places, today, running)
+            if state_folder is not None:
+                remember_state(vault, state_folder)
+
+        workspace.tasks.run(job, lambda _done: then(), self, otherwise=lambda _error: then())
+
+    @Slot()
+    def copy_if_due(self) -> None:
+        """Make the day's copies, where a place has none yet."""
+        workspace = self._workspace
+        if workspace.practice or workspace.vault.read_only:
+            return
+        vault, places, today = workspace.vault, workspace.copy_places(), workspace.today()
+        if _lack_todays(vault, places, today) and copies_due(vault, places, today):
+            running = workspace.tasks.follow(_unseen, self)
+            self._run(lambda: _copy(vault, places, today, running), self._tell_copied)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._workspace.tasks.run(work, then, self, otherwise=self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        """Tell of a failure, unless it only was stopped or nobody is there any more."""
+        if not self._has_left and not isinstance(error, Cancelled):
+            self._workspace.tasks.failed.emit(error)
+            self._workspace.changes.copied.emit()
+
+    def _say_older(self, found: StateCheck) -> None:
+        back = found.rollback
+        if back is not None:
+            log_event(Event.ROLLBACK, known=back.known_change, found=back.found_change)
+        if self._has_left:
+            return
+        action = _("Restore from a copy …") if found.rollback is not None else ""
+        notice = Notice(found.sentence, "red", action, self.restore_wanted.emit)
+        self._workspace.notices.tell(notice)
+
+    def _say_health(self, health: Health) -> None:
+        damaged, repaired = health.needs_restore, health.repaired
+        log_event(Event.CHECK, damaged=damaged, repaired=repaired, thorough=health.thorough)
+        if self._has_left:
+            return
+        if health.needs_restore:
+            restore = _("Restore from a copy …")
+            notice = Notice(health.sentence, "red", restore, self.restore_wanted.emit)
+            self._workspace.notices.tell(notice)
+            return  # a copy of a damaged vault would be none
+        self._workspace.notices.tell(Notice(health.sentence, "ok" if health.repaired else "sun"))
+        self._often.start()
+        self.copy_if_due()
+
+    def _say_sealed(self, told: str) -> None:
+        if told and not self._has_left:
+            self._workspace.notices.tell(Notice(told, "ok"))
+
+    def _tell_copied(self, _result: object) -> None:
+        if not self._has_left:
+            self._workspace.changes.copied.emit()
+
+
+def _compare(vault: Vault, state_folder: Path) -> StateCheck:
+    found = check_rollback(vault, state_folder)
+    remember_state(vault, state_folder)
+    return found
+
+
+def _copy(
+    vault: Vault, places: Sequence[CopyPlace], today: date, progress: Progress | None
+) -> None:
+    """Give copies that were away when somebody left the new key, and copy in any case."""
+    with suppress(NotSaved):
+        renew_copies(vault, [place.folder for place in places], progress)
+    copy_what_is_due(vault, places, today, progress)
+
+
+def _lack_todays(vault: Vault, places: Sequence[CopyPlace], today: date) -> bool:
+    """Whether a place has no copy of this day yet; later ones of a day wait for the lock."""
+    made = [each.verified_at for each in copy_status(vault, places).places]
+    return any(each is None or each.astimezone().date() != today for each in made)
+
+
+def _unseen(_part: float) -> None:
+    """Nobody looks at how far it is."""

@@ -1,0 +1,159 @@
+"""Whether the vault is whole: the last check, a check now, and the figures people compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLayout
+
+from app.errors import Cancelled, UserError
+from app.formats import long_date
+from app.i18n import _
+from app.services.county import county_key_fingerprint
+from app.services.health import check_now, last_checked
+from app.services.history import chain_sentence, verify_history
+from app.services.starting import fingerprint
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, Rule
+from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.progress_panel import ProgressPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.health import Health
+    from app.storage.values import ChainReport
+    from ui.tasks import Running
+    from ui.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class HealthCard(Card):
+    """A check reads every page; the history is checked link by link. Both go on beside the work."""
+
+    restore_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._running: Running | None = None
+        self._last = Label("", wrap=True)
+        self.notice = NoticeBar()
+        self._said = Label("", "quiet", wrap=True)
+        self._said.hide()
+        self.busy = ProgressPanel()
+        self.check = Button(_("Check now"))
+        self.history = Button(_("Check the history"))
+        self._keys = Label("", wrap=True)
+        layout = self._lay_out()
+        layout.setContentsMargins(17, 14, 17, 16)
+        self.setLayout(layout)
+        self.check.clicked.connect(self.check_vault)
+        self.history.clicked.connect(self.check_history)
+        self.busy.stop_wanted.connect(self._stop)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show when everything was last read through, and the keys."""
+        day = last_checked(self._workspace.vault)
+        self._last.setText(
+            _("Everything was read through and whole on {day}.").format(day=long_date(day))
+            if day is not None
+            else _("Everything is read through once a week; that has not happened yet.")
+        )
+        policy, keys = self._workspace.policy, self._workspace.vault.recovery_keys
+        lines = [_key_line(key, is_county=key in policy.recovery_recipients) for key in keys]
+        county = county_key_fingerprint(policy)
+        if county:
+            signs = _("The key the county signs its policy with: {figures}")
+            lines.append(signs.format(figures=county))
+        self._keys.setText("\n".join(lines))
+
+    @Slot()
+    def check_vault(self) -> None:
+        """Read everything through beside the window."""
+        vault, today = self._workspace.vault, self._workspace.today()
+        running = self._begin(_("Reading everything through …"))
+        self._run(lambda: check_now(vault, today, running), self._say_health)
+
+    @Slot()
+    def check_history(self) -> None:
+        """Check the whole history beside the window; saving goes on meanwhile."""
+        vault = self._workspace.vault
+        self._begin(_("Checking the history …"), stoppable=False)
+        self._run(lambda: verify_history(vault), self._say_history)
+
+    def _lay_out(self) -> QLayout:
+        self._keys.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        folder = Label(str(self._workspace.vault.folder), wrap=True)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        each_time = _("What is in use is checked each time the vault is opened.")
+        return column(
+            row(Label(_("Health"), "heading"), None),
+            self.notice,
+            self._last,
+            Label(each_time, "quiet", wrap=True),
+            self.busy,
+            self._said,
+            folding(self.check, self.history, None, below=420, spacing=8),
+            Rule(),
+            column(Label(_("Folder"), "label"), folder, spacing=2),
+            column(Label(_("Fingerprints of the keys"), "label"), self._keys, spacing=2),
+            None,
+            spacing=10,
+        )
+
+    def _begin(self, text: str, *, stoppable: bool = True) -> Running:
+        self._running = running = self._workspace.tasks.follow(self.busy.show_part, self)
+        self._said.hide()
+        self.notice.hide()
+        for button in (self.check, self.history):
+            button.setEnabled(False)
+        self.busy.begin(text, stoppable=stoppable)
+        return running
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._workspace.tasks.run(work, then, self, otherwise=self._say_failure)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.stop()
+
+    def _say_health(self, health: Health) -> None:
+        self._end("" if health.sentence else _("✓ Everything is read through, and it is whole."))
+        if health.needs_restore:
+            restore = _("Restore from a copy …")
+            self.notice.say(health.sentence, "red", restore, self.restore_wanted.emit)
+            return  # a damaged vault is asked nothing more
+        self.refresh()
+        if health.sentence:
+            self.notice.say(health.sentence, "ok" if health.repaired else "sun")
+
+    def _say_history(self, report: ChainReport) -> None:
+        self._end(chain_sentence(report))
+
+    def _say_failure(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._end(_("Stopped before everything was read through."))
+        elif isinstance(error, UserError):
+            self._end("")
+            self.notice.say(str(error), "red")
+        else:
+            self._end("")
+            self._workspace.tasks.failed.emit(error)
+
+    def _end(self, said: str) -> None:
+        self.busy.end()
+        for button in (self.check, self.history):
+            button.setEnabled(True)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+
+
+def _key_line(key: str, *, is_county: bool) -> str:
+    whose = _("The county’s key") if is_county else _("The recovery sheet")
+    return f"{whose}: {fingerprint(key)}"

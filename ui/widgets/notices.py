@@ -1,0 +1,77 @@
+"""What must stay on screen until it is closed, one bar under the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence in a tone (sun, red, ok), and perhaps what to do about it."""
+
+    text: str
+    tone: str = "sun"
+    action: str = ""
+    then: Callable[[], None] | None = None
+
+
+class Notices(QObject):
+    """What is still to be read; it outlives the window that shows it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[Notice] = []
+
+    def tell(self, notice: Notice) -> None:
+        """Keep something on screen until it is closed; the same is not told twice."""
+        if notice.text and notice.text not in {each.text for each in self.all}:
+            self.all.append(notice)
+            self.changed.emit()
+
+    def drop(self, notice: Notice) -> None:
+        """Take away what has been read."""
+        if notice in self.all:
+            self.all.remove(notice)
+            self.changed.emit()
+
+
+class NoticeStack(QWidget):
+    """Shows the notices, the first one on top."""
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__()
+        self._notices = notices
+        self._bars: dict[str, NoticeBar] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 8, 0, 0)
+        self._layout.setSpacing(6)
+        notices.changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        wanted = {each.text: each for each in self._notices.all}
+        for text in [text for text in self._bars if text not in wanted]:
+            bar = self._bars.pop(text)
+            self._layout.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        for text, notice in wanted.items():
+            if text not in self._bars:
+                self._bars[text] = bar = NoticeBar()
+                self._layout.addWidget(bar)
+                bar.say(text, notice.tone, notice.action, notice.then)
+                bar.closed.connect(partial(self._notices.drop, notice))
+        self.setVisible(bool(wanted))

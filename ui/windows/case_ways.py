@@ -1,0 +1,120 @@
+"""Every way to a case leads through here, so that a colleague's is always asked about first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.services.entering import ReasonNeeded
+from app.services.preparing import blank_case, is_client
+from ui.windows.place import Place, caret_of, find_field
+from ui.windows.reason_dialog import ReasonDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.permissions import Reason
+    from ui.pages.today_page import Going
+    from ui.windows.case_deeds import CaseDeeds
+    from ui.windows.main_window import MainWindow
+    from ui.workspace import Workspace
+
+
+class CaseWays(QObject):
+    """Opens people, their meetings and rows; where a reason is missing, asks for it first."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, deeds: CaseDeeds) -> None:
+        super().__init__(window)
+        self._deeds = deeds
+        self._window = window
+        self._workspace = workspace
+        self._desk = workspace.desk
+
+    def open(self, client_id: str, page: str = "", then: Callable[[], None] | None = None) -> None:
+        """Put a person on the desk, show a page of the case, and go on; perhaps after a dialog."""
+        try:
+            self._enter(client_id, page, then)
+        except ReasonNeeded:
+            foreign = self._desk.entrance.foreign(client_id)
+            enter = partial(self._enter, client_id, page, then)
+            ReasonDialog(self._window, foreign, enter).open()
+
+    @Slot(object)
+    def follow(self, going: Going) -> None:
+        """Go where a row of the day leads."""
+        page = "meetings" if going.page == "talk" else going.page
+        self.open(going.client_id, page, partial(self._arrive, going))
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin a case; its first field has the caret."""
+        self._desk.settle()
+        self.open(blank_case(self._workspace.vault), "intake")
+
+    def turn_to(self, page: str) -> None:
+        """Show another page of the case on the desk."""
+        if self._desk.editing is not None:
+            self.open(self._desk.editing.client_id, page)
+
+    @Slot()
+    def leave_talk(self) -> None:
+        """Go from the conversation to its meeting; first out of what all may see."""
+        talk = self._window.talk
+        if talk.is_shared:
+            talk.toggle_shared()
+            return
+        self.open(self._desk.case.client.id, "meetings")
+        self._window.person.page("meetings").show_meeting(talk.meeting_id)
+
+    def here(self) -> Place:
+        """Return where somebody is: page, person, meeting, field, caret."""
+        window, editing = self._window, self._desk.editing
+        focus = window.focusWidget()
+        return Place(
+            page=window.page_name,
+            client_id=editing.client_id if editing else "",
+            tab=window.person.page_name,
+            meeting_id=window.talk.meeting_id if window.page_name == "talk" else "",
+            field=focus.objectName() if focus is not None else "",
+            caret=caret_of(focus),
+        )
+
+    def return_to(self, there: Place) -> None:
+        """Go back to a case where somebody was; nowhere if it is not there for them."""
+        if is_client(self._workspace.vault, there.client_id):
+            self.open(there.client_id, there.tab, partial(self._settle_in, there))
+
+    def find(self, there: Place) -> None:
+        """Put the focus on the field where somebody was, if it is on screen."""
+        if self._desk.editing is not None:
+            self._deeds.reveal(there.field.partition(".")[0])
+        find_field(self._window, there)
+
+    def _enter(
+        self,
+        client_id: str,
+        page: str,
+        then: Callable[[], None] | None,
+        reason: Reason | None = None,
+    ) -> None:
+        self._desk.open(client_id, reason)
+        self._window.show_case(page)
+        if then is not None:
+            then()
+
+    def _arrive(self, going: Going) -> None:
+        person = self._window.person
+        if going.page == "talk":
+            self._window.open_talk(going.meeting_id)
+        elif going.meeting_id:
+            person.page("meetings").show_meeting(going.meeting_id)
+        elif going.entity_id:
+            person.page("plan").form.view.show_row(going.entity_id)
+            person.page("plan").form.view.setFocus()
+
+    def _settle_in(self, there: Place) -> None:
+        if there.meeting_id in self._desk.case.entities:
+            self._window.open_talk(there.meeting_id)
+        self.find(there)

@@ -1,0 +1,236 @@
+"""Dialogs about colleagues: letting in, roles, passphrases. Whoever types a passphrase owns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.domain.permissions import COUNSELLING, Role, Roles, role_label, role_meaning
+from app.i18n import _
+from app.services import colleagues
+from app.services.colleagues import NewColleague
+from ui.style.theme import theme
+from ui.widgets.fields import CheckField, TextField
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, folding
+from ui.widgets.passphrase_field import PassphraseField
+from ui.windows.front import Row
+from ui.windows.passphrase_step import ChosenPassphrase, PassphraseStep
+from ui.windows.steps_window import Gap
+from ui.windows.task_dialog import TaskDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.domain.staff import Counsellor
+    from app.storage.values import Progress
+    from app.storage.vault import Vault
+    from ui.workspace import Workspace
+
+
+class RolesBox(QWidget):
+    """The roles, each with what it means."""
+
+    edited = Signal()
+
+    def __init__(self, roles: Roles) -> None:
+        super().__init__()
+        self.boxes = {role: CheckField(role_label(role)) for role in Role}
+        lines = []
+        for role, box in self.boxes.items():
+            box.setChecked(role in roles)
+            box.setAccessibleDescription(role_meaning(role))
+            box.edited.connect(self.edited)
+            meaning = Label(role_meaning(role), "small", wrap=True)
+            meaning.setContentsMargins(theme.px(19) + 8, 0, 0, 0)
+            lines.append(column(box, meaning, spacing=0))
+        self.setFocusProxy(next(iter(self.boxes.values())))
+        layout = column(*lines, spacing=8)
+        layout.setContentsMargins(3, 3, 3, 3)
+        self.setLayout(layout)
+
+    @property
+    def roles(self) -> Roles:
+        """The roles that are ticked."""
+        return Roles(role for role, box in self.boxes.items() if box.isChecked())
+
+
+@dataclass
+class Newcomer:
+    """What was typed about somebody not let in yet; it outlives the dialog."""
+
+    name: str = ""
+    phone: str = ""
+    roles: Roles = COUNSELLING
+
+
+class LetInDialog(TaskDialog):
+    """Who comes in and with which roles; then they choose their own passphrase."""
+
+    def __init__(self, parent: QWidget, workspace: Workspace, newcomer: Newcomer) -> None:
+        super().__init__(parent, _("Let in a colleague"), workspace.tasks)
+        self.said = _("The key is being made. It takes a few seconds.")
+        self._vault, self._measure = workspace.vault, workspace.key_cost
+        self._newcomer = newcomer
+        self._centre = workspace.vault.centre.name
+        self.choice = ChosenPassphrase()
+        self.name, self.phone = TextField(), TextField()
+        self.name.show_text(newcomer.name)
+        self.phone.show_text(newcomer.phone)
+        self.roles = RolesBox(newcomer.roles)
+        self.step = PassphraseStep(self.choice)
+        self._name_row = Row(_("Name"), self.name, _("Printed on the plans they make."))
+        self._roles_row = Row(_("Roles"), self.roles)
+        phone = Row(_("Phone"), self.phone, _("Printed on the plans they make."))
+        who = folding(
+            column(self._name_row, None), column(phone, None), below=520, spacing=16, shares=(1, 1)
+        )
+        theirs = _(
+            "Now let your colleague sit down at the keyboard. They choose the passphrase "
+            "themselves, and nobody else may know it."
+        )
+        self.fill(
+            Card(column(who, self._roles_row, spacing=14), 20),
+            Label(theirs, wrap=True),
+            self.step,
+        )
+        self.setMinimumWidth(min(760, self.screen().availableSize().width()))
+        for edited in (self.name.edited, self.phone.edited, self.roles.edited):
+            edited.connect(self._take)
+        self._take()
+        self.name.setFocus()
+
+    @override
+    def gaps(self) -> list[Gap]:
+        found = []
+        if not self._newcomer.name.strip():
+            found.append(Gap(self._name_row, _("Type the name.")))
+        if not self._newcomer.roles:
+            found.append(Gap(self._roles_row, _("Choose at least one role.")))
+        return [*found, *self.step.gaps()]
+
+    @override
+    def job(self) -> Callable[[Progress], Counsellor]:
+        new = NewColleague(
+            name=self._newcomer.name.strip(),
+            phone=self._newcomer.phone.strip(),
+            roles=self._newcomer.roles,
+            passphrase=self.choice.passphrase,
+        )
+        vault, measure = self._vault, self._measure
+        return lambda _progress: colleagues.add_colleague(vault, new, measure())
+
+    @Slot()
+    def _take(self) -> None:
+        self._newcomer.name, self._newcomer.phone = self.name.text(), self.phone.text()
+        self._newcomer.roles = self.roles.roles
+        self.choice.known = f"{self._centre} {self._newcomer.name}".split()
+        self._name_row.say("")
+        self._roles_row.say("")
+
+
+class RolesDialog(TaskDialog):
+    """What somebody may do."""
+
+    is_quick = True
+
+    def __init__(self, parent: QWidget, workspace: Workspace, who: Counsellor) -> None:
+        super().__init__(parent, _("Change roles"), workspace.tasks)
+        self._vault, self._who = workspace.vault, who
+        self.said = _("The roles are being changed.")
+        self.roles = RolesBox(who.roles)
+        self._row = Row(_("What {name} may do").format(name=who.name), self.roles)
+        note = _("It takes effect the next time they open the vault. The log keeps the change.")
+        self.fill(Card(column(self._row), 20), Label(note, "quiet", wrap=True))
+        self.roles.edited.connect(self._forget)
+        self.roles.setFocus()
+
+    @override
+    def gaps(self) -> list[Gap]:
+        return [] if self.roles.roles else [Gap(self._row, _("Choose at least one role."))]
+
+    @override
+    def job(self) -> Callable[[Progress], None]:
+        change = partial(colleagues.change_roles, self._vault, self._who.id, self.roles.roles)
+        return lambda _progress: change()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._row.say("")
+
+
+class NewPassphraseDialog(TaskDialog):
+    """A colleague who forgot theirs chooses a new one, helped by an administrator."""
+
+    def __init__(self, parent: QWidget, workspace: Workspace, who: Counsellor) -> None:
+        super().__init__(parent, _("Give a new passphrase"), workspace.tasks)
+        self._vault, self._measure, self._who = workspace.vault, workspace.key_cost, who
+        self.said = _("The key is being made. It takes a few seconds.")
+        self.choice = ChosenPassphrase(known=_names(workspace.vault, who))
+        self.step = PassphraseStep(self.choice)
+        text = _(
+            "Let {name} sit down at the keyboard and choose it themselves. The one before then no "
+            "longer opens the vault; copies made before still open with it."
+        )
+        self.fill(Label(text.format(name=who.name), wrap=True), self.step)
+        self.setMinimumWidth(min(680, self.screen().availableSize().width()))
+        self.step.first_field().setFocus()
+
+    @override
+    def gaps(self) -> list[Gap]:
+        return self.step.gaps()
+
+    @override
+    def job(self) -> Callable[[Progress], None]:
+        vault, who, passphrase = self._vault, self._who.id, self.choice.passphrase
+        measure = self._measure
+        return lambda _progress: colleagues.give_new_passphrase(vault, who, passphrase, measure())
+
+
+class OwnPassphraseDialog(TaskDialog):
+    """The old passphrase once, the new one twice; the copies within reach follow."""
+
+    def __init__(self, parent: QWidget, workspace: Workspace, folders: Sequence[Path]) -> None:
+        super().__init__(parent, _("Change my passphrase"), workspace.tasks)
+        self._vault, self._measure = workspace.vault, workspace.key_cost
+        self._folders = tuple(folders)
+        self.said = _("The passphrase is being changed. It takes a few seconds.")
+        self.choice = ChosenPassphrase(known=_names(workspace.vault, workspace.vault.counsellor))
+        self.old = PassphraseField(_("The passphrase you have now"))
+        self._old_row = Row(_("The passphrase you have now"), self.old, beside=self.old.eye)
+        self.step = PassphraseStep(self.choice)
+        note = _(
+            "Copies within reach follow. A copy on a memory stick that is not connected still "
+            "opens with the passphrase you have now."
+        )
+        self.fill(Card(column(self._old_row), 20), self.step, Label(note, "quiet", wrap=True))
+        self.setMinimumWidth(min(680, self.screen().availableSize().width()))
+        self.old.edited.connect(self._forget)
+        self.old.setFocus()
+
+    @override
+    def gaps(self) -> list[Gap]:
+        missing = [] if self.old.text() else [Gap(self._old_row, _("Type the passphrase."))]
+        return [*missing, *self.step.gaps()]
+
+    @override
+    def job(self) -> Callable[[Progress], None]:
+        vault, folders = self._vault, self._folders
+        old, new, measure = self.old.text(), self.choice.passphrase, self._measure
+        return lambda _progress: colleagues.change_own_passphrase(
+            vault, old, new, measure(), folders
+        )
+
+    @Slot()
+    def _forget(self) -> None:
+        self._old_row.say("")
+
+
+def _names(vault: Vault, who: Counsellor) -> list[str]:
+    return f"{vault.centre.name} {who.name}".split()

@@ -1,0 +1,29 @@
+"""What the Help menu does besides showing the help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.windows.about_dialog import show_about
+from ui.windows.diagnostics_dialog import show_diagnostics
+from ui.windows.news_dialog import show_all_news
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.widgets.notice_bar import NoticeBar
+    from ui.workspace import Workspace
+
+
+def help_deeds(
+    window: QWidget, workspace: Workspace, notice: NoticeBar
+) -> dict[str, Callable[[], object]]:
+    """Return the deeds under the names of their commands."""
+    return {
+        "news": partial(show_all_news, window),
+        "diagnostics": partial(show_diagnostics, window, workspace, notice),
+        "about": partial(show_about, window),
+    }

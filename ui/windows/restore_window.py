@@ -1,0 +1,162 @@
+"""Restoring from a copy: found, looked into, and only then put in place of what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from typing_extensions import override
+
+from app.errors import WrongPassphrase
+from app.i18n import _
+from app.services import restoring
+from ui.windows.pick_step import Asked, PickStep
+from ui.windows.restore_steps import CopyKeyStep, LookStep
+from ui.windows.steps_window import Step, StepsWindow, StepWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from app.storage.values import CopyContents, FoundCopy, Progress
+    from app.storage.vault import Vault
+    from ui.tasks import Tasks
+    from ui.windows.key_steps import Entrance
+
+
+class RestoreWindow(StepsWindow):
+    """The present vault is never touched before the last button, and is kept aside then."""
+
+    restored = Signal(object, str)
+    """With the opened vault, and what to tell."""
+
+    def __init__(
+        self,
+        folder: Path,
+        places: Sequence[Path],
+        tasks: Tasks,
+        today: Callable[[], date],
+        entrance: Entrance,
+    ) -> None:
+        title = _("Leia – Restore from a copy, step {number} of {count}")
+        super().__init__(title, (_pick_words(), _key_words(), _look_words()), tasks)
+        self._folder, self._today, self._entrance = folder, today, entrance
+        self._asked = Asked(tuple(places))
+        self.show_step(0)
+
+    @override
+    def new_step(self, number: int) -> Step:
+        if number == 0:
+            step = PickStep(self._asked, self._today())
+            step.look_wanted.connect(self._find)
+            return step
+        if number == 1:
+            return CopyKeyStep(self._asked)
+        return LookStep(self._asked, self._folder, self._today())
+
+    @override
+    def show_step(self, number: int) -> None:
+        super().show_step(number)
+        if isinstance(self.step, PickStep):
+            self.step.look()
+
+    @override
+    def proceed(self) -> None:
+        if isinstance(self.step, PickStep):
+            self.show_step(1)
+        elif isinstance(self.step, CopyKeyStep):
+            self._look_into()
+        else:
+            self._restore()
+
+    @override
+    def say_failure(self, error: BaseException) -> None:
+        super().say_failure(error)
+        if isinstance(error, WrongPassphrase) and isinstance(self.step, CopyKeyStep):
+            self.notice.hide()
+            self.step.say(str(error))
+
+    def _find(self, place: Path) -> None:
+        said = _("Looking for copies in {place} …").format(place=place)
+        self.work(
+            said,
+            lambda progress: restoring.find_copies(place, progress),
+            self._show_found,
+            stoppable=True,
+        )
+
+    def _show_found(self, found: tuple[FoundCopy, ...]) -> None:
+        if isinstance(self.step, PickStep):
+            self.step.show_found(found)
+
+    def _look_into(self) -> None:
+        asked = self._asked
+        if asked.copy is None:
+            raise RuntimeError("no copy is chosen")
+        copy, key = asked.copy, asked.key
+        self.work(
+            _("Looking into the copy …"),
+            lambda _progress: restoring.open_copy(copy, key),
+            self._show_contents,
+        )
+
+    def _show_contents(self, contents: CopyContents) -> None:
+        self._asked.take_contents(contents)
+        self.show_step(2)
+
+    def _restore(self) -> None:
+        asked, folder = self._asked, self._folder
+        contents, entrance = asked.contents, self._entrance
+        if contents is None:
+            raise RuntimeError("nothing was looked into")
+        passphrase, new_passphrase = asked.passphrase, asked.new_passphrase
+
+        def job(progress: Progress) -> tuple[Vault, restoring.Restored]:
+            new = new_passphrase(entrance.cost)
+            restored = restoring.restore(contents, folder, new, progress)
+            return entrance.unlock(passphrase), restored
+
+        said = _("The copy is put in place and checked. Do not turn the computer off.")
+        self.work(said, job, self._hand_over, stoppable=True)
+
+    def _hand_over(self, done: tuple[Vault, restoring.Restored]) -> None:
+        vault, restored = done
+        self.restored.emit(vault, _told(restored))
+
+
+def _told(restored: restoring.Restored) -> str:
+    if restored.set_aside is None:
+        return _("The vault is restored from the copy.")
+    text = _(
+        "The vault is restored from the copy. The one that was here before lies whole in "
+        "{folder}; when all is as it should be, you may delete it."
+    )
+    return text.format(folder=restored.set_aside)
+
+
+def _pick_words() -> StepWords:
+    return StepWords(
+        _("The copy"),
+        _("Which copy?"),
+        _("Nothing is changed before the last step, and nothing is deleted then either."),
+        _("Go on to the key"),
+    )
+
+
+def _key_words() -> StepWords:
+    return StepWords(
+        _("The key"),
+        _("Open the copy"),
+        _("A copy is as well locked as the vault. One of these opens it."),
+        _("Look into the copy"),
+    )
+
+
+def _look_words() -> StepWords:
+    return StepWords(
+        _("Look, and restore"),
+        _("This is in the copy"),
+        _("Is it what you looked for? Otherwise go back and take another."),
+        _("Restore this copy"),
+    )

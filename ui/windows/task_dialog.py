@@ -1,0 +1,183 @@
+"""A dialog whose verb takes a while: it goes on beside the window, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLayout, QWidget
+from typing_extensions import override
+
+from app.errors import Cancelled, UserError
+from ui.style.theme import theme
+from ui.widgets.layouts import ScrollingPage, column, holding
+from ui.widgets.progress_panel import ProgressPanel
+from ui.windows.dialogs import Dialog
+from ui.windows.front import enter_presses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from app.storage.values import Progress
+    from ui.tasks import Running, Tasks
+    from ui.windows.steps_window import Gap
+
+_AROUND_PX = 190
+"""What stands above and below the body: heading, problem, progress, verbs."""
+_TITLE_BAR_PX = 40
+_LEAST_PX = 120
+
+
+class TaskDialog(Dialog):
+    """Says what is missing, then what is going on, then what went wrong; closes when done."""
+
+    done_with = Signal(object)
+    """With what the work came to."""
+
+    said = ""
+    """What is going on, while it goes on."""
+    stoppable = False
+    is_quick = False
+    """Whether it touches no file but the database, and so waits for no copy."""
+
+    def __init__(self, parent: QWidget, title: str, tasks: Tasks) -> None:
+        super().__init__(parent, title, _nothing)
+        self._tasks = tasks
+        self._running: Running | None = None
+        self.is_working = False
+        self.busy = ProgressPanel()
+        self.busy.stop_wanted.connect(self._stop)
+        self._body = QWidget()
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing."""
+        return []
+
+    def job(self) -> Callable[[Progress], Any]:
+        """Return what the verb does, with all it needs; it is called in the worker."""
+        raise NotImplementedError
+
+    @override
+    def fill(self, *items: QWidget | QLayout | int) -> None:
+        self._body = holding(column(*items, spacing=14), (4, 4, 4, 4))
+        super().fill(_Body(self._body), self.busy)
+
+    @override
+    @Slot()
+    def do(self) -> None:
+        if self.is_working:
+            return
+        gaps = self.gaps()
+        for gap in gaps:
+            gap.row.say(gap.problem)
+        if gaps:
+            gaps[0].row.field.setFocus()
+            return
+        self.say("")
+        job = self.job()
+        self._running = running = self._tasks.follow(self.busy.show_part, self)
+        self.busy.begin(self.said, stoppable=self.stoppable)
+        self._wait(working=True)
+        self._tasks.run(
+            lambda: job(running), self.finish, self, otherwise=self.refuse, quick=self.is_quick
+        )
+
+    def finish(self, result: object) -> None:
+        """Tell that it is done, and close."""
+        self._wait(working=False)
+        self.done_with.emit(result)
+        self.accept()
+
+    def refuse(self, error: BaseException) -> None:
+        """Say what went wrong; everything typed stays."""
+        self._wait(working=False)
+        if isinstance(error, Cancelled):
+            self.act.setFocus()
+        elif isinstance(error, UserError):
+            self.say(str(error))
+        else:
+            self._tasks.failed.emit(error)
+
+    @override
+    def reject(self) -> None:
+        if self.is_working:
+            self._stop()
+            return
+        super().reject()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event, self.do):
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._running is not None and self.stoppable:
+            self._running.stop()
+
+    @override
+    def _grow(self) -> None:
+        """Be as tall as what is in it, now that the width is known."""
+        layout = self.layout()
+        need = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if need > 0 and need != self.height():
+            self.resize(self.width(), need)
+
+    def _wait(self, *, working: bool) -> None:
+        self.is_working = working
+        if not working:
+            self.busy.end()
+        for widget in (self._body, self.act, self.back):
+            widget.setEnabled(not working)
+
+
+class _Body(ScrollingPage):
+    """As tall as what it holds, but no taller than the screen has room for; then it scrolls."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        content.setObjectName("scrolled")
+        self.setWidget(content)
+        content.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        layout = self._content.layout()
+        inner = width - self.verticalScrollBar().sizeHint().width()  # a bar that came must go
+        wanted = layout.totalHeightForWidth(inner) if layout is not None else 0
+        if wanted < 0 and layout is not None:
+            wanted = layout.totalSizeHint().height()
+        screen = self.screen().availableSize().height()
+        return min(wanted, max(screen - theme.px(_AROUND_PX) - _TITLE_BAR_PX, _LEAST_PX))
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = self._content.sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._content.minimumSizeHint().width(), _LEAST_PX)
+
+
+def _nothing() -> None:
+    """Leave the verb to `job`."""
