@@ -4,12 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import builds
 import environment
+import faults
 import lock_files
 import source_map
 from project import BUILD, PACKAGING, PYTHON, ROOT, follow, has_screen, offscreen, say
 
 CATALOGUES = PACKAGING / "catalogues.py"
+NOTICES = PACKAGING / "notices.py"
+PAPERS = PACKAGING / "write_papers.py"
 TOUR = BUILD / "tour"
 # its own script stops working when the project's folder is moved
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
@@ -48,10 +52,28 @@ def check(options: list[str]) -> int:
     return 1 if failed else 0
 
 
+def try_faults(options: list[str]) -> int:
+    """Try every fault very often, and print the table of what became of them."""
+    _prepare()
+    return faults.run(options)
+
+
 def translate(options: list[str]) -> int:
     """Bring the catalogues up to date, or only say whether they are."""
     environment.prepare()
     return _catalogues("check" if "--check" in options else "update")
+
+
+def build(options: list[str]) -> int:
+    """Make installers."""
+    return builds.build(options)
+
+
+def prove(options: list[str]) -> int:
+    """Install what was built where nothing else is, use it, and write down what was seen."""
+    from proof import proving  # what it needs is of no use elsewhere
+
+    return proving.prove(options)
 
 
 def show_map(_options: list[str]) -> int:
@@ -67,10 +89,17 @@ def setup(_options: list[str]) -> int:
     return 0
 
 
+def papers(options: list[str]) -> int:
+    """Write what county IT reads and the code decides, or only say what is out of date."""
+    _prepare()
+    return follow([PYTHON, PAPERS, "check" if "--check" in options else "write"])
+
+
 def lock(_options: list[str]) -> int:
-    """Renew the lock files."""
+    """Renew the lock files, and the licences of what they name."""
     lock_files.renew()
-    return 0
+    environment.prepare()
+    return follow([PYTHON, NOTICES, "write"])
 
 
 CHORES: dict[str, Callable[[list[str]], int]] = {
@@ -78,9 +107,13 @@ CHORES: dict[str, Callable[[list[str]], int]] = {
     "tour": tour,
     "test": test,
     "check": check,
+    "faults": try_faults,
     "translate": translate,
+    "build": build,
+    "prove": prove,
     "map": show_map,
     "setup": setup,
+    "papers": papers,
     "lock": lock,
 }
 

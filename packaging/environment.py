@@ -1,31 +1,52 @@
-"""Makes .venv: an interpreter with exactly the packages that packaging/locks/dev.txt pins."""
+"""Makes interpreters with exactly the packages of a lock file: .venv, and one to freeze with."""
 
 import hashlib
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import system_libraries
-from project import PACKAGING, PYTHON, VENV, run_quietly, say
+from project import BUILD, PACKAGING, VENV, run_quietly, say
 
-LOCK = PACKAGING / "locks" / "dev.txt"
-STAMP = VENV / "leia-packages.txt"
+
+@dataclass(frozen=True)
+class Environment:
+    """A folder with an interpreter and exactly the packages of one lock file."""
+
+    folder: Path
+    lock: Path
+
+    @property
+    def python(self) -> Path:
+        """The interpreter."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    def prepare(self) -> None:
+        """Make whatever is still missing; with nothing missing it only reads a stamp."""
+        stamp = self.folder / "leia-packages.txt"
+        interpreter = interpreter_stamp(self.python)
+        wanted = f"{interpreter}\n{lock_stamp(self.lock.read_bytes())}\n"
+        found = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
+        if found != wanted:
+            if not interpreter or not found.startswith(interpreter + "\n"):
+                _make_interpreter(self.folder)
+            _install_packages(self.python, self.lock)
+            wanted = f"{interpreter_stamp(self.python)}\n{lock_stamp(self.lock.read_bytes())}\n"
+            stamp.write_text(wanted, encoding="utf-8")
+        system_libraries.prepare(self.folder)
+
+
+PROJECT = Environment(VENV, PACKAGING / "locks" / "dev.txt")
+FREEZER = Environment(BUILD / "freezer", PACKAGING / "locks" / "build.txt")
 
 
 def prepare() -> None:
-    """Make whatever is still missing; with nothing missing it only reads a stamp."""
-    interpreter = interpreter_stamp(PYTHON)
-    wanted = f"{interpreter}\n{lock_stamp(LOCK.read_bytes())}\n"
-    found = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
-    if found != wanted:
-        if not interpreter or not found.startswith(interpreter + "\n"):
-            _make_interpreter()
-        _install_packages()
-        wanted = f"{interpreter_stamp(PYTHON)}\n{lock_stamp(LOCK.read_bytes())}\n"
-        STAMP.write_text(wanted, encoding="utf-8")
-    system_libraries.prepare()
+    """Make .venv, which runs and tests the program."""
+    PROJECT.prepare()
 
 
 def lock_stamp(lock: bytes) -> str:
@@ -38,13 +59,13 @@ def interpreter_stamp(python: Path) -> str:
     return str(python.resolve()) if python.exists() else ""
 
 
-def _make_interpreter() -> None:
+def _make_interpreter(folder: Path) -> None:
     options = [] if _can_bring_pip() else ["--without-pip"]
-    say("Making .venv ...")
-    if VENV.exists():
-        shutil.rmtree(VENV)
-    command = [sys.executable, "-m", "venv", *options, VENV]
-    run_quietly(command, "The virtual environment .venv could not be made.")
+    say(f"Making {folder.name} ...")
+    if folder.exists():
+        shutil.rmtree(folder)
+    command = [sys.executable, "-m", "venv", *options, folder]
+    run_quietly(command, f"The virtual environment {folder.name} could not be made.")
 
 
 def _can_bring_pip() -> bool:
@@ -68,14 +89,14 @@ def _pip_can_reach_elsewhere() -> bool:
     return answer.returncode == 0
 
 
-def _install_packages() -> None:
-    say(f"Installing the packages that packaging/locks/{LOCK.name} pins ...")
-    pip: list[str | Path] = [PYTHON, "-m", "pip"]
+def _install_packages(python: Path, lock: Path) -> None:
+    say(f"Installing the packages that packaging/locks/{lock.name} pins ...")
+    pip: list[str | Path] = [python, "-m", "pip"]
     if subprocess.run([*pip, "--version"], check=False, capture_output=True).returncode:
-        pip = [sys.executable, "-m", "pip", "--python", PYTHON]
+        pip = [sys.executable, "-m", "pip", "--python", python]
     options = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input"]
     options += ["--progress-bar", "off"]
     run_quietly(
-        [*pip, "install", "--disable-pip-version-check", *options, "-r", LOCK],
+        [*pip, "install", "--disable-pip-version-check", *options, "-r", lock],
         "The packages could not be installed; the lines above say why.",
     )

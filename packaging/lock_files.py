@@ -15,13 +15,16 @@ RESOLVER = "uv==0.13.9"
 
 
 def renew() -> None:
-    """Write both lock files again from the dependencies in pyproject.toml."""
+    """Write every lock file again from the dependencies in pyproject.toml."""
     resolver = _resolver()
     LOCKS.mkdir(exist_ok=True)
     extras = ["--extra", "test", "--extra", "check"]
     _compile(resolver, LOCKS / "dev.txt", ["--upgrade", *extras])
     # the same versions as in dev.txt, so that what was tested is what people get
-    _compile(resolver, LOCKS / "run.txt", ["--upgrade", "--constraint", str(LOCKS / "dev.txt")])
+    tested = ["--upgrade", "--constraint", str(LOCKS / "dev.txt")]
+    _compile(resolver, LOCKS / "run.txt", tested)
+    # what is frozen beside the tools that freeze it
+    _compile(resolver, LOCKS / "build.txt", [*tested, "--extra", "build"])
 
 
 def faults(lock: str) -> Iterator[str]:

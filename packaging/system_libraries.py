@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from project import VENV, ChoreError, has_screen, run_quietly, say
-
-STAMP = VENV / "leia-libraries.txt"
+from project import ChoreError, has_screen, run_quietly, say
 
 # Qt's own files that a window or an offscreen window loads, inside PySide6/Qt
 LIBRARIES = ("Core", "DBus", "Gui", "Network", "Pdf", "PdfWidgets", "PrintSupport", "Svg")
@@ -43,6 +41,7 @@ PACKAGES = {
     "libstdc++.so.6": "libstdc++6",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -65,21 +64,22 @@ PACKAGES = {
 }
 
 
-def prepare() -> None:
-    """See to it that Qt can load, with a window if there is a screen to show it on."""
+def prepare(environment: Path) -> None:
+    """See to it that the Qt of an environment can load, with a window if there is a screen."""
     if not sys.platform.startswith("linux"):
         return
-    found = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
+    stamp = environment / "leia-libraries.txt"
+    found = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
     if found == "screen" or (found == "offscreen" and not has_screen()):
         return
     wanted = "screen" if has_screen() or may_install() else "offscreen"
-    missing = _missing(wanted)
+    missing = _missing(environment, wanted)
     if missing:
         install(packages_for(missing))
-        missing = _missing(wanted)
+        missing = _missing(environment, wanted)
     if missing:
         raise ChoreError(f"Qt still misses these libraries of the system: {', '.join(missing)}.")
-    STAMP.write_text(wanted, encoding="utf-8")
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def packages_for(missing: Iterable[str]) -> list[str]:
@@ -103,9 +103,14 @@ def not_found(answer: str) -> Iterator[str]:
 
 def packages_likely_needed() -> list[str]:
     """Return what Qt will ask for, judged before Qt is there to be asked."""
-    answer = subprocess.run(["/sbin/ldconfig", "-p"], check=False, capture_output=True, text=True)
-    known = set(answer.stdout.split())
+    known = known_libraries()
     return sorted({package for library, package in PACKAGES.items() if library not in known})
+
+
+def known_libraries() -> set[str]:
+    """Return the names of the libraries that the loader finds on its own."""
+    answer = subprocess.run(["/sbin/ldconfig", "-p"], check=False, capture_output=True, text=True)
+    return set(answer.stdout.split())
 
 
 def may_install() -> bool:
@@ -145,16 +150,16 @@ def _prefix() -> list[str] | None:
     return None if asked.returncode else ["sudo", "-n"]
 
 
-def _missing(wanted: str) -> list[str]:
+def _missing(environment: Path, wanted: str) -> list[str]:
     """Return the libraries that the loader cannot find for Qt's files."""
-    files = [str(file) for file in _files_of_qt(wanted)]
+    files = [str(file) for file in _files_of_qt(environment, wanted)]
     answer = subprocess.run(["ldd", *files], check=False, capture_output=True, text=True)
     return sorted(set(not_found(answer.stdout)))
 
 
-def _files_of_qt(wanted: str) -> Iterator[Path]:
+def _files_of_qt(environment: Path, wanted: str) -> Iterator[Path]:
     plugins = OFFSCREEN_PLUGINS + (SCREEN_PLUGINS if wanted == "screen" else ())
-    for qt in VENV.glob("lib/python3*/site-packages/PySide6/Qt"):
+    for qt in environment.glob("lib/python3*/site-packages/PySide6/Qt"):
         for library in LIBRARIES:
             yield from qt.glob(f"lib/libQt6{library}.so.6")
         for plugin in plugins:

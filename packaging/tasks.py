@@ -19,9 +19,14 @@ python3 packaging/tasks.py COMMAND
   test [options]       every test; options go to pytest
   check [--no-tests]   what must hold before a change goes in: format, lint, types, imports,
                        texts, tests
+  faults [--small]     kills, power cuts, failing and full disks, flipped bits, in their thousands;
+                       the table in build/faults/table.md; --only R2 for one of them
   translate [--check]  bring the catalogues up to date with the texts in the code
+  build deb|msi|tar|all  make installers in dist/, with their SHA-256; --check tests the .deb
+  prove deb|msi        install what was built in clean systems, use it, and write down what was seen
   map                  the tree of the project, with the purpose of each module
   setup                only prepare .venv, as every other command does on its own
+  papers [--check]     write the field list, policy reference and policy forms for county IT anew
   lock                 renew packaging/locks/ from pyproject.toml"""
 
 

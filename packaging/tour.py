@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.choices import MeetingState
-from app.policy import Policy
+from app.policy import PolicyReport
 from app.services import printing
 from app.storage.keyfiles import FLOOR
+from tour_camera import OUT, Camera, wait_for, write
+from tour_vault import vault_page, ways_back
 from ui.arguments import Arguments
 from ui.clock import today
 from ui.preferences import Preferences
@@ -26,69 +27,9 @@ from ui.session import Session
 from ui.windows.main_window import MainWindow
 from ui.windows.wizard_window import WizardWindow
 
-OUT = Path(__file__).resolve().parents[1] / "build" / "tour"
-SIZE = (1366, 768)
-SETTLE_MS = 450
-"""What a window needs to lay itself out and draw its paper before its picture is taken."""
 
-
-class Camera:
-    """Numbers the pictures and says their names."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._number = 0
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in (*folder.glob("*.png"), *folder.glob("*.pdf")):
-            old.unlink()
-
-    def take(self, window: QWidget, name: str) -> None:
-        """Take a picture of a window at 1366×768."""
-        window.resize(*SIZE)
-        window.activateWindow()
-        rest(SETTLE_MS)
-        self._number += 1
-        file = self._folder / f"{self._number:02d}-{name}.png"
-        if not window.grab().save(str(file)):
-            raise SystemExit(f"could not write {file}")
-        say(file)
-
-    def keep(self, content: bytes, name: str) -> None:
-        """Keep a paper."""
-        file = self._folder / name
-        file.write_bytes(content)
-        say(file)
-
-
-def say(file: Path) -> None:
-    """Name a file that was made."""
-    print(file.relative_to(OUT.parents[1]), flush=True)
-
-
-def rest(time_ms: int) -> None:
-    """Let the program go on for a while; unlike QTest's wait, other threads too."""
-    loop = QEventLoop()
-    QTimer.singleShot(time_ms, loop.quit)
-    loop.exec()
-
-
-def wait_for(found: Callable[[], object]) -> None:
-    """Wait until something is there; what never comes ends the tour."""
-    for _moment in range(1_200):
-        if found():
-            return
-        rest(50)
-    raise SystemExit("the tour waited a minute for a window that did not come")
-
-
-def write(field: QWidget, text: str) -> None:
-    """Type a text as hands do."""
-    field.setFocus()
-    QTest.keyClicks(field, text)
-
-
-def first_start(program: Program, camera: Camera) -> None:
-    """Welcome, the four steps of the wizard, an empty first day."""
+def first_start(program: Program, camera: Camera) -> str:
+    """Welcome, the four steps of the wizard, an empty first day; return the recovery key."""
     program.start()
     camera.take(program.front.window, "velkommen")
     program.front.show_wizard()
@@ -108,10 +49,15 @@ def first_start(program: Program, camera: Camera) -> None:
     choose_passphrase(wizard, camera)
     wait_for(lambda: wizard.step.paper.page_count)
     camera.take(wizard, "veiviser-gjenoppretting")
-    prove_sheet(wizard)
+    secret = prove_sheet(wizard)
     wizard.go_on()
     wait_for(lambda: program.session)
-    camera.take(session_of(program).window, "forste-dag")
+    window = session_of(program).window
+    if window.page_name == "knowledge":
+        camera.take(window, "personvern")
+        window.knowledge.known.click()
+    camera.take(window, "forste-dag")
+    return secret
 
 
 def choose_passphrase(wizard: WizardWindow, camera: Camera) -> None:
@@ -122,10 +68,11 @@ def choose_passphrase(wizard: WizardWindow, camera: Camera) -> None:
     wizard.go_on()
 
 
-def prove_sheet(wizard: WizardWindow) -> None:
-    """Type the last characters of the key back, as the sheet has them."""
-    step = wizard.step
-    write(step.proof, step._answers.recovery.secret[-6:])  # noqa: SLF001 - as a hand reads it off the sheet
+def prove_sheet(wizard: WizardWindow) -> str:
+    """Type the last characters of the key back, as the sheet has them; return the whole."""
+    secret: str = wizard.step._answers.recovery.secret  # noqa: SLF001 - as a hand reads it off the sheet
+    write(wizard.step.proof, secret[-6:])
+    return secret
 
 
 def session_of(program: Program) -> Session:
@@ -164,9 +111,10 @@ def working_day(session: Session, camera: Camera) -> None:
         window.open_client(people["Camilla Storjord"], page)
         camera.take(window, name)
     conversation(window, people["Jonas Lillevoll"], camera)
-    for page in ("settings", "help"):
+    vault_page(session, camera)
+    for page, name in (("access", "innsynslogg"), ("settings", "innstillinger"), ("help", "hjelp")):
         window.go(page)
-        camera.take(window, {"settings": "innstillinger", "help": "hjelp"}[page])
+        camera.take(window, name)
 
 
 def conversation(window: MainWindow, client_id: str, camera: Camera) -> None:
@@ -242,13 +190,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="leia-tour-") as place:
         begun = Arguments(data_dir=Path(place) / "new", language="nb")
         preferences = Preferences(app, begun.settings_file, "nb")
-        program = Program(begun, preferences, Policy(), cost=FLOOR)
-        first_start(program, camera)
+        program = Program(begun, preferences, PolicyReport(), cost=FLOOR)
+        secret = first_start(program, camera)
         program.front.show_unlock(begun.vault_folder)
         session_of(program).window.hide()
         camera.take(program.front.window, "last-opp")
         program.front.leave()
-        session_of(program).quit()
+        quit_and_wait(program)
+        again = Program(begun, preferences, PolicyReport(), cost=FLOOR)
+        again.start()
+        ways_back(again, secret, camera)
         practise(app, Path(place), camera)
     return 0
 
@@ -257,16 +208,21 @@ def practise(app: QApplication, place: Path, camera: Camera) -> None:
     """Open the practice vault with its ten people."""
     arguments = Arguments(data_dir=place / "practice", language="nb", practice=True)
     preferences = Preferences(app, arguments.settings_file, "nb")
-    program = Program(arguments, preferences, Policy(), cost=FLOOR)
+    program = Program(arguments, preferences, PolicyReport(), cost=FLOOR)
     program.start()
     wait_for(lambda: program.session)
     session = session_of(program)
     working_day(session, camera)
     papers(session, camera)
     looks(session, preferences, camera)
+    quit_and_wait(program)
+
+
+def quit_and_wait(program: Program) -> None:
+    """Quit, and wait for the copies that are made at the end."""
     ended: list[bool] = []
     program.finished.connect(ended.append)
-    session.quit()
+    program.quit()
     wait_for(lambda: ended)
 
 

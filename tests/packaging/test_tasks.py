@@ -17,7 +17,7 @@ import system_libraries
 import tasks
 from project import ROOT, ChoreError
 
-LOCKS = [lock_files.LOCKS / "run.txt", lock_files.LOCKS / "dev.txt"]
+LOCKS = [lock_files.LOCKS / name for name in ("run.txt", "dev.txt", "build.txt")]
 
 
 def pins(lock: Path) -> set[str]:
@@ -57,9 +57,10 @@ def test_faults_in_a_lock_are_found(line: str) -> None:
 
 
 def test_what_people_get_is_what_was_tested() -> None:
-    run, dev = map(pins, LOCKS)
+    run, dev, build = map(pins, LOCKS)
     assert run
     assert run < dev
+    assert run < build
 
 
 def test_the_map_tells_the_purpose_of_every_module() -> None:

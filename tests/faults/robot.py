@@ -1,0 +1,236 @@
+"""The real program, worked by a robot that types until it is killed.
+
+Each time the window says that everything is saved, it tells its parent what stood in every field
+it has typed in. Texts only ever grow, so the parent can tell a kept text from a lost one. Beside
+the typing it may copy, take colleagues in and out, or change its passphrase, over and over.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import ui  # noqa: F401, I001 - before Qt
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.policy import PolicyReport
+from app.services.colleagues import (
+    NewColleague,
+    add_colleague,
+    change_own_passphrase,
+    remove_colleague,
+)
+from app.services.restoring import finish_interrupted_restore
+from app.services.starting import Door
+from app.storage.copies import COPIES
+from app.storage.vault import Vault
+from tests.building import TODAY, Clients
+from tests.faults.edits import edit, say
+from tests.faults.key_deeds import HIS_PASSPHRASE, NEW_PASSPHRASE
+from tests.faults.samples import PASSPHRASE, QUICK
+from ui.desk import Saved
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.tasks import Tasks
+from ui.windows.key_steps import Entrance
+from ui.windows.restore_steps import CopyKeyStep
+from ui.windows.restore_window import RestoreWindow
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøå  "
+Step = Callable[[], object]
+
+
+class Robot:
+    """Types in a session, letter by letter, and reports what was called saved."""
+
+    def __init__(self, session: Session, seed: int, deed: str, passphrase: str) -> None:
+        self.passphrase = passphrase
+        self._session = session
+        self._random = random.Random(seed)  # noqa: S311 - a test that can be repeated
+        self._desk = session.workspace.desk
+        self._typed: dict[str, str] = {}
+        self._desk._pause.setInterval(12)
+        self._desk._at_latest.setInterval(30)
+        self._desk.saved_changed.connect(self._report)
+        self._deeds = self._work()
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(lambda: next(self._deeds))
+        self._busy = BUSY[deed](self)
+
+    def begin(self) -> None:
+        """Open the case and begin to type."""
+        self._session.window.open_client(Clients(self._session.workspace.vault).named("Liv"))
+        say(ready=True)
+        self._timer.start()
+        self._work_beside()
+
+    @property
+    def vault(self) -> Vault:
+        return self._session.workspace.vault
+
+    def _report(self) -> None:
+        if self._desk.saved == Saved.SAVED and self._typed:
+            say(typed=self._typed)
+
+    def _work(self) -> Iterator[None]:
+        """Go from place to place for ever; every step is one key or one pause."""
+        while True:
+            place = self._random.choice((self._prepare, self._plan, self._talk))
+            for field in place():
+                yield from self._type(field)
+
+    def _prepare(self) -> Iterator[QWidget]:
+        self._session.window.open_client(self._desk.editing.client_id, "intake")
+        form = self._session.window.person.page("intake").form
+        names = ("purpose", "motivation", "nav_contact")
+        yield form._bindings["intake", self._random.choice(names)]._field
+
+    def _plan(self) -> Iterator[QWidget]:
+        self._session.window.open_client(self._desk.editing.client_id, "plan")
+        page = self._session.window.person.page("plan")
+        if self._desk.case.plan is None:
+            page._begin.click()
+        yield page.form.goal
+        page.form.add_activity()
+        yield page.form.row_form.what
+
+    def _talk(self) -> Iterator[QWidget]:
+        if not self._desk.case.meetings:
+            self._session.window.open_client(self._desk.editing.client_id, "meetings")
+            self._session.window.person.page("meetings")._new.menu().actions()[0].trigger()
+        self._session.window.open_talk(self._desk.case.meetings[0].id)
+        talk = self._session.window.talk
+        talk.go_to(self._random.randrange(len(talk.sections)))
+        yield talk.here.note
+        talk.line_to_activity()
+
+    def _type(self, field: QWidget) -> Iterator[None]:
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.end(False)
+        if isinstance(field, QPlainTextEdit):
+            field.set_caret(len(field.toPlainText()))
+        for _each in range(self._random.randrange(3, 25)):
+            QTest.keyClicks(field, self._random.choice(LETTERS))
+            shown = field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+            self._typed[field.objectName()] = shown
+            yield
+        for _each in range(self._random.choice((0, 0, 20))):
+            yield  # a pause, in which what was typed is kept
+
+    def _work_beside(self, _done: object = None) -> None:
+        """Do the next long deed in the worker thread, as the program's windows do."""
+        step = next(self._busy, None)
+        if step is not None:
+            self._session.workspace.tasks.run(step, self._work_beside, self._timer)
+
+
+def _nothing(_robot: Robot) -> Iterator[Step]:
+    """Only type."""
+    yield from ()
+
+
+def _copy(robot: Robot) -> Iterator[Step]:
+    while True:
+        yield lambda: say(copy=robot.vault.copy().path.name)
+
+
+def _take_in_and_out(robot: Robot) -> Iterator[Step]:
+    number = 0
+    while True:
+        number += 1
+        yield partial(_take_in_and_out_once, robot, number)
+        yield partial(say, taken_out=number)
+
+
+def _take_in_and_out_once(robot: Robot, number: int) -> None:
+    new = NewColleague(name=f"Vikar {number}", passphrase=f"{HIS_PASSPHRASE} {number}")
+    added = add_colleague(robot.vault, new, QUICK)
+    remove_colleague(robot.vault, added.id, robot.passphrase, ())
+
+
+def _change_passphrase(robot: Robot) -> Iterator[Step]:
+    while True:
+        other = NEW_PASSPHRASE if robot.passphrase == PASSPHRASE else PASSPHRASE
+        yield partial(change_own_passphrase, robot.vault, robot.passphrase, other, QUICK)
+        robot.passphrase = other
+        yield partial(say, passphrase=other)
+
+
+BUSY: dict[str, Callable[[Robot], Iterator[Step]]] = {
+    "type": _nothing,
+    "copy": _copy,
+    "take out": _take_in_and_out,
+    "change": _change_passphrase,
+}
+
+
+class Restorer:
+    """Works and restores in turns, through the window that restores."""
+
+    def __init__(self, folder: Path, tasks: Tasks) -> None:
+        self._folder = folder
+        self._tasks = tasks
+        self._number = 3
+        self._window: RestoreWindow | None = None
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._click)
+
+    def begin(self) -> None:
+        """Edit a little, then open the window; the timer's hands do the rest."""
+        vault = self._unlock(PASSPHRASE)
+        for _each in range(3):
+            edit(vault, self._number)
+            say(edit=self._number)
+            self._number += 1
+        vault.close()
+        entrance = Entrance(self._unlock, lambda: QUICK)
+        places = (self._folder / COPIES,)
+        self._window = RestoreWindow(self._folder, places, self._tasks, lambda: TODAY, entrance)
+        self._window.restored.connect(self._done)
+        self._window.show()
+        self._timer.start()
+
+    def _unlock(self, passphrase: str) -> Vault:
+        return Door(self._folder).unlock(passphrase, TODAY)
+
+    def _click(self) -> None:
+        if self._window is None or self._window.is_working:
+            return
+        if isinstance(self._window.step, CopyKeyStep) and not self._window.step.typed.text():
+            QTest.keyClicks(self._window.step.typed, PASSPHRASE)
+        self._window.forward.click()
+
+    def _done(self, vault: Vault, _told: str) -> None:
+        self._timer.stop()
+        say(done="put back")
+        vault.copy()
+        vault.close()
+        self._window.deleteLater()
+        self._window = None
+        self.begin()
+
+
+def run(folder: Path, seed: int, deed: str, passphrase: str) -> None:
+    """Unlock the vault in a folder and work until somebody kills this process."""
+    application = QApplication([])
+    finish_interrupted_restore(folder)
+    if deed == "put back":
+        restorer = Restorer(folder, Tasks())
+        say(ready=True)
+        restorer.begin()
+    else:
+        preferences = Preferences(application, folder.parent / "settings.json", "nb")
+        vault = Door(folder).unlock(passphrase, TODAY)
+        session = Session(vault, Tasks(), preferences, PolicyReport(), practice=True)
+        session.begin()
+        robot = Robot(session, seed, deed, passphrase)
+        robot.begin()
+    application.exec()

@@ -1,0 +1,209 @@
+"""R1: the real program is killed while it works: what was called saved is there afterwards."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain import fields
+from app.domain.cases import Case
+from app.services import health
+from app.services.restoring import find_copies
+from app.storage.copies import COPIES
+from app.storage.sealing import NEXT
+from app.storage.values import Draft
+from app.storage.vault import Vault, open_vault
+from tests.building import Clients
+from tests.faults.key_deeds import NEW_PASSPHRASE
+from tests.faults.key_verdicts import judge_put_back, opens, opens_copy
+from tests.faults.lanes import LANES, shares
+from tests.faults.recording import REPOSITORY
+from tests.faults.records import Tally
+from tests.faults.samples import PASSPHRASE, TODAY, VAULT, Sample, make_sample, quick_keys
+from tests.faults.verdicts import Verdict, promises
+
+LONGEST_S = 0.4
+"""A robot's longest life after its window is there, or after it first said what it saved."""
+
+
+class Nursery:
+    """Where robots are brought up, one after another."""
+
+    def __init__(self, seed: int) -> None:
+        self._dice = random.Random(seed)  # noqa: S311 - a test that can be repeated
+        self._seed = seed * 100_000
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            cwd=REPOSITORY,
+            stdin=pipe,
+            stdout=pipe,
+            text=True,
+        )
+
+    def live_and_die(self, folder: Path, deed: str, passphrase: str) -> list[str]:
+        """Let a robot work on a vault and kill it; return what it said."""
+        types = deed != "put back" and self._dice.random() < 0.8
+        self._seed += 1
+        asked = {
+            "folder": str(folder),
+            "seed": self._seed,
+            "deed": deed,
+            "passphrase": passphrase,
+            "until": "typed" if types else "ready",
+            "moment_s": self._dice.uniform(0.0, LONGEST_S),
+        }
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        lines = json.loads(self._process.stdout.readline())
+        assert promises(lines, "ready"), lines
+        return lines
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def nurseries() -> Iterator[list[Nursery]]:
+    made = [Nursery(lane) for lane in range(LANES)]
+    yield made
+    for nursery in made:
+        nursery.close()
+
+
+@pytest.fixture(scope="module")
+def livs(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """A vault with one person in it, whose case the robots write in."""
+    with quick_keys():
+        return make_sample(tmp_path_factory.mktemp("livs") / VAULT, names=("Liv Hansen",))
+
+
+@pytest.fixture
+def kill_robots(tally: Tally, nurseries: list[Nursery], livs: Sample, tmp_path: Path):
+    """Kill one robot after another on the same vault, in lanes beside each other."""
+
+    def lane(number: int, rounds: int, deed: str) -> Verdict:
+        total = Verdict()
+        folder = livs.copied_to(tmp_path / f"lane{number}").folder
+        passphrase = PASSPHRASE
+        for each in range(rounds):
+            lines = nurseries[number].live_and_die(folder, deed, passphrase)
+            verdict, passphrase = judge_robot(folder, lines)
+            total.add(verdict, f"{deed}, lane {number}, life {each}")
+        return total
+
+    def run(kills: int, deed: str) -> None:
+        with ThreadPoolExecutor(LANES) as lanes:
+            for found in lanes.map(lane, range(LANES), shares(kills), [deed] * LANES):
+                tally.add(found)
+        assert tally.acknowledged > kills  # the robots did type, and were told that it is saved
+        tally.check()
+
+    return run
+
+
+def judge_robot(folder: Path, lines: list[str]) -> tuple[Verdict, str]:
+    """Hold a vault against what its robot reported; return the passphrase that opens it now too."""
+    reports = promises(lines, "typed")
+    typed = reports[-1] if reports else {}
+    verdict = Verdict(acknowledged=len(reports))
+    opening = [each for each in (PASSPHRASE, NEW_PASSPHRASE) if opens(folder, each)]
+    if len(opening) != 1:
+        verdict.blame(f"{len(opening)} passphrases open the vault", lost=len(reports) or 1)
+        return verdict, PASSPHRASE
+    with closing(open_vault(folder, opening[0])) as vault:
+        _judge_open(vault, typed, verdict)
+        colleagues = vault.colleagues.key_holders()
+    if (folder / NEXT).exists() or len(colleagues) > 2:
+        verdict.blame("a half-done deed lies about", undetected=1)
+    copies = find_copies(folder / COPIES)
+    promised = promises(lines, "copy")
+    if promised and max(copy.path.name for copy in copies) < promised[-1]:
+        verdict.blame(f"the copy {promised[-1]} is gone", lost=1)
+    if not all(copy.is_whole and opens_copy(copy, opening[0]) for copy in copies):
+        verdict.blame("a bad copy", undetected=1)
+    return verdict, opening[0]
+
+
+def _judge_open(vault: Vault, typed: dict[str, str], verdict: Verdict) -> None:
+    found = health.check_now(vault, TODAY)
+    verdict.repaired += found.repaired
+    if found.needs_restore or not vault.verify_chain().ok:
+        verdict.blame(f"damaged: {found.sentence}", undetected=1)
+        return
+    with vault.work() as work:
+        case = work.case(Clients(vault).named("Liv"))
+        drafts = work.drafts.all()
+    for name, text in typed.items():
+        if not kept(case, drafts, name).startswith(text):
+            verdict.blame(f"what was typed into {name.partition('.')[2]} is gone", lost=1)
+
+
+def kept(case: Case, drafts: tuple[Draft, ...], name: str) -> str:
+    """Return what the next start will show in a field."""
+    entity_id, _dot, field = name.partition(".")
+    for draft in drafts:
+        if (draft.entity_id, draft.field) == (entity_id, field):
+            return draft.raw
+    return fields.shown(case.entities[entity_id], field)
+
+
+@pytest.mark.fault(id="R1", what="program killed while typing and saving")
+def test_killed_while_typing(kill_robots, counts):
+    kill_robots(counts["kills"], "type")
+
+
+@pytest.mark.fault(id="R1", what="program killed while typing and copying")
+def test_killed_while_copying(kill_robots, counts):
+    kill_robots(counts["kills-beside"], "copy")
+
+
+@pytest.mark.fault(id="R1", what="program killed while typing and taking colleagues in and out")
+def test_killed_while_taking_colleagues_in_and_out(kill_robots, counts):
+    kill_robots(counts["kills-beside"], "take out")
+
+
+@pytest.mark.fault(id="R1", what="program killed while typing and changing passphrases")
+def test_killed_while_changing_passphrases(kill_robots, counts):
+    kill_robots(counts["kills-beside"], "change")
+
+
+@pytest.mark.fault(id="R1", what="program killed in the window that restores")
+def test_killed_while_restoring(tally, nurseries, staffed, counts, tmp_path):
+    def lane(number: int, rounds: int) -> Verdict:
+        total = Verdict()
+        for each in range(rounds):
+            trial = staffed.copied_to(tmp_path / f"lane{number}")
+            lines = nurseries[number].live_and_die(trial.folder, "put back", PASSPHRASE)
+            verdict = judge_put_back(trial.folder, trial.key, lines)
+            total.add(verdict, f"lane {number}, life {each}")
+        return total
+
+    with ThreadPoolExecutor(LANES) as lanes:
+        for found in lanes.map(lane, range(LANES), shares(counts["kills-beside"])):
+            tally.add(found)
+
+    tally.check()
+
+
+@pytest.mark.fault(id="control", what="robot that reports more than is saved")
+def test_a_lost_text_would_be_noticed(tally, livs, tmp_path):
+    folder = livs.copied_to(tmp_path).folder
+    with closing(open_vault(folder, PASSPHRASE)) as vault, vault.work() as work:
+        intake = work.case(Clients(vault).named("Liv")).intake
+
+    def reported(words: str) -> int:
+        line = json.dumps({"typed": {f"{intake.id}.purpose": words}})
+        return judge_robot(folder, [line])[0].lost
+
+    assert reported("Vil ha") == 0
+    tally.trials, tally.caught = 1, reported("Vil ha jobben")
+    assert tally.caught == 1
