@@ -1,0 +1,104 @@
+"""A screen nobody sees: programs draw on it, keys are typed into it, pictures are taken of it."""
+
+import contextlib
+import os
+import struct
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import build_tools
+from environment import FREEZER
+from project import PACKAGING, run_quietly
+
+SIZE = "1366x768x24"
+_STEP_S = 0.1
+
+
+class Screen:
+    """A running X server without a monitor."""
+
+    def __init__(self, display: str, buffer: Path) -> None:
+        self.display = display
+        self._buffer = buffer
+
+    def wait_for(self, title: str, *, after: str = "", longest_s: float = 60) -> str:
+        """Return the id of the window with this title, once there is one besides `after`."""
+        wanted = f"a window called {title}"
+        return wait_for(lambda: self.shows(title, after), wanted, longest_s)
+
+    def shows(self, title: str, besides: str = "") -> str:
+        """Return the id of the newest window with this title, or nothing."""
+        found = self._xdotool("search", "--onlyvisible", "--name", f"^{title}$").split()
+        return next((each for each in reversed(found) if each != besides), "")
+
+    def type(self, window: str, text: str) -> None:
+        """Type a text into a window."""
+        self._xdotool("windowfocus", "--sync", window, "type", "--delay", "30", text)
+
+    def press(self, window: str, *keys: str) -> None:
+        """Press keys, one after the other."""
+        self._xdotool("windowfocus", "--sync", window, "key", "--delay", "50", *keys)
+
+    def picture(self, target: Path) -> None:
+        """Take a picture of the whole screen."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        raw = target.with_suffix(".raw")
+        width, height, pixels = _pixels(self._buffer.read_bytes())
+        raw.write_bytes(pixels)
+        script = PACKAGING / "proof" / "as_png.py"
+        command = [FREEZER.python, script, raw, str(width), str(height), target]
+        run_quietly(command, "The picture could not be written.")
+        raw.unlink()
+
+    def _xdotool(self, *words: str) -> str:
+        environment = {**os.environ, "DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            ["xdotool", *words], check=False, env=environment, capture_output=True, text=True
+        )
+        return done.stdout
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[Screen]:
+    """Give a screen for a while."""
+    build_tools.need(["Xvfb", "setxkbmap", "xdotool"])
+    with tempfile.TemporaryDirectory(prefix="leia-screen-") as folder:
+        reading, writing = os.pipe()
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-fbdir", folder]
+        server = subprocess.Popen(
+            [*command, "-nolisten", "tcp", "-ac", "-noreset"],
+            pass_fds=[writing],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as answer:
+                display = f":{answer.readline().strip()}"
+            # a Norwegian keyboard, since passphrases have Norwegian letters
+            subprocess.run(["setxkbmap", "-display", display, "no"], check=True)
+            yield Screen(display, Path(folder) / "Xvfb_screen0")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(look: Callable[[], str], what: str, longest_s: float) -> str:
+    """Return what `look` finds, once it finds something."""
+    until = time.monotonic() + longest_s
+    while time.monotonic() < until:
+        found = look()
+        if found:
+            return found
+        time.sleep(_STEP_S)
+    raise TimeoutError(f"waited {longest_s:g} seconds for {what}")
+
+
+def _pixels(dump: bytes) -> tuple[int, int, bytes]:
+    """Return width, height and pixels of a window dump, as X servers keep their screen."""
+    head = struct.unpack(">25I", dump[:100])
+    header_size, width, height, colours, line = head[0], head[4], head[5], head[19], head[12]
+    begin = header_size + colours * 12
+    return width, height, dump[begin : begin + line * height]
