@@ -35,6 +35,8 @@ FAULTS = {
 NOT_BUILT = {"R9": ("import of hand-over files", "there is no import yet")}
 CONTROL = "control"
 _HEADS = ("fault", "", "trials", "acknowledged edits", "lost", "undetected")
+_NUMBERS = ("trials", "acknowledged", "lost", "undetected")
+_RULE = "|---|---|---:|---:|---:|---:|"
 
 
 def run(options: list[str]) -> int:
@@ -58,25 +60,37 @@ def run(options: list[str]) -> int:
 
 
 def lines_of(records: Iterable[dict[str, Any]], wanted: Iterable[str]) -> list[str]:
-    """Return the table in Markdown, and what there is to say about it."""
-    records = list(records)
-    lines = [_line(_HEADS), _line(["---", "---", *["---:"] * 4])]
+    """Return the tables in Markdown: a line for each fault, then for each deed it struck."""
+    records, wanted = list(records), list(wanted)
+    lines = [_line(_HEADS), _RULE]
+    lines += [_summed(fault, records) for fault in wanted]
+    lines += ["", "In detail:", "", _line(_HEADS), _RULE]
     for fault in wanted:
-        found = [each for each in records if each["id"] == fault]
-        lines += [_told(each) for each in found]
+        lines += [_told(each) for each in records if each["id"] == fault]
         if fault in NOT_BUILT:
             lines.append(_not_tried(fault, *NOT_BUILT[fault]))
-        if not found:
-            lines.append(_not_tried(fault, FAULTS[fault], "nothing was recorded"))
-    lines += _remarks(records)
-    return lines
+    return lines + _remarks(records)
+
+
+def _summed(fault: str, records: list[dict[str, Any]]) -> str:
+    found = [each for each in records if each["id"] == fault]
+    tried = [each for each in found if not each["not_tried"]]
+    what = FAULTS[fault]
+    if not found:
+        return _not_tried(fault, what, "nothing was recorded")
+    if not tried:
+        return _not_tried(fault, what, found[0]["not_tried"])
+    if any(each["failed"] for each in tried):
+        what += " **(failed)**"
+    sums = (sum(each[name] for each in tried) for name in _NUMBERS)
+    return _line([fault, what, *(f"{number:,}" for number in sums)])
 
 
 def _told(record: dict[str, Any]) -> str:
     if record["not_tried"]:
         return _not_tried(record["id"], record["what"], record["not_tried"])
     what = record["what"] + (" **(failed)**" if record["failed"] else "")
-    numbers = (record[name] for name in ("trials", "acknowledged", "lost", "undetected"))
+    numbers = (record[name] for name in _NUMBERS)
     return _line([record["id"], what, *(f"{number:,}" for number in numbers)])
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from app.domain.permissions import Role, Roles
 from app.services.colleagues import NewColleague, add_colleague
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from tour_camera import Camera, wait_for, write
 from ui.widgets.key_field import BEGINNING, ROWS
 from ui.windows.recovery_window import RecoveryWindow

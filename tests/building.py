@@ -15,8 +15,8 @@ from app.i18n import language, use_language
 from app.services.practice import fill
 from app.services.preparing import take_in
 from app.settings import Settings
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import Vault, create_vault, open_vault
 from ui.desk import Desk
 from ui.style.fonts import load_fonts

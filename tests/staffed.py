@@ -13,9 +13,9 @@ from app.domain.staff import Counsellor
 from app.services.colleagues import NewColleague, add_colleague
 from app.services.passphrases import generate
 from app.services.preparing import take_in
-from app.storage.keyfiles import FLOOR, KeyFile
-from app.storage.sealing import KeyMaterial
-from app.storage.unlocking import enter
+from app.storage.keys.keyfiles import FLOOR, KeyFile
+from app.storage.keys.sealing import KeyMaterial
+from app.storage.keys.unlocking import enter
 from app.storage.vault import Vault
 from tests.builders import PASSPHRASE, a_vault
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.policy import PolicyReport
     from app.services.starting import NewVault
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments
     from ui.preferences import Preferences

@@ -22,7 +22,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from app.policy import PolicyReport
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments
     from ui.preferences import Preferences

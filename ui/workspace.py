@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.policy import Policy
     from app.services.copying import CopyPlace
     from app.settings import Settings
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.desk import Desk
     from ui.tasks import Tasks

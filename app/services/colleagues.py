@@ -11,17 +11,17 @@ from app.errors import NotFinished
 from app.i18n import _, ngettext
 from app.services.passphrases import new_lock
 from app.services.substituting import end_substitution, name_substitute, substitutions
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
+from app.storage.copies.own_copies import is_here
 from app.storage.folding import sort_key
-from app.storage.own_copies import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from app.storage.keyfiles import KdfCost
-    from app.storage.renewing import NewLock
+    from app.storage.keys.keyfiles import KdfCost
+    from app.storage.keys.renewing import NewLock
     from app.storage.values import Copy, Progress, Removal
     from app.storage.vault import Vault
     from app.storage.work import Work

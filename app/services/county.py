@@ -11,7 +11,7 @@ from app.services.starting import fingerprint
 
 if TYPE_CHECKING:
     from app.policy import Policy, PolicyReport
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 
 
@@ -19,7 +19,7 @@ def county_fingerprints(policy: Policy) -> tuple[str, ...]:
     """Return the county's recovery keys as figures to compare; checks that they are keys."""
     if not policy.recovery_recipients:
         return ()
-    from app.storage.sealing import check_recipients
+    from app.storage.keys.sealing import check_recipients
 
     check_recipients(policy.recovery_recipients)
     return tuple(fingerprint(each) for each in policy.recovery_recipients)
@@ -32,7 +32,7 @@ def county_key_fingerprint(policy: Policy) -> str:
 
 def minimum_cost(policy: Policy) -> KdfCost:
     """Return the least a guess of a passphrase may cost here: never below Leia's own floor."""
-    from app.storage.keyfiles import FLOOR, KdfCost
+    from app.storage.keys.keyfiles import FLOOR, KdfCost
 
     memory = max(policy.minimum_memory_kib, FLOOR.memory_kib)
     return KdfCost(memory, max(policy.minimum_passes, FLOOR.passes))
@@ -40,7 +40,7 @@ def minimum_cost(policy: Policy) -> KdfCost:
 
 def key_cost(policy: Policy) -> KdfCost:
     """Return what a new passphrase shall cost to guess on this computer; takes a second or two."""
-    from app.storage.keyfiles import calibrate
+    from app.storage.keys.keyfiles import calibrate
 
     return calibrate(floor=minimum_cost(policy))
 

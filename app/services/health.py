@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.formats import long_date
 from app.i18n import _
-from app.storage.finding import newest_whole_copy
+from app.storage.copies.finding import newest_whole_copy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from app.policy import Policy
     from app.settings import Settings
-    from app.storage.keyfiles import KdfCost, KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KdfCost, KeyFile
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import CopyContents, FoundCopy, Progress
 
 _LEFT_OVER = ".restor"
@@ -64,7 +64,7 @@ def places_to_look(vault_folder: Path, policy: Policy, settings: Settings) -> tu
 
 def set_aside(vault_folder: Path) -> tuple[Path, ...]:
     """Return the vaults that restores have put aside, the newest first; Leia deletes none."""
-    from app.storage.shelves import SET_ASIDE
+    from app.storage.copies.shelves import SET_ASIDE
 
     if not vault_folder.parent.is_dir():
         return ()
@@ -80,7 +80,7 @@ def find_copies(folder: Path, progress: Progress | None = None) -> tuple[FoundCo
     share with several centres' copies. Each copy is read through and held against its own
     manifest, so `is_whole` needs no passphrase. A folder that is not there holds none.
     """
-    from app.storage import finding
+    from app.storage.copies import finding
 
     return finding.find_copies(folder, progress)
 
@@ -91,7 +91,7 @@ def open_copy(found: FoundCopy, key: Passphrase | RecoverySecret) -> CopyContent
     Takes a second, so beside the window. Raises WrongPassphrase, VaultDamaged, VaultTooNew or
     UserError, each for its cause.
     """
-    from app.storage import looking
+    from app.storage.copies import looking
 
     if isinstance(key, RecoverySecret):
         return looking.look_with_recovery(found, key.text)
@@ -110,7 +110,7 @@ def restore(
     a stop (Cancelled) or a crash leaves the present vault as it was. A copy opened with a recovery
     key needs a `new_passphrase`.
     """
-    from app.storage import restoring
+    from app.storage.copies import restoring
 
     if contents.opened is None and new_passphrase is None:
         raise NotFinished(_("Choose whose passphrase is set anew, and type it. Nothing is done."))
@@ -132,7 +132,7 @@ def finish_interrupted_restore(folder: Path) -> None:
         return
     begins = f"{folder.name}{_LEFT_OVER}"
     if any(each.name.startswith(begins) for each in folder.parent.iterdir()):
-        from app.storage import restoring
+        from app.storage.copies import restoring
 
         restoring.finish(folder)
 
@@ -140,7 +140,7 @@ def finish_interrupted_restore(folder: Path) -> None:
 def _with_new_passphrase(
     folder: Path, secret: str, new: NewPassphrase | None
 ) -> tuple[KeyFile, KeyMaterial]:
-    from app.storage.unlocking import unlock
+    from app.storage.keys.unlocking import unlock
 
     if new is None:
         raise RuntimeError("no new passphrase")

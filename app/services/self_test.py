@@ -135,7 +135,7 @@ def _read_policy(trial: Trial) -> str:
 
 def _make_vault(trial: Trial) -> str:
     from app.services.starting import NewVault, make_vault, new_recovery_key
-    from app.storage.keyfiles import FLOOR
+    from app.storage.keys.keyfiles import FLOOR
 
     key = new_recovery_key()
     trial.recovery = key.secret
@@ -210,7 +210,7 @@ def _restore(trial: Trial) -> str:
         restore,
     )
     from app.services.starting import Door
-    from app.storage.keyfiles import FLOOR
+    from app.storage.keys.keyfiles import FLOOR
 
     found = find_copies(trial.stick)
     expect(found and found[0].is_whole, "no whole copy is found on the stick")

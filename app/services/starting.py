@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 
 NEW_FOLDER = "leia-vault"
@@ -211,14 +211,14 @@ def check_new_place(folder: Path) -> None:
 
 def new_recovery_key() -> RecoveryKey:
     """Return a recovery key nobody has seen yet."""
-    from app.storage.sealing import new_recovery_identity
+    from app.storage.keys.sealing import new_recovery_identity
 
     return RecoveryKey(*new_recovery_identity())
 
 
 def fingerprint(public: str) -> str:
     """Return a public key as figures to compare by eye or over the telephone."""
-    from app.storage import sealing
+    from app.storage.keys import sealing
 
     return sealing.fingerprint(public)
 
@@ -251,7 +251,7 @@ def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vaul
 def make_practice_vault(folder: Path, today: date) -> Vault:
     """Make a vault of invented people; its passphrase is no secret and its key not calibrated."""
     from app.services.practice import fill
-    from app.storage.keyfiles import FLOOR
+    from app.storage.keys.keyfiles import FLOOR
 
     new = NewVault(
         centre=Centre(

@@ -11,15 +11,16 @@ from app.domain.entities import new_id
 from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.i18n import _
-from app.storage import files, meta, sealing, staffing
+from app.storage import files, meta
 from app.storage.connection import APPLICATION_ID, DATABASE
 from app.storage.database import Database
 from app.storage.journal import Author, Head
-from app.storage.keyfiles import KdfCost, KeyFile, write_key_file
-from app.storage.keyring import NewKeys
+from app.storage.keys import sealing, staffing
+from app.storage.keys.keyfiles import KdfCost, KeyFile, write_key_file
+from app.storage.keys.keyring import NewKeys
+from app.storage.keys.unlocking import KEYS, vault_exists
 from app.storage.migrations import upgrade
 from app.storage.place import check_place
-from app.storage.unlocking import KEYS, vault_exists
 from app.storage.work import Work
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Centre, Counsellor
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
 
 
 @dataclass(frozen=True)

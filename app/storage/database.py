@@ -30,7 +30,7 @@ from app.storage.failures import (
     in_place,
     translated,
 )
-from app.storage.keyfiles import too_new
+from app.storage.keys.keyfiles import too_new
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.progress import wait
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Progress
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from app.storage.progress import tell
 
 if TYPE_CHECKING:
     from app.storage.database import Database
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Progress
 
 _TOGETHER = 256

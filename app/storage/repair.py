@@ -16,13 +16,13 @@ from app.errors import NotSaved
 from app.i18n import _
 from app.storage import files
 from app.storage.connection import DATABASE
-from app.storage.copies import check_source, write_database
-from app.storage.copy_checks import check_new
+from app.storage.copies.copy_checks import check_new
+from app.storage.copies.making import check_source, write_database
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.copies import Source
+    from app.storage.copies.making import Source
     from app.storage.values import Progress
 
 DAMAGED = f"{DATABASE}.damaged-"

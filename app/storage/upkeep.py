@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.storage import checks, copies, journal
+from app.storage import checks, journal
+from app.storage.copies import making as copies
 from app.storage.repair import repair
 from app.storage.values import ChainEnd
 from app.storage.witness import Witness
@@ -12,7 +13,7 @@ from app.storage.witness import Witness
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.copies import Source
+    from app.storage.copies.making import Source
     from app.storage.values import Copy, Progress
 
 

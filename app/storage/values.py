@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.plans import PlanActivity
     from app.domain.staff import Counsellor
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
 
 Changed = frozenset[tuple[str, str]]
 """The (kind, id) pairs that one piece of work touched."""

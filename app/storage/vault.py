@@ -10,20 +10,22 @@ from app.domain.permissions import Deed
 from app.domain.staff import Centre, Counsellor
 from app.errors import Cancelled
 from app.i18n import _
-from app.storage import checks, copies, files, staffing
-from app.storage.admitting import admit
-from app.storage.colleagues import Colleagues
+from app.storage import checks, files
 from app.storage.connection import DATABASE
+from app.storage.copies import making as copies
 from app.storage.creation import Founding, found
 from app.storage.database import Database
 from app.storage.entities import newest_id
 from app.storage.history import ChainCheck
 from app.storage.journal import Head, read_head
-from app.storage.keyfiles import KdfCost, calibrate
-from app.storage.keyring import Keyring
+from app.storage.keys import staffing
+from app.storage.keys.admitting import admit
+from app.storage.keys.colleagues import Colleagues
+from app.storage.keys.keyfiles import KdfCost, calibrate
+from app.storage.keys.keyring import Keyring
+from app.storage.keys.settling import raise_cost, settle
+from app.storage.keys.unlocking import enter, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
-from app.storage.settling import raise_cost, settle
-from app.storage.unlocking import enter, vault_exists
 from app.storage.upkeep import Upkeep
 from app.storage.work import Work
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import ChainReport, Changed, Copy, Progress
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from app.storage.copies.manifest import is_proved, read_manifest
+from app.storage.copies.shelves import copies_in
 from app.storage.files import make_folder, write_whole
-from app.storage.manifest import is_proved, read_manifest
-from app.storage.shelves import copies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import ChainEnd
 
 _PURPOSE = b"leia-state"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.policy import Policy, PolicyReport
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from tests.building import drop
 from ui.arguments import Arguments
 from ui.preferences import Preferences

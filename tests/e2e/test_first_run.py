@@ -86,7 +86,7 @@ def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot):
 
 
 def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
-    from app.storage.sealing import open_with_recovery
+    from app.storage.keys.sealing import open_with_recovery
 
     county = new_recovery_key()
     run = start(policy=Policy(recovery_recipients=(county.public,)))

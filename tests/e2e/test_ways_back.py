@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from app.domain.clients import Client
 from app.domain.permissions import Role
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from tests.building import PASSPHRASE
 from tests.ui.hands import answered, asked, button, type_here
 from tests.ui.recovering import make_known_vault, type_key

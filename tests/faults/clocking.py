@@ -15,7 +15,7 @@ from app.domain.clients import Client
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.restoring import find_copies
 from app.storage import meta
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
 from tests.faults.edits import edit
 from tests.faults.samples import Sample

@@ -14,7 +14,7 @@ class Count:
 COUNTS = {
     "kills": Count(30, 600),
     "kills-beside": Count(10, 100),
-    "power-cuts": Count(200, 3_000),
+    "power-cuts": Count(200, 3_250),
     "failing-calls": Count(24, 8_000),
     "pages": Count(20, 10_000),
     "cuts": Count(20, 10_000),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.errors import UserError
 from app.services.restoring import find_copies
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from tests.faults.contending import Child
 from tests.faults.edits import edit, say
 from tests.faults.judges import JUDGES

@@ -15,7 +15,7 @@ from app.services.colleagues import (
 )
 from app.services.recovering import RecoveryDoor
 from app.services.restoring import Passphrase, find_copies, open_copy, restore
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from app.storage.vault import Vault, open_vault
 from tests.faults.edits import edit, say
 from tests.faults.samples import PASSPHRASE, QUICK, Sample

@@ -13,8 +13,8 @@ from app.services.restoring import (
     open_copy,
     set_aside,
 )
-from app.storage.copies import COPIES
-from app.storage.sealing import NEXT
+from app.storage.copies.making import COPIES
+from app.storage.keys.sealing import NEXT
 from app.storage.values import FoundCopy
 from app.storage.vault import Vault, open_vault
 from tests.faults.key_deeds import HIS_PASSPHRASE, NEW_PASSPHRASE, colleague

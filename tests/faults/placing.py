@@ -13,9 +13,9 @@ from pathlib import Path
 
 from app.errors import NotSaved, UserError, VaultDamaged, VaultInUse
 from app.storage.connection import DATABASE
-from app.storage.copies import COPIES
-from app.storage.sealing import SEALED
-from app.storage.unlocking import unlock
+from app.storage.copies.making import COPIES
+from app.storage.keys.sealing import SEALED
+from app.storage.keys.unlocking import unlock
 from tests.faults.contending import Child
 from tests.faults.edits import edit, say
 from tests.faults.samples import PASSPHRASE, Sample

@@ -29,7 +29,7 @@ from app.services.colleagues import (
 )
 from app.services.restoring import finish_interrupted_restore
 from app.services.starting import Door
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
 from tests.building import TODAY, Clients
 from tests.faults.edits import edit, say

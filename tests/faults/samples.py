@@ -14,10 +14,10 @@ from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
 from app.services.practice import fill
 from app.services.preparing import take_in
-from app.storage import keyfiles
-from app.storage.keyfiles import KdfCost, KeyFile
-from app.storage.sealing import KeyMaterial, new_recovery_identity
-from app.storage.unlocking import unlock
+from app.storage.keys import keyfiles
+from app.storage.keys.keyfiles import KdfCost, KeyFile
+from app.storage.keys.sealing import KeyMaterial, new_recovery_identity
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault, create_vault
 
 PASSPHRASE = "blåbær og hvit måse"

@@ -9,8 +9,8 @@ from pathlib import Path
 from app.errors import UserError, VaultDamaged
 from app.services import health
 from app.storage.connection import DATABASE, PAGE_SIZE
-from app.storage.sealing import unseal
-from app.storage.unlocking import unlock
+from app.storage.keys.sealing import unseal
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault
 from tests.faults.records import Tally
 from tests.faults.samples import PASSPHRASE, TODAY, Key, Sample, dump, open_with

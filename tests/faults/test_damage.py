@@ -14,7 +14,7 @@ import pytest
 
 from app.domain.clients import Client, Intake
 from app.storage.connection import DATABASE, PAGE_SIZE
-from app.storage.sealing import SEALED
+from app.storage.keys.sealing import SEALED
 from tests.faults.counts import spread
 from tests.faults.records import Tally
 from tests.faults.samples import Sample, dump

@@ -23,8 +23,8 @@ import pytest
 from app.errors import UserError
 from app.services.colleagues import remove_colleague
 from app.services.recovering import RecoveryDoor
-from app.storage.keyfiles import read_key_file
-from app.storage.sealing import SEALED, unseal
+from app.storage.keys.keyfiles import read_key_file
+from app.storage.keys.sealing import SEALED, unseal
 from app.storage.vault import open_vault
 from tests.faults.key_deeds import NEW_PASSPHRASE, colleague
 from tests.faults.records import Tally

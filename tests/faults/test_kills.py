@@ -17,8 +17,8 @@ from app.domain import fields
 from app.domain.cases import Case
 from app.services import health
 from app.services.restoring import find_copies
-from app.storage.copies import COPIES
-from app.storage.sealing import NEXT
+from app.storage.copies.making import COPIES
+from app.storage.keys.sealing import NEXT
 from app.storage.values import Draft
 from app.storage.vault import Vault, open_vault
 from tests.building import Clients
@@ -183,7 +183,7 @@ def test_killed_while_restoring(tally, nurseries, staffed, counts, tmp_path):
         for each in range(rounds):
             trial = staffed.copied_to(tmp_path / f"lane{number}")
             lines = nurseries[number].live_and_die(trial.folder, "put back", PASSPHRASE)
-            verdict = judge_put_back(trial.folder, trial.key, lines)
+            verdict = judge_put_back(trial.folder, staffed.key, lines)
             total.add(verdict, f"lane {number}, life {each}")
         return total
 

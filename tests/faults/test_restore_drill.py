@@ -22,7 +22,7 @@ from app.services.restoring import (
     restore,
 )
 from app.storage.connection import DATABASE
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from app.storage.vault import open_vault
 from tests.faults.edits import edit
 from tests.faults.key_deeds import NEW_PASSPHRASE

@@ -15,7 +15,7 @@ from app.errors import UserError
 from app.services import health
 from app.services.restoring import find_copies
 from app.storage.connection import DATABASE, connect
-from app.storage.copies import COPIES
+from app.storage.copies.making import COPIES
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import Vault
 from tests.faults.samples import OLD, TODAY, Key, open_with

@@ -15,8 +15,8 @@ from app.services.colleagues import NewColleague
 from app.services.passphrases import generate
 from app.services.recovering import RecoveryDoor
 from app.storage.connection import DATABASE
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault, open_vault
 from tests.staffed import PHRASES, make_staffed
 from tests.storage.shared_vault import derive_quickly
@@ -112,7 +112,7 @@ def test_what_is_missing_is_said_before_anything_is_written(staffed, new):
 
 
 def test_without_a_cost_the_computer_is_measured(staffed, monkeypatch):
-    monkeypatch.setattr("app.storage.keyfiles.calibrate", lambda: replace(FLOOR, passes=5))
+    monkeypatch.setattr("app.storage.keys.keyfiles.calibrate", lambda: replace(FLOOR, passes=5))
     with unlocked(staffed, "Anne") as vault:
         added = deeds.add_colleague(vault, NewColleague(name="Mari", passphrase=generate()))
 

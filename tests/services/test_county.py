@@ -12,9 +12,9 @@ from app.policy import (
     Problem,
 )
 from app.services import county, starting
-from app.storage import keyfiles
-from app.storage.keyfiles import FLOOR, KdfCost
-from app.storage.sealing import open_with_recovery
+from app.storage.keys import keyfiles
+from app.storage.keys.keyfiles import FLOOR, KdfCost
+from app.storage.keys.sealing import open_with_recovery
 
 
 def test_a_countys_keys_are_checked_and_shown_as_figures():

@@ -22,7 +22,7 @@ from app.services.restoring import (
 )
 from app.services.starting import Door, NewVault, holds_vault, make_vault, new_recovery_key
 from app.settings import Settings
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault
 from tests.builders import PASSPHRASE, TODAY, Centre
 from tests.storage.damaging import dump, flip, state_of

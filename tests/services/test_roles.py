@@ -30,7 +30,7 @@ from app.services.naming import keep_names
 from app.services.passphrases import generate
 from app.services.preparing import blank_case, is_client, take_in
 from app.services.today import look_at_today
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import Vault
 from tests.staffed import PHRASES, TODAY, Staffed, a_case_of
 

@@ -7,7 +7,7 @@ from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, PlaceRefused, WrongPassphrase
 from app.services import starting
 from app.services.editing import Editing, FieldKey
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
 from tests.ui.faults import a_full_disk
 

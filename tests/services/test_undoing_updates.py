@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.clients import Client
 from app.services.restoring import Passphrase, find_copies, open_copy, restore
-from app.storage.copies import BEFORE, COPIES
+from app.storage.copies.making import BEFORE, COPIES
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE

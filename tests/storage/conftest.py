@@ -9,8 +9,8 @@ import pytest
 
 from app import i18n
 from app.domain.staff import Centre, Counsellor
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import Vault, create_vault, open_vault
 
 PASSPHRASE = "blåbær og hvit måse"

@@ -11,7 +11,7 @@ import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from app.storage import copy_keys
+from app.storage.copies import copy_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable

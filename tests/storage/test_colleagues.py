@@ -9,8 +9,8 @@ import pytest
 from app.domain.clients import Client
 from app.domain.staff import Counsellor
 from app.errors import NotAllowed, NotFinished, UserError, VaultDamaged, WrongPassphrase
-from app.storage.keyfiles import FLOOR, KdfCost, read_header, read_key_file
-from app.storage.unlocking import key_files
+from app.storage.keys.keyfiles import FLOOR, KdfCost, read_header, read_key_file
+from app.storage.keys.unlocking import key_files
 from app.storage.vault import open_vault
 from tests.storage.shared_vault import (
     ADMIN,

@@ -8,9 +8,11 @@ from sqlcipher3 import dbapi2
 
 from app.domain.clients import Client
 from app.errors import Cancelled, NotSaved, VaultDamaged
-from app.storage import copies, database, shelves
+from app.storage import database
 from app.storage.connection import PAGE_SIZE, PRAGMAS, connect, connect_to_read
-from app.storage.copy_checks import check_new, summarize
+from app.storage.copies import making as copies
+from app.storage.copies import shelves
+from app.storage.copies.copy_checks import check_new, summarize
 from app.storage.progress import watched
 from app.storage.vault import open_vault
 from tests.storage.damaging import flip
@@ -113,7 +115,7 @@ def test_no_damaged_page_ever_gives_a_verified_copy(made, vault, client):
 
 
 def made_open(made, key=[]):  # noqa: B006 - one key derivation for all the pages
-    from app.storage.unlocking import unlock
+    from app.storage.keys.unlocking import unlock
     from app.storage.vault import Vault
 
     if not key or key[0] != made.folder:

@@ -8,9 +8,9 @@ import pytest
 
 from app.domain.clients import Client
 from app.storage import files
-from app.storage.copies import copies_in, folder_at
-from app.storage.finding import is_intact
-from app.storage.unlocking import unlock
+from app.storage.copies.finding import is_intact
+from app.storage.copies.making import copies_in, folder_at
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault
 from tests.storage.damaging import ends_killed, state_of
 

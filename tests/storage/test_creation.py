@@ -7,8 +7,8 @@ import pytest
 
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, PlaceRefused, UserError
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault, open_vault, vault_exists
 
 CENTRE, COUNSELLOR = Centre(name="Salten"), Counsellor(name="Marit")
@@ -121,8 +121,8 @@ elif step == "filling":
 else:
     files.sync_folder = lambda *_: os._exit(9) if Path(sys.argv[1]).exists() else None
 from app.domain.staff import Centre, Counsellor
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault
 recovery = [new_recovery_identity()[1]]
 create_vault(Path(sys.argv[1]), "hemmelig", Centre(), Counsellor(), recovery, FLOOR)

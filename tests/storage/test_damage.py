@@ -6,7 +6,7 @@ from sqlcipher3 import dbapi2
 from app.domain.clients import Client
 from app.errors import UserError, VaultDamaged, VaultTooNew
 from app.storage.connection import PAGE_SIZE, connect
-from app.storage.unlocking import unlock
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault, open_vault
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.domain.clients import Client, Intake
 from app.domain.staff import Centre, Counsellor
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import new_recovery_identity
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from app.domain.clients import Client
 from app.errors import Cancelled
-from app.storage import copies, manifest, shelves
 from app.storage.connection import PAGE_SIZE
-from app.storage.copy_checks import is_whole
-from app.storage.finding import find_copies, is_intact, newest_whole_copy
+from app.storage.copies import making as copies
+from app.storage.copies import manifest, shelves
+from app.storage.copies.copy_checks import is_whole
+from app.storage.copies.finding import find_copies, is_intact, newest_whole_copy
 from tests.storage.damaging import flip, state_of
 
 

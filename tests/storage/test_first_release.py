@@ -10,10 +10,10 @@ from app.domain.clients import Client
 from app.domain.permissions import FOUNDER
 from app.storage import files
 from app.storage.connection import connect, connect_to_read
-from app.storage.finding import find_copies
-from app.storage.looking import look_with_passphrase
+from app.storage.copies.finding import find_copies
+from app.storage.copies.looking import look_with_passphrase
+from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.unlocking import unlock
 from app.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.damaging import ends_killed

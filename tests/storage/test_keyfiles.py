@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import UserError, VaultDamaged, VaultTooNew, WrongPassphrase
-from app.storage import keyfiles
-from app.storage.keyfiles import (
+from app.storage.keys import keyfiles
+from app.storage.keys.keyfiles import (
     FLOOR,
     KdfCost,
     Pins,

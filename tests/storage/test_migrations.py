@@ -12,10 +12,10 @@ from app.domain.clients import CaseOwner, Client
 from app.domain.permissions import FOUNDER
 from app.storage import vault as vault_module
 from app.storage.connection import make_engine
-from app.storage.copies import copies_in
+from app.storage.copies.making import copies_in
+from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION, STEPS, upgrade
 from app.storage.rows import METADATA
-from app.storage.unlocking import unlock
 from app.storage.vault import open_vault
 from tests.storage.conftest import PASSPHRASE
 
@@ -118,7 +118,7 @@ import sys
 from pathlib import Path
 from app.storage.connection import make_engine
 from app.storage.migrations import upgrade
-from app.storage.unlocking import unlock
+from app.storage.keys.unlocking import unlock
 folder, passphrase, steps, version = sys.argv[1:]
 _opened, material = unlock(Path(folder), passphrase)
 engine = make_engine(Path(folder) / "vault.db", material)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from app.domain.clients import Client
-from app.storage.sealing import new_recovery_identity, open_with_recovery
+from app.storage.keys.sealing import new_recovery_identity, open_with_recovery
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "recover.py"
 ASKED = "import getpass, runpy, sys; getpass.getpass = lambda _words: sys.stdin.readline();"

@@ -13,14 +13,15 @@ from sqlcipher3 import dbapi2
 from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotAllowed, NotSaved, UserError, VaultDamaged, VaultInUse, WrongPassphrase
-from app.storage import database, rekeying
+from app.storage import database
 from app.storage.connection import DATABASE, connect
-from app.storage.copy_checks import check_in_place
-from app.storage.keyfiles import FLOOR
-from app.storage.manifest import read_manifest
-from app.storage.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery, seal
-from app.storage.shelves import SET_ASIDE
-from app.storage.unlocking import unlock
+from app.storage.copies.copy_checks import check_in_place
+from app.storage.copies.manifest import read_manifest
+from app.storage.copies.shelves import SET_ASIDE
+from app.storage.keys import rekeying
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery, seal
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import create_vault, open_vault
 from tests.storage.shared_vault import (
     ADMIN,

@@ -9,7 +9,7 @@ from app.domain.clients import Client
 from app.errors import NotSaved, VaultDamaged
 from app.storage import files, repair
 from app.storage.connection import PAGE_SIZE
-from app.storage.unlocking import unlock
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault
 from tests.storage.damaging import dump, ends_killed, flip, state_of
 

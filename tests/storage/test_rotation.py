@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage.rotation import DAYS, MONTHS, WEEKS, kept
+from app.storage.copies.rotation import DAYS, MONTHS, WEEKS, kept
 
 NOW = datetime(2026, 11, 21, 15, 40, tzinfo=UTC)
 MOMENTS = st.lists(

@@ -7,9 +7,9 @@ from nacl.signing import SigningKey
 from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged, VaultTooNew
-from app.storage import sealing
-from app.storage.keyfiles import Pins
-from app.storage.sealing import (
+from app.storage.keys import sealing
+from app.storage.keys.keyfiles import Pins
+from app.storage.keys.sealing import (
     check_recipients,
     fingerprint,
     new_key_material,

@@ -10,12 +10,13 @@ import pytest
 
 from app.domain.clients import Client
 from app.errors import Cancelled, NotSaved, VaultDamaged
-from app.storage import files, manifest
+from app.storage import files
 from app.storage.connection import PAGE_SIZE
-from app.storage.copies import copies_in, folder_at
-from app.storage.finding import is_intact
+from app.storage.copies import manifest
+from app.storage.copies.finding import is_intact
+from app.storage.copies.making import copies_in, folder_at
+from app.storage.copies.shelves import named
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.shelves import named
 from app.storage.values import ChainEnd
 from tests.storage.damaging import flip, state_of
 

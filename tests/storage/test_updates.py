@@ -8,9 +8,9 @@ import pytest
 
 from app.domain.clients import Client
 from app.storage.connection import DATABASE, connect
-from app.storage.copies import BEFORE, COPIES, copies_in
+from app.storage.copies.making import BEFORE, COPIES, copies_in
+from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.unlocking import unlock
 from app.storage.vault import open_vault
 from tests.storage.conftest import PASSPHRASE
 

@@ -10,7 +10,7 @@ from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.services.preparing import take_in
 from app.services.starting import Door, RecoveryKey, new_recovery_key
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import create_vault
 from tests.building import PASSPHRASE, TODAY, a_centre
 from tests.ui.staff import let_in

@@ -3,7 +3,7 @@
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Counsellor
 from app.services.colleagues import NewColleague, add_colleague
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import Vault
 
 OLA, OLAS = "Ola Hansen", "sju gamle sjøhus i Vesterålen brant 1927"

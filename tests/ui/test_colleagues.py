@@ -15,7 +15,7 @@ from app.errors import WrongPassphrase
 from app.formats import long_date
 from app.services.colleagues import change_roles, colleagues, substitutions
 from app.services.restoring import find_copies
-from app.storage.keyfiles import FLOOR
+from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, sweep
 from tests.ui.faults import a_full_disk

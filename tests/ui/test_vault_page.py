@@ -12,8 +12,8 @@ from app.services.colleagues import change_roles
 from app.services.copy_records import keep_record, read_records
 from app.services.copying import copy_everywhere, copy_places
 from app.services.starting import fingerprint
-from app.storage.copies import copies_in
-from app.storage.keyfiles import FLOOR
+from app.storage.copies.making import copies_in
+from app.storage.keys.keyfiles import FLOOR
 from tests.ui.hands import button
 from tests.ui.staff import let_in
 from ui.widgets.labels import Label

@@ -15,8 +15,8 @@ from app.errors import NotSaved, PlaceRefused
 from app.policy import Policy
 from app.services.passphrases import WORDS
 from app.services.starting import make_vault, new_recovery_key
-from app.storage.keyfiles import FLOOR
-from app.storage.sealing import open_with_recovery
+from app.storage.keys.keyfiles import FLOOR
+from app.storage.keys.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop
 from ui.tasks import Tasks
 from ui.widgets.labels import Label

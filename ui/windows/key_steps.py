@@ -20,7 +20,7 @@ from ui.windows.steps_window import Gap
 
 if TYPE_CHECKING:
     from app.domain.staff import Counsellor
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 
 

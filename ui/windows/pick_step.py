@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from app.storage.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost
     from app.storage.values import CopyContents, FoundCopy
 
 

@@ -15,14 +15,15 @@ from sqlcipher3 import dbapi2
 
 from app.domain.staff import Counsellor
 from app.errors import VaultDamaged
-from app.storage import meta, staffing
-from app.storage.admitting import admit
+from app.storage import meta
 from app.storage.connection import APPLICATION_ID, DATABASE, connect, connect_to_read
 from app.storage.failures import damaged, translated
-from app.storage.keyfiles import too_new
+from app.storage.keys import staffing
+from app.storage.keys.admitting import admit
+from app.storage.keys.keyfiles import too_new
+from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
+from app.storage.keys.unlocking import look_in
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.sealing import NEXT, SEALED, open_with_recovery
-from app.storage.unlocking import look_in
 from app.storage.values import CopyContents
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import FoundCopy
 
 _JOURNAL = f"{DATABASE}-journal"

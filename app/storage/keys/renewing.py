@@ -17,17 +17,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.storage import files, meta
-from app.storage.keyfiles import write_key_file
-from app.storage.keyring import NewKeys
-from app.storage.unlocking import STAGED, staged_key_files
+from app.storage.keys.keyfiles import write_key_file
+from app.storage.keys.keyring import NewKeys
+from app.storage.keys.unlocking import STAGED, staged_key_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.keyfiles import KdfCost
-    from app.storage.keyring import Keyring
+    from app.storage.keys.keyfiles import KdfCost
+    from app.storage.keys.keyring import Keyring
     from app.storage.work import Work
 
     Worker = Callable[[], AbstractContextManager[Work]]

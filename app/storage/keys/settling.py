@@ -7,13 +7,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
-from app.storage import files, meta, rekeying, renewing, staffing
-from app.storage.keyfiles import refresh_pins, write_key_file
+from app.storage import files, meta
+from app.storage.keys import rekeying, renewing, staffing
+from app.storage.keys.keyfiles import refresh_pins, write_key_file
 
 if TYPE_CHECKING:
-    from app.storage.keyfiles import KdfCost, KeyFile
-    from app.storage.keyring import Keyring
-    from app.storage.renewing import Worker
+    from app.storage.keys.keyfiles import KdfCost, KeyFile
+    from app.storage.keys.keyring import Keyring
+    from app.storage.keys.renewing import Worker
 
 
 def settle(keyring: Keyring, work: Worker, opened: KeyFile) -> KeyFile:

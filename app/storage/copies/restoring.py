@@ -22,24 +22,24 @@ from app.errors import NotSaved, PlaceRefused
 from app.i18n import _
 from app.storage import checks, files, meta
 from app.storage.connection import DATABASE, connect
-from app.storage.copy_checks import chain_end
+from app.storage.copies.copy_checks import chain_end
+from app.storage.copies.manifest import is_proved, read_manifest
+from app.storage.copies.shelves import SET_ASIDE
 from app.storage.database import Database
 from app.storage.failures import damaged, error_code, in_use, translated
-from app.storage.manifest import is_proved, read_manifest
+from app.storage.keys.sealing import NEXT, SEALED
+from app.storage.keys.unlocking import KEYS, key_files, staged_key_files, vault_exists
 from app.storage.memory import NOBODY, forget_all
 from app.storage.place import check_place
 from app.storage.progress import part, tell
-from app.storage.sealing import NEXT, SEALED
-from app.storage.shelves import SET_ASIDE
-from app.storage.unlocking import KEYS, key_files, staged_key_files, vault_exists
 from app.storage.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import ChainEnd, CopyContents, Progress
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from app.errors import VaultDamaged
-from app.storage import files, meta, sealing, staffing
-from app.storage.sealing import NEXT, SEALED, KeyMaterial
+from app.storage import files, meta
+from app.storage.keys import sealing, staffing
+from app.storage.keys.sealing import NEXT, SEALED, KeyMaterial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.keyring import Keyring
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.keyring import Keyring
 
 _DECIDED = "rekeying"
 """Holds the commitment of the key that was decided upon, until vault.age holds that key."""

@@ -8,16 +8,17 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.storage import files, rotation
+from app.storage import files
 from app.storage.connection import DATABASE
-from app.storage.copy_checks import is_whole
-from app.storage.manifest import read_manifest
+from app.storage.copies import rotation
+from app.storage.copies.copy_checks import is_whole
+from app.storage.copies.manifest import read_manifest
 from app.storage.values import Copy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
 
 COPIES = "backups"
 BEFORE = "before-"

@@ -8,15 +8,16 @@ from nacl.signing import SigningKey
 
 from app.errors import NotAllowed
 from app.i18n import _
-from app.storage import meta, staffing
+from app.storage import meta
 from app.storage.failures import damaged
 from app.storage.journal import Author
+from app.storage.keys import staffing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
 
 
 def admit(connection: Connection, material: KeyMaterial, opened: KeyFile) -> Author:

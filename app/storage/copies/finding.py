@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.storage.connection import DATABASE
-from app.storage.manifest import MANIFEST, fits, read_manifest
+from app.storage.copies.manifest import MANIFEST, fits, read_manifest
+from app.storage.copies.shelves import BEFORE, COPIES, ELSEWHERE, copies_in, moment_of
 from app.storage.progress import part
-from app.storage.shelves import BEFORE, COPIES, ELSEWHERE, copies_in, moment_of
 from app.storage.values import FoundCopy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.storage.manifest import Manifest
+    from app.storage.copies.manifest import Manifest
     from app.storage.values import Copy, Progress
 
 _HOLDING = (COPIES, f"{BEFORE}*", f"{COPIES}/{BEFORE}*", f"{ELSEWHERE}*")

@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.errors import VaultDamaged
-from app.storage import copies, files, meta, renewing, staffing
+from app.storage import files, meta
 from app.storage.connection import DATABASE
+from app.storage.copies import making as copies
 from app.storage.database import Database
 from app.storage.failures import damaged, disk_said
 from app.storage.journal import Author, read_head
-from app.storage.keyring import Keyring, NewKeys
+from app.storage.keys import renewing, staffing
+from app.storage.keys.keyring import Keyring, NewKeys
+from app.storage.keys.renewing import Renewal
+from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
+from app.storage.keys.unlocking import KEYS
 from app.storage.migrations import SCHEMA_VERSION, upgrade
-from app.storage.renewing import Renewal
-from app.storage.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
-from app.storage.unlocking import KEYS
 from app.storage.work import Work
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.renewing import NewLock
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.renewing import NewLock
+    from app.storage.keys.sealing import KeyMaterial
 
 RECOVERED = "RECOVERED"
 

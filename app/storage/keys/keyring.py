@@ -10,11 +10,11 @@ from pyrage import x25519
 
 from app.errors import NotFinished, UserError
 from app.i18n import _
-from app.storage import sealing, staffing
-from app.storage.endorsing import Endorsement, endorse
 from app.storage.failures import read_only
-from app.storage.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
-from app.storage.unlocking import KEYS, key_files
+from app.storage.keys import sealing, staffing
+from app.storage.keys.endorsing import Endorsement, endorse
+from app.storage.keys.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
+from app.storage.keys.unlocking import KEYS, key_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
     from app.storage.database import Database
     from app.storage.journal import Author
-    from app.storage.keyfiles import KeyFile, Pins
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile, Pins
+    from app.storage.keys.sealing import KeyMaterial
 
 
 @dataclass(frozen=True)

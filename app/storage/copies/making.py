@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.i18n import _
-from app.storage import checks, files, keyfiles
+from app.storage import checks, files
 from app.storage.connection import DATABASE, PAGE_SIZE
-from app.storage.copy_checks import check_in_place, check_new, is_same, summarize
-from app.storage.failures import damaged
-from app.storage.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
-from app.storage.pages import count_bad
-from app.storage.progress import part, tell, watched
-from app.storage.sealing import SEALED
-from app.storage.shelves import (
+from app.storage.copies.copy_checks import check_in_place, check_new, is_same, summarize
+from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
+from app.storage.copies.shelves import (
     BEFORE,
     COPIES,
     clear_attempts,
@@ -31,7 +27,12 @@ from app.storage.shelves import (
     named,
     thin_out,
 )
-from app.storage.unlocking import KEYS, key_files
+from app.storage.failures import damaged
+from app.storage.keys import keyfiles
+from app.storage.keys.sealing import SEALED
+from app.storage.keys.unlocking import KEYS, key_files
+from app.storage.pages import count_bad
+from app.storage.progress import part, tell, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
-    from app.storage.copy_checks import Summary
+    from app.storage.copies.copy_checks import Summary
     from app.storage.database import Database
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Copy, Progress
 
 __all__ = ["BEFORE", "COPIES", "Source", "copies_in", "folder_at", "make_copy", "take_copy"]

@@ -10,16 +10,16 @@ from app.i18n import _
 from app.storage import files
 from app.storage.connection import DATABASE
 from app.storage.failures import disk_said
-from app.storage.keyfiles import damaged_key_file, read_key_file, wrong_passphrase
-from app.storage.sealing import NEXT, SEALED, SealedToOthers, unseal
+from app.storage.keys.keyfiles import damaged_key_file, read_key_file, wrong_passphrase
+from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import TypeVar
 
-    from app.storage.keyfiles import KeyFile
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
+    from app.storage.keys.sealing import KeyMaterial
 
     T = TypeVar("T")
 

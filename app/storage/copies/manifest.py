@@ -15,14 +15,14 @@ import msgspec
 from app.errors import Cancelled
 from app.storage.connection import DATABASE
 from app.storage.files import write_whole
+from app.storage.keys.sealing import SEALED
+from app.storage.keys.unlocking import KEYS, key_files
 from app.storage.progress import tell
-from app.storage.sealing import SEALED
-from app.storage.unlocking import KEYS, key_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import ChainEnd, Progress
 
 MANIFEST = "copy.json"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from app.errors import UserError
 from app.storage import checks
 from app.storage.connection import DATABASE, connect, connect_to_read
+from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest
 from app.storage.failures import damaged, translated
 from app.storage.journal import FIRST
-from app.storage.manifest import MANIFEST, fits, is_proved, read_manifest
 from app.storage.progress import part, tell
 from app.storage.values import ChainEnd
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
-    from app.storage.manifest import Manifest
-    from app.storage.sealing import KeyMaterial
+    from app.storage.copies.manifest import Manifest
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Progress
 
 _END = (

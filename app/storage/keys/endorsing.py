@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nacl.signing import SigningKey
 
-    from app.storage.keyfiles import Pins
+    from app.storage.keys.keyfiles import Pins
 
 _CONTEXT = b"leia endorsement 1\n"
 

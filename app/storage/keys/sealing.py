@@ -25,9 +25,9 @@ from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged
 from app.i18n import _
-from app.storage.endorsing import Endorsement, believed
 from app.storage.files import write_whole
-from app.storage.keyfiles import Pins, too_new
+from app.storage.keys.endorsing import Endorsement, believed
+from app.storage.keys.keyfiles import Pins, too_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

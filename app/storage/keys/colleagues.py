@@ -10,22 +10,24 @@ import msgspec
 from sqlalchemy import text
 
 from app.errors import UserError
-from app.storage import copy_keys, files, rekeying, renewing, settling, staffing
+from app.storage import files
+from app.storage.copies import copy_keys
+from app.storage.copies.own_copies import own_copies
 from app.storage.creation import check_recovery
 from app.storage.failures import disk_said
-from app.storage.keyfiles import refresh_pins, write_key_file
-from app.storage.keyring import NewKeys
-from app.storage.own_copies import own_copies
-from app.storage.renewing import NewLock, Renewal
+from app.storage.keys import rekeying, renewing, settling, staffing
+from app.storage.keys.keyfiles import refresh_pins, write_key_file
+from app.storage.keys.keyring import NewKeys
+from app.storage.keys.renewing import NewLock, Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.keyring import Keyring
-    from app.storage.renewing import Worker
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.keyring import Keyring
+    from app.storage.keys.renewing import Worker
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Copy, Progress, Removal
 
 ADDED = "COLLEAGUE_ADDED"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.domain.staff import Counsellor
 from app.storage import meta
 from app.storage.columns import columns_of, from_plain, to_plain
-from app.storage.keyfiles import Pins
+from app.storage.keys.keyfiles import Pins
 from app.storage.rows import TABLES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.storage.sealing import KeyMaterial
+    from app.storage.keys.sealing import KeyMaterial
     from app.storage.work import Work
 
 STAFF = "staff"

@@ -1,0 +1,1 @@
+"""Copies that prove themselves, and the way back from one."""

@@ -1,0 +1,1 @@
+"""Who gets in: key files, the sealed vault key, colleagues, recovery."""
