@@ -57,11 +57,21 @@ def run_self_test(file: str, longest_s: float = LONGEST_S) -> int:
         with suppress(OSError):  # a program with windows may have nobody to say it to
             sys.stdout.buffer.write(written + b"\n")
             sys.stdout.flush()
-    if file or sys.stdout is None:
-        target = Path(file) if file else log_folder() / "self-test.json"
+    kept = _keep(written, file) if file or sys.stdout is None else True
+    return PASSED if verdict.passed and kept else FAILED
+
+
+def _keep(written: bytes, file: str) -> bool:
+    """Write the verdict into a file; tells whether that went well."""
+    target = Path(file) if file else log_folder() / "self-test.json"
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(written + b"\n")
-    return PASSED if verdict.passed else FAILED
+    except OSError as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{target}: {error.strerror}\n")
+        return False
+    return True
 
 
 def _judge(place: Path, longest_s: float) -> Verdict:

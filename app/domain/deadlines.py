@@ -67,9 +67,11 @@ def parse_day(text: str, today: date) -> date | None:
 def parse_past_day(text: str, today: date) -> date | None:
     """Return the day a text means to somebody who looks back: a day without a year that was."""
     day = parse_day(text, today)
-    if day is None or day <= today:
-        return day
     a_year_ago = parse_day(text, today - _YEAR_BACK)
+    if day is None:
+        return a_year_ago  # 29 February: none is near, but one was
+    if day <= today:
+        return day
     is_date = a_year_ago is not None and (a_year_ago.month, a_year_ago.day) == (day.month, day.day)
     if is_date and a_year_ago != day:
         return a_year_ago

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -185,21 +185,19 @@ class Database:
             self._file.close()
 
     def _open(self, material: KeyMaterial, *, new: bool = False) -> None:
-        self._engine = make_engine(self._path, material)
-        with translated():
-            self._connection = self._engine.connect()
-            self._driver: dbapi2.Connection = self._connection.connection.driver_connection
-        with disk_said():
-            # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
-            self._file = self._path.open("rb", buffering=0)
-        try:
+        with ExitStack() as undone:
+            with disk_said():
+                # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
+                self._file = undone.enter_context(self._path.open("rb", buffering=0))
+            self._engine = make_engine(self._path, material)
+            undone.callback(self._engine.dispose)
             with translated(), disk_said():
+                self._connection = undone.enter_context(self._engine.connect())
+                self._driver: dbapi2.Connection = self._connection.connection.driver_connection
                 self.read_only = not self._hold()
                 if not new:
                     self._check_whole(material)
-        except BaseException:
-            self.close()
-            raise
+            undone.pop_all()
         self._connection = self._connection.execution_options(read_only=self.read_only)
 
     def _recover_from_rekey(self, now: KeyMaterial, then: KeyMaterial) -> None:

@@ -31,7 +31,13 @@ def test_without_a_file_the_usual_choices_hold(tmp_path):
     assert settings_file().name == "settings.json"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"7", b"\xff\xfe", b'{"language": "nn"'])
+NESTED = b'{"language":' + b"[" * 5_000 + b"]" * 5_000 + b"}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"7", b"\xff\xfe", b'{"language": "nn"', b'{"language": "\xe5"}', NESTED],
+)
 def test_a_spoilt_file_gives_the_usual_choices(tmp_path, content):
     file = tmp_path / "settings.json"
     file.write_bytes(content)

@@ -21,7 +21,7 @@ import ui  # noqa: F401, I001 - before Qt
 from PySide6.QtCore import Qt, QTimer, qWarning
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 from sqlalchemy import text
 
 from app.domain.choices import Party
@@ -35,6 +35,7 @@ from ui.main import begin_log, new_application
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.qt_messages import hear_qt
+from ui.windows.diagnostics_dialog import DiagnosticsDialog
 
 
 class Day:
@@ -80,7 +81,9 @@ class Day:
             self._prepare,
             self._talk,
             self._plan,
+            self._fill_everything,
             self._print,
+            self._support,
             self._fail,
             self._babble,
         ):
@@ -180,6 +183,33 @@ class Day:
         dialog.accept()
         yield
 
+    def _fill_everything(self) -> Iterator[None]:
+        """Type a word of its own into every field that takes words."""
+        words = iter(self._told["more"])
+        used = 0
+        for page in ("intake", "plan"):
+            self._window.open_client(self._desk.case.client.id, page)
+            for binding in list(self._window.person.page(page).form._bindings.values()):
+                field = binding._field
+                if isinstance(field, QLineEdit | QPlainTextEdit) and not _content(field):
+                    field.setFocus()
+                    type_here(next(words))
+                    used += 1
+                    yield
+        yield from self._kept()
+        self._say(f"typed {used} more")
+
+    def _support(self) -> Iterator[None]:
+        """Read the diagnostic file, and save it."""
+        self._window.actions_by_name["diagnostics"].trigger()
+        while not self._window.findChildren(DiagnosticsDialog):
+            yield
+        dialog = self._window.findChildren(DiagnosticsDialog)[0]
+        self._say(dialog.text.toPlainText())
+        dialog._write(str(Path(self._told["given"]) / "diagnostics.txt"))
+        dialog.reject()
+        yield
+
     def _fail(self) -> Iterator[None]:
         QTimer.singleShot(0, self._fail_with_parameters)
         QTimer.singleShot(0, self._fail_with_words)
@@ -230,6 +260,10 @@ class Day:
 
     def _fail_with_words(self) -> None:
         raise ValueError(self._told["note"])
+
+
+def _content(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def main() -> None:

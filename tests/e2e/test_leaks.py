@@ -1,11 +1,14 @@
 """No word of a person lies anywhere outside the vault after a working day."""
 
+import gzip
 import json
 import os
 import re
 import subprocess
 import sys
 import time
+import zipfile
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -17,6 +20,7 @@ import pytest
 from app.domain.clients import Client
 from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.services import printing
+from app.settings import Settings, save_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, make_vault
 from tests.e2e.words import found, guises
@@ -28,15 +32,28 @@ ACTIVITY = "hesjestaurene på Vårsetra"
 GOAL = "fagbrev som gjørtlersvenn"
 WRONG = "feil og fremmed nøkkelring"
 WORDS = (NAME, NAME.split()[1], NOTE, PHONE, ACTIVITY, GOAL, PASSPHRASE, WRONG)
+NUMBER = "01019912345"
+"""As long as a national identity number; somebody will paste one some day."""
+MORE = tuple(
+    f"{start}{end}"
+    for start in ("Grønlimyra", "Skåbuvassdalen", "Hjelmærstølen", "Kråkeskjæret", "Tverrånebba")
+    for end in ("bekkefaret", "sæterløkka", "nøstegarden", "vårflommen", "åkerrinden")
+)
+"""Words of their own for every other field that takes words."""
+SECRET = (*WORDS, NUMBER, *MORE)
 PLACES = ("home", "tmp", "data", "config", "cache", "state", "run")
+OUTSIDE = (*PLACES, "said", "given", "stick")
+"""Where no word may lie: the machine's folders, what was told, and what leaves on purpose."""
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     """A machine's folders after a day's work, with what the program said and the files it chose."""
     root = tmp_path_factory.mktemp("world")
-    for name in (*PLACES, "chosen", "said"):
+    for name in (*OUTSIDE, "chosen"):
         (root / name).mkdir()
+    chosen = Settings(language="en", copy_folders=(str(root / "stick"),))
+    save_settings(chosen, root / "data" / "settings.json")
     make_vault(root / "data" / "vault", practice=False)
     begun = time.time()
     told = {
@@ -49,6 +66,8 @@ def world(tmp_path_factory):
         "goal": GOAL,
         "passphrase": PASSPHRASE,
         "wrong": WRONG,
+        "given": str(root / "given"),
+        "more": [NUMBER, *MORE],
     }
     with (root / "said" / "out").open("w") as out, (root / "said" / "err").open("w") as errors:
         ended = subprocess.run(
@@ -58,7 +77,7 @@ def world(tmp_path_factory):
             stdout=out,
             stderr=errors,
             text=True,
-            timeout=30,
+            timeout=60,
             check=False,
         )
     errors_said = (root / "said" / "err").read_text()
@@ -89,7 +108,9 @@ def test_the_day_was_worked_through(world):
         "done _prepare",
         "done _talk",
         "done _plan",
+        "done _fill_everything",
         "done _print",
+        "done _support",
         "done _fail",
         "done _babble",
     ]
@@ -109,7 +130,7 @@ def test_the_day_was_worked_through(world):
 def test_no_word_lies_outside_the_vault(world):
     root, _begun = world
 
-    assert found(WORDS, [root / name for name in (*PLACES, "said")]) == []
+    assert found(SECRET, [root / name for name in OUTSIDE]) == []
 
 
 def test_no_word_lies_in_the_systems_temporary_folders(world):
@@ -121,7 +142,7 @@ def test_no_word_lies_in_the_systems_temporary_folders(world):
         if path.is_file() and path.stat().st_mtime >= begun
     ]
 
-    assert found(WORDS, new) == []
+    assert found(SECRET, new) == []
 
 
 def test_the_chosen_file_holds_the_plan_and_no_word_of_the_note(world):
@@ -170,13 +191,86 @@ def test_the_log_tells_what_happened_without_a_word(world):
 
 
 @pytest.mark.parametrize(("guise", "content"), list(guises(NOTE)))
-@pytest.mark.parametrize("place", ["tmp/x", "config/Leia/leia.conf", "said/err", "data/vault/y"])
-def test_a_planted_leak_is_found(tmp_path, place, guise, content):
-    file = tmp_path / place
-    file.parent.mkdir(parents=True)
-    file.write_bytes(b"\x00before " + content + b" after\xff")
+def test_a_planted_leak_is_found_in_every_guise(tmp_path, guise, content):
+    (tmp_path / "x").write_bytes(b"\x00before " + content + b" after\xff")
 
     assert [hit for hit in found([NOTE], [tmp_path]) if guise in hit]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "tmp/x",
+        "config/Leia/leia.conf",
+        "cache/thumbnails/large/1.png",
+        "home/.local/share/recently-used.xbel",
+        "data/log/leia.log",
+        "data/log/crash.txt",
+        "data/state/x.state",
+        "data/vault/y",
+        "data/vault/backups/copy/copy.json",
+        "said/err",
+        "said/out",
+        "given/diagnostics.txt",
+        "stick/leia/x",
+        "run/leia",
+    ],
+)
+@pytest.mark.parametrize("packing", ["plain", "zip", "gzip", "stream"])
+def test_a_planted_leak_is_found_in_every_place_however_packed(tmp_path, place, packing):
+    file = tmp_path / place
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\x00before " + _packed(f"ord {NOTE} ord".encode(), packing) + b" after\xff")
+    if packing == "gzip":  # it begins a file, or is none
+        file.write_bytes(_packed(NOTE.encode(), packing))
+
+    assert found([NOTE], [tmp_path])
+
+
+def _packed(content: bytes, packing: str) -> bytes:
+    if packing == "gzip":
+        return gzip.compress(content)
+    if packing == "stream":  # as in a PDF
+        return b"stream\n" + zlib.compress(content) + b"\nendstream"
+    if packing == "plain":
+        return content
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inside.txt", content)
+    return packed.getvalue()
+
+
+def test_a_planted_leak_is_found_on_the_pages_of_a_pdf(world):
+    root, _begun = world
+
+    assert found([GOAL], [root / "chosen"])
+
+
+def test_every_word_was_typed_and_lies_in_the_vault(world):
+    root, _begun = world
+    said = (root / "said" / "out").read_text()
+    vault = open_vault(root / "data" / "vault", PASSPHRASE)
+    plain = "".join(map(str, vault._database.alone(_everything)))
+    vault.close()
+
+    used = int(re.search(r"^typed (\d+) more$", said, re.MULTILINE)[1])
+    assert used >= 15
+    assert [word for word in [NUMBER, *MORE][:used] if word not in plain] == []
+
+
+def _everything(driver) -> list:
+    tables = driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return [
+        row
+        for (name,) in tables
+        for row in driver.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - our own name
+    ]
+
+
+def test_the_copies_on_the_stick_are_there_and_sealed(world):
+    root, _begun = world
+
+    assert list((root / "stick").rglob("vault.db"))
 
 
 @pytest.mark.parametrize("before", ["", "a", "bc", "def"])

@@ -1,11 +1,13 @@
 """After locking, the memory of the process holds no key, no passphrase and no word of anybody."""
 
+import base64
 import json
 import os
 import select
 import signal
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +77,12 @@ def pieces(pid: int) -> Iterator[bytes]:
 
 
 def spellings(text: str) -> list[bytes]:
-    return [text.encode(code) for code in ("utf-8", "latin-1", "utf-16-le", "utf-32-le")]
+    """Return a text as programs hold it, and as the search index and base64 would."""
+    codes = ("utf-8", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le")
+    held = [text.encode(code) for code in codes]
+    folded, decomposed = text.casefold(), unicodedata.normalize("NFD", text)
+    held += [folded.encode(), folded.encode("utf-16-le"), decomposed.encode()]
+    return [*held, base64.b64encode(text.encode()).rstrip(b"=")[:-1]]
 
 
 @pytest.fixture

@@ -11,9 +11,12 @@ import pytest
 import ui.self_test
 from ui.arguments import parse
 from ui.self_checks import INTERNET, watch_network
-from ui.self_test import run_self_test
+from ui.self_test import Verdict, run_self_test
 from ui.windows.commands import commands
 
+PASSED_VERDICT = Verdict(
+    leia="1.0.0", passed=True, seconds=1, python="3.11", system="", frozen=False, said="", checks=()
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -82,6 +85,14 @@ def test_a_program_without_a_console_writes_a_file(tmp_path, monkeypatch):
 
     assert code == 3
     assert not json.loads((tmp_path / "log" / "self-test.json").read_bytes())["passed"]
+
+
+def test_a_verdict_that_cannot_be_kept_is_a_failure(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(ui.self_test, "_judge", lambda _place, _longest: PASSED_VERDICT)
+
+    assert run_self_test("") == 0
+    assert run_self_test(str(tmp_path)) == 3
+    assert str(tmp_path) in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Faults are counted: every test here fills in one line of the table."""
 
+import os
 import random
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from tests.faults.lanes import Lanes
 from tests.faults.records import Tally
 from tests.faults.samples import VAULT, Sample, make_sample, quick_keys
 
+collect_ignore_glob = ["test_*.py"] if os.name == "nt" else []  # programs fork and die here
 _MEMORY = Path("/dev/shm")  # noqa: S108 - where there is one, thousands of states cost no disk
 _ROOM = 1 << 30
 _outcome = pytest.StashKey[bool]()

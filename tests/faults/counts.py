@@ -12,8 +12,8 @@ class Count:
 
 
 COUNTS = {
-    "kills": Count(30, 600),
-    "kills-beside": Count(10, 100),
+    "kills": Count(24, 600),
+    "kills-beside": Count(8, 100),
     "power-cuts": Count(200, 3_250),
     "failing-calls": Count(24, 8_000),
     "pages": Count(20, 10_000),
@@ -24,7 +24,7 @@ COUNTS = {
     "drills": Count(2, 20),
     "mutations": Count(500, 10_000),
     "clocks": Count(12, 200),
-    "contests": Count(6, 100),
+    "contests": Count(4, 100),
     "places": Count(1, 5),
     "full-disks": Count(2, 5),
     "power-cuts-deeds": Count(40, 900),

@@ -36,7 +36,9 @@ from tests.faults.edits import edit, say
 from tests.faults.key_deeds import HIS_PASSPHRASE, NEW_PASSPHRASE
 from tests.faults.samples import PASSPHRASE, QUICK
 from ui.desk import Saved
+from ui.main import begin_log
 from ui.preferences import Preferences
+from ui.qt_messages import hear_qt
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.windows.key_steps import Entrance
@@ -220,6 +222,8 @@ class Restorer:
 
 def run(folder: Path, seed: int, deed: str, passphrase: str) -> None:
     """Unlock the vault in a folder and work until somebody kills this process."""
+    begin_log(folder.parent / "log")
+    hear_qt()
     application = QApplication([])
     finish_interrupted_restore(folder)
     if deed == "put back":

@@ -138,9 +138,13 @@ def judge_upgrade(folder: Path, key: Key, lines: list[str]) -> Verdict:
     verdict = Verdict(acknowledged=len(before), lost=len(before - changes))
     if promises(lines, "migrated") and version != SCHEMA_VERSION:
         verdict.blame("the upgrade is gone", lost=1)
-    if version == SCHEMA_VERSION and not find_copies(folder / COPIES):
+    copies = find_copies(folder / COPIES)
+    if version == SCHEMA_VERSION and not copies:
         verdict.blame("upgraded without a copy", undetected=1)
-    return verdict.with_(judge_copies(folder, key, [])).with_(judge_edits(folder, key, []))
+    for copy in copies:
+        if not copy.is_whole or _read_raw(copy.path, key)[1] != before:
+            verdict.blame(f"a bad copy: {copy}", undetected=1)
+    return verdict.with_(judge_edits(folder, key, []))
 
 
 def _read_raw(folder: Path, key: Key) -> tuple[int, set[bytes]]:

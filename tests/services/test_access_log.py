@@ -206,7 +206,7 @@ def written_codes():
     """Return every code the program may write into the log, as its sources have them."""
     constants = re.compile(r'^[A-Z_]+ = "([A-Z]+_[A-Z_]+)"', re.MULTILINE)
     calls = re.compile(r'log\(\s*"([A-Z_]+)"')
-    own = [*(SOURCES / "services").glob("*.py"), *(SOURCES / "storage").glob("*.py")]
+    own = [*(SOURCES / "services").glob("*.py"), *(SOURCES / "storage").rglob("*.py")]
     windows = (SOURCES.parent / "ui").rglob("*.py")
     found = {code for file in own for code in constants.findall(file.read_text("utf-8"))}
     return found.union(*(calls.findall(file.read_text("utf-8")) for file in (*own, *windows)))

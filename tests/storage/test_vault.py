@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -238,6 +239,26 @@ def test_a_folder_without_a_vault_is_said(tmp_path):
     assert not vault_exists(tmp_path)
     with pytest.raises(VaultDamaged, match="no vault"):
         open_vault(tmp_path, "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("how", ["moved", "deleted"])
+def test_nothing_is_called_saved_in_a_vault_that_was_taken_away(vault, made, how):
+    away = made.folder.with_name("away")
+    made.folder.rename(away)
+    if how == "deleted":
+        shutil.rmtree(away)
+
+    with pytest.raises(NotSaved, match="no longer where it was"), vault.work() as work:
+        work.save(Client(name="Kari"))
+
+    with vault.work() as work:  # what is in memory can still be looked at
+        assert work.all(Client) == ()
+    if how == "moved":
+        away.rename(made.folder)
+        with vault.work() as work:
+            work.save(Client(name="Ola"))
+            assert work.verify_chain().ok
 
 
 def test_strays_of_an_interrupted_write_are_cleared_away(made):

@@ -91,7 +91,7 @@ def test_a_changed_memory_is_not_believed(state, material):
     assert witness(state, material).recall("device-a").seen.seq == 812
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff" * 40])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff" * 40, b'{"proof": "\xe5"}'])
 def test_a_spoilt_memory_is_not_believed(state, material, content):
     witness(state, material).remember(END, AT)
     the_file(state).write_bytes(content)
