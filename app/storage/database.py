@@ -170,12 +170,11 @@ class Database:
             if self._connection.in_transaction():
                 raise RuntimeError("not inside a piece of work")
             unfence(self._driver)
-            try:
+            # It may also say that all went well although its last step failed, and only the disk
+            # knows: what counts is which key opens the file afterwards.
+            with suppress(dbapi2.Error, MemoryError):
                 change_key(self._driver, then)
-            except (dbapi2.Error, MemoryError):
-                self._recover_from_rekey(now, then)
-            else:
-                fence(self._driver)
+            self._begin_anew(now, then)
 
     def close(self) -> None:
         """Let go of the file; a second time does nothing."""
@@ -200,13 +199,14 @@ class Database:
             undone.pop_all()
         self._connection = self._connection.execution_options(read_only=self.read_only)
 
-    def _recover_from_rekey(self, now: KeyMaterial, then: KeyMaterial) -> None:
-        """Begin a new connection: the one that failed would write pages nobody can read."""
+    def _begin_anew(self, now: KeyMaterial, then: KeyMaterial) -> None:
+        """Open the file afresh: a connection that failed would write pages nobody can read."""
         self.close()
         try:
-            self._open(now)
+            self._open(then)
         except VaultDamaged:
-            self._open(then)  # it failed only after all was done
+            self._open(now)
+        else:
             return
         raise NotSaved(
             _(

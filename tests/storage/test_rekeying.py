@@ -300,6 +300,18 @@ def test_an_error_after_all_was_done_is_none(shared, monkeypatch):
         check_data(vault)
 
 
+def test_a_success_that_never_reached_the_disk_is_not_believed(shared, monkeypatch):
+    """SQLCipher says nothing when the last step of a rekey fails; the file then has its old key."""
+    monkeypatch.setattr(database, "change_key", lambda connection, material: None)
+    with shared.opened() as vault, pytest.raises(NotSaved, match="goes on by itself"):
+        vault.colleagues.remove(person(vault, "Per"), KARI)
+    monkeypatch.undo()
+
+    with shared.opened(OLA) as vault:
+        check_data(vault)
+    assert unlock(shared.folder, KARI)[1].generation == 2
+
+
 @pytest.mark.parametrize("spoilt", [None, b"", b"garbage"])
 def test_a_lost_coming_key_is_made_again(shared, monkeypatch, spoilt):
     def fail(_connection, _material):
