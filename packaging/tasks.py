@@ -23,7 +23,8 @@ python3 packaging/tasks.py COMMAND
                        the table in build/faults/table.md; --only R2 for one of them
   translate [--check]  bring the catalogues up to date with the texts in the code
   build deb|msi|tar|all  make installers in dist/, with their SHA-256; --check tests the .deb
-  prove deb|msi        install what was built in clean systems, use it, and write down what was seen
+  prove deb|msi|same   install what was built in clean systems, use it, and write down what was
+                       seen; same: build the .deb again and compare
   map                  the tree of the project, with the purpose of each module
   setup                only prepare .venv, as every other command does on its own
   papers [--check]     write the field list, policy reference and policy forms for county IT anew

@@ -1,7 +1,7 @@
 """Proves what was built: which artefact, on which system."""
 
 from project import ROOT, ChoreError, say
-from proof import prove_deb, prove_msi
+from proof import prove_deb, prove_msi, prove_same
 from proof.debian_root import SYSTEMS
 from proof.record import draw_table
 
@@ -16,7 +16,9 @@ def prove(options: list[str]) -> int:
         prove_deb.prove(named)
     elif kind == "msi":
         prove_msi.prove()
+    elif kind == "same":
+        prove_same.prove()
     else:
-        raise ChoreError("Say what to prove: deb or msi.")
+        raise ChoreError("Say what to prove: deb, msi or same.")
     say(f"The table is in {draw_table().relative_to(ROOT).as_posix()}.")
     return 0

@@ -14,6 +14,8 @@ from environment import FREEZER
 from project import PACKAGING, run_quietly
 
 SIZE = "1366x768x24"
+MOST_BLACK = 0.6
+"""How much of a screen with a window on it may be black, a quarter being no colour at all."""
 _STEP_S = 0.1
 
 
@@ -43,7 +45,8 @@ class Screen:
         self._xdotool("windowfocus", "--sync", window, "key", "--delay", "50", *keys)
 
     def picture(self, target: Path) -> None:
-        """Take a picture of the whole screen."""
+        """Take a picture of the whole screen, once something is drawn on it."""
+        wait_for(self._drawn, "something on the screen", 30)
         target.parent.mkdir(parents=True, exist_ok=True)
         raw = target.with_suffix(".raw")
         width, height, pixels = _pixels(self._buffer.read_bytes())
@@ -52,6 +55,10 @@ class Screen:
         command = [FREEZER.python, script, raw, str(width), str(height), target]
         run_quietly(command, "The picture could not be written.")
         raw.unlink()
+
+    def _drawn(self) -> str:
+        _width, _height, pixels = _pixels(self._buffer.read_bytes())
+        return "drawn" if pixels.count(0) < len(pixels) * MOST_BLACK else ""
 
     def _xdotool(self, *words: str) -> str:
         environment = {**os.environ, "DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
