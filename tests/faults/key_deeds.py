@@ -72,8 +72,7 @@ def take_out(sample: Sample, _told: dict[str, str]) -> None:
     with closing(open_vault(sample.folder, PASSPHRASE)) as vault:
         work_a_little(vault)
         removal = remove_colleague(vault, colleague(vault).id, PASSPHRASE, ())
-        assert not removal.still_open
-        say(done="take out")
+        say(done="take out", still_open=len(removal.still_open))
         work_a_little(vault, 6)
 
 

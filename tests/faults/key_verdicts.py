@@ -66,7 +66,8 @@ def judge_take_out(folder: Path, _key: Key, lines: list[str]) -> Verdict:
     if promises(lines, "done"):
         if still_works:
             verdict.blame("the colleague is in again", lost=1)
-        if any(opens_copy(each, HIS_PASSPHRASE) for each in find_copies(folder / COPIES)):
+        opening = [c for c in find_copies(folder / COPIES) if opens_copy(c, HIS_PASSPHRASE)]
+        if len(opening) > promises(lines, "still_open")[0]:
             verdict.blame("a copy still opens to who left", undetected=1)
     return verdict
 

@@ -15,6 +15,7 @@ import pytest
 
 from app.domain import fields
 from app.domain.cases import Case
+from app.domain.staff import Counsellor
 from app.services import health
 from app.services.restoring import find_copies
 from app.storage.copies.making import COPIES
@@ -104,7 +105,8 @@ def kill_robots(tally: Tally, nurseries: list[Nursery], livs: Sample, tmp_path: 
         with ThreadPoolExecutor(LANES) as lanes:
             for found in lanes.map(lane, range(LANES), shares(kills), [deed] * LANES):
                 tally.add(found)
-        assert tally.acknowledged > kills  # the robots did type, and were told that it is saved
+        # Four in five live until they are told once; how often more is the machine's speed.
+        assert tally.acknowledged > kills // 2
         tally.check()
 
     return run
@@ -121,8 +123,10 @@ def judge_robot(folder: Path, lines: list[str]) -> tuple[Verdict, str]:
         return verdict, PASSPHRASE
     with closing(open_vault(folder, opening[0])) as vault:
         _judge_open(vault, typed, verdict)
-        colleagues = vault.colleagues.key_holders()
-    if (folder / NEXT).exists() or len(colleagues) > 2:
+        holders = vault.colleagues.key_holders()
+        with vault.work() as work:
+            active = {each.id for each in work.all(Counsellor, active=True)}
+    if (folder / NEXT).exists() or holders != active:
         verdict.blame("a half-done deed lies about", undetected=1)
     copies = find_copies(folder / COPIES)
     promised = promises(lines, "copy")
