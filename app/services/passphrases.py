@@ -82,17 +82,18 @@ def _bits(text: str, known: Iterable[str]) -> float:
 
     A word of our list is worth its 11 bits, another at most as much, whatever its length; a
     digit or sign inside one 3, and five of them count; a repeated word or a name of the centre
-    or the counsellor nothing.
+    or the counsellor nothing. A word of our list was not chosen for the name it happens to hold:
+    "perrong" says nothing of Per.
     """
     listed = frozenset(passphrase_words())
     seen: set[str] = set()
     bits = 0.0
     for word in text.lower().replace("-", " ").replace("_", " ").split():
         letters = "".join(c for c in word if c.isalpha())
-        if word in seen or any(name in word for name in known):
+        full = letters in listed
+        if word in seen or letters in known or (not full and any(name in word for name in known)):
             continue
         seen.add(word)
-        full = letters in listed
         bits += _WORD_BITS if full else min(_WORD_BITS, _LETTER_BITS * len(set(letters)))
         bits += _SIGN_BITS * min(len(set(word) - set(letters)), _MOST_SIGNS)
     return bits

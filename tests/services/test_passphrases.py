@@ -51,6 +51,12 @@ def test_a_passphrase_is_judged_low_rather_than_high(passphrase, found):
     assert strength(passphrase) == found
 
 
+def test_a_drawn_word_was_not_chosen_for_the_name_it_happens_to_hold():
+    phrase = "sudoku hjelper husflid perrong lovlig glød"
+
+    assert strength(phrase, ["Karrieresenteret", "Per Olsen"]) == Strength.GOOD
+
+
 def test_names_of_the_place_are_worth_nothing():
     phrase = "karriere salten marit hætta bodø fauske"
 
