@@ -15,6 +15,9 @@ CATALOGUES = PACKAGING / "catalogues.py"
 NOTICES = PACKAGING / "notices.py"
 PAPERS = PACKAGING / "write_papers.py"
 TOUR = BUILD / "tour"
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
+EVERY_TEST = ["-n", "2"]
+"""With two workers; what options pick out starts sooner with one."""
 # its own script stops working when the project's folder is moved
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 
@@ -41,7 +44,7 @@ def tour(options: list[str]) -> int:
 def test(options: list[str]) -> int:
     """Run every test, or what the options say."""
     _prepare()
-    return follow([PYTHON, "-m", "pytest", "-q", *options], offscreen())
+    return follow([*PYTEST, *(options or EVERY_TEST)], offscreen())
 
 
 def check(options: list[str]) -> int:
@@ -142,7 +145,7 @@ def _checks(options: list[str]) -> Iterator[tuple[str, list[str | Path]]]:
     yield "imports", [PYTHON, "-c", LINT_IMPORTS, "--no-logo", "--no-cache"]
     yield "types", [PYTHON, "-m", "mypy"]
     if "--no-tests" not in options:
-        yield "tests", [PYTHON, "-m", "pytest", "-q"]
+        yield "tests", [*PYTEST, *EVERY_TEST]
 
 
 def _holds(name: str, command: list[str | Path]) -> bool:
