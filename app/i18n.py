@@ -99,6 +99,27 @@ def _large(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+Words = str | tuple[str, str]
+"""A text that is translated when it is said, not where it is written; perhaps with its context."""
+
+
+def later(text: str) -> str:
+    """Mark a text that is said later."""
+    return text
+
+
+def plater(context: str, text: str) -> tuple[str, str]:
+    """Mark a text that is said later and whose words alone are unclear."""
+    return context, text
+
+
+def said(words: Words) -> str:
+    """Translate marked words."""
+    if isinstance(words, tuple):
+        return pgettext(*words)
+    return _(words) if words else ""
+
+
 def _(text: str) -> str:
     """Translate `text`."""
     return _respell(_catalogue(language()).gettext(text))

@@ -19,6 +19,8 @@ KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "later": None,
+    "plater": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
 

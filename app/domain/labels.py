@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from app.domain import choices
 from app.domain.cases import KINDS
+from app.domain.choices import Code
 from app.domain.fields import type_of
 from app.domain.permissions import Roles, roles_label
 from app.formats import clock, long_date, near_date
@@ -51,8 +51,8 @@ def value_label(kind: str, name: str, value: object, today: date | None = None) 
     if name not in KINDS[kind].__dataclass_fields__:
         return str(value)  # a field of an earlier Leia
     type_ = type_of(kind, name)
-    if type_ in _CODES:
-        return _CODES[type_](type_(value))
+    if issubclass(type_, Code):
+        return type_.kept(str(value)).label
     return _READERS[type_](value, today) if type_ in _READERS else str(value)
 
 
@@ -76,20 +76,6 @@ _READERS: dict[type[Any], Callable[[object, date | None], str]] = {
     datetime: _moment,
     time: _timed,
     Roles: lambda value, _today: roles_label(Roles.read(str(value))),
-}
-_CODES: dict[type[Any], Callable[..., str]] = {
-    choices.Party: choices.party_label,
-    choices.LanguageForm: choices.language_form_label,
-    choices.Answer: choices.answer_label,
-    choices.RequestedBy: choices.requested_by_label,
-    choices.ContactRole: choices.contact_role_label,
-    choices.DocumentStatus: choices.document_status_label,
-    choices.MeetingKind: choices.meeting_kind_label,
-    choices.MeetingMode: choices.meeting_mode_label,
-    choices.MeetingState: choices.meeting_state_label,
-    choices.PlanState: choices.plan_state_label,
-    choices.ActivityStatus: choices.activity_status_label,
-    choices.ActivityKind: choices.activity_kind_label,
 }
 
 

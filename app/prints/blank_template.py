@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import party_label
 from app.domain.templates import GoesTo, worded
 from app.i18n import _, pgettext, speaking
 from app.prints.blocks import Cell, Drawing, Row, text
@@ -72,7 +71,7 @@ def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
     purpose = text(root.child("P"), worded(section.purpose), QUIET, WIDTH)
     sheet.add(replace(purpose, space_before=1, keep=80))
     if section.speaks_first is not None:
-        first = _("Speaks first: {party}").format(party=party_label(section.speaks_first))
+        first = _("Speaks first: {party}").format(party=section.speaks_first.label)
         sheet.add(text(root.child("P"), first, replace(BODY, colour=FJORD), WIDTH))
     add_list(sheet, [Item(worded(prompt), "–") for prompt in section.prompts])
     sheet.add(*(_ruled() for _line in range(_LINES)))

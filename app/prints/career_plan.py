@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import DocumentStatus, PlanState, document_status_label
+from app.domain.choices import DocumentStatus, PlanState
 from app.domain.labels import field_label
 from app.formats import long_date, weekday_date
 from app.i18n import _, speaking
@@ -167,7 +167,7 @@ def _document(document: DocumentItem) -> str:
     words = _joined(document.name, document.issuer)
     if document.status == DocumentStatus.NEEDED:
         return words
-    state = document_status_label(document.status).lower()
+    state = document.status.label.lower()
     return _("{paper} ({state})").format(paper=words, state=state)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import PARTY_SHAPES, ActivityStatus, Party, activity_status_label
+from app.domain.choices import PARTY_SHAPES, ActivityStatus, Party
 from app.formats import near_date
 from app.i18n import _, pgettext
 from app.prints.blocks import Cell, Look, Row, Text, own_words, text
@@ -64,7 +64,7 @@ def _activity(row: Tag, activity: PlanActivity, today: date) -> Row:
 
 def _what(tag: Tag, activity: PlanActivity) -> tuple[Text, ...]:
     told = activity.status in {ActivityStatus.PLANNED, ActivityStatus.DONE}
-    state = "" if told else activity_status_label(activity.status)
+    state = "" if told else activity.status.label
     return (
         *own_words(tag, activity.what, BODY, _width(1)),
         *own_words(tag, activity.detail, QUIET, _width(1)),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import MeetingState, PlanState, meeting_kind_label
+from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import DocumentItem
 from app.domain.fields import DUE
 from app.domain.labels import field_label, kind_label, value_label
@@ -249,7 +249,7 @@ def _row_label(case: Case, entity: CaseEntity) -> str:
 
 
 def _meeting_label(meeting: Meeting) -> str:
-    kind = uncapital(meeting_kind_label(meeting.kind))
+    kind = uncapital(meeting.kind.label)
     return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.domain.cases import KINDS, kind_name
+from app.domain.choices import Code
 from app.domain.entities import Entity
 from app.domain.permissions import Roles
 
@@ -72,8 +72,8 @@ def _stored(name: str, hint: Any) -> Stored:
 
 
 def _codec(kind: type) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
-    if issubclass(kind, StrEnum):
-        return str, lambda choice: choice.value, kind
+    if issubclass(kind, Code):
+        return str, lambda choice: choice.value, kind.kept
     return _CODECS[kind]
 
 

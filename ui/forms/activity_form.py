@@ -9,9 +9,6 @@ from app.domain.choices import (
     ActivityKind,
     ActivityStatus,
     Party,
-    activity_kind_label,
-    activity_status_label,
-    party_label,
 )
 from app.i18n import _
 from ui.forms.activity_view import STATUS_LOOK
@@ -37,11 +34,11 @@ class ActivityForm(Form):
         self.who = TextField()
         self.due = TextField()
         self.due.setPlaceholderText(_("12.3, +14, Friday, in the autumn"))
-        self.party = ChoiceField([(p.value, f"{PARTY_SHAPES[p]} {party_label(p)}") for p in Party])
+        self.party = ChoiceField([(p.value, f"{PARTY_SHAPES[p]} {p.label}") for p in Party])
         self.status = ChoiceField(
-            [(s.value, f"{STATUS_LOOK[s][0]} {activity_status_label(s)}") for s in ActivityStatus]
+            [(s.value, f"{STATUS_LOOK[s][0]} {s.label}") for s in ActivityStatus]
         )
-        self.kind = ChoiceField([(k.value, activity_kind_label(k)) for k in ActivityKind])
+        self.kind = ChoiceField([(k.value, k.label) for k in ActivityKind])
         first = folding(
             self.labelled("activity", "what", self.what),
             self.labelled("activity", "due", self.due),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, ActivityStatus, activity_status_label
+from app.domain.choices import PARTY_SHAPES, ActivityStatus
 from app.i18n import _
 from ui.models.activity_table import DUE, NUMBER, STATUS, WHAT, WHO, ActivityTable
 from ui.style.theme import theme
@@ -78,7 +78,7 @@ class _ActivityDelegate(QStyledItemDelegate):
             paint_text(painter, top, model.due(activity), theme.font(), ink)
         elif index.column() == STATUS:
             shape, role = STATUS_LOOK[activity.status]
-            paint_pill(painter, top, f"{shape} {activity_status_label(activity.status)}", role)
+            paint_pill(painter, top, f"{shape} {activity.status.label}", role)
 
 
 class ActivityView(RowsView):
@@ -152,10 +152,7 @@ class ActivityView(RowsView):
 
     def _fit_columns(self) -> None:
         who = [pill_width(f"● {self._table.who(a)}") for a in self._table.activities]
-        status = [
-            pill_width(f"○ {activity_status_label(s)}")
-            for s in (ActivityStatus.DONE, ActivityStatus.PLANNED)
-        ]
+        status = [pill_width(f"○ {s.label}") for s in (ActivityStatus.DONE, ActivityStatus.PLANNED)]
         metrics = QFontMetrics(theme.font())
         due = [metrics.horizontalAdvance(self._table.due(a)) for a in self._table.activities]
         width = self.viewport().width()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout
@@ -11,13 +10,10 @@ from PySide6.QtWidgets import QGridLayout
 from app.domain.checks import intake_advice, intake_gaps
 from app.domain.choices import (
     Answer,
+    Code,
     ContactRole,
     LanguageForm,
     RequestedBy,
-    answer_label,
-    contact_role_label,
-    language_form_label,
-    requested_by_label,
 )
 from app.i18n import _
 from app.services.reference import counties
@@ -27,14 +23,11 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QLayout
 
     from ui.desk import Desk
-
-
-C = TypeVar("C", bound=StrEnum)
 
 
 class IntakeForm(Form):
@@ -78,7 +71,7 @@ class IntakeForm(Form):
                     self.labelled(
                         "intake",
                         "requested_by",
-                        ChoiceField(choices(RequestedBy, requested_by_label)),
+                        ChoiceField(choices(RequestedBy)),
                     ),
                     1,
                 ),
@@ -93,9 +86,7 @@ class IntakeForm(Form):
                 (self.labelled("intake", "nav_contact", TextField()), 1),
                 (self.labelled("intake", "nav_phone", TextField()), 1),
                 (
-                    self.labelled(
-                        "intake", "nav_role", ChoiceField(choices(ContactRole, contact_role_label))
-                    ),
+                    self.labelled("intake", "nav_role", ChoiceField(choices(ContactRole))),
                     1,
                 ),
                 (self.labelled("intake", "agreed_to_share", NotesField(3)), 2),
@@ -103,7 +94,7 @@ class IntakeForm(Form):
         )
 
     def _target_group(self) -> QLayout:
-        answers = choices(Answer, answer_label)
+        answers = choices(Answer)
         return _grid(
             [
                 (self.labelled("intake", "under_30", ChoiceField(answers)), 1),
@@ -124,7 +115,7 @@ class IntakeForm(Form):
                     self.labelled(
                         "client",
                         "language_form",
-                        ChoiceField(choices(LanguageForm, language_form_label)),
+                        ChoiceField(choices(LanguageForm)),
                     ),
                     1,
                 ),
@@ -153,9 +144,9 @@ def municipality_choices(county: str) -> list[tuple[str, str]]:
     return found_choices
 
 
-def choices(codes: type[C], label: Callable[[C], str]) -> list[tuple[str, str]]:
+def choices(codes: type[Code]) -> list[tuple[str, str]]:
     """Return a closed list as codes and words, for a choice field."""
-    return [(code.value, label(code)) for code in codes]
+    return [(code.value, code.label) for code in codes]
 
 
 def _grid(cells: Sequence[tuple[QLayout, int]]) -> QGridLayout:

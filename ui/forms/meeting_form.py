@@ -12,9 +12,6 @@ from app.domain.choices import (
     MeetingKind,
     MeetingMode,
     Party,
-    meeting_kind_label,
-    meeting_mode_label,
-    party_label,
 )
 from app.domain.meetings import Participant
 from app.i18n import _
@@ -36,7 +33,7 @@ class ParticipantForm(Form):
     def __init__(self, desk: Desk, participant: Participant) -> None:
         super().__init__(desk)
         self._participant_id = participant.id
-        party = ChoiceField([(p.value, f"{PARTY_SHAPES[p]} {party_label(p)}") for p in Party])
+        party = ChoiceField([(p.value, f"{PARTY_SHAPES[p]} {p.label}") for p in Party])
         name, role, remove = TextField(), TextField(), Button("×")
         remove.setAccessibleName(_("Take this participant out"))
         remove.setToolTip(_("Take this participant out"))
@@ -69,13 +66,13 @@ class MeetingForm(Form):
         when = folding(
             self.labelled("meeting", "day", self.day),
             self.labelled("meeting", "at", TextField()),
-            self.labelled("meeting", "kind", ChoiceField(choices(MeetingKind, meeting_kind_label))),
+            self.labelled("meeting", "kind", ChoiceField(choices(MeetingKind))),
             below=440,
             shares=(2, 1, 2),
         )
         where = folding(
             self.labelled("meeting", "place", TextField()),
-            self.labelled("meeting", "mode", ChoiceField(choices(MeetingMode, meeting_mode_label))),
+            self.labelled("meeting", "mode", ChoiceField(choices(MeetingMode))),
             below=440,
             shares=(3, 2),
         )

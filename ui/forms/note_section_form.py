@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QTextCharFormat, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, Party, party_label
+from app.domain.choices import PARTY_SHAPES, Party
 from app.domain.templates import GoesTo, worded
 from app.formats import first_name
 from app.i18n import _
@@ -73,7 +73,7 @@ class NoteSectionForm(Form):
         name = first_name(self.desk.case.client.name)
         if not self.party.count():
             for party in Party:
-                word = name if party == Party.CLIENT and name else party_label(party)
+                word = name if party == Party.CLIENT and name else party.label
                 self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
         self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
         self.set_now(now=self._now)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from app.domain.checks import plan_advice
-from app.domain.choices import ActivityStatus, meeting_kind_label
+from app.domain.choices import ActivityStatus
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
@@ -200,7 +200,7 @@ class PlanForm(Form):
         if not isinstance(found, Meeting) or found.day is None:
             return ""
         words = _("from the {meeting} {date}")
-        kind = meeting_kind_label(found.kind).lower()
+        kind = found.kind.label.lower()
         return words.format(meeting=kind, date=near_date(found.day, self._today))
 
     @Slot()

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from app.domain.choices import activity_status_label, party_label
 from app.formats import near_date
 from app.i18n import _
 
@@ -59,7 +58,7 @@ class ActivityTable(QAbstractTableModel):
             return activity.who
         if activity.party == "CLIENT" and self.client_word:
             return self.client_word
-        return party_label(activity.party)
+        return activity.party.label
 
     def due(self, activity: PlanActivity) -> str:
         """Return the deadline as a day or in its words."""
@@ -137,6 +136,6 @@ class ActivityTable(QAbstractTableModel):
             f"{words}, {activity.detail}" if activity.detail else words,
             self.who(activity),
             self.due(activity),
-            activity_status_label(activity.status),
+            activity.status.label,
         )
         return texts[column]

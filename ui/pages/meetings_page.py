@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.choices import MeetingKind, MeetingState, meeting_kind_label, meeting_state_label
+from app.domain.choices import MeetingKind, MeetingState
 from app.domain.meetings import Meeting
 from app.formats import clock, joined, near_date
 from app.i18n import _
@@ -90,7 +90,7 @@ class MeetingsPage(QWidget):
     def _kinds(self) -> QMenu:
         menu = QMenu(self)
         for kind in MeetingKind:
-            action = menu.addAction(meeting_kind_label(kind))
+            action = menu.addAction(kind.label)
             action.setData(kind.value)
         menu.triggered.connect(lambda action: self._add(MeetingKind(action.data())))
         return menu
@@ -160,10 +160,10 @@ def _line(meeting: Meeting, today: date) -> Line:
         ]
     )
     return Line(
-        title=meeting_kind_label(meeting.kind),
+        title=meeting.kind.label,
         strong=True,
         subtitle=when,
-        trail=f"{shape} {meeting_state_label(meeting.state)}",
+        trail=f"{shape} {meeting.state.label}",
         trail_role=role,
         target=meeting.id,
     )

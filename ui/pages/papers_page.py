@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.choices import DocumentStatus, document_status_label
+from app.domain.choices import DocumentStatus
 from app.domain.clients import DocumentItem
 from app.domain.templates import worded
 from app.i18n import _
@@ -38,7 +38,7 @@ class DocumentForm(Form):
         self._id = document.id
         self._today = today
         name, issuer, remove = TextField(), TextField(), Button("×")
-        status = ChoiceField(choices(DocumentStatus, document_status_label))
+        status = ChoiceField(choices(DocumentStatus))
         remove.setAccessibleName(_("Take this paper out"))
         remove.setToolTip(_("Take this paper out"))
         issuer.setPlaceholderText(_("From whom"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
-from app.domain.choices import Party, party_label
+from app.domain.choices import Party
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Meeting, Participant
 from app.domain.plans import PlanActivity
@@ -170,9 +170,7 @@ class PersonPage(QWidget):
         self._next.setVisible(party is not None)
         if party is None:
             return
-        word = (
-            first_name(self._desk.case.client.name) if party == Party.CLIENT else party_label(party)
-        )
+        word = first_name(self._desk.case.client.name) if party == Party.CLIENT else party.label
         self._next.show_text(
             _("Next move: {who}").format(who=party_text(party, word)), party_role(party)
         )

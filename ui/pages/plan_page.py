@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from app.domain.choices import PlanState, language_form_label, plan_state_label
+from app.domain.choices import PlanState
 from app.domain.labels import field_label
 from app.formats import joined, long_date
 from app.i18n import _
@@ -212,7 +212,7 @@ class PlanPage(QWidget):
         if self.shown is None or self.shown.id != paper.plan.id:
             return
         self.paper.show_pdf(content)
-        form = language_form_label(self._desk.case.client.language_form)
+        form = self._desk.case.client.language_form.label
         self._paper_caption.setText(joined([_("For the client"), form, self.paper.page_text()]))
 
     def _give_up(self, error: BaseException) -> None:
@@ -224,8 +224,8 @@ def _state_text(plan: CareerPlan) -> str:
     if plan.state == PlanState.DRAFT:
         return _("Draft of version {n}").format(n=plan.number)
     finished = long_date(plan.finished_on) if plan.finished_on else ""
-    state = plan_state_label(PlanState.FINAL).lower()
+    state = PlanState.FINAL.label.lower()
     text = _("Version {n} · {state} {date}").format(n=plan.number, state=state, date=finished)
     if plan.state == PlanState.FINAL:
         return text
-    return joined([text, plan_state_label(plan.state).lower()])
+    return joined([text, plan.state.label.lower()])

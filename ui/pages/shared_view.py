@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.choices import PARTY_SHAPES, Party, party_label
+from app.domain.choices import PARTY_SHAPES, Party
 from app.formats import first_name, near_date
 from app.i18n import _
 from ui.widgets.buttons import KeyButton
@@ -66,9 +66,7 @@ class SharedView(QWidget):
 
     def _line(self, activity: PlanActivity, client: str) -> Line:
         today = self._workspace.today()
-        word = activity.who or (
-            client if activity.party == Party.CLIENT else party_label(activity.party)
-        )
+        word = activity.who or (client if activity.party == Party.CLIENT else activity.party.label)
         return Line(
             lead=f"{PARTY_SHAPES[activity.party]} {word}",
             lead_role=party_role(activity.party),

@@ -13,8 +13,6 @@ from app.domain.choices import (
     MeetingKind,
     Party,
     PlanState,
-    meeting_kind_label,
-    party_label,
 )
 from app.formats import (
     age,
@@ -200,7 +198,7 @@ def _meeting_line(line: MeetingLine, today: date) -> Line:
         title=line.client_name,
         title_rest=f", {years}" if years else "",
         strong=True,
-        subtitle=joined([meeting_kind_label(meeting.kind), meeting.place]),
+        subtitle=joined([meeting.kind.label, meeting.place]),
         trail=_("Start the meeting") if starts else _("Prepare"),
         trail_role="primary" if starts else "button",
         target=Going(meeting.client_id, "talk" if starts else "meetings", meeting.id),
@@ -224,9 +222,7 @@ def _deadline_line(line: ActivityLine, today: date) -> Line:
     due = activity.due_on or today
     late, near = due < today, (due - today).days <= 2  # noqa: PLR2004 - two days is near
     client = first_name(line.client_name)
-    who = activity.who or (
-        client if activity.party == Party.CLIENT else party_label(activity.party)
-    )
+    who = activity.who or (client if activity.party == Party.CLIENT else activity.party.label)
     return Line(
         lead=f"! {near_date(due, today)}" if late else near_date(due, today),
         lead_role="red" if late else "sun" if near else "grey",
