@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.cases import KINDS
 from app.domain.labels import field_label, kind_label
-from app.domain.permissions import ALLOWED, Deed, role_label
+from app.domain.permissions import ALLOWED, Deed
 from app.storage.rows import METADATA
 from project import PACKAGING
 
@@ -115,7 +115,7 @@ def _who(sees: str) -> str:
         return "alle som har låst opp"
     if sees == NOBODY:
         return "ingen; vises ikke i noe vindu"
-    return ", ".join(role_label(role) for role in ALLOWED if Deed(sees) in ALLOWED[role])
+    return ", ".join(role.label for role in ALLOWED if Deed(sees) in ALLOWED[role])
 
 
 def _classified(said: Mapping[str, Any]) -> Iterator[str]:

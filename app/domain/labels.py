@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.cases import KINDS
 from app.domain.choices import Code
 from app.domain.fields import type_of
-from app.domain.permissions import Roles, roles_label
+from app.domain.permissions import Roles
 from app.formats import clock, long_date, near_date
 from app.i18n import _, pgettext
 
@@ -75,7 +75,7 @@ _READERS: dict[type[Any], Callable[[object, date | None], str]] = {
     date: _dated,
     datetime: _moment,
     time: _timed,
-    Roles: lambda value, _today: roles_label(Roles.read(str(value))),
+    Roles: lambda value, _today: Roles.read(str(value)).label,
 }
 
 

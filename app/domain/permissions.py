@@ -11,21 +11,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from app.i18n import _
+from app.domain.choices import Code
+from app.i18n import Words, _, later
 
 if TYPE_CHECKING:
     from app.domain.staff import Substitution
 
 
-class Role(StrEnum):
+class Role(Code):
     """What somebody is in a vault; one person may be several things."""
 
-    COUNSELLOR = "COUNSELLOR"
-    LEAD = "LEAD"
-    ADMIN = "ADMIN"
-    AUDITOR = "AUDITOR"
+    meaning: Words
+
+    def __new__(cls, code: str, words: Words, meaning: Words) -> Self:
+        """Return the code as text that knows its words, and in a sentence what it allows."""
+        self = str.__new__(cls, code)
+        self._value_, self.words, self.meaning = code, words, meaning
+        return self
+
+    COUNSELLOR = (
+        "COUNSELLOR",
+        later("Career counsellor"),
+        later("Works with cases: their own, and a colleague's with a reason."),
+    )
+    LEAD = (
+        "LEAD",
+        later("Centre lead"),
+        later("Works with cases, decides who owns them, and reads the log of who opened what."),
+    )
+    ADMIN = (
+        "ADMIN",
+        later("Vault administrator"),
+        later("Lets people in and out and looks after the copies. Sees no case."),
+    )
+    AUDITOR = (
+        "AUDITOR",
+        later("Auditor"),
+        later("Reads the log of who opened what. Sees no case."),
+    )
 
 
 class Deed(StrEnum):
@@ -63,6 +88,11 @@ class Roles(frozenset[Role]):
         """Whether one of the roles allows a deed."""
         return any(deed in ALLOWED[role] for role in self)
 
+    @property
+    def label(self) -> str:
+        """The roles in words."""
+        return ", ".join(role.label for role in Role if role in self) or _("no role")
+
     def written(self) -> str:
         """Return the codes in the table's order, as they are stored."""
         return " ".join(role for role in Role if role in self)
@@ -70,7 +100,8 @@ class Roles(frozenset[Role]):
     @classmethod
     def read(cls, written: str) -> Roles:
         """Return the roles whose codes these are; a code of a later Leia gives nothing."""
-        return cls(Role(code) for code in written.split() if code in set(Role))
+        codes = written.split()
+        return cls(role for role in Role if role in codes)
 
 
 COUNSELLING = Roles({Role.COUNSELLOR})
@@ -90,15 +121,18 @@ class Entry(StrEnum):
     """Hidden from this person, or no work of theirs at all."""
 
 
-class Reason(StrEnum):
+class Reason(Code):
     """Why somebody opened a colleague's case. A code, since the log holds no content."""
 
-    PERSON_ASKED = "PERSON_ASKED"
-    COLLEAGUE_ASKED = "COLLEAGUE_ASKED"
-    JOINT_MEETING = "JOINT_MEETING"
-    COLLEAGUE_AWAY = "COLLEAGUE_AWAY"
-    FOLLOW_UP = "FOLLOW_UP"
-    ACCESS_REQUEST = "ACCESS_REQUEST"
+    PERSON_ASKED = "PERSON_ASKED", later("The person got in touch with me")
+    COLLEAGUE_ASKED = "COLLEAGUE_ASKED", later("A colleague asked for help with the case")
+    JOINT_MEETING = "JOINT_MEETING", later("I take part in a meeting")
+    COLLEAGUE_AWAY = "COLLEAGUE_AWAY", later("The one who owns the case is away")
+    FOLLOW_UP = "FOLLOW_UP", later("Follow-up as centre lead")
+    ACCESS_REQUEST = (
+        "ACCESS_REQUEST",
+        later("The person wants to see what is kept about them"),
+    )
 
 
 def entry(
@@ -119,42 +153,3 @@ def entry(
         for each in substitutions
     )
     return Entry.SUBSTITUTE if stands_in else Entry.ASK
-
-
-def role_label(role: Role) -> str:
-    """Return what a role is called."""
-    return {
-        Role.COUNSELLOR: _("Career counsellor"),
-        Role.LEAD: _("Centre lead"),
-        Role.ADMIN: _("Vault administrator"),
-        Role.AUDITOR: _("Auditor"),
-    }[role]
-
-
-def role_meaning(role: Role) -> str:
-    """Return what a role lets somebody do, in one sentence."""
-    return {
-        Role.COUNSELLOR: _("Works with cases: their own, and a colleague's with a reason."),
-        Role.LEAD: _(
-            "Works with cases, decides who owns them, and reads the log of who opened what."
-        ),
-        Role.ADMIN: _("Lets people in and out and looks after the copies. Sees no case."),
-        Role.AUDITOR: _("Reads the log of who opened what. Sees no case."),
-    }[role]
-
-
-def roles_label(roles: Roles) -> str:
-    """Return several roles in words."""
-    return ", ".join(role_label(role) for role in Role if role in roles) or _("no role")
-
-
-def reason_label(reason: Reason) -> str:
-    """Return a reason in words."""
-    return {
-        Reason.PERSON_ASKED: _("The person got in touch with me"),
-        Reason.COLLEAGUE_ASKED: _("A colleague asked for help with the case"),
-        Reason.JOINT_MEETING: _("I take part in a meeting"),
-        Reason.COLLEAGUE_AWAY: _("The one who owns the case is away"),
-        Reason.FOLLOW_UP: _("Follow-up as centre lead"),
-        Reason.ACCESS_REQUEST: _("The person wants to see what is kept about them"),
-    }[reason]

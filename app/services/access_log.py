@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action, Detail
 from app.domain.cases import case_code
 from app.domain.permissions import Deed
 from app.errors import Cancelled, NotAllowed
 from app.i18n import _
 from app.policy import Export
-from app.services.access_words import action_label, detail_label, opening_sentence
+from app.services.access_words import detail_label, opening_sentence
 from app.services.history import chain_sentence
 from app.storage.values import AccessEntry, AccessQuery
 
@@ -31,7 +32,6 @@ __all__ = ["AccessQuery", "FileKind", "LogLine", "case_log", "export_log", "read
 PAGE = 200
 """How many entries are read at a time."""
 _AT_ONCE = 1000
-EXPORTED = "EXPORTED"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -103,7 +103,7 @@ def export_log(
         )
     with vault.work() as work:
         work.sight.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
-        work.access.log(EXPORTED, detail=Export.ACCESS_LOG)
+        work.access.log(Action.EXPORTED, detail=Detail.ACCESS_LOG)
         head, count = work.head, work.access.count()
     lines: list[LogLine] = []
     while page := read_log(vault, wanted, lines[-1].entry.hlc if lines else "", _AT_ONCE):
@@ -136,7 +136,7 @@ def _line(entry: AccessEntry, names: Mapping[str, str]) -> LogLine:
     return LogLine(
         at=entry.at,
         who=names.get(entry.counsellor_id) or _("Somebody"),
-        what=action_label(entry.action),
+        what=Action.kept(entry.action).label,
         about=entry.client_name or code,
         detail=detail_label(entry.action, entry.detail, names),
         entry=entry,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
 from app.domain.permissions import Deed, Role, Roles
 from app.domain.staff import Counsellor
 from app.errors import NotFinished
@@ -44,9 +45,6 @@ __all__ = [
     "substitutions",
     "what_leaving_leaves",
 ]
-
-ROLES_CHANGED = "ROLES_CHANGED"
-KNOWLEDGE_CONFIRMED = "KNOWLEDGE_CONFIRMED"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +151,7 @@ def change_roles(vault: Vault, counsellor_id: str, roles: Roles) -> None:
         if Role.ADMIN not in roles:
             _check_another_administers(work, person)
         work.save(replace(person, roles=roles))
-        work.access.log(ROLES_CHANGED, detail=person.id)
+        work.access.log(Action.ROLES_CHANGED, detail=person.id)
 
 
 def change_details(vault: Vault, counsellor_id: str, name: str, phone: str) -> None:
@@ -247,7 +245,7 @@ def confirm_knowledge(vault: Vault, today: date) -> None:
     with vault.work() as work:
         own = work.get(Counsellor, work.counsellor_id)
         work.save(replace(own, knowledge_confirmed=today))
-        work.access.log(KNOWLEDGE_CONFIRMED, detail=own.id)
+        work.access.log(Action.KNOWLEDGE_CONFIRMED, detail=own.id)
 
 
 def _lock(vault: Vault, passphrase: str, name: str, cost: KdfCost | None) -> NewLock:

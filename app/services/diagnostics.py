@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app import __version__
+from app.domain.access_codes import Action, Detail
 from app.errors import NotAllowed, UserError
 from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from app.storage.vault import Vault
 
 FILE_NAME = "leia-diagnostics.txt"
-EXPORTED = "EXPORTED"
 _LOG_LINES = 200
 _HIDDEN_SETTINGS = frozenset({"vault_folder", "copy_folders"})
 _TELLING = frozenset({"recovery_recipients", "copy_folders", "centres", "retention_months"})
@@ -70,7 +70,7 @@ def log_diagnostics(vault: Vault) -> None:
     log_event(Event.EXPORT, code=Export.DIAGNOSTICS)
     if not vault.read_only:
         with vault.work() as work:
-            work.access.log(EXPORTED, detail=Export.DIAGNOSTICS)
+            work.access.log(Action.EXPORTED, detail=Detail.DIAGNOSTICS)
 
 
 def check_diagnostics_allowed(report: PolicyReport) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action, Detail
 from app.domain.clients import CaseOwner, Client, Recusal
 from app.domain.permissions import Deed, Entry, Reason, entry
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotAllowed
 from app.i18n import _
-from app.storage.access import OPENED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.storage.vault import Vault, Work
 
-SUBSTITUTE = "SUBSTITUTE"
 """The log's detail where somebody who stands in for the owner opened a case."""
 
 
@@ -72,7 +71,7 @@ class Entrance:
                     _("This is a colleague's case. Say first why you need to open it.")
                 )
             if not self._vault.read_only:
-                work.access.log(OPENED, client_id=client_id, detail=_detail(stands, given))
+                work.access.log(Action.OPENED, client_id=client_id, detail=_detail(stands, given))
         if given is not None:
             self._reasons[client_id] = given
 
@@ -116,5 +115,5 @@ def _standing(work: Work, client_id: str, today: date) -> Entry:
 
 def _detail(stands: Entry, reason: Reason | None) -> str:
     if stands == Entry.SUBSTITUTE:
-        return SUBSTITUTE
+        return Detail.SUBSTITUTE
     return reason.value if stands == Entry.ASK and reason is not None else ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
+from app.domain.choices import Code
 from app.domain.clients import CaseOwner, Recusal
 from app.domain.permissions import Deed
 from app.domain.staff import Counsellor
 from app.errors import NotAllowed, NotFinished
-from app.i18n import _
+from app.i18n import _, later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,20 +20,13 @@ if TYPE_CHECKING:
     from app.storage.values import Change
     from app.storage.vault import Vault, Work
 
-CASE_GIVEN = "CASE_GIVEN"
-CASE_TAKEN = "CASE_TAKEN"
-CASE_HIDDEN = "CASE_HIDDEN"
-CASE_SHOWN = "CASE_SHOWN"
 
-
-class Part(StrEnum):
+class Part(Code):
     """What a colleague has to do with a case."""
 
-    OWNS = "OWNS"
-    ASKS = "ASKS"
-    """May open it with a reason."""
-    SHUT_OUT = "SHUT_OUT"
-    """The case is hidden from them."""
+    OWNS = "OWNS", later("Owns the case")
+    ASKS = "ASKS", later("May open it with a reason")
+    SHUT_OUT = "SHUT_OUT", later("Hidden from them")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +45,6 @@ class Team:
     members: tuple[Member, ...]
     """By name; those who left are there only where they still own the case."""
     may_change: bool
-
-
-def part_label(part: Part) -> str:
-    """Return what a colleague has to do with a case, in words."""
-    return {
-        Part.OWNS: _("Owns the case"),
-        Part.ASKS: _("May open it with a reason"),
-        Part.SHUT_OUT: _("Hidden from them"),
-    }[part]
 
 
 def team(vault: Vault, client_id: str) -> Team:
@@ -131,7 +116,7 @@ def _check_owned(work: Work, owners: Iterable[str]) -> None:
 def _leave(work: Work, case: Case, who: str) -> None:
     owned = [each for each in case.all(CaseOwner) if each.counsellor_id == who]
     recused = [each for each in case.all(Recusal) if each.counsellor_id == who]
-    for row, code in ((owned, CASE_TAKEN), (recused, CASE_SHOWN)):
+    for row, code in ((owned, Action.CASE_TAKEN), (recused, Action.CASE_SHOWN)):
         for each in row:
             work.remove(each, note=who)
             work.access.log(code, client_id=case.client.id, detail=who)
@@ -141,7 +126,7 @@ def _join(work: Work, case: Case, who: str, part: Part) -> None:
     own = {"client_id": case.client.id, "counsellor_id": who}
     if part == Part.OWNS:
         work.save(CaseOwner(**own))
-        work.access.log(CASE_GIVEN, client_id=case.client.id, detail=who)
+        work.access.log(Action.CASE_GIVEN, client_id=case.client.id, detail=who)
     elif part == Part.SHUT_OUT:
         work.save(Recusal(**own))
-        work.access.log(CASE_HIDDEN, client_id=case.client.id, detail=who)
+        work.access.log(Action.CASE_HIDDEN, client_id=case.client.id, detail=who)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
 from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.formats import long_date
 from app.i18n import _
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
     from app.storage.values import Copy, Progress
     from app.storage.vault import Vault
-
-REPAIRED = "REPAIRED"
-"""The access log's code for a vault written anew because unused parts of it were damaged."""
-ROLLBACK_SEEN = "ROLLBACK_SEEN"
-"""The access log's code for data older than what this computer had seen."""
 
 _WEEK = timedelta(days=7)
 _CHECKED = "checked"
@@ -116,7 +112,7 @@ def check_rollback(vault: Vault, state_folder: Path) -> StateCheck:
         return StateCheck(spoilt=remembered.spoilt, sentence=said)
     rollback = Rollback(known_change=seen.seq, known_at=seen.at, found_change=end.seq)
     with suppress(NotSaved), vault.work() as work:
-        work.access.log(ROLLBACK_SEEN, detail=f"{end.seq} {seen.seq}")
+        work.access.log(Action.ROLLBACK_SEEN, detail=f"{end.seq} {seen.seq}")
     return StateCheck(rollback=rollback, spoilt=remembered.spoilt, sentence=_rolled_back(rollback))
 
 
@@ -131,7 +127,7 @@ def _repair(vault: Vault, bad_pages: int) -> Health:
     try:
         vault.upkeep.repair()
         with vault.work() as work:
-            work.access.log(REPAIRED, detail=str(bad_pages))
+            work.access.log(Action.REPAIRED, detail=str(bad_pages))
     except VaultDamaged as error:
         return _damaged(vault, error)
     except NotSaved as error:

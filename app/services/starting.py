@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
 from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused, WrongPassphrase
 from app.formats import near_moment
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 NEW_FOLDER = "leia-vault"
 """The folder made for a vault inside a chosen one that holds other files."""
-UNLOCK = "UNLOCK"
-UNLOCK_FAILED = "UNLOCK_FAILED"
 PROOF_LENGTH = 6
 """How much of the recovery key is typed back, to prove that the sheet is at hand."""
 PRACTICE_PASSPHRASE = "øv deg trygt i leia"  # noqa: S105 - it is told to everybody
@@ -119,8 +118,8 @@ class Door:
             return
         with vault.work() as work:
             if self.failed:
-                work.access.log(UNLOCK_FAILED, detail=str(self.failed))
-            work.access.log(UNLOCK)
+                work.access.log(Action.UNLOCK_FAILED, detail=str(self.failed))
+            work.access.log(Action.UNLOCK)
         self.failed_before, self.failed = self.failed, 0
         self._keep()
         settle_left_drafts(vault, today)
@@ -244,7 +243,7 @@ def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vaul
         county=new.county,
     )
     with vault.work() as work:
-        work.access.log(UNLOCK)
+        work.access.log(Action.UNLOCK)
     return vault
 
 

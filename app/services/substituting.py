@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
 from app.domain.permissions import Deed
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotFinished
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.storage.vault import Vault
-
-SUBSTITUTE_NAMED = "SUBSTITUTE_NAMED"
-SUBSTITUTE_ENDED = "SUBSTITUTE_ENDED"
 
 
 def substitutions(vault: Vault, today: date) -> tuple[Substitution, ...]:
@@ -54,7 +52,7 @@ def name_substitute(
             owner_id=owner_id, substitute_id=substitute_id, begins=begins, ends=ends
         )
         work.save(named)
-        work.access.log(SUBSTITUTE_NAMED, detail=substitute_id)
+        work.access.log(Action.SUBSTITUTE_NAMED, detail=substitute_id)
     return named
 
 
@@ -66,7 +64,7 @@ def end_substitution(vault: Vault, substitution_id: str) -> None:
             return
         _check_whose(vault, found.owner_id)
         work.remove(found)
-        work.access.log(SUBSTITUTE_ENDED, detail=found.substitute_id)
+        work.access.log(Action.SUBSTITUTE_ENDED, detail=found.substitute_id)
 
 
 def _check_whose(vault: Vault, owner_id: str) -> None:

@@ -16,11 +16,11 @@ from app.storage.values import AccessEntry
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
+    from app.domain.access_codes import Action
     from app.storage.journal import Journal
     from app.storage.sight import Sight
     from app.storage.values import AccessQuery
 
-OPENED = "OPENED"
 
 _OPENED_NEWEST_FIRST = text(
     "SELECT a.client_id FROM access_log a JOIN client c ON c.id = a.client_id AND c.deleted = 0 "
@@ -36,9 +36,9 @@ class AccessLog:
         self._journal = journal
         self._sight = sight
 
-    def log(self, action: str, *, client_id: str = "", detail: str = "") -> None:
+    def log(self, action: Action, *, client_id: str = "", detail: str = "") -> None:
         """Write an entry: a short code, whose case, and a detail that is no content."""
-        self._journal.log(action, client_id, detail)
+        self._journal.log(str(action), client_id, str(detail))
 
     def last_opened(self, limit: int) -> tuple[str, ...]:
         """Return the ids of the clients this counsellor opened last, the latest first."""

@@ -6,7 +6,7 @@ from app.domain.clients import CaseOwner, Recusal
 from app.errors import NotAllowed, NotFinished
 from app.services.colleagues import remove_colleague
 from app.services.editing import Editing, FieldKey
-from app.services.giving import Part, change_team, part_label, team, team_sentence
+from app.services.giving import Part, change_team, team, team_sentence
 from app.services.history import history
 from app.services.preparing import blank_case, is_client
 from app.storage.values import AccessQuery
@@ -168,4 +168,4 @@ def test_somebody_unknown_is_a_colleague(staffed, of_per):
 
 @pytest.mark.parametrize("part", Part)
 def test_every_part_has_words(part):
-    assert part_label(part)
+    assert part.label

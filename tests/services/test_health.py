@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.access_codes import Action
 from app.domain.clients import Client
 from app.services.health import (
-    REPAIRED,
-    ROLLBACK_SEEN,
     check_at_start,
     check_now,
     check_rollback,
@@ -103,7 +102,7 @@ def test_damage_in_unused_pages_is_repaired_and_told_quietly(vault):
     assert health.repaired
     assert not health.needs_restore
     assert "Nothing is lost" in health.sentence
-    assert logged(vault)[-1] == (REPAIRED, "1")
+    assert logged(vault)[-1] == (Action.REPAIRED, "1")
     with vault.work() as work:
         assert len(work.all(Client)) == 40
     assert check_now(vault, TODAY).sentence == ""
@@ -141,7 +140,7 @@ def test_a_vault_that_went_on_is_no_news(vault, state):
         work.save(Client(name="Since then"))
 
     assert check_rollback(vault, state).sentence == ""
-    assert not [each for each in logged(vault) if each[0] == ROLLBACK_SEEN]
+    assert not [each for each in logged(vault) if each[0] == Action.ROLLBACK_SEEN]
 
 
 @pytest.fixture
@@ -169,7 +168,7 @@ def test_a_vault_put_back_to_an_earlier_day_is_noticed(put_back, state):
     assert f"{rollback.found_change} < {rollback.known_change}" in found.sentence
     assert "older" in found.sentence
     assert logged(put_back)[-1] == (
-        ROLLBACK_SEEN,
+        Action.ROLLBACK_SEEN,
         f"{rollback.found_change} {rollback.known_change}",
     )
 

@@ -13,11 +13,9 @@ from app.domain.permissions import (
     Reason,
     Role,
     Roles,
-    role_label,
-    role_meaning,
-    roles_label,
 )
 from app.errors import NotAllowed
+from app.i18n import said
 from app.policy import Policy
 from app.services import colleagues
 from app.services.access_log import AccessQuery, FileKind, case_log, export_log, read_log
@@ -163,13 +161,13 @@ def test_a_role_taken_away_shuts_the_cases_at_once(own_vault):
 
 @pytest.mark.parametrize("role", Role)
 def test_every_role_is_explained(role):
-    assert role_label(role)
-    assert role_meaning(role).endswith(".")
-    assert roles_label(Roles({role})) == role_label(role)
+    assert role.label
+    assert said(role.meaning).endswith(".")
+    assert Roles({role}).label == role.label
 
 
 def test_no_role_says_so():
-    assert roles_label(Roles()) == "no role"
+    assert Roles().label == "no role"
 
 
 def test_the_services_ask_before_they_do_and_windows_are_not_the_only_guard():

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.domain.access_codes import Group
 from app.domain.permissions import Reason
 from app.policy import Export, Policy, PolicyReport
 from app.services.access_log import PAGE
-from app.services.access_words import Group
 from app.services.entering import Entrance
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, button, type_here

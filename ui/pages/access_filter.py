@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLayout, QWidget
 
+from app.domain.access_codes import Group
 from app.domain.deadlines import parse_past_day
 from app.formats import long_date
 from app.i18n import _, pgettext
 from app.services.access_log import AccessQuery
-from app.services.access_words import ACTIONS, Group, group_label
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import column, folding
@@ -65,7 +65,7 @@ class AccessFilter(QWidget):
         group = str(self.what.currentData() or "")
         return AccessQuery(
             counsellor_id=str(self.who.currentData() or ""),
-            actions=ACTIONS[Group(group)] if group else frozenset(),
+            actions=Group(group).actions if group else frozenset(),
             since=self._day(self.since),
             until=self._day(self.until),
             words=self.words.text(),
@@ -119,7 +119,7 @@ class AccessFilter(QWidget):
 
 
 def _groups() -> list[tuple[str, str]]:
-    return [("", _("Everything")), *((group.value, group_label(group)) for group in Group)]
+    return [("", _("Everything")), *((group.value, group.label) for group in Group)]
 
 
 def _labelled(text: str, field: QWidget) -> QLayout:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout
 
-from app.domain.permissions import Deed, roles_label
+from app.domain.permissions import Deed
 from app.formats import long_date
 from app.i18n import _
 from app.services.colleagues import colleagues, substitutions
@@ -148,7 +148,7 @@ def _columns(today: date) -> tuple[TextColumn[Colleague], ...]:
 
     return (
         TextColumn(_("Name"), _name, 24),
-        TextColumn(_("Roles"), lambda each: roles_label(each.counsellor.roles), 36),
+        TextColumn(_("Roles"), lambda each: each.counsellor.roles.label, 36),
         TextColumn(_("Privacy confirmed"), knowledge, 22),
         TextColumn(_("Key here"), _key, 18),
     )

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.domain.permissions import COUNSELLING, Role, Roles, role_label, role_meaning
-from app.i18n import _
+from app.domain.permissions import COUNSELLING, Role, Roles
+from app.i18n import _, said
 from app.services import colleagues
 from app.services.colleagues import NewColleague
 from ui.style.theme import theme
@@ -41,13 +41,13 @@ class RolesBox(QWidget):
 
     def __init__(self, roles: Roles) -> None:
         super().__init__()
-        self.boxes = {role: CheckField(role_label(role)) for role in Role}
+        self.boxes = {role: CheckField(role.label) for role in Role}
         lines = []
         for role, box in self.boxes.items():
             box.setChecked(role in roles)
-            box.setAccessibleDescription(role_meaning(role))
+            box.setAccessibleDescription(said(role.meaning))
             box.edited.connect(self.edited)
-            meaning = Label(role_meaning(role), "small", wrap=True)
+            meaning = Label(said(role.meaning), "small", wrap=True)
             meaning.setContentsMargins(theme.px(19) + 8, 0, 0, 0)
             lines.append(column(box, meaning, spacing=0))
         self.setFocusProxy(next(iter(self.boxes.values())))

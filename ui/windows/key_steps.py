@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from app.domain.permissions import roles_label
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.key_field import KeyField
@@ -92,12 +91,12 @@ class WhoseRows(QWidget):
         for each in people:
             button = QRadioButton(each.name or _("(no name yet)"))
             button.setProperty("counsellor", each.id)
-            button.setAccessibleDescription(roles_label(each.roles))
+            button.setAccessibleDescription(each.roles.label)
             button.setChecked(each.id == chosen)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._choose)
             self._group.addButton(button)
-            roles = Label(roles_label(each.roles), "small", wrap=True)
+            roles = Label(each.roles.label, "small", wrap=True)
             roles.setContentsMargins(theme.px(18) + 8, 0, 0, 0)
             lines.append(column(button, roles, spacing=0))
         box = QWidget()

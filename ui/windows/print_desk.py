@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.access_codes import Action
 from app.i18n import _, language
 from app.policy import Export
 from app.services import printing
@@ -48,7 +49,7 @@ class PrintDesk(QObject):
                 self._window,
                 content,
                 name,
-                lambda: self._log("PRINTED", client_id, _("The plan is sent to the printer.")),
+                lambda: self._log(Action.PRINTED, client_id, _("The plan is sent to the printer.")),
             )
 
     @Slot()
@@ -65,7 +66,7 @@ class PrintDesk(QObject):
                 content,
                 name,
                 lambda: self._log(
-                    "EXPORTED",
+                    Action.EXPORTED,
                     client_id,
                     _("The plan is saved. The file is not encrypted: look after it."),
                 ),
@@ -108,7 +109,7 @@ class PrintDesk(QObject):
             desk.case.client.id,
         )
 
-    def _log(self, deed: str, client_id: str, said: str) -> None:
+    def _log(self, deed: Action, client_id: str, said: str) -> None:
         with self._workspace.vault.work() as work:
             work.access.log(deed, client_id=client_id)
         self._notice.say(said, "ok")

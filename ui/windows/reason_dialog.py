@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from typing_extensions import override
 
-from app.domain.permissions import Reason, reason_label
+from app.domain.permissions import Reason
 from app.i18n import _
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column
@@ -27,7 +27,7 @@ class ReasonDialog(Dialog):
         super().__init__(parent, _("Open the case"), _nothing)
         self._with_reason = then
         self._group = QButtonGroup(self)
-        self.choices = {each: QRadioButton(reason_label(each)) for each in case.reasons}
+        self.choices = {each: QRadioButton(each.label) for each in case.reasons}
         for button in self.choices.values():
             self._group.addButton(button)
             button.clicked.connect(self._choose)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from typing_extensions import override
 
 from app.i18n import _
-from app.services.giving import Part, change_team, part_label
+from app.services.giving import Part, change_team
 from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
@@ -66,7 +66,7 @@ class TeamDialog(TaskDialog):
     def _row(self, member: Member) -> QLayout:
         name = Label(_name(member), wrap=True)
         if not self._team.may_change:
-            part = Label(part_label(member.part), "quiet", wrap=True)
+            part = Label(member.part.label, "quiet", wrap=True)
             return column(folding(name, part, below=_FOLDED_PX, shares=(2, 3)))
         field = ChoiceField(_choices(member))
         field.show_text(member.part)
@@ -93,5 +93,5 @@ def _name(member: Member) -> str:
 
 def _choices(member: Member) -> list[tuple[str, str]]:
     if not member.counsellor.active:
-        return [(Part.OWNS, part_label(Part.OWNS)), (Part.ASKS, _("No longer owns the case"))]
-    return [(part, part_label(part)) for part in Part]
+        return [(Part.OWNS, Part.OWNS.label), (Part.ASKS, _("No longer owns the case"))]
+    return [(part, part.label) for part in Part]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from app.domain.access_codes import Action
 from app.domain.entities import new_id
 from app.errors import NotSaved, PlaceRefused
 from app.i18n import _
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]
 
-RESTORED = "RESTORED"
 """The access log's code for a vault that came back from a copy."""
 READY = ".restored"
 _BUILDING = ".restoring-"
@@ -191,7 +191,7 @@ def _begin_anew(building: Path, contents: CopyContents, let_in: LetIn) -> None:
     try:
         with vault.work() as work:
             made_at = contents.made_at.astimezone(UTC)
-            work.access.log(RESTORED, detail=made_at.isoformat(timespec="seconds"))
+            work.access.log(Action.RESTORED, detail=made_at.isoformat(timespec="seconds"))
     finally:
         vault.close()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import text
 
+from app.domain.access_codes import Action
 from app.errors import UserError
 from app.storage import files
 from app.storage.copies import copy_keys
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Copy, Progress, Removal
 
-ADDED = "COLLEAGUE_ADDED"
-REMOVED = "COLLEAGUE_REMOVED"
-KEYS_RENEWED = "KEYS_RENEWED"
-PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED"  # noqa: S105 - a code of the log
-COUNTY_KEYS_CHANGED = "COUNTY_KEYS_CHANGED"
 
 _CASES = text(
     "SELECT count(DISTINCT o.client_id) FROM owner o JOIN client c ON c.id = o.client_id "
@@ -77,7 +73,7 @@ class Colleagues:
                 write_key_file(file, added.id, lock.passphrase, held, lock.cost)
                 with self._work() as work:
                     work.save(added)
-                    work.access.log(ADDED, detail=added.id)
+                    work.access.log(Action.COLLEAGUE_ADDED, detail=added.id)
             except BaseException:
                 self._clear_unless_known(added.id)
                 raise
@@ -90,7 +86,7 @@ class Colleagues:
         keyring.refuse_known(lock.passphrase)
         renewed = self._vouched(renewing.with_keys(person, keys))
         with disk_said():
-            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, KEYS_RENEWED))
+            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, Action.KEYS_RENEWED))
 
     def change_passphrase(self, old: str, lock: NewLock, places: Sequence[Path]) -> None:
         """Change the passphrase of whoever is working; never to less work for a guess."""
@@ -104,7 +100,7 @@ class Colleagues:
             write_key_file(keyring.file_of(own.user), own.user, lock.passphrase, held, cost)
             renewing.keep_one_file(keyring, own.user)
         with self._work() as work:
-            work.access.log(PASSPHRASE_CHANGED, detail=own.user)
+            work.access.log(Action.PASSPHRASE_CHANGED, detail=own.user)
         copy_keys.carry_key_file(keyring, places)
 
     def remove(self, person: Counsellor, own_passphrase: str) -> None:
@@ -148,7 +144,7 @@ class Colleagues:
             keyring.reseal(recovery=wanted)
         with self._work() as work, keyring.database.transaction() as connection:
             staffing.keep_recovery_keys(connection, wanted, keys)
-            work.access.log(COUNTY_KEYS_CHANGED)
+            work.access.log(Action.COUNTY_KEYS_CHANGED)
         return True
 
     def _vouched(self, person: Counsellor) -> Counsellor:
@@ -163,7 +159,7 @@ class Colleagues:
         try:
             with self._work() as work, keyring.database.transaction() as connection:
                 work.save(replace(person, active=False))
-                work.access.log(REMOVED, detail=person.id)
+                work.access.log(Action.COLLEAGUE_REMOVED, detail=person.id)
                 rekeying.decide(connection, keyring.material, coming)
         except BaseException:
             rekeying.take_back(keyring)

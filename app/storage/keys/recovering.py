@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
 from app.errors import VaultDamaged
 from app.storage import files, meta
 from app.storage.connection import DATABASE
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
     from app.storage.keys.renewing import NewLock
     from app.storage.keys.sealing import KeyMaterial
-
-RECOVERED = "RECOVERED"
 
 
 def open_recovery(folder: Path, secret: str) -> Recovery:
@@ -81,7 +80,7 @@ class Recovery:
                 device_id = meta.get(connection, "device_id")
             keyring.author = Author(person.id, device_id, keys.signing)
             renewed = renewing.with_keys(person, keys)
-            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, RECOVERED))
+            renewing.renew(keyring, self._work, Renewal(renewed, keys, lock, Action.RECOVERED))
 
     def close(self) -> None:
         """Let go of the vault; a second time does nothing."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.domain.access_codes import Action
     from app.domain.staff import Counsellor
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.keys.keyring import Keyring
@@ -52,7 +53,7 @@ class Renewal:
     """As they are with the new keys."""
     keys: NewKeys
     lock: NewLock
-    action: str
+    action: Action
     """How the access log calls it."""
 
 
