@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.domain.cases import KINDS, kind_name
+from app.domain.choices import Code
 from app.domain.deadlines import due, parse_day
 from app.domain.plans import PlanActivity
 from app.formats import clock, long_date
@@ -76,6 +77,15 @@ def type_of(kind: str, name: str) -> type[Any]:
     hint = get_type_hints(KINDS[kind])[name]
     plain: type[Any] = next((a for a in get_args(hint) if a is not type(None)), hint)
     return plain
+
+
+@cache
+def codes_of(kind: str, name: str) -> tuple[Code, ...]:
+    """Return the closed list a field's codes come from; empty where it has none."""
+    if name not in KINDS[kind].__dataclass_fields__:
+        return ()
+    found = type_of(kind, name)
+    return tuple(found) if issubclass(found, Code) else ()
 
 
 def _read(kind: type[Any], text: str, today: date) -> Any:

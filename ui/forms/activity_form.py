@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.choices import (
-    PARTY_SHAPES,
-    ActivityKind,
     ActivityStatus,
-    Party,
 )
 from app.i18n import _
 from ui.forms.activity_view import STATUS_LOOK
-from ui.forms.form import Form
+from ui.forms.form import Form, field_for
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.layouts import column, folding
 
@@ -34,11 +31,10 @@ class ActivityForm(Form):
         self.who = TextField()
         self.due = TextField()
         self.due.setPlaceholderText(_("12.3, +14, Friday, in the autumn"))
-        self.party = ChoiceField([(p.value, f"{PARTY_SHAPES[p]} {p.label}") for p in Party])
+        self.party = field_for("activity", "party")
         self.status = ChoiceField(
             [(s.value, f"{STATUS_LOOK[s][0]} {s.label}") for s in ActivityStatus]
         )
-        self.kind = ChoiceField([(k.value, k.label) for k in ActivityKind])
         first = folding(
             self.labelled("activity", "what", self.what),
             self.labelled("activity", "due", self.due),
@@ -54,7 +50,7 @@ class ActivityForm(Form):
         )
         third = folding(
             self.labelled("activity", "detail", self.detail),
-            self.labelled("activity", "kind", self.kind),
+            self.labelled("activity", "kind"),
             below=FOLD_BELOW,
             shares=(2, 1),
         )

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.formats import clock, joined, long_date
 from app.i18n import _
 from app.services import conversing
 from ui.forms.jotting import Jotting
-from ui.forms.meeting_form import empty_layout
+from ui.forms.rows import Rows
 from ui.widgets.buttons import Button
 from ui.widgets.fields import NotesField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, holding, row
 
 if TYPE_CHECKING:
-    from app.domain.meetings import Meeting
+    from app.domain.meetings import Addendum, Meeting
     from ui.workspace import Workspace
 
 _DRAFT = "addendum {meeting}"
@@ -36,7 +36,7 @@ class AddendumForm(QWidget):
         self._jotting = Jotting(self._desk, self.text)
         self.text.setAccessibleName(_("Addendum"))
         self.add = Button(_("Add to the note"))
-        self._rows = QVBoxLayout()
+        self._rows = Rows(self._desk, _remark)
         hint = Label(
             _("The note is finished and stays as it is. What you add is kept with name and time."),
             "quiet",
@@ -62,14 +62,7 @@ class AddendumForm(QWidget):
         self._meeting = meeting
         self._jotting.show(_DRAFT.format(meeting=meeting.id) if meeting else "")
         self.setVisible(meeting is not None)
-        empty_layout(self._rows)
-        if meeting is None:
-            return
-        for remark in self._desk.case.addenda(meeting.id):
-            when = remark.written_at
-            head = joined([remark.written_by, f"{long_date(when)} {clock(when)}" if when else ""])
-            texts = column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0)
-            self._rows.addWidget(holding(texts))
+        self._rows.show_rows(self._desk.case.addenda(meeting.id) if meeting else ())
 
     @Slot()
     def _store(self) -> None:
@@ -81,3 +74,9 @@ class AddendumForm(QWidget):
         )
         if self._desk.change([remark]):
             self._jotting.clear()
+
+
+def _remark(remark: Addendum) -> QWidget:
+    when = remark.written_at
+    head = joined([remark.written_by, f"{long_date(when)} {clock(when)}" if when else ""])
+    return holding(column(Label(head, "small"), Label(remark.text, wrap=True), spacing=0))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.cases import kind_name
+from app.domain.cases import KINDS, kind_name
 from app.domain.checks import holds_identity_number, identity_number_warning
+from app.domain.choices import PARTY_SHAPES, Code, Party
+from app.domain.fields import codes_of, type_of
 from app.domain.labels import field_label
 from app.services.editing import FieldKey
-from ui.widgets.labels import Label, repolish
-from ui.widgets.layouts import column
+from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
+from ui.widgets.labelled import Row, mark_field
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
-
     from app.domain.entities import CaseEntity
     from ui.desk import Desk
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 class FieldBinding(QObject):
     """Keeps one field and one value equal, both ways."""
 
-    def __init__(self, desk: Desk, field: Any, problem: QLabel | None = None) -> None:
+    def __init__(self, desk: Desk, field: Any, row: Row | None = None) -> None:
         super().__init__(field)
         self._desk = desk
         self._field = field
-        self._problem = problem
+        self._mark = row.say if row is not None else partial(mark_field, field)
         self.key: FieldKey | None = None
         field.edited.connect(self._enter)
         desk.edited.connect(self._hear)
@@ -50,7 +51,7 @@ class FieldBinding(QObject):
             return
         self._field.show_text(editing.shown(self.key))
         self._field.set_locked(locked=not editing.may_edit(self.key))
-        self._say(editing.problem(self.key))
+        self._mark(editing.problem(self.key))
 
     @Slot(str)
     def _enter(self, text: str) -> None:
@@ -73,15 +74,6 @@ class FieldBinding(QObject):
         if not self._field.hasFocus():
             self.refresh()
 
-    def _say(self, problem: str) -> None:
-        if self._field.property("invalid") != bool(problem):
-            self._field.setProperty("invalid", bool(problem))
-            repolish(self._field)
-        self._field.setAccessibleDescription(problem)
-        if self._problem is not None:
-            self._problem.setText(problem)
-            self._problem.setVisible(bool(problem))
-
 
 class Form(QWidget):
     """Edits fields of the case on the desk; subclasses say which."""
@@ -91,25 +83,21 @@ class Form(QWidget):
         self.desk = desk
         self._bindings: dict[tuple[str, str], FieldBinding] = {}
 
-    def labelled(self, kind: str, name: str, field: Any, hint: str = "") -> QVBoxLayout:
-        """Return label, field and problem line, bound under the field's name."""
+    def labelled(
+        self, kind: str, name: str, field: Any = None, hint: str = "", *, lines: int = 0
+    ) -> Row:
+        """Return a field in its row, bound under its name; its type says what widget it is."""
+        field = field or field_for(kind, name, lines)
         text = field_label(kind, name)
-        label = Label(text, "label", wrap=False)
-        label.setBuddy(field)
-        head = label
-        problem = Label("", "problem", wrap=True)
-        problem.hide()
-        self.bind(kind, name, field, problem)
-        items: list[Any] = [head, field, problem]
-        if hint:
-            items.insert(1, Label(hint, "small", wrap=True))
-        return column(*items, spacing=4)
+        made = Row(text, field, hint, wrap=False)
+        self.bind(kind, name, field, made)
+        return made
 
-    def bind(self, kind: str, name: str, field: Any, problem: QLabel | None = None) -> FieldBinding:
+    def bind(self, kind: str, name: str, field: Any, row: Row | None = None) -> FieldBinding:
         """Bind a field without a label of its own; its name is still spoken."""
         if not field.accessibleName():
             field.setAccessibleName(field_label(kind, name))
-        binding = FieldBinding(self.desk, field, problem)
+        binding = FieldBinding(self.desk, field, row)
         self._bindings[kind, name] = binding
         return binding
 
@@ -119,3 +107,18 @@ class Form(QWidget):
         for (bound_kind, name), binding in self._bindings.items():
             if bound_kind == kind:
                 binding.show(entity, name)
+
+
+def field_for(kind: str, name: str, lines: int = 0) -> Any:
+    """Return the widget that the type of a field asks for."""
+    codes = codes_of(kind, name)
+    if codes:
+        return ChoiceField([(code.value, _word(code)) for code in codes])
+    if name in KINDS[kind].__dataclass_fields__ and type_of(kind, name) is bool:
+        return CheckField(field_label(kind, name))
+    return NotesField(lines) if lines else TextField()
+
+
+def _word(code: Code) -> str:
+    """Return a code's word; a party is known by its shape too."""
+    return f"{PARTY_SHAPES[code]} {code.label}" if isinstance(code, Party) else code.label

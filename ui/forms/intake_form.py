@@ -8,23 +8,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.checks import intake_advice, intake_gaps
-from app.domain.choices import (
-    Answer,
-    Code,
-    ContactRole,
-    LanguageForm,
-    RequestedBy,
-)
 from app.i18n import _
 from app.services.reference import counties
 from ui.forms.form import Form
-from ui.widgets.fields import ChoiceField, NotesField, TextField
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QLayout
 
     from ui.desk import Desk
@@ -58,70 +49,31 @@ class IntakeForm(Form):
 
     def _begin(self, county: str) -> QLayout:
         return _grid(
-            [
-                (self.labelled("client", "name", self.name), 1),
-                (self.labelled("client", "phone", TextField()), 1),
-                (
-                    self.labelled(
-                        "client", "municipality", ChoiceField(municipality_choices(county))
-                    ),
-                    1,
-                ),
-                (
-                    self.labelled(
-                        "intake",
-                        "requested_by",
-                        ChoiceField(choices(RequestedBy)),
-                    ),
-                    1,
-                ),
-                (self.labelled("intake", "purpose", NotesField(2)), 2),
-            ]
+            self.labelled("client", "name", self.name),
+            self.labelled("client", "phone"),
+            self.labelled("client", "municipality", ChoiceField(municipality_choices(county))),
+            self.labelled("intake", "requested_by"),
+            last=self.labelled("intake", "purpose", lines=2),
         )
 
     def _nav(self) -> QLayout:
-        return _grid(
-            [
-                (self.labelled("intake", "nav_office", TextField()), 1),
-                (self.labelled("intake", "nav_contact", TextField()), 1),
-                (self.labelled("intake", "nav_phone", TextField()), 1),
-                (
-                    self.labelled("intake", "nav_role", ChoiceField(choices(ContactRole))),
-                    1,
-                ),
-                (self.labelled("intake", "agreed_to_share", NotesField(3)), 2),
-            ]
-        )
+        names = ("nav_office", "nav_contact", "nav_phone", "nav_role")
+        shared = self.labelled("intake", "agreed_to_share", lines=3)
+        return _grid(*(self.labelled("intake", name) for name in names), last=shared)
 
     def _target_group(self) -> QLayout:
-        answers = choices(Answer)
-        return _grid(
-            [
-                (self.labelled("intake", "under_30", ChoiceField(answers)), 1),
-                (self.labelled("intake", "no_upper_secondary", ChoiceField(answers)), 1),
-                (self.labelled("intake", "own_wish", ChoiceField(answers)), 1),
-                (self.labelled("intake", "roles_informed", TextField()), 1),
-                (self.labelled("intake", "motivation", NotesField(2)), 2),
-            ]
-        )
+        names = ("under_30", "no_upper_secondary", "own_wish", "roles_informed")
+        last = self.labelled("intake", "motivation", lines=2)
+        return _grid(*(self.labelled("intake", name) for name in names), last=last)
 
     def _person(self) -> QLayout:
         interpreter = TextField()
         interpreter.setPlaceholderText(_("Language; empty when none is needed"))
         return _grid(
-            [
-                (self.labelled("client", "birth_year", TextField()), 1),
-                (
-                    self.labelled(
-                        "client",
-                        "language_form",
-                        ChoiceField(choices(LanguageForm)),
-                    ),
-                    1,
-                ),
-                (self.labelled("client", "interpreter", interpreter), 1),
-                (self.labelled("intake", "first_contact", TextField()), 1),
-            ]
+            self.labelled("client", "birth_year"),
+            self.labelled("client", "language_form"),
+            self.labelled("client", "interpreter", interpreter),
+            self.labelled("intake", "first_contact"),
         )
 
     @Slot()
@@ -144,22 +96,15 @@ def municipality_choices(county: str) -> list[tuple[str, str]]:
     return found_choices
 
 
-def choices(codes: type[Code]) -> list[tuple[str, str]]:
-    """Return a closed list as codes and words, for a choice field."""
-    return [(code.value, code.label) for code in codes]
-
-
-def _grid(cells: Sequence[tuple[QLayout, int]]) -> QGridLayout:
-    """Lay fields in two columns; a wide one takes a row."""
+def _grid(*cells: QLayout, last: QLayout | None = None) -> QGridLayout:
+    """Lay fields in two columns, and perhaps one below them all."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(12)
-    place = 0
-    for layout, span in cells:
-        if place % 2 + span > 2:  # noqa: PLR2004 - two columns
-            place += 1
-        grid.addLayout(layout, place // 2, place % 2, 1, span)
-        place += span
+    for place, layout in enumerate(cells):
+        grid.addLayout(layout, place // 2, place % 2)
+    if last is not None:
+        grid.addLayout(last, len(cells), 0, 1, 2)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     return grid

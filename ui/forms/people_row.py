@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.choices import Party
 from app.formats import first_name
 from app.i18n import _
-from ui.forms.meeting_form import empty_layout
+from ui.forms.rows import empty_layout
 from ui.widgets.labels import Pill, party_role, party_text
 
 if TYPE_CHECKING:

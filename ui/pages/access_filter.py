@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.access_codes import Group
 from app.domain.deadlines import parse_past_day
@@ -13,7 +13,8 @@ from app.formats import long_date
 from app.i18n import _, pgettext
 from app.services.access_log import AccessQuery
 from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.labels import Label, repolish
+from ui.widgets.labelled import Row
+from ui.widgets.labels import repolish
 from ui.widgets.layouts import column, folding
 
 if TYPE_CHECKING:
@@ -37,21 +38,21 @@ class AccessFilter(QWidget):
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
         about = _("Client or case code") if by_name else _("Case code")
         choices = folding(
-            _labelled(_("Who"), self.who),
-            _labelled(_("What"), self.what),
+            Row(_("Who"), self.who, wrap=False),
+            Row(_("What"), self.what, wrap=False),
             below=420,
             shares=(1, 1),
         )
         period = folding(
-            _labelled(pgettext("day", "From"), self.since),
-            _labelled(_("Until"), self.until),
+            Row(pgettext("day", "From"), self.since, wrap=False),
+            Row(_("Until"), self.until, wrap=False),
             below=300,
             shares=(1, 1),
         )
         row = folding(
             column(choices),
             column(period),
-            _labelled(about, self.words),
+            Row(about, self.words, wrap=False),
             below=900,
             shares=(5, 4, 3),
         )
@@ -120,10 +121,3 @@ class AccessFilter(QWidget):
 
 def _groups() -> list[tuple[str, str]]:
     return [("", _("Everything")), *((group.value, group.label) for group in Group)]
-
-
-def _labelled(text: str, field: QWidget) -> QLayout:
-    label = Label(text, "label")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    return column(label, field, spacing=4)

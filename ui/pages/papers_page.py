@@ -6,19 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.choices import DocumentStatus
 from app.domain.clients import DocumentItem
 from app.domain.templates import worded
 from app.i18n import _
 from app.services.preparing import new_document
 from app.services.reference import known_documents
-from ui.forms.form import Form
-from ui.forms.intake_form import choices
-from ui.forms.meeting_form import empty_layout
+from ui.forms.rows import RowForm, Rows, RowShape
 from ui.widgets.buttons import Button
-from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 
@@ -30,31 +27,19 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
-class DocumentForm(Form):
-    """One paper: what, from whom, how far."""
+class DocumentForm(RowForm):
+    """One paper: what, from whom, how far; when its status changed is dated."""
 
     def __init__(self, desk: Desk, document: DocumentItem, today: Callable[[], date]) -> None:
-        super().__init__(desk)
-        self._id = document.id
-        self._today = today
-        name, issuer, remove = TextField(), TextField(), Button("×")
-        status = ChoiceField(choices(DocumentStatus))
-        remove.setAccessibleName(_("Take this paper out"))
-        remove.setToolTip(_("Take this paper out"))
-        issuer.setPlaceholderText(_("From whom"))
-        name.setPlaceholderText(_("Which paper"))
-        for field_name, field in (("name", name), ("issuer", issuer), ("status", status)):
-            self.bind("document", field_name, field)
-        last = row(status, remove)
-        last.setStretch(0, 1)
-        self.setLayout(column(folding(name, issuer, last, below=620, spacing=8, shares=(3, 3, 1))))
-        self.show_entity(document)
-        remove.clicked.connect(self._take_out)
-        status.edited.connect(self._date_status)
-
-    @Slot()
-    def _take_out(self) -> None:
-        self.desk.change([], removed=[self.desk.case.get(DocumentItem, self._id)])
+        shape = RowShape(
+            shares={"name": 3, "issuer": 3, "status": 1},
+            hints={"name": _("Which paper"), "issuer": _("From whom")},
+            take_out=_("Take this paper out"),
+            below=620,
+        )
+        super().__init__(desk, document, shape)
+        self._id, self._today = document.id, today
+        self.fields["status"].edited.connect(self._date_status)
 
     @Slot()
     def _date_status(self) -> None:
@@ -69,9 +54,9 @@ class PapersPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
-        self._shown: tuple[str, ...] = ()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
+        self._rows = Rows(
+            self._desk, lambda paper: DocumentForm(self._desk, paper, workspace.today)
+        )
         self._add = Button(_("New paper"))
         self._known = ChoiceField(
             [("", _("Often needed …")), *((d.key, worded(d.name)) for d in known_documents())]
@@ -104,12 +89,7 @@ class PapersPage(QWidget):
             return
         documents = self._desk.case.all(DocumentItem)
         self._empty.setVisible(not documents)
-        shown = tuple(document.id for document in documents)
-        if shown != self._shown:
-            self._shown = shown
-            empty_layout(self._rows)
-            for document in documents:
-                self._rows.addWidget(DocumentForm(self._desk, document, self._workspace.today))
+        self._rows.show_rows(documents)
 
     @Slot()
     def _add_empty(self) -> None:

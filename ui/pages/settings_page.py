@@ -17,6 +17,7 @@ from app.settings import TEXT_SIZES, Settings
 from ui.forms.intake_form import municipality_choices
 from ui.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField, TextField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, holding, scrolled
 
@@ -107,10 +108,10 @@ class SettingsPage(QWidget):
             field.setObjectName(f"settings.{name}")  # a new look comes back to the same choice
             field.edited.connect(lambda text, at=name: self._choose(at, text))
         return folding(
-            _labelled(_("Language"), self.language),
-            _labelled(_("Theme"), self.theme),
-            _labelled(_("Text size"), self.text_size),
-            _labelled(_("Locks itself after"), self.idle),
+            Row(_("Language"), self.language, wrap=False),
+            Row(_("Theme"), self.theme, wrap=False),
+            Row(_("Text size"), self.text_size, wrap=False),
+            Row(_("Locks itself after"), self.idle, wrap=False),
             below=620,
             shares=(1, 1, 1, 1),
         )
@@ -161,7 +162,7 @@ class SettingsPage(QWidget):
         field.setAccessibleName(field_label(kind, name))
         field.set_locked(locked=kind == "centre" and not self._may_name_centre)
         field.edited.connect(lambda text: self._edit(kind, name, text))
-        return _labelled(field_label(kind, name), field)
+        return Row(field_label(kind, name), field, wrap=False)
 
     def _edit(self, kind: str, name: str, text: str) -> None:
         self._pending[kind, name] = text
@@ -190,11 +191,3 @@ class SettingsPage(QWidget):
 
 def _minutes(policy: Policy) -> tuple[int, ...]:
     return tuple(sorted({*IDLE_MINUTES, policy.idle_minutes} - {0}))
-
-
-def _labelled(text: str, field: QWidget) -> QLayout:
-    label = Label(text, "label")
-    label.setBuddy(field)
-    if not field.accessibleName():
-        field.setAccessibleName(text)
-    return column(label, field, spacing=4)

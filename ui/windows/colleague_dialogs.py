@@ -16,10 +16,10 @@ from app.services import colleagues
 from app.services.colleagues import NewColleague
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import Row
 from ui.windows.passphrase_step import ChosenPassphrase, PassphraseStep
 from ui.windows.steps_window import Gap
 from ui.windows.task_dialog import TaskDialog

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -25,7 +24,7 @@ from app.i18n import LANGUAGES, _, language
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label, repolish
+from ui.widgets.labels import Label
 from ui.widgets.layouts import Item, column, holding, row, scrolled
 from ui.widgets.passphrase_field import EyeButton
 
@@ -130,47 +129,6 @@ class LanguageSwitch(QWidget):
         code = str(button.property("language")) if button is not None else language()
         if code != language():
             self.chosen.emit(code)
-
-
-class Row(QVBoxLayout):
-    """A label, perhaps a hint, a field, perhaps something beside it, and room for what is wrong."""
-
-    def __init__(
-        self, text: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None
-    ) -> None:
-        super().__init__()
-        self.field = field
-        self._label = Label(text, "label", wrap=True)
-        self._label.setBuddy(field)
-        if not field.accessibleName():
-            field.setAccessibleName(text)
-        self._problem = Label("", "problem", wrap=True)
-        self._problem.hide()
-        self.setSpacing(4)
-        self.addWidget(self._label)
-        if hint:
-            self.addWidget(Label(hint, "small", wrap=True))
-        self.addLayout(row(field, *([beside] if beside else []), spacing=8))
-        self.addWidget(self._problem)
-
-    def name(self, text: str) -> None:
-        """Call the field something else."""
-        self._label.setText(text)
-        self.field.setAccessibleName(text)
-
-    @property
-    def problem(self) -> str:
-        """What is wrong, as shown."""
-        return self._problem.text()
-
-    def say(self, problem: str) -> None:
-        """Show what is wrong; nothing hides it."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        self.field.setAccessibleDescription(problem)
-        if self.field.property("invalid") != bool(problem):
-            self.field.setProperty("invalid", bool(problem))
-            repolish(self.field)
 
 
 class Callout(QFrame):

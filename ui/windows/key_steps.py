@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.key_field import KeyField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column
-from ui.windows.front import Row
 from ui.windows.steps_window import Gap
 
 if TYPE_CHECKING:

@@ -14,10 +14,11 @@ from typing_extensions import override
 from app.i18n import _
 from app.services.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
 from ui.widgets.buttons import Button
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import Callout, Row
+from ui.windows.front import Callout
 from ui.windows.steps_window import Gap, Step
 
 _ROOM = (3, 0, 3, 3)

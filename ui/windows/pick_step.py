@@ -15,11 +15,12 @@ from app.i18n import _, pgettext
 from app.services.restoring import NewPassphrase, Passphrase, RecoverySecret
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
-from ui.windows.front import Row, ask_for_folder
+from ui.windows.front import ask_for_folder
 from ui.windows.passphrase_step import ChosenPassphrase
 from ui.windows.steps_window import Gap, Step
 

@@ -12,10 +12,11 @@ from typing_extensions import override
 from app.formats import near_moment
 from app.i18n import _, ngettext
 from app.services.starting import holds_vault
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, holding
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import Callout, Row
+from ui.windows.front import Callout
 from ui.windows.key_steps import KeyRows, WhoseRows
 from ui.windows.passphrase_step import PassphraseStep
 from ui.windows.pick_step import Asked

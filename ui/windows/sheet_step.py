@@ -13,10 +13,10 @@ from app.services.starting import PROOF_LENGTH, recovery_sheet
 from ui.printing import print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, row
 from ui.widgets.paper_view import PaperView
-from ui.windows.front import Row
 from ui.windows.steps_window import WIDE, Gap, Step
 
 if TYPE_CHECKING:

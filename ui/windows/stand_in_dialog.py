@@ -15,9 +15,9 @@ from app.i18n import _, pgettext
 from app.services import colleagues
 from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
-from ui.windows.front import Row
 from ui.windows.steps_window import Gap
 from ui.windows.task_dialog import TaskDialog
 

@@ -13,13 +13,13 @@ from app.errors import Cancelled, UserError
 from app.i18n import _
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_panel import ProgressPanel
 from ui.windows.front import (
     FRONT_SIZE,
-    Row,
     Side,
     enter_presses,
     front_layout,

@@ -12,10 +12,10 @@ from app.errors import UserError, WrongPassphrase
 from app.formats import near_moment
 from app.i18n import _, ngettext
 from app.services import colleagues
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Bullets, Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import Row
 from ui.windows.steps_window import Gap
 from ui.windows.task_dialog import TaskDialog
 

@@ -15,13 +15,13 @@ from app.i18n import _
 from app.services.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.passphrase_field import PassphraseField
 from ui.windows.front import (
     FRONT_SIZE,
-    Row,
     Side,
     ask_for_folder,
     enter_presses,

@@ -24,9 +24,10 @@ from app.services.starting import (
 )
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, row
-from ui.windows.front import LANGUAGE_NAMES, Row, ask_for_folder
+from ui.windows.front import LANGUAGE_NAMES, ask_for_folder
 from ui.windows.steps_window import Gap, Step
 
 if TYPE_CHECKING:

@@ -1,0 +1,96 @@
+"""Rows of a case, one under the other: each edited in place, each with a way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cases import kind_name
+from ui.forms.form import Form, field_for
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import column, folding, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.domain.entities import CaseEntity
+    from ui.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowShape:
+    """What a row holds and says."""
+
+    shares: Mapping[str, int]
+    """Its fields from left to right, and how much of the width each takes."""
+    hints: Mapping[str, str]
+    """What stands in a field while it is empty."""
+    take_out: str
+    below: int
+    """The width below which the fields stand one under the other."""
+
+
+class RowForm(Form):
+    """One row: its fields side by side, and a button that takes it out."""
+
+    def __init__(self, desk: Desk, entity: CaseEntity, shape: RowShape) -> None:
+        super().__init__(desk)
+        self._entity = entity
+        kind = kind_name(entity)
+        self.fields = {name: field_for(kind, name) for name in shape.shares}
+        for name, field in self.fields.items():
+            if name in shape.hints:
+                field.setPlaceholderText(shape.hints[name])
+            self.bind(kind, name, field)
+        self.remove = Button("×")
+        self.remove.setAccessibleName(shape.take_out)
+        self.remove.setToolTip(shape.take_out)
+        *first, last = self.fields.values()
+        end = row(last, self.remove)
+        end.setStretch(0, 1)
+        shares = tuple(shape.shares.values())
+        self.setLayout(column(folding(*first, end, below=shape.below, spacing=8, shares=shares)))
+        self.show_entity(entity)
+        self.remove.setEnabled(desk.case.may_edit(entity, next(iter(shape.shares))))
+        self.remove.clicked.connect(self._take_out)
+
+    @Slot()
+    def _take_out(self) -> None:
+        entity = self._entity
+        self.desk.change([], removed=[self.desk.case.get(type(entity), entity.id)])
+
+
+class Rows(QVBoxLayout):
+    """Shows the rows as they stand; one that is being written in is left alone.
+
+    A layout and no widget: one layer more and a row that folds is not given its new height.
+    """
+
+    def __init__(self, desk: Desk, make: Callable[[Any], QWidget]) -> None:
+        super().__init__()
+        self._desk, self._make = desk, make
+        self._shown: tuple[object, ...] = ()
+        self.setSpacing(8)
+
+    def show_rows(self, entities: Sequence[CaseEntity]) -> None:
+        """Display these rows."""
+        may = tuple(self._desk.case.may_edit(entity, "position") for entity in entities)
+        shown = (*may, *(entity.id for entity in entities))
+        if shown != self._shown:
+            self._shown = shown
+            empty_layout(self)
+            for entity in entities:
+                self.addWidget(self._make(entity))
+
+
+def empty_layout(layout: QBoxLayout) -> None:
+    """Take every widget out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()  # else the layout's late show makes a window of it
+            widget.setParent(None)
+            widget.deleteLater()
