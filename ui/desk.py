@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import NotFinished, NotSaved, UserError
 from app.services.editing import Editing, FieldKey
 from app.services.entering import Entrance
+from ui.clocks import Clocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.permissions import Reason
     from app.storage.vault import Vault
-
-PAUSE_MS = 800
-"""Typing is kept this long after the last key."""
-AT_LATEST_MS = 3_000
-"""While typing goes on, it is kept at least this often."""
-QUIET_MS = 60_000
-"""After this much quiet a draft becomes state even though its field has the focus."""
-RETRY_MS = 5_000
 
 
 class Saved(Enum):
@@ -44,6 +37,8 @@ class Desk(QObject):
 
     opened = Signal()
     edited = Signal(object)
+    keeping = Signal()
+    """Whoever holds text outside the case's fields keeps it now."""
     settling = Signal()
     """Whoever holds text outside the case's fields stores it now."""
     settled = Signal()
@@ -63,10 +58,7 @@ class Desk(QObject):
         self.saved_at: datetime | None = None
         self.failure = ""
         self._held: set[str] = set()
-        self._pause = self._timer(PAUSE_MS, self.keep)
-        self._at_latest = self._timer(AT_LATEST_MS, self.keep)
-        self._quiet = self._timer(QUIET_MS, self.settle)
-        self._retry = self._timer(RETRY_MS, self.try_again)
+        self.clocks = Clocks(self.keep, self.settle, self.try_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -113,14 +105,11 @@ class Desk(QObject):
         self.editing.enter(key, text)
         if not self.editing.has_unkept:
             return  # nothing new was said
-        self._pause.start()
-        self._quiet.start()
-        if not self._at_latest.isActive():
-            self._at_latest.start()
-        self.say_waiting()
+        self.wait()
 
-    def say_waiting(self) -> None:
-        """Say that something typed is not kept yet."""
+    def wait(self) -> None:
+        """Say that something typed is not kept yet, and keep it soon."""
+        self.clocks.typed()
         if self.saved != Saved.FAILED:
             self._say(Saved.WAITING)
 
@@ -177,12 +166,12 @@ class Desk(QObject):
         except UserError as error:
             self.failure = str(error)
             self._say(Saved.FAILED)
-            self._retry.start()
+            self.clocks.retry.start()
             return False
-        self._retry.stop()
+        self.clocks.retry.stop()
         self.saved_at = self._now()
         if self._held:
-            self._retry.start()
+            self.clocks.retry.start()
         state = Saved.WAITING if self.has_unkept else Saved.SAVED
         self._say(Saved.FAILED if self._held else state)
         return True
@@ -200,16 +189,15 @@ class Desk(QObject):
     @Slot()
     def keep(self) -> None:
         """Write what was typed as drafts."""
-        self._pause.stop()
-        self._at_latest.stop()
+        self.clocks.kept()
+        self.keeping.emit()
         if self.editing is not None and self.editing.has_unkept:
             self.write(self.editing.keep)
 
     @Slot()
     def settle(self) -> None:
         """Turn drafts into state."""
-        for timer in (self._pause, self._at_latest, self._quiet):
-            timer.stop()
+        self.clocks.settled()
         self.settling.emit()
         if self.editing is not None and self._waits:
             self.write(self.editing.settle)
@@ -225,13 +213,11 @@ class Desk(QObject):
     def close(self) -> None:
         """Store everything and clear the desk."""
         self.settle()
-        for timer in (self._pause, self._at_latest, self._quiet, self._retry):
-            timer.stop()
+        self.clocks.stop()
 
     def give_up(self) -> None:
         """Clear the desk without what could not be stored, after its owner said so."""
-        for timer in (self._pause, self._at_latest, self._quiet, self._retry):
-            timer.stop()
+        self.clocks.stop()
         self.editing = None
         self._held.clear()
 
@@ -245,7 +231,7 @@ class Desk(QObject):
         keys: list[FieldKey | None] = []
         self.write(lambda: keys.append(deed()))
         if self.editing is not None and self.editing.has_unkept:
-            self._pause.start()  # text that is no value came back: a draft again
+            self.clocks.pause.start()  # text that is no value came back: a draft again
         return keys[0] if keys else None
 
     def _say(self, saved: Saved) -> None:
@@ -259,10 +245,3 @@ class Desk(QObject):
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not now:
             self.settle()
-
-    def _timer(self, interval_ms: int, deed: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(deed)
-        return timer

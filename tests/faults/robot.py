@@ -58,8 +58,8 @@ class Robot:
         self._random = random.Random(seed)  # noqa: S311 - a test that can be repeated
         self._desk = session.workspace.desk
         self._typed: dict[str, str] = {}
-        self._desk._pause.setInterval(12)
-        self._desk._at_latest.setInterval(30)
+        self._desk.clocks.pause.setInterval(12)
+        self._desk.clocks.at_latest.setInterval(30)
         self._desk.saved_changed.connect(self._report)
         self._deeds = self._work()
         self._timer = QTimer(interval=1)

@@ -10,7 +10,8 @@ from app.errors import UserError
 from app.services.editing import FieldKey
 from tests.building import Clients
 from tests.ui.faults import a_full_disk
-from ui.desk import AT_LATEST_MS, PAUSE_MS, QUIET_MS, Saved
+from ui.clocks import AT_LATEST_MS, PAUSE_MS, QUIET_MS
+from ui.desk import Saved
 
 LONG = 3_600_000
 
@@ -19,7 +20,12 @@ LONG = 3_600_000
 def on_desk(window, small):
     """Liv Hansen's preparation on screen, with every timer far away."""
     window.open_client(Clients(small.vault).named("Liv"), "intake")
-    for timer in (small.desk._pause, small.desk._at_latest, small.desk._quiet, small.desk._retry):
+    for timer in (
+        small.desk.clocks.pause,
+        small.desk.clocks.at_latest,
+        small.desk.clocks.quiet,
+        small.desk.clocks.retry,
+    ):
         timer.setInterval(LONG)
     name = window.person.page("intake").form.name
     name.setFocus()
@@ -53,7 +59,9 @@ def test_the_times_are_those_of_the_design(small):
     desk = small.desk
 
     assert (PAUSE_MS, AT_LATEST_MS, QUIET_MS) == (800, 3_000, 60_000)
-    assert [t.interval() for t in (desk._pause, desk._at_latest, desk._quiet)] == [
+    assert [
+        t.interval() for t in (desk.clocks.pause, desk.clocks.at_latest, desk.clocks.quiet)
+    ] == [
         PAUSE_MS,
         AT_LATEST_MS,
         QUIET_MS,
@@ -62,7 +70,7 @@ def test_the_times_are_those_of_the_design(small):
 
 def test_typing_is_kept_after_a_pause_and_only_then_called_saved(on_desk, small, qtbot):
     window, desk, name = on_desk
-    desk._pause.setInterval(20)
+    desk.clocks.pause.setInterval(20)
 
     QTest.keyClicks(name, " Berg")
 
@@ -76,24 +84,24 @@ def test_typing_is_kept_after_a_pause_and_only_then_called_saved(on_desk, small,
 
 def test_typing_without_a_pause_is_kept_at_the_latest_after_three_seconds(on_desk, small, qtbot):
     _window, desk, name = on_desk
-    desk._at_latest.setInterval(40)
+    desk.clocks.at_latest.setInterval(40)
 
     def still_typing():
         QTest.keyClicks(name, "x")
         return bool(drafts(small))
 
     qtbot.waitUntil(still_typing)
-    assert desk._pause.isActive()
+    assert desk.clocks.pause.isActive()
 
 
 def test_a_key_does_not_put_off_the_latest_moment(on_desk):
     _window, desk, name = on_desk
     QTest.keyClicks(name, "a")
-    started = desk._at_latest.timerId()
+    started = desk.clocks.at_latest.timerId()
 
     QTest.keyClicks(name, "bc")
 
-    assert desk._at_latest.timerId() == started
+    assert desk.clocks.at_latest.timerId() == started
 
 
 def test_leaving_the_field_makes_one_change_of_a_whole_burst(on_desk, small):
@@ -114,7 +122,7 @@ def test_leaving_the_field_makes_one_change_of_a_whole_burst(on_desk, small):
 
 def test_a_minute_of_quiet_settles_though_the_caret_stays(on_desk, small, qtbot):
     _window, desk, name = on_desk
-    desk._quiet.setInterval(20)
+    desk.clocks.quiet.setInterval(20)
 
     QTest.keyClicks(name, " Berg")
 
@@ -152,14 +160,14 @@ def test_a_failed_save_says_so_keeps_the_text_and_is_tried_again(on_desk, small,
         assert status(window) == f"Not saved. {desk.failure}"
         assert "safe" in desk.failure
         assert name.text() == "Liv Hansen Berg"
-        desk._retry.start(10)
+        desk.clocks.retry.start(10)
         qtbot.waitSignal(desk.saved_changed).wait()
         assert status(window).startswith("Not saved.")
         QTest.keyClicks(name, "e")
         assert status(window).startswith("Not saved.")
 
     assert drafts(small) == {}
-    desk._retry.start(10)
+    desk.clocks.retry.start(10)
     qtbot.waitUntil(lambda: status(window).startswith("✓ Saved"))
     assert stored_name(small) == "Liv Hansen Berge"
     nothing_asked()
@@ -188,7 +196,7 @@ def test_a_failed_settling_is_made_good_when_the_disk_is_back(on_desk, small, qt
         desk.settle()
         assert status(window).startswith("Not saved.")
 
-    desk._retry.start(10)
+    desk.clocks.retry.start(10)
 
     qtbot.waitUntil(lambda: desk.saved == Saved.SAVED)
     assert stored_name(small) == "Liv Hansen Berg"
@@ -202,7 +210,7 @@ def test_a_deed_that_failed_does_not_leave_a_false_alarm(on_desk, small, qtbot):
         assert desk.case.plan is None
         assert status(window).startswith("Not saved.")
 
-    desk._retry.start(10)
+    desk.clocks.retry.start(10)
 
     qtbot.waitUntil(lambda: not status(window).startswith("Not saved."))
 

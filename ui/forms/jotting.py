@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
-
-from ui.desk import PAUSE_MS
+from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -23,9 +21,8 @@ class Jotting(QObject):
         self._key = ""
         self._kept = ""
         self.text = ""
-        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._later.timeout.connect(self.keep)
         field.edited.connect(self._wait)
+        desk.keeping.connect(self.keep)
         desk.settling.connect(self.keep)
 
     def show(self, key: str) -> None:
@@ -44,13 +41,10 @@ class Jotting(QObject):
     @Slot()
     def keep(self) -> None:
         """Write the text into the vault; a failed write is tried again."""
-        self._later.stop()
         if not self._key or self.text == self._kept:
             return
         if self._desk.remember(self._key, self.text):
             self._kept = self.text
-        else:
-            self._later.start()
 
     def _show(self, text: str) -> None:
         self.text = text
@@ -59,5 +53,4 @@ class Jotting(QObject):
     @Slot(str)
     def _wait(self, text: str) -> None:
         self.text = text
-        self._desk.say_waiting()
-        self._later.start()
+        self._desk.wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.labels import field_label
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.policy import Policy
     from ui.workspace import Workspace
 
-SAVE_MS = 800
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
@@ -41,7 +40,6 @@ class SettingsPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._later = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._pending = workspace.unstored
         self._may_name_centre = workspace.vault.may(Deed.SET_CENTRE)
         spoken = workspace.policy.languages or LANGUAGES
@@ -65,7 +63,7 @@ class SettingsPage(QWidget):
             spacing=14,
         )
         self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
-        self._later.timeout.connect(self.store)
+        workspace.desk.keeping.connect(self.store)
         workspace.desk.settling.connect(self.store)
 
     def focus_start(self) -> None:
@@ -166,13 +164,11 @@ class SettingsPage(QWidget):
 
     def _edit(self, kind: str, name: str, text: str) -> None:
         self._pending[kind, name] = text
-        self._workspace.desk.say_waiting()
-        self._later.start()
+        self._workspace.desk.wait()
 
     @Slot()
     def store(self) -> None:
         """Store what was typed; what cannot be stored waits for the next time."""
-        self._later.stop()
         if not self._pending:
             return
         if not self._workspace.desk.hold("settings", self._write):
