@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from app.domain.cases import KINDS
+from app.domain.kinds import KINDS
 from app.domain.labels import field_label, kind_label
 from app.domain.permissions import ALLOWED, Deed
 from app.storage.rows import METADATA

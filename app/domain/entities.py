@@ -1,12 +1,23 @@
-"""What every stored thing has in common: a value with an id of its own."""
+"""What every stored thing has in common: an id of its own, and a kind that says itself."""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from app.domain.choices import Code
+    from app.domain.folders import Folder
+    from app.domain.permissions import Deed
+    from app.i18n import Words
 
 _COUNTER_BITS = 12
 _ticks = 0
@@ -40,14 +51,52 @@ def make_ids_after(newest: str) -> None:
         _ticks = max(_ticks, ticks)
 
 
+def derived_id(parent: str, kind: str, *key: str) -> str:
+    """Return the id that every laptop gives to what there is only one of (UUIDv8).
+
+    It sorts with its parent, since it begins with the same moment.
+    """
+    words = "\n".join((parent, kind, *key)).encode()
+    digest = hashlib.blake2b(words, digest_size=10, person=b"leia-id").digest()
+    number = int.from_bytes(digest, "big")
+    version, variant = 0x8 << 76, 0x2 << 62
+    middle, tail = (number >> 64 & 0xFFF) << 64, number & (1 << 62) - 1
+    return str(UUID(int=UUID(parent).int >> 80 << 80 | version | middle | variant | tail))
+
+
+_ONCE: dict[type, tuple[str, ...]] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entity:
     """A stored value. Change it with `replace`; store it with `work.save`.
 
-    Every field is one column of its table and, when it changes, one row of history.
+    Every field is one column of its table and, when it changes, one row of history. An id that
+    is not given is a new one, or the derived one of a kind that says what there is one of.
     """
 
-    id: str = field(default_factory=new_id)
+    id: str = ""
+
+    @override
+    def __init_subclass__(cls, once: tuple[str, ...] = ()) -> None:
+        """Take `once`: the kind, the field with the parent's id, what tells its rows apart."""
+        super().__init_subclass__()
+        _ONCE[cls] = once
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self._made_id())
+
+    def _made_id(self) -> str:
+        once = _ONCE[type(self)]
+        if not once:
+            return new_id()
+        kind, *names = once
+        parent, *key = (str(getattr(self, name)) for name in names)
+        try:
+            return derived_id(parent, kind, *key)
+        except ValueError:
+            return new_id()  # nobody's yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +104,54 @@ class CaseEntity(Entity):
     """A stored value that belongs to one client's case."""
 
     client_id: str = ""
+
+
+def once_of(kind: type[Entity]) -> tuple[str, ...]:
+    """Return what tells apart the rows of a kind with derived ids; empty where ids are random."""
+    return _ONCE[kind]
+
+
+E = TypeVar("E", bound=Entity)
+
+
+def _never(folder: Folder, entity: Any, name: str) -> bool:
+    del folder, entity, name
+    return False
+
+
+def _no_exception(old: Any, new: Any, names: frozenset[str]) -> bool:
+    del old, new, names
+    return False
+
+
+@dataclass(frozen=True)
+class Kind(Generic[E]):
+    """What is true of every thing of a kind, said once, beside the thing itself."""
+
+    name: str
+    """What its table and its lines of history bear."""
+    type: type[E]
+    words: Words
+    known_by: str | Callable[[Folder, E], str] = ""
+    """The field a row is known by, or its words from the whole folder."""
+    silent: bool = False
+    """Whether it comes and goes with something that is told."""
+    for_good: bool = False
+    """Whether it never changes once it is stored."""
+    shut_when: Callable[[Folder, E, str], bool] = _never
+    """Whether a field can no longer be changed."""
+    still: Callable[[E, E, frozenset[str]], bool] = _no_exception
+    """What may happen to a thing that is shut all the same."""
+    needs: Deed | None = None
+    """What somebody's roles must allow to change one of the centre's; without it nobody may."""
+    came: Words = ""
+    """What history says of a new one."""
+    turned: Mapping[Code | tuple[Code, Code], Words] = field(default_factory=dict)
+    """What history says of a new state, or of a step from one to another; "" says nothing."""
+    joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Fields edited as one and kept as two: a day, or words."""
+    units: tuple[tuple[str, ...], ...] = ()
+    """Fields that mean something only together, so that a merge takes all of one side's."""
+    covering: tuple[str, ...] = ()
+    """What its index by client holds besides."""
+    indexes: tuple[tuple[str, ...], ...] = ()

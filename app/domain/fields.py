@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
-from app.domain.cases import KINDS, kind_name
 from app.domain.choices import Code
 from app.domain.deadlines import due, parse_day
-from app.domain.plans import PlanActivity
+from app.domain.kinds import KINDS, field_said, kind_name, kind_named, kind_of
 from app.formats import clock, long_date
-from app.i18n import _
+from app.i18n import _, later, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +26,6 @@ DUE = "due"
 """An activity's deadline is edited as one field and kept as two: a day, or words."""
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:,]?(\d{2}))?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_OLDEST_BIRTH_YEAR = 1900
 
 
 class Unreadable(ValueError):  # noqa: N818 - reads as what happened
@@ -37,23 +35,25 @@ class Unreadable(ValueError):  # noqa: N818 - reads as what happened
 def read(entity: E, name: str, text: str, today: date) -> E:
     """Return the entity with a field set from what was typed; raises `Unreadable`."""
     changes: dict[str, Any]
-    if name == DUE and isinstance(entity, PlanActivity):
-        changes = dict(zip(("due_on", "due_words"), due(text, today), strict=True))
+    joined = kind_of(entity).joined.get(name)
+    if joined:
+        changes = dict(zip(joined, due(text, today), strict=True))
     else:
-        changes = {name: _read(type_of(kind_name(entity), name), text, today)}
-        _check_range(name, changes[name], today)
+        kind = kind_name(entity)
+        changes = {name: _read(kind, name, text, today)}
+        _check_range(kind, name, changes[name], today)
     return replace(entity, **changes)
 
 
 def shown(entity: Entity, name: str) -> str:
     """Return a field's value as it is written by hand."""
-    if name == DUE and isinstance(entity, PlanActivity):
-        return long_date(entity.due_on) if entity.due_on else entity.due_words
+    joined = kind_of(entity).joined.get(name)
+    if joined:
+        on, in_words = (getattr(entity, each) for each in joined)
+        return long_date(on) if on else str(in_words)
     value = getattr(entity, name)
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "1"
+    if value is None or isinstance(value, bool):
+        return "1" if value else ""
     if isinstance(value, time):
         return clock(value)
     if isinstance(value, date):
@@ -63,9 +63,9 @@ def shown(entity: Entity, name: str) -> str:
 
 def is_edited(kind: str, name: str) -> bool:
     """Whether a kind has a field of this name that people write in."""
-    if name == DUE:
-        return kind == "activity"
-    if name not in KINDS[kind].__dataclass_fields__:
+    if name in kind_named(kind).joined:
+        return True
+    if name not in KINDS[kind].__dataclass_fields__ or field_said(kind, name).quiet:
         return False
     found = type_of(kind, name)
     return found in _READERS or issubclass(found, StrEnum)
@@ -88,13 +88,14 @@ def codes_of(kind: str, name: str) -> tuple[Code, ...]:
     return tuple(found) if issubclass(found, Code) else ()
 
 
-def _read(kind: type[Any], text: str, today: date) -> Any:
-    if kind in _READERS:
-        return _READERS[kind](text, today)
-    if not issubclass(kind, StrEnum):
-        raise TypeError(f"nobody writes a {kind.__name__} by hand")
+def _read(kind: str, name: str, text: str, today: date) -> Any:
+    found = type_of(kind, name)
+    if found in _READERS:
+        return _READERS[found](text, today)
+    if not issubclass(found, StrEnum):
+        raise TypeError(f"nobody writes a {found.__name__} by hand")
     try:
-        return kind(text)
+        return found(text)
     except ValueError:
         raise Unreadable(_("This is not one of the choices.")) from None
 
@@ -146,10 +147,13 @@ _READERS: dict[type[Any], Callable[[str, date], Any]] = {
 }
 
 
-def _check_range(name: str, value: Any, today: date) -> None:
-    if value is None:
+def _check_range(kind: str, name: str, value: Any, today: date) -> None:
+    declared = field_said(kind, name)
+    low, high = (each(today) if callable(each) else each for each in (declared.low, declared.high))
+    if value is None or (low is None and high is None):
         return
-    if name == "birth_year" and not _OLDEST_BIRTH_YEAR <= value <= today.year:
-        raise Unreadable(_("Write the year of birth with four digits. It is kept as you wrote it."))
-    if name == "confidence" and value > 10:  # noqa: PLR2004
-        raise Unreadable(_("Write a number from 0 to 10. It is kept as you wrote it."))
+    if not (low if low is not None else value) <= value <= (high if high is not None else value):
+        words = declared.problem or later(
+            "Write a number from {low} to {high}. It is kept as you wrote it."
+        )
+        raise Unreadable(said(words).format(low=low, high=high))

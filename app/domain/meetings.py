@@ -4,58 +4,105 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
+from app.domain import says
 from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party
-from app.domain.entities import CaseEntity
+from app.domain.entities import CaseEntity, Kind
+from app.domain.says import Eyes
+from app.formats import long_date, uncapital
+from app.i18n import later, plater
+
+if TYPE_CHECKING:
+    from app.domain.folders import Folder
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(CaseEntity):
     """One meeting, planned, under way or held."""
 
-    kind: MeetingKind = MeetingKind.THREE_PARTY
-    mode: MeetingMode = MeetingMode.IN_PERSON
-    place: str = ""
-    day: date | None = None
-    at: time | None = None
-    state: MeetingState = MeetingState.PLANNED
-    template_id: str = ""
-    template_version: int = 0
+    kind: MeetingKind = says.code(Eyes.FACT, later("Kind"), MeetingKind.THREE_PARTY)
+    mode: MeetingMode = says.code(Eyes.FACT, later("How"), MeetingMode.IN_PERSON)
+    place: str = says.words(Eyes.WORK, later("Place"))
+    day: date | None = says.day(Eyes.WORK, plater("meeting", "Date"))
+    at: time | None = says.clock(Eyes.WORK, later("Time"))
+    state: MeetingState = says.code(Eyes.FACT, later("State"), MeetingState.PLANNED)
+    template_id: str = says.quiet(Eyes.WORK, "")
+    template_version: int = says.quiet(Eyes.WORK, 0)
     """The note keeps which version of the template it followed (BR06)."""
-    confidence: int | None = None
+    confidence: int | None = says.number(Eyes.FACT, later("How sure, 0–10"), 0, 10)
     """How sure of the goal, 0-10; a coded field."""
-    next_meeting: date | None = None
-    none_agreed: bool = False
+    next_meeting: date | None = says.day(Eyes.WORK, later("Next meeting"))
+    none_agreed: bool = says.tick(Eyes.WORK, later("No further meeting agreed"))
     """A finished meeting has a next date, or says that none was agreed (BR13)."""
-    finished_at: datetime | None = None
+    finished_at: datetime | None = says.moment(Eyes.WORK, plater("meeting", "Finished"), quiet=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Participant(CaseEntity):
     """Somebody present at a meeting; recorded each time, never assumed (BR05)."""
 
-    meeting_id: str = ""
-    position: float = 0.0
-    party: Party = Party.CLIENT
-    name: str = ""
-    role: str = ""
+    meeting_id: str = says.link("meeting")
+    position: float = says.place()
+    party: Party = says.code(Eyes.WORK, later("Party"), Party.CLIENT)
+    name: str = says.words(Eyes.WORK, later("Name"))
+    role: str = says.words(Eyes.WORK, later("Role"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteSection(CaseEntity):
+class NoteSection(CaseEntity, once=("note_section", "meeting_id", "key")):
     """What was noted under one section of the template."""
 
-    meeting_id: str = ""
-    key: str = ""
-    text: str = ""
-    not_relevant: bool = False
+    meeting_id: str = says.link("meeting")
+    key: str = says.quiet(Eyes.WORK, "")
+    text: str = says.words(Eyes.NOTE, later("The note"), long=True)
+    not_relevant: bool = says.tick(Eyes.NOTE, later("Not relevant"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Addendum(CaseEntity):
     """A later remark to a finished note; the note itself never changes."""
 
-    meeting_id: str = ""
-    text: str = ""
-    written_by: str = ""
-    written_at: datetime | None = None
+    meeting_id: str = says.link("meeting")
+    text: str = says.words(Eyes.NOTE, later("Text"), long=True)
+    written_by: str = says.words(Eyes.NOTE, later("Written by"))
+    written_at: datetime | None = says.moment(Eyes.NOTE, plater("addendum", "Written"))
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """Return what a meeting is known by: its kind, and its day where it has one."""
+    kind = uncapital(meeting.kind.label)
+    return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
+
+
+def _is_held(folder: Folder, part: NoteSection | Participant, name: str) -> bool:
+    del name
+    return folder.get(Meeting, part.meeting_id).state == MeetingState.FINISHED
+
+
+MEETING = Kind(
+    "meeting",
+    Meeting,
+    later("a meeting"),
+    known_by=lambda _folder, meeting: meeting_words(meeting),
+    shut_when=lambda _folder, meeting, _name: meeting.state == MeetingState.FINISHED,
+    turned={
+        MeetingState.PLANNED: later("{who} set the meeting back to planned: {thing}"),
+        MeetingState.STARTED: later("{who} began the meeting: {thing}"),
+        MeetingState.FINISHED: later("{who} finished the note: {thing}"),
+        MeetingState.NO_SHOW: later("{who} noted that the person did not come: {thing}"),
+    },
+    units=(("state", "finished_at"),),
+    covering=("state", "day"),
+    indexes=(("day",), ("state", "day")),
+)
+PARTICIPANT = Kind(
+    "participant",
+    Participant,
+    later("a participant"),
+    known_by="name",
+    silent=True,
+    shut_when=_is_held,
+)
+NOTE_SECTION = Kind("note_section", NoteSection, later("the note"), silent=True, shut_when=_is_held)
+ADDENDUM = Kind("addendum", Addendum, later("an addendum"), for_good=True)

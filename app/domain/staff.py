@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.entities import Entity
-from app.domain.permissions import COUNSELLING, Roles
+from app.domain import says
+from app.domain.entities import Entity, Kind
+from app.domain.permissions import COUNSELLING, Deed, Roles
+from app.domain.says import Eyes
+from app.i18n import later
 
 KNOWLEDGE_LASTS = timedelta(days=365)
 """How long the knowledge of privacy counts as confirmed (opplæringsforskrifta § 20-2)."""
@@ -16,34 +19,34 @@ KNOWLEDGE_LASTS = timedelta(days=365)
 class Centre(Entity):
     """The career centre; one row in a vault."""
 
-    name: str = ""
-    phone: str = ""
-    county: str = ""
+    name: str = says.words(Eyes.WORK, later("Name"))
+    phone: str = says.words(Eyes.WORK, later("Phone"))
+    county: str = says.words(Eyes.WORK, later("County"), listed="counties")
     """County number, such as 18; decides which municipalities are offered first."""
-    municipality: str = ""
-    client_word: str = "veisøker"
-    nav_word: str = "Nav"
+    municipality: str = says.words(Eyes.WORK, later("Municipality"), listed="municipalities")
+    client_word: str = says.words(Eyes.WORK, later("Word for the client"), "veisøker")
+    nav_word: str = says.words(Eyes.WORK, later("Spelling of Nav"), "Nav")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counsellor(Entity):
     """Somebody who works with the vault, with a passphrase of their own."""
 
-    name: str = ""
-    phone: str = ""
-    signing_key: str = ""
+    name: str = says.words(Eyes.WORK, later("Name"))
+    phone: str = says.words(Eyes.WORK, later("Phone"))
+    signing_key: str = says.quiet(Eyes.WORK, "")
     """Public Ed25519 key, hex; proves who made a change."""
-    sealing_key: str = ""
+    sealing_key: str = says.quiet(Eyes.WORK, "")
     """Public age key (age1…); the vault key is sealed to it."""
-    active: bool = True
-    roles: Roles = COUNSELLING
-    knowledge_confirmed: date | None = None
+    active: bool = says.plain(Eyes.WORK, later("Works here"), default=True)
+    roles: Roles = says.plain(Eyes.WORK, later("Roles"), COUNSELLING)
+    knowledge_confirmed: date | None = says.day(Eyes.WORK, later("Knowledge of privacy confirmed"))
     """When they last confirmed that they know what privacy asks of them."""
-    former_keys: str = ""
+    former_keys: str = says.quiet(Eyes.WORK, "")
     """Public Ed25519 keys of before a forgotten passphrase, spaced; they prove older changes."""
-    endorsed_by: str = ""
+    endorsed_by: str = says.quiet(Eyes.WORK, "")
     """The public Ed25519 key of whoever let them in."""
-    endorsement: str = ""
+    endorsement: str = says.quiet(Eyes.WORK, "")
     """That one's signature on `signing_key`, hex."""
 
     def must_confirm_knowledge(self, today: date) -> bool:
@@ -56,10 +59,10 @@ class Counsellor(Entity):
 class Substitution(Entity):
     """A colleague who stands in for another, for a time: their cases open without a reason."""
 
-    owner_id: str = ""
-    substitute_id: str = ""
-    begins: date | None = None
-    ends: date | None = None
+    owner_id: str = says.link("counsellor", later("Stands in for"))
+    substitute_id: str = says.link("counsellor", later("Substitute"))
+    begins: date | None = says.day(Eyes.WORK, later("From and with"))
+    ends: date | None = says.day(Eyes.WORK, later("Until and with"))
     """The last day. There is always one."""
 
     def holds_on(self, day: date) -> bool:
@@ -76,3 +79,13 @@ def chosen_words(centre: Centre) -> dict[str, str]:
         "vegsøkjar": nynorsk,
         "Nav": centre.nav_word,
     }
+
+
+CENTRE = Kind("centre", Centre, later("the centre"), needs=Deed.SET_CENTRE)
+COUNSELLOR = Kind(
+    "counsellor",
+    Counsellor,
+    later("the counsellor"),
+    units=(("signing_key", "sealing_key", "former_keys", "endorsed_by", "endorsement"),),
+)
+SUBSTITUTION = Kind("substitution", Substitution, later("a substitute"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
-from app.domain.cases import kind_name
+from app.domain.kinds import kind_name
 from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.services.steps import FieldKey, Side, Step, Steps

@@ -125,8 +125,8 @@ def _leave(work: Work, case: Case, who: str) -> None:
 def _join(work: Work, case: Case, who: str, part: Part) -> None:
     own = {"client_id": case.client.id, "counsellor_id": who}
     if part == Part.OWNS:
-        work.save(CaseOwner(**own))
+        work.save(CaseOwner(**own), note=who)
         work.access.log(Action.CASE_GIVEN, client_id=case.client.id, detail=who)
     elif part == Part.SHUT_OUT:
-        work.save(Recusal(**own))
+        work.save(Recusal(**own), note=who)
         work.access.log(Action.CASE_HIDDEN, client_id=case.client.id, detail=who)

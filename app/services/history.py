@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.domain.choices import MeetingState, PlanState
-from app.domain.clients import DocumentItem
-from app.domain.fields import DUE
+from app.domain.kinds import field_said, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
-from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.meetings import Meeting, NoteSection, meeting_words
 from app.domain.notes import AT_BIRTH, OVERTAKEN, PUT_BACK
 from app.domain.plans import CareerPlan, PlanActivity
-from app.formats import long_date, uncapital
-from app.i18n import _, ngettext
+from app.formats import uncapital
+from app.i18n import _, ngettext, said
 from app.services.giving import team_sentence
 from app.services.reference import municipality_name, section_titles
 
@@ -24,22 +22,11 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
+    from app.i18n import Words
     from app.storage.values import ChainReport, Change, JsonValue, Progress
     from app.storage.vault import Vault
 
-QUIET_FIELDS = frozenset(
-    {
-        *("client_id", "meeting_id", "plan_id", "section_key", "key", "erasure_key"),
-        *("template_id", "template_version", "finished_at", "finished_on", "replaces"),
-        *("signing_key", "sealing_key", "former_keys", "endorsed_by", "endorsement"),
-    }
-)
-"""What the program keeps for itself, or says with another change."""
-_SILENT_KINDS = frozenset({"intake", "note_section", "participant"})
-"""They come and go with something that is told."""
 _SILENT_NOTES = frozenset({AT_BIRTH, PUT_BACK})
-_NAMING = {"activity": "what", "document": "name", "participant": "name"}
-"""The field a row is known by."""
 _BIRTH, _DEATH = "*", "deleted"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG = 90
@@ -96,17 +83,18 @@ def chain_sentence(report: ChainReport) -> str:
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:
     """Return a change in plain words; empty for what only the program cares about."""
     thing = labels.get(change.entity_id) or kind_label(change.kind)
-    if change.field in QUIET_FIELDS or change.note in _SILENT_NOTES:
+    if change.note in _SILENT_NOTES or field_said(change.kind, change.field).quiet:
         return ""
-    if change.kind in {"owner", "recusal"}:
-        return team_sentence(change, who, labels)
+    if change.kind in _TELLERS:
+        return _TELLERS[change.kind](change, who, labels)
     if change.field == "position":
         moved = _("{who} moved {thing}").format(who=who, thing=thing)
         return moved if change.kind == "activity" else ""
     if change.field in (_BIRTH, _DEATH):
         return _came_or_went(change, who, thing)
-    if change.field == "state":
-        return _turned(change, who, thing)
+    turned = _turned(change)
+    if turned is not None:
+        return said(turned).format(who=who, thing=thing)
     return _changed(change, who, thing)
 
 
@@ -117,23 +105,31 @@ def _told_once(changes: Iterable[Change]) -> Iterator[Change]:
     """
     words: Change | None = None
     for change in changes:
-        if words is not None and _is_deadline(change, words):
+        joined = _joined_by(change, words) if words is not None else ""
+        if words is not None and joined:
             old, new = change.old or words.old, change.new or words.new
-            yield replace(change, field=DUE, old=old, new=new)
+            yield replace(change, field=joined, old=old, new=new)
             words = None
             continue
         if words is not None:
             yield words
-        words = change if change.field == "due_words" else None
+        words = change if _is_second(change) else None
         if words is None:
             yield change
     if words is not None:
         yield words
 
 
-def _is_deadline(day: Change, words: Change) -> bool:
-    together = (day.entity_id, day.device_seq + 1) == (words.entity_id, words.device_seq)
-    return together and day.field == "due_on"
+def _is_second(change: Change) -> bool:
+    return any(change.field == second for _first, second in kind_named(change.kind).joined.values())
+
+
+def _joined_by(first: Change, second: Change) -> str:
+    """Return the field that two changes are one change of; empty where they are two."""
+    together = (first.entity_id, first.device_seq + 1) == (second.entity_id, second.device_seq)
+    both = (first.field, second.field)
+    joined = kind_named(first.kind).joined.items()
+    return next((name for name, pair in joined if pair == both), "") if together else ""
 
 
 def _is_copied(change: Change, entities: Mapping[str, CaseEntity]) -> bool:
@@ -153,41 +149,26 @@ def _is_copied(change: Change, entities: Mapping[str, CaseEntity]) -> bool:
 
 
 def _came_or_went(change: Change, who: str, thing: str) -> str:
-    if change.kind in _SILENT_KINDS:
+    kind = kind_named(change.kind)
+    if kind.silent:
         return ""
     if change.field == _DEATH:
         text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
-    elif change.kind == "client":
-        text = _("{who} began the case")
-    elif change.kind == "plan":
-        text = _("{who} began {thing}")
     else:
-        text = _("{who} added {thing}")
+        text = said(kind.came) or _("{who} added {thing}")
     return text.format(who=who, thing=thing)
 
 
-def _turned(change: Change, who: str, thing: str) -> str:
-    """Say what a new state of a meeting or a plan means; a replaced plan's successor says so."""
-    if change.kind == "plan":
-        texts = {
-            PlanState.FINAL: _("{who} finished {thing}"),
-            PlanState.DRAFT: _("{who} opened {thing} again"),
-            PlanState.SUPERSEDED: "",
-        }
-        if change.old == PlanState.SUPERSEDED:
-            return _("{who} went back to {thing}").format(who=who, thing=thing)
-        return texts[PlanState(str(change.new))].format(who=who, thing=thing)
-    states = {
-        MeetingState.PLANNED: _("{who} set the meeting back to planned: {thing}"),
-        MeetingState.STARTED: _("{who} began the meeting: {thing}"),
-        MeetingState.FINISHED: _("{who} finished the note: {thing}"),
-        MeetingState.NO_SHOW: _("{who} noted that the person did not come: {thing}"),
-    }
-    return states[MeetingState(str(change.new))].format(who=who, thing=thing)
+def _turned(change: Change) -> Words | None:
+    """Return what the kind says of a new state; nothing where it is told like any other field."""
+    if change.field != "state":
+        return None
+    turned: Mapping[Any, Words] = kind_named(change.kind).turned
+    return turned.get((change.old, change.new), turned.get(change.new))
 
 
 def _changed(change: Change, who: str, thing: str) -> str:
-    naming = _NAMING.get(change.kind) == change.field
+    naming = kind_named(change.kind).known_by == change.field
     field = kind_label(change.kind) if naming else uncapital(field_label(change.kind, change.field))
     old, new = (_cut(_value(change, value)) for value in (change.old, change.new))
     if change.note == OVERTAKEN:
@@ -204,11 +185,12 @@ def _changed(change: Change, who: str, thing: str) -> str:
 
 
 def _value(change: Change, value: JsonValue) -> str:
-    if change.field == "municipality" and value:
+    name, kind = change.field, kind_named(change.kind)
+    if field_said(change.kind, name).listed == "municipalities" and value:
         return municipality_name(str(value))
-    name = change.field
-    if name == DUE:
-        name = "due_on" if _DAY.fullmatch(str(value)) else "due_words"
+    if name in kind.joined:
+        day, words = kind.joined[name]
+        name = day if _DAY.fullmatch(str(value)) else words
     return value_label(change.kind, name, value, change.at.date())
 
 
@@ -221,8 +203,11 @@ def _last_names(changes: Iterable[Change]) -> dict[str, str]:
     """Name rows by what they said last, for those that were taken out since."""
     named: dict[str, str] = {}
     for change in changes:
-        told = change.new.get(_NAMING.get(change.kind, "")) if isinstance(change.new, dict) else ""
-        if change.field == _NAMING.get(change.kind):
+        field = kind_named(change.kind).known_by
+        if not isinstance(field, str) or not field:
+            continue
+        told = change.new.get(field) if isinstance(change.new, dict) else ""
+        if change.field == field:
             told = change.new
         if told and change.entity_id not in named:
             named[change.entity_id] = _quoted(str(told))
@@ -236,27 +221,23 @@ def _row_labels(case: Case) -> dict[str, str]:
 
 
 def _row_label(case: Case, entity: CaseEntity) -> str:
-    if isinstance(entity, PlanActivity | DocumentItem | Participant):
-        name = entity.what if isinstance(entity, PlanActivity) else entity.name
-        return _quoted(name) if name else ""
-    if isinstance(entity, Meeting):
-        return _meeting_label(entity)
     if isinstance(entity, NoteSection):
-        return _section_label(case, entity)
-    if isinstance(entity, CareerPlan) and len(case.plans) > 1:
-        return _("version {number} of the plan").format(number=entity.number)
-    return ""
-
-
-def _meeting_label(meeting: Meeting) -> str:
-    kind = uncapital(meeting.kind.label)
-    return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
+        return _section_label(case, entity)  # its title stands in the template
+    known_by = kind_of(entity).known_by
+    if callable(known_by):
+        return known_by(case, entity)
+    name = str(getattr(entity, known_by)) if known_by else ""
+    return _quoted(name) if name else ""
 
 
 def _section_label(case: Case, note: NoteSection) -> str:
     meeting = case.get(Meeting, note.meeting_id)
     titles = section_titles(meeting.template_id, meeting.template_version)
-    return ", ".join(part for part in (titles.get(note.key, ""), _meeting_label(meeting)) if part)
+    return ", ".join(part for part in (titles.get(note.key, ""), meeting_words(meeting)) if part)
+
+
+_TELLERS = {"owner": team_sentence, "recusal": team_sentence}
+"""Kinds that are told in words of their own."""
 
 
 def _quoted(name: str) -> str:

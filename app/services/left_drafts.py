@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import fields
-from app.domain.cases import CASE_KINDS
 from app.domain.clients import Client
+from app.domain.kinds import CASE_KINDS
 from app.domain.notes import OVERTAKEN, PUT_BACK
 from app.services.editing import Editing
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.checks import plan_problems
 from app.domain.choices import ActivityStatus, PlanState
-from app.domain.entities import new_id
+from app.domain.entities import derived_id
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
@@ -74,14 +74,17 @@ def new_version(case: Case, plan: CareerPlan, reason: str = "") -> tuple[CaseEnt
         raise NotFinished(_("Only the newest finished plan can get a new version."))
     draft = replace(
         plan,
-        id=new_id(),
+        id="",
         number=plan.number + 1,
         state=PlanState.DRAFT,
         replaces=plan.id,
         reason=reason.strip(),
         finished_on=None,
     )
-    copies = [replace(a, id=new_id(), plan_id=draft.id) for a in case.activities(plan.id)]
+    copies = [
+        replace(a, id=derived_id(draft.id, "activity", a.id), plan_id=draft.id)
+        for a in case.activities(plan.id)
+    ]
     return (replace(plan, state=PlanState.SUPERSEDED), draft, *_numbered(copies))
 
 

@@ -25,7 +25,7 @@ def take_in(vault: Vault, client: Client, intake: Intake) -> Client:
     """Begin a case; five fields start it and none of them is demanded."""
     with vault.work() as work:
         work.save(client)
-        work.save(replace(intake, client_id=client.id))
+        work.save(replace(intake, id="", client_id=client.id))
         owner = CaseOwner(client_id=client.id, counsellor_id=work.counsellor_id)
         work.save(owner, note=AT_BIRTH)
     return client

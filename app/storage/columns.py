@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
-from app.domain.cases import KINDS, kind_name
 from app.domain.choices import Code
 from app.domain.entities import Entity
+from app.domain.kinds import KINDS, kind_name
 from app.domain.permissions import Roles
+from app.domain.says import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 E = TypeVar("E", bound=Entity)
-
-SECRET_FIELDS = frozenset({"erasure_key"})
-"""Written once, at birth, and never to history."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,8 @@ class Stored:
     optional: bool
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
+    secret: bool = False
+    """Written once, at birth, and never to history."""
 
 
 def columns_of(kind: type[Entity]) -> tuple[Stored, ...]:
@@ -41,8 +42,10 @@ def columns_of(kind: type[Entity]) -> tuple[Stored, ...]:
 @cache
 def _columns(name: str) -> tuple[Stored, ...]:
     kind = KINDS[name]
-    hints = get_type_hints(kind)
-    return tuple(_stored(f.name, hints[f.name]) for f in fields(kind))
+    hints, says = get_type_hints(kind), said_of(kind)
+    return tuple(
+        replace(_stored(f.name, hints[f.name]), secret=says[f.name].secret) for f in fields(kind)
+    )
 
 
 def to_plain(entity: Entity) -> dict[str, Any]:
@@ -74,6 +77,8 @@ def _stored(name: str, hint: Any) -> Stored:
 def _codec(kind: type) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
     if issubclass(kind, Code):
         return str, lambda choice: choice.value, kind.kept
+    if issubclass(kind, StrEnum):
+        return str, lambda choice: choice.value, kind
     return _CODECS[kind]
 
 

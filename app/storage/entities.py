@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, union_all
 
-from app.domain.cases import CASE_KINDS, Case, kind_name
+from app.domain.cases import Case
 from app.domain.clients import Client
 from app.domain.entities import CaseEntity
+from app.domain.kinds import CASE_KINDS, KINDS, kind_name
+from app.domain.says import said_of
 from app.storage.columns import (
-    SECRET_FIELDS,
     E,
     blank,
     columns_of,
@@ -137,25 +138,23 @@ def newest_id(connection: Connection) -> str:
 def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:
     if stored is None:
         empty = blank(kind_name(kind))
-        filled = {n: v for n, v in new.items() if n not in SECRET_FIELDS and v != empty[n]}
+        secret = {column.name for column in columns_of(kind) if column.secret}
+        filled = {n: v for n, v in new.items() if n not in secret and v != empty[n]}
         return [Edit(field=_CREATED, old=None, new=filled)]
     edits = [Edit(field=_DELETED, old=True, new=False)] if stored[_DELETED] else []
     for column in columns_of(kind):
         old = stored[column.name]
-        if old != new[column.name] and column.name not in SECRET_FIELDS:
+        if old != new[column.name] and not column.secret:
             was = bool(old) if isinstance(new[column.name], bool) else old
             edits.append(Edit(field=column.name, old=was, new=new[column.name]))
     return edits
 
 
 def _derived(kind: str, new: dict[str, Any]) -> dict[str, str]:
-    if kind != "client":
-        return {}
-    return {
-        "name_folded": fold(new["name"]),
-        "name_sort": sort_key(new["name"]),
-        "last_changed": _now(),
-    }
+    found = [name for name, each in said_of(KINDS[kind]).items() if each.found]
+    folded = {f"{name}_folded": fold(new[name]) for name in found}
+    sorted_ = {f"{name}_sort": sort_key(new[name]) for name in found}
+    return {**folded, **sorted_, **({"last_changed": _now()} if kind == "client" else {})}
 
 
 def _now() -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
 
-from app.domain.cases import kind_name
 from app.domain.choices import OPEN_STATUSES, PlanState
+from app.domain.kinds import kind_name
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from app.storage.columns import columns_of, from_plain

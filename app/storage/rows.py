@@ -18,7 +18,8 @@ from sqlalchemy import (
     Text,
 )
 
-from app.domain.cases import CASE_KINDS, KINDS
+from app.domain.kinds import ALL, CASE_KINDS, KINDS
+from app.domain.says import said_of
 from app.storage.columns import Stored, columns_of
 
 METADATA = MetaData(
@@ -30,7 +31,14 @@ METADATA = MetaData(
 )
 
 OWN_COLUMNS = ("deleted", "hlc")
-CLIENT_COLUMNS = ("name_folded", "name_sort", "last_changed")
+
+
+def derived_columns(name: str) -> tuple[str, ...]:
+    """Return what a table keeps besides, for finding and sorting."""
+    found = [field for field, said in said_of(KINDS[name]).items() if said.found]
+    folded = tuple(f"{field}_{how}" for field in found for how in ("folded", "sort"))
+    return (*folded, "last_changed") if name == "client" else folded
+
 
 _TYPES = {int: Integer, float: Float, bytes: LargeBinary, str: Text}
 
@@ -48,14 +56,13 @@ def _column(stored: Stored, table: str) -> Column[object]:
 
 
 def _entity_table(name: str) -> Table:
-    derived = CLIENT_COLUMNS if name == "client" else ()
     return Table(
         name,
         METADATA,
         *(_column(stored, name) for stored in columns_of(KINDS[name])),
         Column("deleted", Integer, nullable=False),
         Column("hlc", Text, nullable=False),
-        *(Column(each, Text, nullable=False) for each in derived),
+        *(Column(each, Text, nullable=False) for each in derived_columns(name)),
     )
 
 
@@ -119,17 +126,10 @@ META = Table(
     Column("value", Text, nullable=False),
 )
 
-_COVERING = {
-    "owner": ("client_id", "deleted", "counsellor_id"),
-    "recusal": ("client_id", "deleted", "counsellor_id"),
-    "meeting": ("client_id", "deleted", "state", "day"),
-    "plan": ("client_id", "deleted", "number", "state"),
-}
-for _name in CASE_KINDS:
-    if _name != "client":
-        _columns = _COVERING.get(_name, ("client_id",))
-        _table = TABLES[_name]
-        Index(f"ix_{_name}_client_id", *(_table.c[column] for column in _columns))
-Index("ix_meeting_day", TABLES["meeting"].c.day)
-Index("ix_meeting_state_day", TABLES["meeting"].c.state, TABLES["meeting"].c.day)
-Index("ix_activity_due_on", TABLES["activity"].c.due_on)
+for _kind in ALL:
+    _table = TABLES[_kind.name]
+    if _kind.name in CASE_KINDS and _kind.name != "client":
+        _covered = ("client_id", "deleted", *_kind.covering) if _kind.covering else ("client_id",)
+        Index(f"ix_{_kind.name}_client_id", *(_table.c[each] for each in _covered))
+    for _names in _kind.indexes:
+        Index(f"ix_{_kind.name}_{'_'.join(_names)}", *(_table.c[each] for each in _names))

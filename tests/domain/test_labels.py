@@ -4,15 +4,14 @@ from enum import StrEnum
 
 import pytest
 
-from app.domain.cases import KINDS
 from app.domain.choices import ActivityStatus, Party
 from app.domain.fields import type_of
+from app.domain.kinds import KINDS, field_said
 from app.domain.labels import field_label, kind_label, value_label
 from app.i18n import PSEUDO, speaking, use_language
-from app.services.history import QUIET_FIELDS
 
 FIELDS = [(k, n) for k, c in KINDS.items() for n in c.__dataclass_fields__]
-TOLD = [(k, n) for k, n in FIELDS if n not in {"id", *QUIET_FIELDS}]
+TOLD = [(k, n) for k, n in FIELDS if n != "id" and not field_said(k, n).quiet]
 CODED = [(k, n) for k, n in FIELDS if issubclass(type_of(k, n), StrEnum)]
 CODE = re.compile(r"[A-Z]{2,}_?[A-Z]*|[a-z]+_[a-z_]+")
 

@@ -14,8 +14,9 @@ import pytest
 import field_list
 import policy_templates
 import write_papers
-from app.domain.cases import KINDS, Case
+from app.domain.cases import Case
 from app.domain.choices import PlanState
+from app.domain.kinds import KINDS
 from app.paths import (
     default_vault_folder,
     log_folder,

@@ -1,7 +1,7 @@
 """What the editing tests ask of a vault."""
 
-from app.domain.cases import kind_name
 from app.domain.fields import DUE, is_edited
+from app.domain.kinds import kind_name
 from app.services.editing import Editing, FieldKey
 from tests.builders import TODAY
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.cases import CASE_KINDS, KINDS, kind_name
 from app.domain.choices import MeetingState
 from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.entities import CaseEntity
+from app.domain.kinds import CASE_KINDS, KINDS, kind_name
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor

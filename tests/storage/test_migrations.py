@@ -55,10 +55,10 @@ def described(engine):
     tables = sorted(set(found.get_table_names()) - {"alembic_version"})
     return {
         table: {
-            "columns": [
+            "columns": {
                 (c["name"], str(c["type"]), c["nullable"], c["primary_key"])
                 for c in found.get_columns(table)
-            ],
+            },
             "indexes": sorted((i["name"], i["column_names"]) for i in found.get_indexes(table)),
             "keys": [
                 (k["constrained_columns"], k["options"]) for k in found.get_foreign_keys(table)

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from app.domain.cases import KINDS
+from app.domain.kinds import KINDS
 from app.domain.permissions import Role, Roles
 
 _ZONES = st.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))

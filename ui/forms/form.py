@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.cases import KINDS, kind_name
 from app.domain.checks import holds_identity_number, identity_number_warning
 from app.domain.choices import PARTY_SHAPES, Code, Party
 from app.domain.fields import codes_of, type_of
+from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.editing import FieldKey
 from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
@@ -116,6 +116,8 @@ def field_for(kind: str, name: str, lines: int = 0) -> Any:
         return ChoiceField([(code.value, _word(code)) for code in codes])
     if name in KINDS[kind].__dataclass_fields__ and type_of(kind, name) is bool:
         return CheckField(field_label(kind, name))
+    if field_said(kind, name).long:
+        return NotesField(lines or 2)
     return NotesField(lines) if lines else TextField()
 
 

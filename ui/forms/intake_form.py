@@ -53,7 +53,7 @@ class IntakeForm(Form):
             self.labelled("client", "phone"),
             self.labelled("client", "municipality", ChoiceField(municipality_choices(county))),
             self.labelled("intake", "requested_by"),
-            last=self.labelled("intake", "purpose", lines=2),
+            last=self.labelled("intake", "purpose"),
         )
 
     def _nav(self) -> QLayout:
@@ -63,7 +63,7 @@ class IntakeForm(Form):
 
     def _target_group(self) -> QLayout:
         names = ("under_30", "no_upper_secondary", "own_wish", "roles_informed")
-        last = self.labelled("intake", "motivation", lines=2)
+        last = self.labelled("intake", "motivation")
         return _grid(*(self.labelled("intake", name) for name in names), last=last)
 
     def _person(self) -> QLayout:

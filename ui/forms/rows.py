@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.cases import kind_name
+from app.domain.kinds import kind_name
 from ui.forms.form import Form, field_for
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import column, folding, row

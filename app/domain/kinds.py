@@ -1,0 +1,72 @@
+"""Every kind of stored thing: one line for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain import clients, meetings, plans, staff
+from app.domain.entities import CaseEntity
+from app.domain.says import Eyes, Said, said_of
+from app.i18n import said
+
+if TYPE_CHECKING:
+    from app.domain.entities import Entity, Kind
+
+ALL: tuple[Kind[Any], ...] = (
+    clients.CLIENT,
+    clients.INTAKE,
+    clients.DOCUMENT,
+    meetings.MEETING,
+    meetings.PARTICIPANT,
+    meetings.NOTE_SECTION,
+    meetings.ADDENDUM,
+    plans.PLAN,
+    plans.ACTIVITY,
+    clients.OWNER,
+    clients.RECUSAL,
+    staff.CENTRE,
+    staff.COUNSELLOR,
+    staff.SUBSTITUTION,
+)
+
+KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}
+"""Every type under the name it has in tables and in history."""
+CASE_KINDS: dict[str, type[CaseEntity]] = {
+    name: kind for name, kind in KINDS.items() if issubclass(kind, CaseEntity)
+}
+CENTRE_KINDS = {name: kind for name, kind in KINDS.items() if name not in CASE_KINDS}
+_BY_NAME = {kind.name: kind for kind in ALL}
+_BY_TYPE = {kind.type: kind for kind in ALL}
+
+
+def kind_named(name: str) -> Kind[Any]:
+    """Return a kind by its name in tables."""
+    return _BY_NAME[name]
+
+
+def kind_of(entity: Entity | type[Entity]) -> Kind[Any]:
+    """Return the kind of a thing."""
+    return _BY_TYPE[entity if isinstance(entity, type) else type(entity)]
+
+
+def kind_name(entity: Entity | type[Entity]) -> str:
+    """Return the name of a thing's kind."""
+    return kind_of(entity).name
+
+
+def kind_label(name: str) -> str:
+    """Return what a kind of thing is called."""
+    return said(_BY_NAME[name].words)
+
+
+def field_said(kind: str, name: str) -> Said:
+    """Return what a field says of itself; of one of another Leia nothing is known."""
+    return said_of(KINDS[kind]).get(name) or _UNKNOWN
+
+
+def eyes_of(kind: str, name: str) -> Eyes:
+    """Return whose eyes a field is for."""
+    return field_said(kind, name).eyes
+
+
+_UNKNOWN = Said(eyes=Eyes.SECRET)
