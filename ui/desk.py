@@ -1,4 +1,4 @@
-"""The case on the desk: who is being worked with, and whether what was typed is safe."""
+"""The folders on the desk: who is being worked with, and whether what was typed is safe."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from app.errors import NotFinished, NotSaved, UserError
 from app.services.editing import Editing, FieldKey
 from app.services.entering import Entrance
 from ui.clocks import Clocks
+from ui.open_folders import OpenFolders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from app.domain.cases import Case
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import Entity
     from app.domain.permissions import Reason
     from app.storage.vault import Vault
 
@@ -33,7 +34,7 @@ class Saved(Enum):
 
 
 class Desk(QObject):
-    """Holds one case while it is edited and keeps what is typed. It never asks."""
+    """Holds folders while they are edited and keeps what is typed. It never asks."""
 
     opened = Signal()
     edited = Signal(object)
@@ -53,7 +54,7 @@ class Desk(QObject):
         self._today = today
         self._now = now
         self.entrance = Entrance(vault, today)
-        self.editing: Editing | None = None
+        self.folders = OpenFolders(self._opened_folder, self._changed)
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""
@@ -70,6 +71,25 @@ class Desk(QObject):
             raise RuntimeError("no case on the desk")
         return self.editing.case
 
+    @property
+    def editing(self) -> Editing | None:
+        """The case; beside it lies the centre's own folder."""
+        return self.folders.case
+
+    @editing.setter
+    def editing(self, editing: Editing | None) -> None:
+        self.folders.case = editing
+
+    @property
+    def register(self) -> Editing:
+        """The centre's own folder."""
+        return self.folders.register
+
+    def may_edit(self, entity: Entity, name: str) -> bool:
+        """Whether a field may change."""
+        editing = self.folders.of(entity)
+        return editing is not None and editing.folder.may_edit(entity, name)
+
     def open(self, client_id: str, reason: Reason | None = None) -> None:
         """Put a case on the desk; the one before is stored first.
 
@@ -81,12 +101,15 @@ class Desk(QObject):
         if self.has_unkept:
             raise NotSaved(self.failure)  # what was typed is nowhere but on the desk
         self.entrance.enter(client_id, reason)
-        editing = Editing(self._vault, client_id, self._today())
+        editing = self._opened_folder(client_id)
         if self.editing is not None:
-            self.editing.forget(self._case_changed)
-        self.editing = editing
-        self.editing.listen(self._case_changed)
+            self.editing.forget(self._changed)
+        self.editing = self.folders.front = editing
+        self.editing.listen(self._changed)
         self.opened.emit()
+
+    def _opened_folder(self, owner_id: str) -> Editing:
+        return Editing(self._vault, owner_id, self._today())
 
     def put_away(self) -> None:
         """Clear the desk; what was on it is stored first."""
@@ -94,18 +117,19 @@ class Desk(QObject):
         if self.has_unkept:
             raise NotSaved(self.failure)
         if self.editing is not None:
-            self.editing.forget(self._case_changed)
+            self.editing.forget(self._changed)
             self.editing = None
 
     def enter(self, key: FieldKey, text: str) -> None:
         """Take a keystroke or a choice."""
-        if self.editing is None:
+        editing = self.folders.of(key.entity_id)
+        if editing is None:
             return
-        self.editing.today = self._today()  # a case may lie open past midnight
-        self.editing.enter(key, text)
-        if not self.editing.has_unkept:
-            return  # nothing new was said
-        self.wait()
+        self.folders.front = editing
+        editing.today = self._today()  # a case may lie open past midnight
+        editing.enter(key, text)
+        if editing.has_unkept:
+            self.wait()
 
     def wait(self) -> None:
         """Say that something typed is not kept yet, and keep it soon."""
@@ -113,11 +137,13 @@ class Desk(QObject):
         if self.saved != Saved.FAILED:
             self._say(Saved.WAITING)
 
-    def change(self, entities: Sequence[CaseEntity], removed: Sequence[CaseEntity] = ()) -> bool:
+    def change(self, entities: Sequence[Entity], removed: Sequence[Entity] = ()) -> bool:
         """Add, replace or remove whole things in one undoable step; say whether it is stored."""
-        editing = self.editing
-        if editing is None or not (entities or removed):
+        first = next(iter((*entities, *removed)), None)
+        editing = self.folders.of(first) if first is not None else None
+        if editing is None:
             return True
+        self.folders.front = editing
 
         def change() -> None:
             editing.settle()
@@ -125,7 +151,7 @@ class Desk(QObject):
 
         return self.write(change)
 
-    def finish(self, *entities: CaseEntity) -> bool:
+    def finish(self, *entities: Entity) -> bool:
         """Store a deed with weight: a finished note or plan; say whether it is stored."""
         editing = self.editing
         return editing is None or self.write(lambda: editing.finish(*entities))
@@ -155,7 +181,7 @@ class Desk(QObject):
     @property
     def has_unkept(self) -> bool:
         """Whether something that was typed is nowhere but on the screen."""
-        return bool(self._held) or (self.editing is not None and self.editing.has_unkept)
+        return bool(self._held) or self.folders.has_unkept
 
     def write(self, deed: Callable[[], object]) -> bool:
         """Do something that writes; a failure stays on screen and is tried again."""
@@ -179,35 +205,37 @@ class Desk(QObject):
     @Slot()
     def undo(self) -> FieldKey | None:
         """Take the last edit back; returns its field, so the screen can go there."""
-        return self._step(self.editing.undo) if self.editing is not None else None
+        front = self.folders.front
+        return self._step(front.undo) if front is not None else None
 
     @Slot()
     def redo(self) -> FieldKey | None:
         """Bring back the last edit taken back."""
-        return self._step(self.editing.redo) if self.editing is not None else None
+        front = self.folders.front
+        return self._step(front.redo) if front is not None else None
 
     @Slot()
     def keep(self) -> None:
         """Write what was typed as drafts."""
         self.clocks.kept()
         self.keeping.emit()
-        if self.editing is not None and self.editing.has_unkept:
-            self.write(self.editing.keep)
+        if self.folders.has_unkept:
+            self.write(self.folders.keep)
 
     @Slot()
     def settle(self) -> None:
         """Turn drafts into state."""
         self.clocks.settled()
         self.settling.emit()
-        if self.editing is not None and self._waits:
-            self.write(self.editing.settle)
+        if self.folders.waits:
+            self.write(self.folders.settle)
             self.settled.emit()
 
     @Slot()
     def try_again(self) -> None:
         """Write once more what could not be written."""
         self.settle()
-        if self.saved == Saved.FAILED and not self._waits and not self._held:
+        if self.saved == Saved.FAILED and not self.folders.waits and not self._held:
             self._say(Saved.NOTHING)
 
     def close(self) -> None:
@@ -218,27 +246,23 @@ class Desk(QObject):
     def give_up(self) -> None:
         """Clear the desk without what could not be stored, after its owner said so."""
         self.clocks.stop()
-        self.editing = None
+        self.folders.clear()
         self._held.clear()
-
-    @property
-    def _waits(self) -> bool:
-        """Whether anything on screen still has to be written."""
-        editing = self.editing
-        return editing is not None and (editing.has_unkept or not editing.is_settled)
 
     def _step(self, deed: Callable[[], FieldKey | None]) -> FieldKey | None:
         keys: list[FieldKey | None] = []
         self.write(lambda: keys.append(deed()))
-        if self.editing is not None and self.editing.has_unkept:
+        if self.folders.has_unkept:
             self.clocks.pause.start()  # text that is no value came back: a draft again
         return keys[0] if keys else None
 
     def _say(self, saved: Saved) -> None:
+        if saved == self.saved == Saved.WAITING:
+            return  # said already
         self.saved = saved
         self.saved_changed.emit()
 
-    def _case_changed(self, entity_ids: frozenset[str]) -> None:
+    def _changed(self, entity_ids: frozenset[str]) -> None:
         self.edited.emit(entity_ids)
 
     @Slot(QWidget, QWidget)

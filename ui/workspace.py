@@ -50,8 +50,6 @@ class Workspace:
     """What a new passphrase shall cost to guess; measured when it is needed, unless given."""
     notices: Notices = field(default_factory=Notices)
     """What stays on screen until it is closed, however often the window is built anew."""
-    unstored: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What was typed about the centre and the counsellor, by kind and field, until it is stored."""
 
     @property
     def policy(self) -> Policy:

@@ -1,4 +1,4 @@
-"""One person's case while it is edited: what is on screen, what is kept, what can be undone."""
+"""A folder while it is edited: what is on screen, what is kept, what can be undone."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
+from app.domain.cases import Case
 from app.domain.kinds import kind_name
 from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.services.steps import FieldKey, Side, Step, Steps
+from app.services.storing import keep_draft, store_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from app.domain.cases import Case
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import Entity
+    from app.domain.folders import Folder
     from app.storage.vault import Vault, Work
 
     Listener = Callable[[frozenset[str]], None]
@@ -26,7 +28,9 @@ __all__ = ["Editing", "FieldKey"]
 
 
 class Editing:
-    """Edits one case. Typing is kept as drafts; leaving a field turns drafts into state.
+    """Edits one folder: a case, or the centre's own.
+
+    Typing is kept as drafts; leaving a field turns drafts into state.
 
     A draft is text in the vault that history does not see. `keep` writes drafts, `settle`
     turns them into state with one row of history for each field, and what cannot be read as
@@ -34,7 +38,7 @@ class Editing:
     typed is still here and still waits to be written.
     """
 
-    def __init__(self, vault: Vault, client_id: str, today: date) -> None:
+    def __init__(self, vault: Vault, owner_id: str, today: date) -> None:
         self._vault = vault
         self.today = today
         self._texts: dict[FieldKey, str] = {}
@@ -42,18 +46,28 @@ class Editing:
         self._unkept: set[FieldKey] = set()
         self._steps = Steps()
         self._listeners: list[Listener] = []
+        self.folder: Folder
+        self._stored: Folder
         with vault.work() as work:
-            self._stored = self.case = work.case(client_id)
-            drafts = work.drafts.of(client_id)
+            self._stored = self.folder = work.folder(owner_id)
+            drafts = work.drafts.of(owner_id)
+        self._types = {entity.id: type(entity) for entity in self.folder.entities.values()}
         for draft in drafts:
             # Read as on the day it was typed: "+14" counts from then.
             key = FieldKey(draft.entity_id, draft.field)
             self._take_up(key, draft.raw, draft.kept_at.astimezone().date())
 
     @property
+    def case(self) -> Case:
+        """The folder, where it is a person's; asking it of another is a bug."""
+        if not isinstance(self.folder, Case):
+            raise TypeError("this folder is no case")
+        return self.folder
+
+    @property
     def client_id(self) -> str:
-        """Whose case this is."""
-        return self.case.client.id
+        """Whose case this is; empty for the centre's own folder."""
+        return self.folder.owner_id
 
     @property
     def is_settled(self) -> bool:
@@ -88,22 +102,22 @@ class Editing:
         """Return a field's text as it stands on screen."""
         if key in self._texts:
             return self._texts[key]
-        return fields.shown(self.case.entities[key.entity_id], key.name)
+        return fields.shown(self.folder.entities[key.entity_id], key.name)
 
     def problem(self, key: FieldKey) -> str:
         """Return why a field's text is no value; empty where it is one."""
         if key not in self._unreadable:
             return ""
         try:
-            fields.read(self.case.entities[key.entity_id], key.name, self._texts[key], self.today)
+            fields.read(self.folder.entities[key.entity_id], key.name, self._texts[key], self.today)
         except fields.Unreadable as unreadable:
             return str(unreadable)
         return ""
 
     def may_edit(self, key: FieldKey) -> bool:
         """Whether the field is there and may change; finished notes and plans never do."""
-        entity = self.case.entities.get(key.entity_id)
-        return entity is not None and self.case.may_edit(entity, key.name)
+        entity = self.folder.entities.get(key.entity_id)
+        return entity is not None and self.folder.may_edit(entity, key.name)
 
     def enter(self, key: FieldKey, text: str) -> None:
         """Take what the user typed or chose."""
@@ -114,16 +128,16 @@ class Editing:
         self._steps.type(key, before, self._side([key.entity_id]))
         self._announce([key.entity_id])
 
-    def change(self, *entities: CaseEntity, removed: Sequence[CaseEntity] = ()) -> None:
+    def change(self, *entities: Entity, removed: Sequence[Entity] = ()) -> None:
         """Add, replace or remove whole entities in one undoable step, stored at once."""
-        wanted: dict[str, CaseEntity | None] = {entity.id: entity for entity in entities}
+        wanted: dict[str, Entity | None] = {entity.id: entity for entity in entities}
         wanted.update({entity.id: None for entity in removed})
         before = self._side(wanted)
         self._store(self._wished(wanted))
         self._steps.push(Step(before, self._side(wanted)))
         self._announce(wanted)
 
-    def finish(self, *entities: CaseEntity) -> None:
+    def finish(self, *entities: Entity) -> None:
         """Store a deed that is not undone but corrected by a later version.
 
         Raises NotFinished where a field that would be shut holds what is no value yet.
@@ -161,7 +175,7 @@ class Editing:
             return
         with self._vault.work() as work:
             for key in self._unkept:
-                _keep_draft(work, self.case, key, self._texts[key])
+                keep_draft(work, self.folder, key, self._texts[key])
         self._unkept.clear()
 
     def settle(self) -> None:
@@ -170,28 +184,38 @@ class Editing:
         if self._unkept or not self.is_settled:
             self._store(Side({}))
 
-    def read_again(self, kind: type[CaseEntity]) -> None:
+    def read_again(self, kind: type[Entity]) -> None:
         """Take over what was changed beside the desk: things of a kind nobody edits here."""
         with self._vault.work() as work:
-            new: Mapping[str, CaseEntity | None]
-            new = {each.id: each for each in work.case(self.client_id).all(kind)}
+            new: Mapping[str, Entity | None]
+            new = {each.id: each for each in work.folder(self.client_id).all(kind)}
 
-        def renewed(case: Case) -> Case:
-            gone: dict[str, CaseEntity | None] = {each.id: None for each in case.all(kind)}
-            return case.changed({**gone, **new})
+        def renewed(folder: Folder) -> Folder:
+            gone: dict[str, Entity | None] = {each.id: None for each in folder.all(kind)}
+            return folder.changed({**gone, **new})
 
-        self.case, self._stored = renewed(self.case), renewed(self._stored)
+        self.folder, self._stored = renewed(self.folder), renewed(self._stored)
+
+    def renew(self) -> None:
+        """Read everything again, unless something is on its way into it."""
+        if not self._texts:
+            with self._vault.work() as work:
+                self._stored = self.folder = work.folder(self.client_id)
+
+    def types_of(self, entity_ids: Iterable[str]) -> frozenset[type[Entity]]:
+        """Return what sorts of things these are or were."""
+        return frozenset(self._types[each] for each in entity_ids if each in self._types)
 
     def _take_up(self, key: FieldKey, text: str, day: date) -> None:
         """Put a draft from an earlier time back on screen, where its field is still there."""
-        entity = self.case.entities.get(key.entity_id)
+        entity = self.folder.entities.get(key.entity_id)
         if entity and fields.is_edited(kind_name(entity), key.name) and self.may_edit(key):
             self._take(key, text, day)
             self._unkept.discard(key)
 
     def _take(self, key: FieldKey, text: str, today: date) -> None:
         """Put a text on screen; while it is no value, the field keeps its stored one."""
-        entity = self.case.entities[key.entity_id]
+        entity = self.folder.entities[key.entity_id]
         try:
             entity = fields.read(entity, key.name, text, today)
             self._unreadable.discard(key)
@@ -202,77 +226,65 @@ class Editing:
             self._unreadable.add(key)
         self._texts[key] = text
         self._unkept.add(key)
-        self.case = self.case.with_(entity)
+        self.folder = self.folder.with_(entity)
 
     def _side(self, entity_ids: Iterable[str]) -> Side:
         """Return some entities as they stand on screen."""
-        entities = {entity_id: self.case.entities.get(entity_id) for entity_id in entity_ids}
+        entities = {entity_id: self.folder.entities.get(entity_id) for entity_id in entity_ids}
         return Side(entities, self._unread_in(entities))
 
-    def _wished(self, entities: Mapping[str, CaseEntity | None]) -> Side:
+    def _wished(self, entities: Mapping[str, Entity | None]) -> Side:
         """Return what a deed leads to: a text goes where its field got another value."""
-        if not self.case.allows(entities):
+        if not self.folder.allows(entities):
             raise ValueError("what is finished never changes")
         texts = {
             key: text
             for key, text in self._unread_in(entities).items()
             if (new := entities[key.entity_id]) is not None
-            and getattr(new, key.name) == getattr(self.case.entities[new.id], key.name)
+            and getattr(new, key.name) == getattr(self.folder.entities[new.id], key.name)
         }
         return Side(entities, texts)
 
-    def _unread_in(self, entities: Mapping[str, CaseEntity | None]) -> dict[FieldKey, str]:
+    def _unread_in(self, entities: Mapping[str, Entity | None]) -> dict[FieldKey, str]:
         return {key: self._texts[key] for key in self._unreadable if key.entity_id in entities}
 
     def _check_all_read(self, side: Side) -> None:
-        case, texts = self._reached(side)
+        folder, texts = self._reached(side)
         problems = [
             f"{field_label(kind_name(entity), key.name)}: {self.problem(key)}"
             for key in texts
-            if not case.may_edit(entity := case.entities[key.entity_id], key.name)
+            if not folder.may_edit(entity := folder.entities[key.entity_id], key.name)
         ]
         if problems:
             raise NotFinished(" ".join(problems))
 
-    def _reached(self, side: Side) -> tuple[Case, dict[FieldKey, str]]:
-        """Return the case with one side of an edit, and every text that is no value then."""
+    def _reached(self, side: Side) -> tuple[Folder, dict[FieldKey, str]]:
+        """Return the folder with one side of an edit, and every text that is no value then."""
         elsewhere = [key for key in self._unreadable if key.entity_id not in side.entities]
         texts = {**{key: self._texts[key] for key in elsewhere}, **side.texts}
-        return self.case.changed(side.entities), texts
+        return self.folder.changed(side.entities), texts
 
     def _store(self, side: Side) -> None:
         """Write all that was typed, and one side of an edit, in one transaction or not at all."""
         self._steps.end_burst()
-        case, texts = self._reached(side)
+        folder, texts = self._reached(side)
         with self._vault.work() as work:
-            self._store_entities(work, case)
-            self._store_drafts(work, case, texts)
-        self.case = self._stored = case
+            folder = store_entities(work, self._stored, self.folder, folder)
+            self._store_drafts(work, folder, texts)
+        self.folder = self._stored = folder
         self._texts, self._unreadable, self._unkept = texts, set(texts), set()
 
-    def _store_entities(self, work: Work, case: Case) -> None:
-        for entity in self.case.entities.values():
-            if entity.id not in case.entities:
-                work.save(entity)  # history knows its last words
-                work.remove(entity)
-        for entity in case.entities.values():
-            if self._stored.entities.get(entity.id) is not entity:
-                work.save(entity)
-
-    def _store_drafts(self, work: Work, case: Case, texts: Mapping[FieldKey, str]) -> None:
+    def _store_drafts(self, work: Work, folder: Folder, texts: Mapping[FieldKey, str]) -> None:
         for key in self._texts.keys() - texts.keys():
-            kind = kind_name(self.case.entities[key.entity_id])
+            kind = kind_name(self.folder.entities[key.entity_id])
             work.drafts.drop(kind, key.entity_id, key.name)
         for key, text in texts.items():
             if key in self._unkept or self._texts.get(key) != text:
-                _keep_draft(work, case, key, text)
+                keep_draft(work, folder, key, text)
 
     def _announce(self, entity_ids: Iterable[str]) -> None:
         changed = frozenset(entity_ids)
+        here = (self.folder.entities.get(each) for each in changed)
+        self._types.update({each.id: type(each) for each in here if each is not None})
         for listener in tuple(self._listeners):
             listener(changed)
-
-
-def _keep_draft(work: Work, case: Case, key: FieldKey, text: str) -> None:
-    kind = kind_name(case.entities[key.entity_id])
-    work.drafts.keep(kind, key.entity_id, case.client.id, key.name, text)

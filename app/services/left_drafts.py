@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.domain import fields
 from app.domain.clients import Client
-from app.domain.kinds import CASE_KINDS
+from app.domain.kinds import KINDS, kind_named
 from app.domain.notes import OVERTAKEN, PUT_BACK
 from app.services.editing import Editing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.cases import Case
+    from app.domain.folders import Folder
     from app.storage.values import Draft
     from app.storage.vault import Vault, Work
 
@@ -25,34 +25,37 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
     the words left behind go to history, and are not lost.
     """
     with vault.work() as work:
-        drafts = [draft for draft in work.drafts.all() if draft.kind in CASE_KINDS]
-        client_ids = dict.fromkeys(draft.client_id for draft in drafts)
-        here = [client_id for client_id in client_ids if work.find(Client, client_id)]
-    for client_id in here:
-        _record_overtaken(vault, client_id)
-        Editing(vault, client_id, today).settle()
+        drafts = [draft for draft in work.drafts.all() if draft.kind in KINDS]
+        owner_ids = dict.fromkeys(draft.client_id for draft in drafts)
+        here = [each for each in owner_ids if not each or work.find(Client, each)]
+    for owner_id in here:
+        _record_overtaken(vault, owner_id)
+        Editing(vault, owner_id, today).settle()
     return len(drafts)
 
 
-def _record_overtaken(vault: Vault, client_id: str) -> None:
+def _record_overtaken(vault: Vault, owner_id: str) -> None:
     with vault.work() as work:
-        case = work.case(client_id)
-        for draft in work.drafts.of(client_id):
-            if _is_overtaken(work, case, draft):
-                _record(work, case, draft)
+        folder = work.folder(owner_id)
+        for draft in work.drafts.of(owner_id):
+            if _is_overtaken(work, folder, draft):
+                _record(work, folder, draft)
 
 
-def _is_overtaken(work: Work, case: Case, draft: Draft) -> bool:
-    entity = case.entities.get(draft.entity_id)
+def _is_overtaken(work: Work, folder: Folder, draft: Draft) -> bool:
+    entity = folder.entities.get(draft.entity_id)
     if entity is None or not fields.is_edited(draft.kind, draft.field):
         return False
-    names = ("due_on", "due_words") if draft.field == fields.DUE else (draft.field,)
-    return not case.may_edit(entity, draft.field) or work.changes.others_wrote(draft, names)
+    may_edit = folder.may_edit(entity, draft.field)
+    if not folder.owner_id and not may_edit:
+        return False  # a role was taken away: the words wait, for they may not write any more
+    names = kind_named(draft.kind).joined.get(draft.field, (draft.field,))
+    return not may_edit or work.changes.others_wrote(draft, names)
 
 
-def _record(work: Work, case: Case, draft: Draft) -> None:
+def _record(work: Work, folder: Folder, draft: Draft) -> None:
     """Put the words left behind into history as a change, and the value that stands after it."""
-    stands = case.entities[draft.entity_id]
+    stands = folder.entities[draft.entity_id]
     typed_on = draft.kept_at.astimezone().date()
     try:
         typed = fields.read(stands, draft.field, draft.raw, typed_on)

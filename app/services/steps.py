@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import Entity
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class FieldKey:
 class Side:
     """One side of an edit: some entities, and the texts in them that are no value yet."""
 
-    entities: Mapping[str, CaseEntity | None]
+    entities: Mapping[str, Entity | None]
     texts: Mapping[FieldKey, str] = field(default_factory=dict)
 
 

@@ -125,8 +125,8 @@ def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Foundin
             meta.put(connection, "device_id", author.device_id)
             staffing.keep_recovery_keys(connection, founding.recovery, founding.county)
             work = Work(connection, author, Head())
+            work.save(founding.counsellor)  # first, since roles allow the rest
             work.save(founding.centre)
-            work.save(founding.counsellor)
             work.finish()
     finally:
         database.close()

@@ -11,8 +11,10 @@ from sqlalchemy import bindparam, func, select, union_all
 from app.domain.cases import Case
 from app.domain.clients import Client
 from app.domain.entities import CaseEntity
-from app.domain.kinds import CASE_KINDS, KINDS, kind_name
+from app.domain.kinds import CASE_KINDS, CENTRE_KINDS, KINDS, kind_name
+from app.domain.register import Register
 from app.domain.says import said_of
+from app.domain.staff import Counsellor
 from app.storage.columns import (
     E,
     blank,
@@ -101,6 +103,12 @@ class EntityStore:
                 rows = self._connection.execute(_of_client(name), {"wanted": client_id})
                 entities.update((row[0], from_plain(kind, row)) for row in rows)
         return Case(client, entities)
+
+    def register(self, counsellor_id: str) -> Register:
+        """Return the centre's own folder as a counsellor sees it."""
+        found = {each.id: each for kind in CENTRE_KINDS.values() for each in self.all(kind)}
+        me = found[counsellor_id]
+        return Register(me if isinstance(me, Counsellor) else Counsellor(id=counsellor_id), found)
 
     def flush(self) -> None:
         """Note on each touched client when their case last changed; the list shows it."""

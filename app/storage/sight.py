@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from app.domain.entities import CaseEntity
+from app.domain.kinds import kind_of
 from app.domain.permissions import Deed, Roles
 from app.domain.staff import Substitution
 from app.errors import NotAllowed
@@ -79,6 +80,8 @@ class Sight:
         """Raise NotAllowed unless they may write a thing."""
         if isinstance(entity, CaseEntity):
             self.check_case(entity.client_id)
+        elif (needs := kind_of(entity).needs) is not None:
+            self.require(needs)
 
     def check_case(self, client_id: str) -> None:
         """Raise NotAllowed without work with cases, LookupError for a case that is hidden."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import Entity
+    from app.domain.register import Register
     from app.storage.columns import E
     from app.storage.journal import Author, Head
     from app.storage.values import ChainReport, Changed
@@ -92,6 +93,14 @@ class Work:
         """
         self.sight.check_case(client_id)
         return self._entities.case(client_id)
+
+    def folder(self, owner_id: str) -> Case | Register:
+        """Return one person's case, or the centre's own folder where no person is named."""
+        return self.case(owner_id) if owner_id else self.register()
+
+    def register(self) -> Register:
+        """Return the centre's own folder as whoever unlocked the vault sees it."""
+        return self._entities.register(self.counsellor_id)
 
     def verify_chain(self) -> ChainReport:
         """Check the whole journal at one go; `Vault.verify_chain` lets saves come in between."""

@@ -238,8 +238,7 @@ def test_unfinished_text_is_back_on_screen_after_a_crash(on_desk, small):
     QTest.keyClicks(name, " Berg")
     desk.keep()
     client_id = desk.case.client.id
-    desk.editing.forget(desk._case_changed)
-    desk.editing = None
+    desk.give_up()
 
     window.open_client(client_id, "intake")
 

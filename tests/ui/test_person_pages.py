@@ -51,8 +51,7 @@ def test_a_half_typed_birth_year_survives_reopening_as_it_was_typed(liv, window,
 
     window.go("clients")
     assert stored(small).client.birth_year is None
-    small.desk.editing.forget(small.desk._case_changed)
-    small.desk.editing = None
+    small.desk.give_up()
     window.open_client(client_id, "intake")
 
     assert year.text() == "198"

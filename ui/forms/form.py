@@ -1,4 +1,4 @@
-"""Labelled fields bound to the case on the desk, each with room for its problem."""
+"""Labelled fields bound to the folders on the desk, each with room for its problem."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
 from ui.widgets.labelled import Row, mark_field
 
 if TYPE_CHECKING:
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import Entity
     from ui.desk import Desk
 
 
@@ -35,7 +35,7 @@ class FieldBinding(QObject):
         desk.edited.connect(self._hear)
         desk.settled.connect(self._settle)
 
-    def show(self, entity: CaseEntity | None, name: str) -> None:
+    def show(self, entity: Entity | None, name: str) -> None:
         """Bind to a field of an entity; None empties and locks the field."""
         self.key = FieldKey(entity.id, name) if entity is not None else None
         if entity is not None:
@@ -44,8 +44,8 @@ class FieldBinding(QObject):
 
     def refresh(self) -> None:
         """Show what is stored, or what was typed where it is no value yet."""
-        editing = self._desk.editing
-        if self.key is None or editing is None or self.key.entity_id not in editing.case.entities:
+        editing = self._desk.folders.of(self.key.entity_id) if self.key is not None else None
+        if self.key is None or editing is None or self.key.entity_id not in editing.folder.entities:
             self._field.show_text("")
             self._field.set_locked(locked=True)
             return
@@ -57,11 +57,10 @@ class FieldBinding(QObject):
     def _enter(self, text: str) -> None:
         if self.key is None:
             return
-        held = self._desk.editing is not None and holds_identity_number(
-            self._desk.editing.shown(self.key)
-        )
+        editing = self._desk.folders.of(self.key.entity_id)
+        before = editing.shown(self.key) if editing is not None else ""
         self._desk.enter(self.key, text)
-        if not held and holds_identity_number(text):
+        if holds_identity_number(text) and not holds_identity_number(before):
             self._desk.warned.emit(identity_number_warning())
 
     @Slot(object)
@@ -76,7 +75,7 @@ class FieldBinding(QObject):
 
 
 class Form(QWidget):
-    """Edits fields of the case on the desk; subclasses say which."""
+    """Edits fields of things on the desk; subclasses say which."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -101,7 +100,7 @@ class Form(QWidget):
         self._bindings[kind, name] = binding
         return binding
 
-    def show_entity(self, entity: CaseEntity | None, kind: str = "") -> None:
+    def show_entity(self, entity: Entity | None, kind: str = "") -> None:
         """Bind every field of a kind to an entity; None locks them."""
         kind = kind or (kind_name(entity) if entity is not None else "")
         for (bound_kind, name), binding in self._bindings.items():

@@ -54,7 +54,7 @@ class RowForm(Form):
         shares = tuple(shape.shares.values())
         self.setLayout(column(folding(*first, end, below=shape.below, spacing=8, shares=shares)))
         self.show_entity(entity)
-        self.remove.setEnabled(desk.case.may_edit(entity, next(iter(shape.shares))))
+        self.remove.setEnabled(desk.may_edit(entity, next(iter(shape.shares))))
         self.remove.clicked.connect(self._take_out)
 
     @Slot()
@@ -77,7 +77,7 @@ class Rows(QVBoxLayout):
 
     def show_rows(self, entities: Sequence[CaseEntity]) -> None:
         """Display these rows."""
-        may = tuple(self._desk.case.may_edit(entity, "position") for entity in entities)
+        may = tuple(self._desk.may_edit(entity, "position") for entity in entities)
         shown = (*may, *(entity.id for entity in entities))
         if shown != self._shown:
             self._shown = shown

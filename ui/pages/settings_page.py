@@ -8,15 +8,15 @@ import msgspec
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.labels import field_label
-from app.domain.permissions import Deed
+from app.domain.register import Register
+from app.domain.staff import chosen_words
 from app.i18n import LANGUAGES, _
-from app.services.naming import keep_names
 from app.services.reference import counties
 from app.settings import TEXT_SIZES, Settings
+from ui.forms.form import Form
 from ui.forms.intake_form import municipality_choices
 from ui.hygiene import can_hide_from_capture
-from ui.widgets.fields import CheckField, ChoiceField, TextField
+from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, holding, scrolled
@@ -24,7 +24,6 @@ from ui.widgets.layouts import Card, column, folding, holding, scrolled
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from app.domain.staff import Centre, Counsellor
     from app.policy import Policy
     from ui.workspace import Workspace
 
@@ -32,16 +31,14 @@ IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 
-class SettingsPage(QWidget):
-    """Every choice takes effect at once."""
+class SettingsPage(Form):
+    """Every choice takes effect at once; what the centre and oneself are called is edited."""
 
     look_changed = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(workspace.desk)
         self._workspace = workspace
-        self._pending = workspace.unstored
-        self._may_name_centre = workspace.vault.may(Deed.SET_CENTRE)
         spoken = workspace.policy.languages or LANGUAGES
         self.language = ChoiceField([(each, LANGUAGE_NAMES[each]) for each in spoken])
         self.theme = ChoiceField([("light", _("Light")), ("dark", _("Dark"))])
@@ -63,8 +60,8 @@ class SettingsPage(QWidget):
             spacing=14,
         )
         self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
-        workspace.desk.keeping.connect(self.store)
-        workspace.desk.settling.connect(self.store)
+        self._words = chosen_words(self._register.centre)
+        workspace.desk.settled.connect(self._use_words)
 
     def focus_start(self) -> None:
         """Put the focus on the first choice."""
@@ -73,6 +70,9 @@ class SettingsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the choices as they stand."""
+        self.desk.register.renew()
+        self.show_entity(self._register.centre)
+        self.show_entity(self._register.me)
         settings = self._workspace.settings
         for field, name in self._look_fields():
             field.show_text(str(getattr(settings, name)))
@@ -121,25 +121,37 @@ class SettingsPage(QWidget):
         self._workspace.settings = settings
         self.look_changed.emit(settings)
 
+    @property
+    def _register(self) -> Register:
+        folder = self.desk.register.folder
+        if not isinstance(folder, Register):
+            raise TypeError("the centre's own folder is no register")
+        return folder
+
     def _centre(self) -> list[QWidget]:
-        centre = self._workspace.vault.centre
-        county = [(c.number, c.official_name or c.name) for c in counties()]
-        first = self._pair(
-            self._field("name", centre, self._centre_names()), self._field("phone", centre)
+        centre = self._register.centre
+        county = ChoiceField([(c.number, c.official_name or c.name) for c in counties()])
+        client_word = ChoiceField(
+            [("veisøker", "veisøker · vegsøkjar"), ("bruker", "bruker · brukar")]
         )
-        second = self._pair(
-            self._field("county", centre, ChoiceField(county)),
-            self._field("municipality", centre, ChoiceField(municipality_choices(centre.county))),
-        )
-        words = self._pair(
-            self._field(
-                "client_word",
-                centre,
-                ChoiceField([("veisøker", "veisøker · vegsøkjar"), ("bruker", "bruker · brukar")]),
+        nav_word = ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])
+        for word in (client_word, nav_word):
+            word.edited.connect(self.store)
+        municipality = ChoiceField(municipality_choices(centre.county))
+        return [
+            self._pair(
+                self.labelled("centre", "name", self._centre_names()),
+                self.labelled("centre", "phone"),
             ),
-            self._field("nav_word", centre, ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])),
-        )
-        return [first, second, words]
+            self._pair(
+                self.labelled("centre", "county", county),
+                self.labelled("centre", "municipality", municipality),
+            ),
+            self._pair(
+                self.labelled("centre", "client_word", client_word),
+                self.labelled("centre", "nav_word", nav_word),
+            ),
+        ]
 
     def _centre_names(self) -> ChoiceField | None:
         """Return the names the county has given, or nothing where the name is typed."""
@@ -147,42 +159,23 @@ class SettingsPage(QWidget):
         return ChoiceField([(name, name) for name in names]) if names else None
 
     def _counsellor(self) -> QWidget:
-        counsellor = self._workspace.vault.counsellor
-        return self._pair(self._field("name", counsellor), self._field("phone", counsellor))
+        return self._pair(self.labelled("counsellor", "name"), self.labelled("counsellor", "phone"))
 
     def _pair(self, left: QLayout, right: QLayout) -> QWidget:
         return folding(left, right, below=520, spacing=16, shares=(1, 1))
 
-    def _field(self, name: str, entity: Centre | Counsellor, field: Any = None) -> QLayout:
-        kind = type(entity).__name__.lower()
-        field = field or TextField()
-        field.show_text(self._pending.get((kind, name), getattr(entity, name)))
-        field.setAccessibleName(field_label(kind, name))
-        field.set_locked(locked=kind == "centre" and not self._may_name_centre)
-        field.edited.connect(lambda text: self._edit(kind, name, text))
-        return Row(field_label(kind, name), field, wrap=False)
-
-    def _edit(self, kind: str, name: str, text: str) -> None:
-        self._pending[kind, name] = text
-        self._workspace.desk.wait()
-
     @Slot()
     def store(self) -> None:
         """Store what was typed; what cannot be stored waits for the next time."""
-        if not self._pending:
-            return
-        if not self._workspace.desk.hold("settings", self._write):
-            return
-        chosen_words = any(name.endswith("_word") for _kind, name in self._pending)
-        self._pending.clear()
-        if chosen_words:
+        self.desk.settle()
+
+    @Slot()
+    def _use_words(self) -> None:
+        """Say it in the centre's own words from now on."""
+        words = chosen_words(self._register.centre)
+        if words != self._words and self.desk.register.is_settled:
+            self._words = words
             self.look_changed.emit(self._workspace.settings)
-
-    def _write(self) -> None:
-        keep_names(self._workspace.vault, self._edits("centre"), self._edits("counsellor"))
-
-    def _edits(self, kind: str) -> dict[str, Any]:
-        return {name: text for (of, name), text in self._pending.items() if of == kind}
 
 
 def _minutes(policy: Policy) -> tuple[int, ...]:

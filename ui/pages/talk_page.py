@@ -246,7 +246,9 @@ class TalkPage(QWidget):
     @Slot(object)
     def _hear(self, entity_ids: frozenset[str]) -> None:
         del entity_ids
-        if self.meeting_id in self._desk.case.entities and self.isVisible():
+        if self._desk.editing is None or not self.isVisible():
+            return
+        if self.meeting_id in self._desk.case.entities:
             self._refresh()
 
     def _refresh(self) -> None:

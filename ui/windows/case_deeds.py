@@ -146,7 +146,8 @@ class CaseDeeds(QObject):
         """Go to the field an undo changed, so the eye finds it."""
         if key is None:
             return
-        self.reveal(key.entity_id)
+        if self._desk.editing is not None:
+            self.reveal(key.entity_id)
         for field in self._window.findChildren(QWidget, f"{key.entity_id}.{key.name}"):
             if field.isVisible():
                 field.setFocus()

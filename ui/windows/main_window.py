@@ -105,6 +105,8 @@ class MainWindow(QMainWindow):
             return
         self._desk.settle()
         name = name if name in {*self._places, "help"} else self._places[0]
+        settings = name == "settings"
+        self._desk.folders.front = self._desk.register if settings else self._desk.editing
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
 
     def show_case(self, page: str = "") -> None:
         """Show a page of the case on the desk."""
+        self._desk.folders.front = self._desk.editing
         self._modes.setCurrentWidget(self._shell)
         self._stack.setCurrentWidget(self.person)
         self.rail.show_place("clients")

@@ -1,0 +1,49 @@
+"""A folder on its way into the vault: only what was changed here, onto what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from app.domain.kinds import kind_name
+
+if TYPE_CHECKING:
+    from app.domain.entities import Entity
+    from app.domain.folders import Folder
+    from app.services.steps import FieldKey
+    from app.storage.vault import Work
+
+
+def store_entities(work: Work, stored: Folder, shown: Folder, wanted: Folder) -> Folder:
+    """Write what changed; return the folder with what others wrote in the same things."""
+    for entity in shown.entities.values():
+        if entity.id not in wanted.entities:
+            work.save(entity)  # history knows its last words
+            work.remove(entity)
+    for entity in tuple(wanted.entities.values()):
+        before = stored.entities.get(entity.id)
+        if before is not entity:
+            whole = _onto(work, before, entity)
+            work.save(whole)
+            wanted = wanted if whole is entity else wanted.with_(whole)
+    return wanted
+
+
+def keep_draft(work: Work, folder: Folder, key: FieldKey, text: str) -> None:
+    """Write what was typed into a field so far."""
+    kind = kind_name(folder.entities[key.entity_id])
+    work.drafts.keep(kind, key.entity_id, folder.owner_id, key.name, text)
+
+
+def _onto(work: Work, before: Entity | None, entity: Entity) -> Entity:
+    """Return a thing with what was changed here, and else as it stands in the vault by now."""
+    now = work.find(type(entity), entity.id) if before is not None else None
+    if now is None or now == before:
+        return entity
+    names = [each.name for each in fields(entity)]
+    changed: dict[str, Any] = {
+        name: getattr(entity, name)
+        for name in names
+        if getattr(entity, name) != getattr(before, name)
+    }
+    return replace(now, **changed)
