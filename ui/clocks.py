@@ -23,9 +23,13 @@ class Clocks(QObject):
     """Calls to keep, to settle and to try again, each at its time."""
 
     def __init__(
-        self, keep: Callable[[], None], settle: Callable[[], None], try_again: Callable[[], None]
+        self,
+        parent: QObject,
+        keep: Callable[[], None],
+        settle: Callable[[], None],
+        try_again: Callable[[], None],
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.pause = self._clock(PAUSE_MS, keep)
         self.at_latest = self._clock(AT_LATEST_MS, keep)
         self.quiet = self._clock(QUIET_MS, settle)

@@ -13,6 +13,7 @@ from app.services.editing import Editing, FieldKey
 from app.services.entering import Entrance
 from ui.clocks import Clocks
 from ui.open_folders import OpenFolders
+from ui.watching import Change, Watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,6 @@ class Desk(QObject):
     """Holds folders while they are edited and keeps what is typed. It never asks."""
 
     opened = Signal()
-    edited = Signal(object)
     keeping = Signal()
     """Whoever holds text outside the case's fields keeps it now."""
     settling = Signal()
@@ -54,12 +54,15 @@ class Desk(QObject):
         self._today = today
         self._now = now
         self.entrance = Entrance(vault, today)
-        self.folders = OpenFolders(self._opened_folder, self._changed)
+        self.folders = OpenFolders(self._opened_folder, self._register_changed)
+        self._watching = Watching()
+        self.watch, self.bind = self._watching.watch, self._watching.bind
+        self._typed: FieldKey | None = None
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""
         self._held: set[str] = set()
-        self.clocks = Clocks(self.keep, self.settle, self.try_again)
+        self.clocks = Clocks(self, self.keep, self.settle, self.try_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -103,9 +106,10 @@ class Desk(QObject):
         self.entrance.enter(client_id, reason)
         editing = self._opened_folder(client_id)
         if self.editing is not None:
-            self.editing.forget(self._changed)
+            self.editing.forget(self._case_changed)
         self.editing = self.folders.front = editing
-        self.editing.listen(self._changed)
+        self.editing.listen(self._case_changed)
+        self._watching.forget_gone()
         self.opened.emit()
 
     def _opened_folder(self, owner_id: str) -> Editing:
@@ -117,7 +121,7 @@ class Desk(QObject):
         if self.has_unkept:
             raise NotSaved(self.failure)
         if self.editing is not None:
-            self.editing.forget(self._changed)
+            self.editing.forget(self._case_changed)
             self.editing = None
 
     def enter(self, key: FieldKey, text: str) -> None:
@@ -127,7 +131,11 @@ class Desk(QObject):
             return
         self.folders.front = editing
         editing.today = self._today()  # a case may lie open past midnight
-        editing.enter(key, text)
+        self._typed = key
+        try:
+            editing.enter(key, text)
+        finally:
+            self._typed = None
         if editing.has_unkept:
             self.wait()
 
@@ -262,8 +270,15 @@ class Desk(QObject):
         self.saved = saved
         self.saved_changed.emit()
 
-    def _changed(self, entity_ids: frozenset[str]) -> None:
-        self.edited.emit(entity_ids)
+    def _case_changed(self, entity_ids: frozenset[str]) -> None:
+        if self.editing is not None:
+            self._ring(self.editing, entity_ids)
+
+    def _register_changed(self, entity_ids: frozenset[str]) -> None:
+        self._ring(self.register, entity_ids)
+
+    def _ring(self, editing: Editing, entity_ids: frozenset[str]) -> None:
+        self._watching.ring(Change(entity_ids, editing.types_of(entity_ids), self._typed))
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:

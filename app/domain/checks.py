@@ -88,10 +88,12 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))
 
 
-def holds_identity_number(text: str) -> bool:
-    """Whether a text seems to hold a national identity number, which Leia has no place for."""
-    return any(
-        _is_birth_date(*map(int, found.groups()[:2])) for found in _ELEVEN_DIGITS.finditer(text)
+def identity_numbers(text: str) -> frozenset[str]:
+    """Return what seems to be national identity numbers, which Leia has no place for."""
+    return frozenset(
+        found[0]
+        for found in _ELEVEN_DIGITS.finditer(text)
+        if _is_birth_date(*map(int, found.groups()[:2]))
     )
 
 

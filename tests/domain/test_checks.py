@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from app.domain.checks import (
-    holds_identity_number,
     identity_number_warning,
+    identity_numbers,
     intake_advice,
     intake_gaps,
     meeting_problems,
@@ -94,7 +94,7 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed():
     ],
 )
 def test_a_national_identity_number_is_noticed(text):
-    assert holds_identity_number(text)
+    assert identity_numbers(text)
     assert "no place for it" in identity_number_warning()
 
 
@@ -103,4 +103,4 @@ def test_a_national_identity_number_is_noticed(text):
     ["", "990 00 055", "32019012345", "01139012345", "010190123456", "0101901234", "2026-03-03"],
 )
 def test_other_digits_are_left_alone(text):
-    assert not holds_identity_number(text)
+    assert not identity_numbers(text)

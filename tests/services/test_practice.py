@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.checks import holds_identity_number, meeting_problems, plan_problems
+from app.domain.checks import identity_numbers, meeting_problems, plan_problems
 from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, PlanState
 from app.domain.clients import Client
 from app.domain.journey import journey, next_move
@@ -42,7 +42,7 @@ def test_nobody_carries_a_number_of_the_real_world(cases):
     texts = [s.text for c in cases for s in c.all(NoteSection)]
 
     assert all(case.client.phone.startswith("990 00 0") for case in cases)
-    assert not any(map(holds_identity_number, texts))
+    assert not any(map(identity_numbers, texts))
     assert all(municipality_name(c.client.municipality) != c.client.municipality for c in cases)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from app.domain.choices import PARTY_SHAPES
+from app.domain.clients import Intake
+from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import joined, near_date
 from app.i18n import _
 from ui.forms.form import Form
@@ -19,7 +21,6 @@ from ui.widgets.lines import Line
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.plans import PlanActivity
     from ui.desk import Desk
 
 
@@ -56,7 +57,7 @@ class AsideForm(Form):
                 spacing=8,
             )
         )
-        desk.edited.connect(self.refresh)
+        desk.watch(self, (CareerPlan, PlanActivity, Intake), self.refresh)
 
     @Slot()
     def refresh(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.checks import holds_identity_number, identity_number_warning
+from app.domain.checks import identity_number_warning, identity_numbers
 from app.domain.choices import PARTY_SHAPES, Code, Party
 from app.domain.fields import codes_of, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
@@ -31,47 +31,63 @@ class FieldBinding(QObject):
         self._field = field
         self._mark = row.say if row is not None else partial(mark_field, field)
         self.key: FieldKey | None = None
+        self._is_locked: bool | None = None
+        self._problem = self._shown = ""
+        self._numbers: frozenset[str] = frozenset()
         field.edited.connect(self._enter)
-        desk.edited.connect(self._hear)
         desk.settled.connect(self._settle)
 
     def show(self, entity: Entity | None, name: str) -> None:
         """Bind to a field of an entity; None empties and locks the field."""
+        old = self.key
         self.key = FieldKey(entity.id, name) if entity is not None else None
-        if entity is not None:
+        if entity is not None and self.key != old:
             self._field.setObjectName(f"{entity.id}.{name}")
+        self._desk.bind(self, old.entity_id if old else "", entity.id if entity else "")
         self.refresh()
+        if self.key != old:
+            self._numbers = identity_numbers(self._shown)
 
     def refresh(self) -> None:
         """Show what is stored, or what was typed where it is no value yet."""
         editing = self._desk.folders.of(self.key.entity_id) if self.key is not None else None
         if self.key is None or editing is None or self.key.entity_id not in editing.folder.entities:
             self._field.show_text("")
-            self._field.set_locked(locked=True)
+            self._lock(locked=True)
             return
-        self._field.show_text(editing.shown(self.key))
-        self._field.set_locked(locked=not editing.may_edit(self.key))
-        self._mark(editing.problem(self.key))
+        self._shown = editing.shown(self.key)
+        self._field.show_text(self._shown)
+        self._lock(locked=not editing.may_edit(self.key))
+        self._say(editing.problem(self.key))
 
     @Slot(str)
     def _enter(self, text: str) -> None:
         if self.key is None:
             return
-        editing = self._desk.folders.of(self.key.entity_id)
-        before = editing.shown(self.key) if editing is not None else ""
         self._desk.enter(self.key, text)
-        if holds_identity_number(text) and not holds_identity_number(before):
+        found = identity_numbers(self._field.touched())
+        if found - self._numbers:
             self._desk.warned.emit(identity_number_warning())
+        self._numbers = self._numbers | found if found else self._numbers
 
-    @Slot(object)
-    def _hear(self, entity_ids: frozenset[str]) -> None:
-        if self.key is not None and self.key.entity_id in entity_ids:
-            self.refresh()
+    def hear(self) -> None:
+        """Show what changed."""
+        self.refresh()
 
     @Slot()
     def _settle(self) -> None:
         if not self._field.hasFocus():
             self.refresh()
+
+    def _lock(self, *, locked: bool) -> None:
+        if locked != self._is_locked:
+            self._is_locked = locked
+            self._field.set_locked(locked=locked)
+
+    def _say(self, problem: str) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self._mark(problem)
 
 
 class Form(QWidget):

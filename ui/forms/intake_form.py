@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.checks import intake_advice, intake_gaps
+from app.domain.clients import Client, Intake
 from app.i18n import _
 from app.services.reference import counties
 from ui.forms.form import Form
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from ui.desk import Desk
+
+
+_ASKED = {
+    Client: ("name", "phone", "municipality"),
+    Intake: (
+        *("purpose", "requested_by", "roles_informed"),
+        *("under_30", "no_upper_secondary", "own_wish"),
+    ),
+}
+"""What the checks of a preparation read."""
 
 
 class IntakeForm(Form):
@@ -39,7 +50,7 @@ class IntakeForm(Form):
                 spacing=12,
             )
         )
-        desk.edited.connect(self._say_gaps)
+        desk.watch(self, _ASKED, self._say_gaps)
 
     def show_case(self) -> None:
         """Edit the case on the desk."""

@@ -55,7 +55,7 @@ class MeetingForm(Form):
         )
         self.setLayout(column(when, where, 4, people, spacing=12))
         self._add.clicked.connect(self._add_participant)
-        desk.edited.connect(self._refresh_people)
+        desk.watch(self, (Meeting, Participant), self._refresh_people)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Edit this meeting; None locks the form."""

@@ -37,6 +37,8 @@ class NoteSectionForm(Form):
     entered = Signal(str)
     activity_wanted = Signal(str)
     plan_wanted = Signal(str)
+    marked = Signal()
+    """It became written, not relevant, or empty again."""
 
     def __init__(self, desk: Desk, section: TemplateSection) -> None:
         super().__init__(desk)
@@ -61,6 +63,9 @@ class NoteSectionForm(Form):
         self.setLayout(column(self._card))
         self.bind("note_section", "text", self.note)
         self.bind("note_section", "not_relevant", self.not_relevant)
+        self._note_id = ""
+        self._mark = ""
+        desk.watch(self, lambda: (self._note_id,), self._hear)
         self.note.installEventFilter(self)
         self.note.cursorPositionChanged.connect(self._mark_line)
         self.set_now(now=False)
@@ -75,19 +80,28 @@ class NoteSectionForm(Form):
             for party in Party:
                 word = name if party == Party.CLIENT and name else party.label
                 self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
+        self._note_id = note.id if note else ""
         self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
         self.set_now(now=self._now)
+
+    @Slot()
+    def _hear(self) -> None:
+        """Show whether there is something in it, where that changed."""
+        if self.state_mark != self._mark:
+            self.set_now(now=self._now)
+            self.marked.emit()
 
     @property
     def state_mark(self) -> str:
         """● written, – not relevant, ○ still empty."""
         if self.not_relevant.isChecked():
             return "–"
-        return "●" if self.note.toPlainText().strip() else "○"
+        return "○" if not self.note.text or self.note.text.isspace() else "●"
 
     def set_now(self, *, now: bool) -> None:
         """Open or shut the card."""
         self._now = now
+        self._mark = self.state_mark
         may_edit = getattr(self, "_may_edit", False)
         self._card.setProperty("now", now)
         self._card.setProperty("shut", not now)
@@ -95,7 +109,7 @@ class NoteSectionForm(Form):
             self.note.set_bare(bare=not now)
             repolish(self._card)
         self.note.set_lines(_FULL_LINES if now else 1)
-        empty = not self.note.toPlainText()
+        empty = not self.note.text
         self.note.setVisible(now or not empty)
         self._prompts.setVisible(now or empty)
         self._actions.setVisible(now and may_edit)

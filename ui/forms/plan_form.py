@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal, Slot
 
 from app.domain.checks import plan_advice
 from app.domain.choices import ActivityStatus
+from app.domain.clients import Client
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
-from app.domain.plans import PlanActivity
+from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import first_name, near_date, possessive
 from app.i18n import _
 from app.services import planning
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout
 
-    from app.domain.plans import CareerPlan
     from ui.desk import Desk
+
+
+_SHOWN = {
+    Client: ("name",),
+    CareerPlan: ("next_step", "review_on"),
+    PlanActivity: ("what", "detail", "party", "who", "due", "status"),
+    Meeting: ("kind", "day"),
+}
+"""What is shown beside the fields: the rows, where they come from, and advice."""
 
 
 class PlanForm(Form):
@@ -41,6 +50,7 @@ class PlanForm(Form):
         super().__init__(desk)
         self._today = today
         self._plan: CareerPlan | None = None
+        self._shown: object = None
         self._goal_hint = Label("", "quiet")
         self.goal = TextField()
         self.goal.setProperty("role", "goal")
@@ -133,11 +143,10 @@ class PlanForm(Form):
         self.view.carried.connect(self._carry)
         self.view.ticked.connect(self._tick)
         self.view.dropped.connect(self._take_out)
-        self.desk.edited.connect(self._hear)
+        self.desk.watch(self, _SHOWN, self._hear)
 
-    @Slot(object)
-    def _hear(self, entity_ids: frozenset[str]) -> None:
-        del entity_ids
+    @Slot()
+    def _hear(self) -> None:
         if self._plan is not None and self.desk.editing is not None:
             found = self.desk.case.entities.get(self._plan.id)
             if found is not None:
@@ -150,9 +159,12 @@ class PlanForm(Form):
         case, here = self.desk.case, self.view.current_id
         rows = case.activities(self._plan.id)
         may_edit = case.may_edit(self._plan, "end_goal")
-        self.table.may_move = may_edit
-        self.table.show(rows, first_name(case.client.name))
-        self.view.fit()
+        shown = (rows, may_edit, case.client.name)
+        if shown != self._shown:
+            self._shown = shown
+            self.table.may_move = may_edit
+            self.table.show(rows, first_name(case.client.name))
+            self.view.fit()
         self._say_counts(len(rows), may_edit=may_edit)
         self._goal_hint.setText(
             _("– in {whose} own words").format(

@@ -100,7 +100,7 @@ class MeetingsPage(QWidget):
         self.list.opened.connect(self.talk_wanted)
         self._open.clicked.connect(self._talk)
         self._no_show.clicked.connect(self._mark_no_show)
-        self._desk.edited.connect(self._refresh)
+        self._desk.watch(self, (Meeting,), self._refresh)
 
     @Slot()
     def _refresh(self) -> None:

@@ -73,7 +73,7 @@ class PapersPage(QWidget):
         self.setLayout(column(scrolled(holding(column(card, None), (3, 8, 12, 12)))))
         self._add.clicked.connect(self._add_empty)
         self._known.edited.connect(self._add_known)
-        self._desk.edited.connect(self._refresh)
+        self._desk.watch(self, (DocumentItem,), self._refresh)
 
     def show_case(self) -> None:
         """Show the case on the desk."""

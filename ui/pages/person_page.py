@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from app.domain.choices import Party
+from app.domain.clients import Client, Intake
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Meeting, Participant
-from app.domain.plans import PlanActivity
+from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import age, first_name, joined
 from app.i18n import _
 from app.services.reference import municipality_short_name
@@ -25,8 +26,20 @@ from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_
 from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
-    from app.domain.plans import CareerPlan
     from ui.workspace import Workspace
+
+
+_SHOWN = {
+    Client: ("name", "phone", "birth_year", "municipality"),
+    Intake: (
+        *("purpose", "requested_by", "first_contact"),
+        *("nav_office", "nav_contact", "nav_phone"),
+    ),
+    Meeting: ("kind", "day", "at"),
+    CareerPlan: (),
+    PlanActivity: ("what", "party", "due", "status"),
+}
+"""What the head and the journey are made of."""
 
 
 class PersonPage(QWidget):
@@ -137,7 +150,7 @@ class PersonPage(QWidget):
         self.tabs.currentChanged.connect(self._tab_changed)
         self._journey.chosen.connect(self.show_page)
         self._print.clicked.connect(self.print_wanted)
-        self._desk.edited.connect(self._refresh)
+        self._desk.watch(self, _SHOWN, self._refresh)
 
     @Slot(int)
     def _tab_changed(self, number: int) -> None:

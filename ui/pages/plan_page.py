@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PlanState
+from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.labels import field_label
+from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.staff import Centre, Counsellor
 from app.formats import joined, long_date
 from app.i18n import _
 from app.services import planning, printing
@@ -23,7 +26,6 @@ from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
-    from app.domain.plans import CareerPlan
     from app.prints.career_plan import PlanPaper
     from ui.workspace import Workspace
 
@@ -140,13 +142,13 @@ class PlanPage(QWidget):
         self._finish.clicked.connect(self.finish_wanted)
         self._new_version.clicked.connect(self.new_version_wanted)
         self._redraw.timeout.connect(self._draw)
-        self._desk.edited.connect(self._hear)
+        printed = (Client, Intake, CareerPlan, PlanActivity, DocumentItem, Centre, Counsellor)
+        self._desk.watch(self, printed, self._hear)
 
     @Slot()
     def _hear(self) -> None:
-        if self.isVisible():
-            self._refresh()
-            self._redraw.start()
+        self._refresh()
+        self._redraw.start()
 
     def _refresh(self) -> None:
         if self._desk.editing is None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from app.domain.choices import MeetingState, Party
+from app.domain.clients import Client
 from app.domain.deadlines import due
-from app.domain.meetings import Meeting, NoteSection
+from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.templates import worded
 from app.errors import NotFinished
 from app.formats import clock, joined
@@ -226,10 +227,11 @@ class TalkPage(QWidget):
         self._share.clicked.connect(self.toggle_shared)
         self.shared.closed.connect(self.toggle_shared)
         self._finish.clicked.connect(self._want_finish)
-        self._desk.edited.connect(self._hear)
+        self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
 
     def _build_sections(self) -> None:
         for old in self.sections:
+            old.hide()
             old.setParent(None)
             old.deleteLater()
         meeting = self._desk.case.get(Meeting, self.meeting_id)
@@ -240,15 +242,13 @@ class TalkPage(QWidget):
             section.entered.connect(lambda _key, at=number: self._point(at))
             section.activity_wanted.connect(self.line_to_activity)
             section.plan_wanted.connect(self.line_to_plan)
+            section.marked.connect(self._mark_outline)
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
-    @Slot(object)
-    def _hear(self, entity_ids: frozenset[str]) -> None:
-        del entity_ids
-        if self._desk.editing is None or not self.isVisible():
-            return
-        if self.meeting_id in self._desk.case.entities:
+    @Slot()
+    def _hear(self) -> None:
+        if self._desk.editing is not None and self.meeting_id in self._desk.case.entities:
             self._refresh()
 
     def _refresh(self) -> None:

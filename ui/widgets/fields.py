@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -33,6 +33,9 @@ class Field(Protocol):
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse typing; locked text can still be read and copied."""
+
+    def touched(self) -> str:
+        """Return the lines that the latest edit reached, whole."""
 
 
 class _UndoPassesThrough(QObject):
@@ -69,6 +72,10 @@ class TextField(QLineEdit):
         """Allow or refuse typing."""
         self.setReadOnly(locked)
 
+    def touched(self) -> str:
+        """Return the line."""
+        return self.text()
+
 
 class NotesField(QPlainTextEdit):
     """Many lines of plain text; Tab leaves, and it grows with its text."""
@@ -80,18 +87,20 @@ class NotesField(QPlainTextEdit):
         self._lines = lines
         self._showing = False
         self._told = ""
+        self._edited = (0, 0)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_INSET_PX)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.installEventFilter(_UndoPassesThrough(self))
+        self.document().contentsChange.connect(self._note_place)
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def show_text(self, text: str) -> None:
         """Display a text, leaving the caret where it was as well as can be."""
-        if text == self.toPlainText():
+        if text == self._told:
             return
         caret = self.textCursor().position()
         self._showing = True
@@ -124,6 +133,20 @@ class NotesField(QPlainTextEdit):
         self._lines = lines
         self._fit()
 
+    @property
+    def text(self) -> str:
+        """What stands here, without asking Qt to put it together anew."""
+        return self._told
+
+    def touched(self) -> str:
+        """Return the lines that the latest edit reached: all that a key can have changed."""
+        first, last = (self.document().findBlock(place) for place in self._edited)
+        lines = [first.text()]
+        while first.isValid() and first != last:
+            first = first.next()
+            lines.append(first.text())
+        return "\n".join(lines)
+
     def current_line(self) -> str:
         """Return the line the caret is in."""
         return self.textCursor().block().text()
@@ -146,6 +169,11 @@ class NotesField(QPlainTextEdit):
     @override
     def sizeHint(self) -> QSize:
         return QSize(240, self._height())
+
+    @Slot(int, int, int)
+    def _note_place(self, position: int, removed: int, added: int) -> None:
+        del removed
+        self._edited = (position, position + added)
 
     def _announce(self) -> None:
         """Tell of the user's changes; Qt also calls a new margin or font a change of text."""
@@ -193,6 +221,10 @@ class ChoiceField(QComboBox):
         """Allow or refuse choosing."""
         self.setEnabled(not locked)
 
+    def touched(self) -> str:
+        """Nothing is written here."""
+        return ""
+
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -217,6 +249,10 @@ class CheckField(QCheckBox):
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse ticking."""
         self.setEnabled(not locked)
+
+    def touched(self) -> str:
+        """Nothing is written here."""
+        return ""
 
     def _announce(self) -> None:
         self.edited.emit("1" if self.isChecked() else "")

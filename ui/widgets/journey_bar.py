@@ -36,6 +36,8 @@ class JourneyBar(QWidget):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Display the journey."""
+        if steps == self._steps:
+            return
         self._steps = steps
         self._at = next((i for i, s in enumerate(steps) if s.state == StepState.NOW), 0)
         spoken = ", ".join(f"{s.title} {s.caption} {_state_word(s.state)}" for s in steps)

@@ -61,6 +61,8 @@ class Pill(QLabel):
 
     def show_text(self, text: str, role: str) -> None:
         """Show a word in a role: grey, ok, sun, red, client, nav, centre or other."""
+        if (text, role) == (self._words, self.property("pill")):
+            return
         self._words = text
         self.setText(text)
         self.setProperty("pill", role)
