@@ -235,10 +235,10 @@ class _Visit(QObject):
 
 def _steps_of(session: Session) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield every page's name, and what shows it."""
-    from ui.windows.commands import places
+    from ui.windows.pages import places
 
     window = session.window
-    for name in (*places(session.workspace.vault.counsellor.roles.may), "help"):
+    for name in places(session.workspace.vault.counsellor.roles.may):
         yield name, partial(window.go, name)
     with session.workspace.vault.work() as work:
         client_id = work.lists.clients(NAME)[0].id

@@ -18,7 +18,8 @@ from ui.preferences import Preferences
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.widgets.rail import RailButton
-from ui.windows.commands import commands, places
+from ui.windows.commands import commands
+from ui.windows.pages import places
 
 ONLY = {Role.COUNSELLOR: "Per", Role.LEAD: "Ola", Role.ADMIN: "Anne", Role.AUDITOR: "Siri"}
 FIRST = {
@@ -123,7 +124,7 @@ def test_several_roles_add_up(staffed, qapp):
         work.save(replace(vault.counsellor, roles=Roles({Role.ADMIN, Role.AUDITOR})))
 
     with window_of(staffed, "Anne") as window:
-        assert places(window._workspace.vault.may) == ("access", "vault", "settings")
+        assert places(window._workspace.vault.may) == ("access", "vault", "settings", "help")
         assert window.page_name == "access"
 
 

@@ -1,4 +1,7 @@
-"""Every command of the main window: name, key, place in the menus and who may, in one table."""
+"""Every command of the main window: name, key, place in the menus and who may, in one table.
+
+Those that go to a page are told in the tables of pages.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.domain.permissions import Deed
-from app.i18n import _
-from ui.widgets.rail import Rail
+from app.i18n import _, said
+from ui.windows.pages import ABOVE, BELOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtWidgets import QMainWindow
 
+    from ui.pages.page import Page
 
 _CASES = Deed.WORK_WITH_CASES
 ALWAYS = frozenset({"lock", "quit"})
@@ -43,12 +47,9 @@ def commands() -> tuple[Command, ...]:
         Command("file", "quit", _("Quit"), "Ctrl+Q"),
         Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES),
         Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES),
-        Command("go", "today", _("Today"), "Ctrl+1", _CASES),
-        Command("go", "clients", _("Clients"), "Ctrl+2", _CASES),
+        *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
-        Command("go", "access", _("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG),
-        Command("go", "vault", _("The vault"), "Ctrl+9"),
-        Command("go", "settings", _("Settings"), "Ctrl+,"),
+        *_to(BELOW, "go"),
         Command("client", "intake", _("Preparation"), "Alt+1", _CASES),
         Command("client", "meetings", _("Meetings"), "Alt+2", _CASES),
         Command("client", "plan", _("Plan"), "Alt+3", _CASES),
@@ -72,10 +73,19 @@ def commands() -> tuple[Command, ...]:
         Command("print", "print", _("Print the plan …"), "Ctrl+P", _CASES),
         Command("print", "save_pdf", _("Save the plan as PDF …"), "Ctrl+Shift+P", _CASES),
         Command("print", "blank", _("Print an empty conversation template …")),
-        Command("help", "help", _("Help"), "F1"),
+        *_to(BELOW, "help"),
         Command("help", "news", _("What is new …")),
         Command("help", "diagnostics", _("Diagnostic file …")),
         Command("help", "about", _("About Leia …")),
+    )
+
+
+def _to(pages: Iterable[Page], menu: str) -> tuple[Command, ...]:
+    """Return the commands of a menu that go to pages."""
+    return tuple(
+        Command(menu, page.name, said(page.text), page.key, page.needs)
+        for page in pages
+        if page.menu == menu
     )
 
 
@@ -118,31 +128,3 @@ def allow(actions: Mapping[str, QAction], may: Callable[[Deed], bool], *, waitin
         deed = needs[name]
         allowed = (deed is None or may(deed)) and (not waiting or name in ALWAYS)
         action.setEnabled(allowed)
-
-
-def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:
-    """Return the places of the rail somebody may go to, the one where they begin first."""
-    needs = {command.name: command.needs for command in commands() if command.menu == "go"}
-    named = ("today", "clients", "access", "vault", "settings")
-    return tuple(name for name in named if (deed := needs[name]) is None or may(deed))
-
-
-def build_rail(allowed: Collection[str]) -> Rail:
-    """Return the rail with the places somebody may go to; those not built yet are not shown."""
-    rail = Rail()
-    texts = {
-        "today": _("Today"),
-        "clients": _("Clients"),
-        "": "",
-        "access": _("Access log"),
-        "vault": _("The vault"),
-        "settings": _("Settings"),
-    }
-    for name, text in texts.items():
-        if not name:
-            rail.add_space()
-        elif name in allowed:
-            rail.add_place(name, text)
-    rail.add_place("help", _("Help"), "F1")
-    rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
-    return rail

@@ -10,15 +10,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from ui.pages.access_page import AccessPage
-from ui.pages.clients_page import ClientsPage
-from ui.pages.help_page import HelpPage
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
-from ui.pages.settings_page import SettingsPage
 from ui.pages.talk_page import TalkPage
-from ui.pages.today_page import TodayPage
-from ui.pages.vault_page import VaultPage
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.layouts import column, holding
@@ -27,9 +21,10 @@ from ui.widgets.notices import NoticeStack
 from ui.widgets.status_line import StatusLine
 from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseWays
-from ui.windows.commands import allow, build_menus, build_rail, places
+from ui.windows.commands import allow, build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.help_deeds import help_deeds
+from ui.windows.pages import PAGES, build_rail, places
 from ui.windows.place import read_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.shell import put_corner, shell
@@ -60,9 +55,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Leia")
         self.curtain = Curtain(self)
         self.setMinimumSize(640, 420)
-        self._pages = self._build_pages()
-        self.talk = TalkPage(workspace)
-        self.knowledge = KnowledgePage(workspace)
+        self._build_pages()
         self.notice = NoticeBar()
         self._places = places(workspace.vault.may)
         self._waits = not workspace.practice and self.knowledge.is_due
@@ -87,12 +80,11 @@ class MainWindow(QMainWindow):
     @property
     def page_name(self) -> str:
         """Where we are: a place of the rail, person, talk, or knowledge before all others."""
-        for name, mode in (("talk", self.talk), ("knowledge", self.knowledge)):
-            if self._modes.currentWidget() is mode:
-                return name
-        return next(
-            name for name, page in self._pages.items() if page is self._stack.currentWidget()
-        )
+        shown = self._modes.currentWidget()
+        if shown is self._shell:
+            shown = self._stack.currentWidget()
+        beside = {"person": self.person, "talk": self.talk, "knowledge": self.knowledge}
+        return next(name for name, page in {**self._pages, **beside}.items() if page is shown)
 
     @property
     def has_other_places(self) -> bool:
@@ -104,9 +96,9 @@ class MainWindow(QMainWindow):
         if self._waits:
             return
         self._desk.settle()
-        name = name if name in {*self._places, "help"} else self._places[0]
-        settings = name == "settings"
-        self._desk.folders.front = self._desk.register if settings else self._desk.editing
+        name = name if name in self._places else self._places[0]
+        of_centre = PAGES[name].of_centre
+        self._desk.folders.front = self._desk.register if of_centre else self._desk.editing
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
         self._stack.setCurrentWidget(page)
@@ -182,24 +174,16 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def _build_pages(self) -> dict[str, Any]:
-        """Return the pages beside the rail by their names in places and menus."""
-        self.today = TodayPage(self._workspace)
-        self.clients = ClientsPage(self._workspace)
-        self.person = PersonPage(self._workspace)
-        self.access = AccessPage(self._workspace)
-        self.vault = VaultPage(self._workspace)
-        self.settings = SettingsPage(self._workspace)
-        self.help = HelpPage(self._workspace)
-        return {
-            "today": self.today,
-            "clients": self.clients,
-            "person": self.person,
-            "access": self.access,
-            "vault": self.vault,
-            "settings": self.settings,
-            "help": self.help,
-        }
+    def _build_pages(self) -> None:
+        """Build the pages of the rail, and those that are no place of it."""
+        workspace = self._workspace
+        self._pages: dict[str, Any] = {name: page.make(workspace) for name, page in PAGES.items()}
+        self.today, self.clients = self._pages["today"], self._pages["clients"]
+        self.access, self.vault = self._pages["access"], self._pages["vault"]
+        self.settings = self._pages["settings"]
+        self.person = PersonPage(workspace)
+        self.talk = TalkPage(workspace)
+        self.knowledge = KnowledgePage(workspace)
 
     def _welcome(self) -> None:
         """Begin at the first place, or with what has to be confirmed before anything is shown."""
@@ -225,7 +209,7 @@ class MainWindow(QMainWindow):
             "new": self._ways.begin,
             "lock": self.lock_wanted.emit,
             "quit": self.quit_wanted.emit,
-            **{name: partial(self.go, name) for name in self._pages if name != "person"},
+            **{name: partial(self.go, name) for name in self._pages},
             "search": self._search,
             **help_deeds(self, self._workspace, self.notice),
             "print": self._print_desk.print_plan,
@@ -234,7 +218,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build_shell(self) -> QWidget:
-        for page in self._pages.values():
+        for page in (*self._pages.values(), self.person):
             self._stack.addWidget(page)
         notices = (NoticeStack(self._workspace.notices), self.notice)
         found = shell(self.rail, notices, self._stack)
@@ -285,8 +269,9 @@ class MainWindow(QMainWindow):
         if self.has_other_places:
             self.look_changed.emit(self._workspace.settings)  # built anew, as for a language
             return
-        if self.page_name in {"today", "clients"}:
-            self._pages[self.page_name].refresh()
+        name = self.page_name
+        if name in PAGES and PAGES[name].follows:
+            self._pages[name].refresh()
         self._count_waiting()
 
     def _count_waiting(self) -> None:

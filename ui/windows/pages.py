@@ -1,0 +1,57 @@
+"""The pages of the rail: one line each, which menu, rail and window read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.permissions import Deed
+from app.i18n import _, later, said
+from ui.pages.access_page import AccessPage
+from ui.pages.clients_page import ClientsPage
+from ui.pages.help_page import HelpPage
+from ui.pages.page import Page
+from ui.pages.settings_page import SettingsPage
+from ui.pages.today_page import TodayPage
+from ui.pages.vault_page import VaultPage
+from ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+_CASES = Deed.WORK_WITH_CASES
+
+ABOVE = (
+    Page("today", later("Today"), "Ctrl+1", _CASES, TodayPage, follows=True),
+    Page("clients", later("Clients"), "Ctrl+2", _CASES, ClientsPage, follows=True),
+)
+"""What the rail begins with."""
+BELOW = (
+    Page("access", later("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG, AccessPage),
+    Page("vault", later("The vault"), "Ctrl+9", None, VaultPage),
+    Page("settings", later("Settings"), "Ctrl+,", None, SettingsPage, of_centre=True),
+    Page("help", later("Help"), "F1", None, HelpPage, menu="help"),
+)
+"""What sinks to its bottom."""
+PAGES = {page.name: page for page in (*ABOVE, *BELOW)}
+
+
+def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:
+    """Return the places of the rail somebody may go to, the one where they begin first."""
+    return tuple(name for name, page in PAGES.items() if page.is_for(may))
+
+
+def build_rail(allowed: Collection[str]) -> Rail:
+    """Return the rail with the places somebody may go to."""
+    rail = Rail()
+    _add(rail, ABOVE, allowed)
+    rail.add_space()
+    _add(rail, BELOW, allowed)
+    rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
+    return rail
+
+
+def _add(rail: Rail, pages: Collection[Page], allowed: Collection[str]) -> None:
+    """Add places; the rail says the key of those alone which the menu of places has not."""
+    for page in pages:
+        if page.name in allowed:
+            rail.add_place(page.name, said(page.text), "" if page.menu == "go" else page.key)
