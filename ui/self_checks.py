@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from ui.session import Session
 
-PAGES_OF_A_PERSON = ("intake", "meetings", "plan", "papers", "history")
 _TICK_MS = 20
 _PATIENCE_MS = 20_000
 INTERNET = {2, 10, 23, 30}
@@ -235,6 +234,7 @@ class _Visit(QObject):
 
 def _steps_of(session: Session) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield every page's name, and what shows it."""
+    from ui.pages.case_tabs import TABS
     from ui.windows.pages import places
 
     window = session.window
@@ -242,7 +242,7 @@ def _steps_of(session: Session) -> Iterator[tuple[str, Callable[[], None]]]:
         yield name, partial(window.go, name)
     with session.workspace.vault.work() as work:
         client_id = work.lists.clients(NAME)[0].id
-    for name in PAGES_OF_A_PERSON:
+    for name in TABS:
         yield name, partial(window.open_client, client_id, name)
     meetings = session.workspace.desk.case.meetings
     yield "talk", partial(window.open_talk, meetings[0].id)

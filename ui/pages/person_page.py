@@ -13,13 +13,9 @@ from app.domain.journey import journey, next_move
 from app.domain.meetings import Meeting, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import age, first_name, joined
-from app.i18n import _
+from app.i18n import _, said
 from app.services.reference import municipality_short_name
-from ui.pages.history_page import HistoryPage
-from ui.pages.intake_page import IntakePage
-from ui.pages.meetings_page import MeetingsPage
-from ui.pages.papers_page import PapersPage
-from ui.pages.plan_page import PlanPage
+from ui.pages.case_tabs import TABS
 from ui.widgets.buttons import KeyButton
 from ui.widgets.journey_bar import JourneyBar
 from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
@@ -65,9 +61,9 @@ class PersonPage(QWidget):
         self.tabs.setExpanding(False)
         self._stack = QStackedWidget()
         self._pages: dict[str, Any] = {}
-        self._names = ("intake", "meetings", "plan", "papers", "history")
-        for text in (_("Preparation"), _("Meetings"), _("Plan"), _("Papers"), _("History")):
-            self.tabs.addTab(text)
+        self._names = tuple(TABS)
+        for tab in TABS.values():
+            self.tabs.addTab(said(tab.text))
         head = row(self._name, self._about, None, self._next, self._print, spacing=14)
         self._corner = QStackedWidget()
         self._corner.addWidget(QWidget())
@@ -91,14 +87,7 @@ class PersonPage(QWidget):
     def page(self, name: str) -> Any:
         """Return a page, built when first asked for."""
         if name not in self._pages:
-            kinds: dict[str, Any] = {
-                "intake": IntakePage,
-                "meetings": MeetingsPage,
-                "plan": PlanPage,
-                "papers": PapersPage,
-                "history": HistoryPage,
-            }
-            page = kinds[name](self._workspace)
+            page = TABS[name].make(self._workspace)
             self._pages[name] = page
             self._stack.addWidget(page)
             self._wire(name, page)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.domain.permissions import Deed
 from app.i18n import _, said
+from ui.pages.case_tabs import TABS
 from ui.windows.pages import ABOVE, BELOW
 
 if TYPE_CHECKING:
@@ -50,11 +51,7 @@ def commands() -> tuple[Command, ...]:
         *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
-        Command("client", "intake", _("Preparation"), "Alt+1", _CASES),
-        Command("client", "meetings", _("Meetings"), "Alt+2", _CASES),
-        Command("client", "plan", _("Plan"), "Alt+3", _CASES),
-        Command("client", "papers", _("Papers"), "Alt+4", _CASES),
-        Command("client", "history", _("History"), "Alt+5", _CASES),
+        *_to(TABS.values(), "client"),
         Command("client", "team", _("Who works with the case …"), "", _CASES),
         Command("client", "-", ""),
         Command(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from ui.pages.case_tabs import TABS
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
 from ui.pages.talk_page import TalkPage
@@ -202,9 +203,8 @@ class MainWindow(QMainWindow):
         self.go_to(self._later)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
-        pages = ("intake", "meetings", "plan", "papers", "history")
         return {
-            **{name: partial(self._ways.turn_to, name) for name in pages},
+            **{name: partial(self._ways.turn_to, name) for name in TABS},
             **self._case_deeds.by_name(),
             "new": self._ways.begin,
             "lock": self.lock_wanted.emit,
