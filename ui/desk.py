@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import NotFinished, NotSaved, UserError
 from app.services.editing import Editing, FieldKey
 from app.services.entering import Entrance
+from app.services.jottings import jot, jotted
 from ui.clocks import Clocks
 from ui.open_folders import OpenFolders
 from ui.watching import Change, Watching
@@ -61,7 +62,7 @@ class Desk(QObject):
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""
-        self._held: set[str] = set()
+        self._held: set[FieldKey] = set()
         self.clocks = Clocks(self, self.keep, self.settle, self.try_again)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -164,27 +165,20 @@ class Desk(QObject):
         editing = self.editing
         return editing is None or self.write(lambda: editing.finish(*entities))
 
-    def remember(self, key: str, text: str) -> bool:
-        """Keep a text that belongs to no field yet; says whether it is stored."""
+    def jot(self, client_id: str, about: FieldKey, text: str) -> bool:
+        """Keep a text that belongs to no field yet; what could not be written is held until it is.
 
-        def put() -> None:
-            with self._vault.work() as work:
-                work.memory.put(key, text)
-
-        return self.hold(key, put)
-
-    def recall(self, key: str) -> str:
-        """Return what was kept under a key."""
-        with self._vault.work() as work:
-            return work.memory.get(key) or ""
-
-    def hold(self, name: str, deed: Callable[[], object]) -> bool:
-        """Write what lies beside the case; what could not be written is held until it is."""
-        self._held.discard(name)
-        if self.write(deed):
+        Says whether it is stored.
+        """
+        self._held.discard(about)
+        if self.write(lambda: jot(self._vault, client_id, about, text)):
             return True
-        self._held.add(name)
+        self._held.add(about)
         return False
+
+    def jotted(self, about: FieldKey) -> str:
+        """Return what was jotted down about a thing of the case."""
+        return jotted(self._vault, about)
 
     @property
     def has_unkept(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
 from app.domain.cases import Case
-from app.domain.kinds import kind_name
+from app.domain.kinds import KINDS, kind_name
 from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.services.steps import FieldKey, Side, Step, Steps
@@ -52,7 +52,7 @@ class Editing:
             self._stored = self.folder = work.folder(owner_id)
             drafts = work.drafts.of(owner_id)
         self._types = {entity.id: type(entity) for entity in self.folder.entities.values()}
-        for draft in drafts:
+        for draft in (each for each in drafts if each.kind in KINDS):
             # Read as on the day it was typed: "+14" counts from then.
             key = FieldKey(draft.entity_id, draft.field)
             self._take_up(key, draft.raw, draft.kept_at.astimezone().date())

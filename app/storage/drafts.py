@@ -53,6 +53,15 @@ class DraftStore:
         own = DRAFT.c.counsellor_id == self._owner
         self._connection.execute(DRAFT.delete().where(*where, own))
 
+    def find(self, kind: str, entity_id: str, field: str) -> str | None:
+        """Return what was typed into one field, or nothing; a hidden case's lies where it is."""
+        where = (DRAFT.c.kind == kind, DRAFT.c.entity_id == entity_id, DRAFT.c.field == field)
+        query = DRAFT.select().where(*where, DRAFT.c.counsellor_id == self._owner)
+        row = self._connection.execute(query).first()
+        if row is None or (row.client_id and not self._sight.reaches(row.client_id)):
+            return None
+        return str(row.raw)
+
     def of(self, client_id: str) -> tuple[Draft, ...]:
         """Return the drafts in a person's case, oldest first."""
         return tuple(draft for draft in self.all() if draft.client_id == client_id)

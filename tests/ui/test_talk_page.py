@@ -276,7 +276,7 @@ def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(
     window.open_talk(first_id)
     assert finished.addendum.text.toPlainText() == "Halvveis"
     with small.vault.work() as work:
-        assert work.memory.get(f"addendum {first_id}") == "Halvveis"
+        assert [draft.raw for draft in work.drafts.of(client_id)] == ["Halvveis"]
 
 
 def finish_without_next(window, qtbot):
@@ -344,19 +344,22 @@ def test_a_deadline_that_cannot_be_kept_is_not_called_saved(talk, window, small)
     small.desk.try_again()
 
     assert (small.desk.saved, small.desk.has_unkept) == (Saved.SAVED, False)
-    assert small.desk.recall(talk.here.deadline._key) == "i høs"
+    with small.vault.work() as work:
+        assert [draft.raw for draft in work.drafts.all()] == ["i høs"]
 
 
 def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(talk, window, small):
     talk.go_to(2)
     talk.here.due.setFocus()
     type_here("i høs")
-    small.desk.settle()
-    key = talk.here.deadline._key
+    client_id, meeting_id = small.desk.case.client.id, talk.meeting_id
+    window.go("today")
 
     with small.vault.work() as work:
-        assert work.memory.get(key) == "i høs"
-    talk.here.deadline.show("")
+        assert [draft.raw for draft in work.drafts.of(client_id)] == ["i høs"]
+    window.open_client(client_id, "meetings")
+    window.open_talk(meeting_id)
+    talk.go_to(1)
     assert talk.here.due.text() == ""
-    talk.here.deadline.show(key)
+    talk.go_to(2)
     assert talk.here.due.text() == "i høs"

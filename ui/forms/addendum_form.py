@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.formats import clock, joined, long_date
 from app.i18n import _
 from app.services import conversing
+from app.services.editing import FieldKey
 from ui.forms.jotting import Jotting
 from ui.forms.rows import Rows
 from ui.widgets.buttons import Button
@@ -20,8 +21,6 @@ from ui.widgets.layouts import Card, column, holding, row
 if TYPE_CHECKING:
     from app.domain.meetings import Addendum, Meeting
     from ui.workspace import Workspace
-
-_DRAFT = "addendum {meeting}"
 
 
 class AddendumForm(QWidget):
@@ -60,7 +59,7 @@ class AddendumForm(QWidget):
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show a finished meeting's remarks; None hides everything."""
         self._meeting = meeting
-        self._jotting.show(_DRAFT.format(meeting=meeting.id) if meeting else "")
+        self._jotting.show(FieldKey(meeting.id, "addendum") if meeting else None)
         self.setVisible(meeting is not None)
         self._rows.show_rows(self._desk.case.addenda(meeting.id) if meeting else ())
 

@@ -7,30 +7,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
+    from app.services.editing import FieldKey
     from ui.desk import Desk
     from ui.widgets.fields import NotesField, TextField
 
 
 class Jotting(QObject):
-    """Keeps what stands in a field under a key of its own, until it has become something."""
+    """Keeps what stands in a field beside the thing it is about, until it has become something."""
 
     def __init__(self, desk: Desk, field: TextField | NotesField) -> None:
         super().__init__(field)
         self._desk = desk
         self._field = field
-        self._key = ""
+        self._about: FieldKey | None = None
+        self._client_id = ""
         self._kept = ""
         self.text = ""
         field.edited.connect(self._wait)
         desk.keeping.connect(self.keep)
         desk.settling.connect(self.keep)
 
-    def show(self, key: str) -> None:
-        """Show what was jotted down under a key; an empty key shows nothing."""
-        if key != self._key:
+    def show(self, about: FieldKey | None) -> None:
+        """Show what was jotted down about a thing; None shows nothing."""
+        if about != self._about:
             self.keep()
-            self._key = key
-            self._kept = self._desk.recall(key) if key else ""
+            self._about = about
+            self._client_id = self._desk.case.client.id if about else ""
+            self._kept = self._desk.jotted(about) if about else ""
             self._show(self._kept)
 
     def clear(self) -> None:
@@ -41,9 +44,9 @@ class Jotting(QObject):
     @Slot()
     def keep(self) -> None:
         """Write the text into the vault; a failed write is tried again."""
-        if not self._key or self.text == self._kept:
+        if self._about is None or self.text == self._kept:
             return
-        if self._desk.remember(self._key, self.text):
+        if self._desk.jot(self._client_id, self._about, self.text):
             self._kept = self.text
 
     def _show(self, text: str) -> None:

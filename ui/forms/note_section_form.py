@@ -13,6 +13,7 @@ from app.domain.choices import PARTY_SHAPES, Party
 from app.domain.templates import GoesTo, worded
 from app.formats import first_name
 from app.i18n import _
+from app.services.editing import FieldKey
 from ui.forms.form import Form
 from ui.forms.jotting import Jotting
 from ui.style.theme import theme
@@ -73,7 +74,7 @@ class NoteSectionForm(Form):
     def show_note(self, meeting: Meeting, note: NoteSection | None) -> None:
         """Edit this section of a meeting's note."""
         self.show_entity(note, "note_section")
-        self.deadline.show(f"deadline {note.id}" if note else "")
+        self.deadline.show(FieldKey(note.id, "deadline") if note else None)
         self.show_entity(meeting, "meeting")
         name = first_name(self.desk.case.client.name)
         if not self.party.count():
