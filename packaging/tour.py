@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.choices import MeetingState
 from app.policy import PolicyReport
-from app.services import printing
+from app.services.case import printing
 from app.storage.keys.keyfiles import FLOOR
 from tour_camera import OUT, Camera, wait_for, write
 from tour_vault import vault_page, ways_back

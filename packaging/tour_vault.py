@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QRadioButton
 
 from app.domain.permissions import Role, Roles
-from app.services.colleagues import NewColleague, add_colleague
+from app.services.vault.colleagues import NewColleague, add_colleague
 from app.storage.keys.keyfiles import FLOOR
 from tour_camera import Camera, wait_for, write
 from ui.widgets.key_field import BEGINNING, ROWS

@@ -13,7 +13,7 @@ from app.domain.entities import CaseEntity
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
-from app.services.preparing import take_in
+from app.services.case.preparing import take_in
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import Vault, create_vault, open_vault

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from app.domain.clients import Client, Intake
 from app.domain.staff import Centre, Counsellor
 from app.i18n import language, use_language
-from app.services.practice import fill
-from app.services.preparing import take_in
+from app.services.case.preparing import take_in
+from app.services.program.practice import fill
 from app.settings import Settings
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity

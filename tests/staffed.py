@@ -10,9 +10,9 @@ from pathlib import Path
 from app.domain.clients import Client, Intake
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Counsellor
-from app.services.colleagues import NewColleague, add_colleague
-from app.services.passphrases import generate
-from app.services.preparing import take_in
+from app.services.case.preparing import take_in
+from app.services.vault.colleagues import NewColleague, add_colleague
+from app.services.vault.passphrases import generate
 from app.storage.keys.keyfiles import FLOOR, KeyFile
 from app.storage.keys.sealing import KeyMaterial
 from app.storage.keys.unlocking import enter

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.errors import Cancelled, NotSaved, UserError
 from app.i18n import _
 from app.logs import Event, log_event
-from app.services.colleagues import renew_copies
-from app.services.copying import copies_due, copy_status, copy_what_is_due
-from app.services.county import seal_to_county
-from app.services.health import check_at_start, check_rollback, remember_state
+from app.services.vault.colleagues import renew_copies
+from app.services.vault.copying import copies_due, copy_status, copy_what_is_due
+from app.services.vault.county import seal_to_county
+from app.services.vault.health import check_at_start, check_rollback, remember_state
 from ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.services.copying import CopyPlace
-    from app.services.health import Health, StateCheck
+    from app.services.vault.copying import CopyPlace
+    from app.services.vault.health import Health, StateCheck
     from app.storage.values import Progress
     from app.storage.vault import Vault
     from ui.windows.leaving_window import LeavingWindow

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.services.county import key_cost, minimum_cost
-from app.services.starting import Door, failed_sentence, holds_vault, make_vault
+from app.services.vault.county import key_cost, minimum_cost
+from app.services.vault.starting import Door, failed_sentence, holds_vault, make_vault
 from ui.clock import today
 from ui.windows.front import bring_to_front
 from ui.windows.unlock_window import UnlockWindow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.policy import PolicyReport
-    from app.services.starting import NewVault
+    from app.services.vault.starting import NewVault
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments
@@ -106,7 +106,7 @@ class FrontWindows(QObject):
 
     def show_restore(self, folder: Path) -> None:
         """Ask which copy is to become the vault in a folder."""
-        from app.services.restoring import places_to_look
+        from app.services.vault.restoring import places_to_look
         from ui.windows.restore_window import RestoreWindow
 
         door = self._door(folder)

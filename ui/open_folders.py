@@ -10,7 +10,7 @@ from app.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.services.editing import Editing
+    from app.services.case.editing import Editing
 
 
 class OpenFolders:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.restoring import finish_interrupted_restore
-from app.services.starting import holds_vault, make_practice_vault
+from app.services.vault.restoring import finish_interrupted_restore
+from app.services.vault.starting import holds_vault, make_practice_vault
 from ui.clipboard import ClipboardGuard
 from ui.clock import today
 from ui.front_windows import FrontWindows

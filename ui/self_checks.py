@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import RESOURCES
 from app.policy import PolicyReport
 from app.policy_trust import load_policy
-from app.services.self_test import (
+from app.services.program.self_test import (
     NAME,
     SAMI_LETTERS,
     Check,

@@ -21,7 +21,7 @@ import msgspec
 
 from app import __version__
 from app.paths import log_folder
-from app.services.self_test import Finding
+from app.services.program.self_test import Finding
 from ui.locking import program_command
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from app.domain.staff import chosen_words
 from app.errors import NotSaved, UserError
 from app.i18n import _, use_words
 from app.logs import Event, log_event
-from app.services.colleagues import confirm_knowledge
-from app.services.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
+from app.services.vault.colleagues import confirm_knowledge
+from app.services.vault.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
 from ui.caretaker import Caretaker
 from ui.clock import now, today
 from ui.desk import Desk

@@ -12,7 +12,7 @@ from app.policy import source_label
 from app.policy_source import place_of_policy
 from app.policy_trust import load_policy
 from app.private_files import write_private
-from app.services.county import county_key_fingerprint
+from app.services.vault.county import county_key_fingerprint
 from app.settings import load_settings
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.entities import Entity
-    from app.services.editing import FieldKey
+    from app.services.case.editing import FieldKey
 
     Kinds = Collection[type[Entity]] | Mapping[type[Entity], Collection[str]]
     """Kinds of things; perhaps with the fields whose typing is of interest, where not all are."""

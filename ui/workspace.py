@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.policy import PolicyReport
-from app.services.copying import copy_places
-from app.services.county import key_cost
+from app.services.vault.copying import copy_places
+from app.services.vault.county import key_cost
 from ui.widgets.notices import Notices
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.policy import Policy
-    from app.services.copying import CopyPlace
+    from app.services.vault.copying import CopyPlace
     from app.settings import Settings
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault

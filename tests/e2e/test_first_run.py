@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.policy import Policy
-from app.services.starting import PRACTICE_PASSPHRASE, new_recovery_key
+from app.services.vault.starting import PRACTICE_PASSPHRASE, new_recovery_key
 from app.storage.vault import open_vault
 from ui.widgets.labels import Label
 from ui.windows.unlock_window import UnlockWindow

@@ -19,7 +19,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.meetings import Addendum, Meeting, NoteSection
-from app.services import printing
+from app.services.case import printing
 from app.settings import Settings, save_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, make_vault

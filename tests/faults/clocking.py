@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain import entities
 from app.domain.clients import Client
 from app.domain.plans import CareerPlan, PlanActivity
-from app.services.restoring import find_copies
+from app.services.vault.restoring import find_copies
 from app.storage import meta
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault

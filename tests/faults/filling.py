@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import UserError
-from app.services.restoring import find_copies
+from app.services.vault.restoring import find_copies
 from app.storage.copies.making import COPIES
 from tests.faults.contending import Child
 from tests.faults.edits import edit, say

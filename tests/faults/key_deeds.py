@@ -6,15 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.staff import Counsellor
-from app.services.colleagues import (
+from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,
     change_own_passphrase,
     give_new_passphrase,
     remove_colleague,
 )
-from app.services.recovering import RecoveryDoor
-from app.services.restoring import Passphrase, find_copies, open_copy, restore
+from app.services.vault.recovering import RecoveryDoor
+from app.services.vault.restoring import Passphrase, find_copies, open_copy, restore
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault, open_vault
 from tests.faults.edits import edit, say

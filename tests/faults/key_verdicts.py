@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.errors import UserError
-from app.services.restoring import (
+from app.services.vault.restoring import (
     Passphrase,
     find_copies,
     finish_interrupted_restore,

@@ -21,14 +21,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.policy import PolicyReport
-from app.services.colleagues import (
+from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,
     change_own_passphrase,
     remove_colleague,
 )
-from app.services.restoring import finish_interrupted_restore
-from app.services.starting import Door
+from app.services.vault.restoring import finish_interrupted_restore
+from app.services.vault.starting import Door
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
 from tests.building import TODAY, Clients

@@ -12,8 +12,8 @@ from pathlib import Path
 from app.domain.clients import Client, Intake
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
-from app.services.practice import fill
-from app.services.preparing import take_in
+from app.services.case.preparing import take_in
+from app.services.program.practice import fill
 from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import KdfCost, KeyFile
 from app.storage.keys.sealing import KeyMaterial, new_recovery_identity

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.errors import UserError, VaultDamaged
-from app.services import health
+from app.services.vault import health
 from app.storage.connection import DATABASE, PAGE_SIZE
 from app.storage.keys.sealing import unseal
 from app.storage.keys.unlocking import unlock

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.services.restoring import find_copies
+from app.services.vault.restoring import find_copies
 from app.storage.connection import DATABASE, PAGE_SIZE
 from app.storage.copies.making import COPIES
 from tests.faults.counts import spread

@@ -21,8 +21,8 @@ import pyrage
 import pytest
 
 from app.errors import UserError
-from app.services.colleagues import remove_colleague
-from app.services.recovering import RecoveryDoor
+from app.services.vault.colleagues import remove_colleague
+from app.services.vault.recovering import RecoveryDoor
 from app.storage.keys.keyfiles import read_key_file
 from app.storage.keys.sealing import SEALED, unseal
 from app.storage.vault import open_vault

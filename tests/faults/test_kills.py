@@ -16,8 +16,8 @@ import pytest
 from app.domain import fields
 from app.domain.cases import Case
 from app.domain.staff import Counsellor
-from app.services import health
-from app.services.restoring import find_copies
+from app.services.vault import health
+from app.services.vault.restoring import find_copies
 from app.storage.copies.making import COPIES
 from app.storage.keys.sealing import NEXT
 from app.storage.values import Draft

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.staff import Counsellor
-from app.services.restoring import (
+from app.services.vault.restoring import (
     NewPassphrase,
     Passphrase,
     RecoverySecret,

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from app.domain.clients import Client, Intake
 from app.errors import UserError
-from app.services import health
-from app.services.restoring import find_copies
+from app.services.vault import health
+from app.services.vault.restoring import find_copies
 from app.storage.connection import DATABASE, connect
 from app.storage.copies.making import COPIES
 from app.storage.migrations import SCHEMA_VERSION

@@ -28,7 +28,7 @@ from app.policy import Policy
 from app.policy_reading import read_values
 from app.policy_reference import policy_reference
 from app.policy_source import REGISTRY_KEY, from_registry
-from app.services.printing import plan_paper, plan_pdf
+from app.services.case.printing import plan_paper, plan_pdf
 from project import PACKAGING, ROOT
 from proof import record
 from tests.conftest import HOMES

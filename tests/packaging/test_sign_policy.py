@@ -10,7 +10,7 @@ import sign_policy
 from app.policy import Verdict
 from app.policy_source import from_file, from_registry
 from app.policy_trust import canonical_bytes, load_policy
-from app.services.starting import fingerprint
+from app.services.vault.starting import fingerprint
 
 VALUES = {
     "idle_minutes": 5,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.i18n import use_language
-from app.services.practice import fill
+from app.services.program.practice import fill
 from app.storage.vault import Vault
 from tests.builders import TODAY, a_vault, opened_copy
 

@@ -2,7 +2,7 @@
 
 from app.domain.fields import DUE, is_edited
 from app.domain.kinds import kind_name
-from app.services.editing import Editing, FieldKey
+from app.services.case.editing import Editing, FieldKey
 from tests.builders import TODAY
 
 

@@ -15,7 +15,10 @@ from app.domain.permissions import Reason
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
 from app.policy import Export, Policy
-from app.services.access_log import (
+from app.services.case.entering import Entrance
+from app.services.case.history import verify_history
+from app.services.case.preparing import take_in
+from app.services.vault.access_log import (
     AccessQuery,
     FileKind,
     case_log,
@@ -24,10 +27,7 @@ from app.services.access_log import (
     read_log,
     who_is_in_log,
 )
-from app.services.access_words import detail_label
-from app.services.entering import Entrance
-from app.services.history import verify_history
-from app.services.preparing import take_in
+from app.services.vault.access_words import detail_label
 from app.storage.values import ChainReport
 from tests.staffed import TODAY, a_case_of
 
@@ -139,7 +139,7 @@ def test_the_other_file_has_codes_words_and_an_anchor(staffed, of_per):
 
 
 def test_every_entry_is_in_the_file_however_many(own_vault, monkeypatch):
-    monkeypatch.setattr("app.services.access_log._AT_ONCE", 7)
+    monkeypatch.setattr("app.services.vault.access_log._AT_ONCE", 7)
     with own_vault.work() as work:
         for number in range(40):
             work.access.log("UNLOCK_FAILED", detail=str(number))

@@ -10,8 +10,8 @@ from app.domain.choices import MeetingState
 from app.domain.clients import DocumentItem
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
-from app.services import planning
-from app.services.editing import Editing, FieldKey
+from app.services.case import planning
+from app.services.case.editing import Editing, FieldKey
 from tests.builders import a_note, a_plan, stored
 from tests.services.desks import drafts, in_vault, reopened, texts
 

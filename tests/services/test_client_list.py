@@ -1,7 +1,7 @@
 """Whose clients are listed: one's own where several work here, everybody's where one is alone."""
 
-from app.services.client_list import Whose, choose_whose, list_clients
-from app.services.colleagues import remove_colleague
+from app.services.case.client_list import Whose, choose_whose, list_clients
+from app.services.vault.colleagues import remove_colleague
 from tests.staffed import PHRASES, TODAY, a_case_of
 
 

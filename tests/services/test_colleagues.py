@@ -10,10 +10,10 @@ from app.domain.clients import CaseOwner, Client
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotAllowed, NotFinished, WrongPassphrase
-from app.services import colleagues as deeds
-from app.services.colleagues import NewColleague
-from app.services.passphrases import generate
-from app.services.recovering import RecoveryDoor
+from app.services.vault import colleagues as deeds
+from app.services.vault.colleagues import NewColleague
+from app.services.vault.passphrases import generate
+from app.services.vault.recovering import RecoveryDoor
 from app.storage.connection import DATABASE
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity

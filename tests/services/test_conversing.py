@@ -9,8 +9,8 @@ from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan
 from app.domain.staff import Counsellor
 from app.errors import NotFinished
-from app.services import conversing, preparing
-from app.services.editing import Editing, FieldKey
+from app.services.case import conversing, preparing
+from app.services.case.editing import Editing, FieldKey
 from app.services.reference import newest_template
 from tests.builders import TODAY, a_case, a_note, a_plan, stored
 

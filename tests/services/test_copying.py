@@ -12,8 +12,8 @@ import pytest
 from app.domain.clients import Client
 from app.errors import Cancelled, PlaceRefused
 from app.policy import Policy
-from app.services import copy_records
-from app.services.copying import (
+from app.services.vault import copy_records
+from app.services.vault.copying import (
     CopyPlace,
     Outcome,
     check_copy_folder,

@@ -11,7 +11,7 @@ from app.policy import (
     PolicyReport,
     Problem,
 )
-from app.services import county, starting
+from app.services.vault import county, starting
 from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import FLOOR, KdfCost
 from app.storage.keys.sealing import open_with_recovery

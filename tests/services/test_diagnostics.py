@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from app.errors import NotAllowed
 from app.policy import Export, Finding, Policy, PolicyReport, Problem, Verdict
 from app.policy_reference import policy_reference
-from app.services import diagnostics
-from app.services.diagnostics import Situation, diagnostic_text, magnitude
-from app.services.practice import fill
+from app.services.program import diagnostics
+from app.services.program.diagnostics import Situation, diagnostic_text, magnitude
+from app.services.program.practice import fill
 from app.settings import Settings
 from tests.builders import TODAY
 from tests.building import now
@@ -132,7 +132,7 @@ def test_where_the_county_allows_none_it_is_refused(report):
 
 
 def test_the_age_of_a_copy_is_told_in_hours(own_vault, situation):
-    from app.services.copying import copy_everywhere, copy_places
+    from app.services.vault.copying import copy_everywhere, copy_places
 
     places = copy_places(own_vault.folder, Policy(), Settings())
     copy_everywhere(own_vault, places)

@@ -11,8 +11,8 @@ from app.domain.clients import DocumentItem
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from app.errors import NotFinished
-from app.services.editing import Editing, FieldKey
-from app.services.left_drafts import settle_left_drafts
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.left_drafts import settle_left_drafts
 from tests.builders import TODAY, a_note, a_plan, stored
 from tests.services.desks import changes, drafts, in_vault, reopened, texts
 

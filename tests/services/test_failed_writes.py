@@ -7,7 +7,7 @@ import pytest
 from app.domain.choices import PlanState
 from app.domain.clients import DocumentItem
 from app.errors import NotSaved
-from app.services.editing import Editing, FieldKey
+from app.services.case.editing import Editing, FieldKey
 from tests.builders import TODAY, a_plan, stored
 from tests.services.desks import changes, drafts, in_vault, texts
 from tests.ui.faults import a_full_disk

@@ -4,11 +4,11 @@ import pytest
 
 from app.domain.clients import CaseOwner, Recusal
 from app.errors import NotAllowed, NotFinished
-from app.services.colleagues import remove_colleague
-from app.services.editing import Editing, FieldKey
-from app.services.giving import Part, change_team, team, team_sentence
-from app.services.history import history
-from app.services.preparing import blank_case, is_client
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.giving import Part, change_team, team, team_sentence
+from app.services.case.history import history
+from app.services.case.preparing import blank_case, is_client
+from app.services.vault.colleagues import remove_colleague
 from app.storage.values import AccessQuery
 from tests.staffed import PHRASES, TODAY, a_case_of
 

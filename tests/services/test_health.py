@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.access_codes import Action
 from app.domain.clients import Client
-from app.services.health import (
+from app.services.vault.health import (
     check_at_start,
     check_now,
     check_rollback,

@@ -11,10 +11,10 @@ from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Meeting, Participant
 from app.domain.plans import PlanActivity
 from app.i18n import use_language
-from app.services import conversing, planning
-from app.services.editing import Editing, FieldKey
-from app.services.history import chain_sentence, history, verify_history
-from app.services.preparing import blank_case
+from app.services.case import conversing, planning
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.history import chain_sentence, history, verify_history
+from app.services.case.preparing import blank_case
 from app.storage.values import ChainReport
 from tests.builders import a_note, a_plan, stored
 

@@ -3,10 +3,10 @@
 import pytest
 
 from app.domain.clients import Client, Intake
-from app.services.editing import Editing, FieldKey
-from app.services.jottings import jot, jotted
-from app.services.left_drafts import settle_left_drafts
-from app.services.preparing import take_in
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.jottings import jot, jotted
+from app.services.case.left_drafts import settle_left_drafts
+from app.services.case.preparing import take_in
 from tests.services.desks import TODAY
 
 WORDS = "Han ringte dagen etter"

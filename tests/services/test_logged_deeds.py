@@ -4,8 +4,8 @@ import pytest
 
 from app.errors import WrongPassphrase
 from app.policy import Policy
-from app.services.copying import copy_everywhere, copy_places
-from app.services.starting import Door
+from app.services.vault.copying import copy_everywhere, copy_places
+from app.services.vault.starting import Door
 from app.settings import Settings
 from tests.builders import PASSPHRASE, TODAY, opened_copy
 

@@ -5,7 +5,7 @@ import pytest
 from app import __version__
 from app.i18n import LANGUAGES, use_language
 from app.paths import RESOURCES
-from app.services.news import mark_seen, news, news_since
+from app.services.program.news import mark_seen, news, news_since
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.i18n import PSEUDO, speaking
-from app.services.passphrases import (
+from app.services.reference import passphrase_words
+from app.services.vault.passphrases import (
     SHORTEST,
     WORDS,
     Strength,
@@ -11,7 +12,6 @@ from app.services.passphrases import (
     strength,
     strength_sentence,
 )
-from app.services.reference import passphrase_words
 
 ORDER = list(Strength)
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from app.domain.choices import ActivityStatus, PlanState
 from app.domain.plans import PlanActivity
 from app.errors import NotFinished
-from app.services import planning
-from app.services.editing import Editing
+from app.services.case import planning
+from app.services.case.editing import Editing
 from tests.builders import TODAY, a_case, a_plan, stored
 
 

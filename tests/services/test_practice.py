@@ -9,9 +9,9 @@ from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, Pl
 from app.domain.clients import Client
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Addendum, NoteSection
-from app.services.practice import TEMPLATE_OF, fill
-from app.services.practice_cases import practice_cases
-from app.services.printing import plan_paper, plan_pdf
+from app.services.case.printing import plan_paper, plan_pdf
+from app.services.program.practice import TEMPLATE_OF, fill
+from app.services.program.practice_cases import practice_cases
 from app.services.reference import municipality_name, template
 from tests.builders import TODAY
 

@@ -1,6 +1,6 @@
 from app.domain.clients import Client, DocumentItem, Intake
-from app.services import preparing
-from app.services.editing import Editing, FieldKey
+from app.services.case import preparing
+from app.services.case.editing import Editing, FieldKey
 from tests.builders import TODAY, a_case
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.clients import DocumentItem, Intake
 from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.domain.staff import Centre, Counsellor
-from app.services import printing
+from app.services.case import printing
 from app.services.reference import newest_template
 from tests.builders import TODAY, a_case, a_plan
 

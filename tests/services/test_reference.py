@@ -3,7 +3,7 @@ import pytest
 from app.domain.choices import MeetingKind
 from app.i18n import LANGUAGES, speaking
 from app.services import reference
-from app.services.practice import TEMPLATE_OF
+from app.services.program.practice import TEMPLATE_OF
 
 
 def test_the_municipalities_of_two_counties_are_known_by_number():

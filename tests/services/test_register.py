@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.permissions import Role, Roles
-from app.services.editing import Editing, FieldKey
-from app.services.left_drafts import settle_left_drafts
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.left_drafts import settle_left_drafts
 from tests.services.desks import TODAY
 
 

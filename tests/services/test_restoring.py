@@ -8,8 +8,8 @@ import pytest
 from app.domain.staff import Counsellor
 from app.errors import Cancelled, NotFinished, UserError, VaultDamaged, WrongPassphrase
 from app.policy import Policy
-from app.services.practice import fill
-from app.services.restoring import (
+from app.services.program.practice import fill
+from app.services.vault.restoring import (
     NewPassphrase,
     Passphrase,
     RecoverySecret,
@@ -20,7 +20,7 @@ from app.services.restoring import (
     restore,
     set_aside,
 )
-from app.services.starting import Door, NewVault, holds_vault, make_vault, new_recovery_key
+from app.services.vault.starting import Door, NewVault, holds_vault, make_vault, new_recovery_key
 from app.settings import Settings
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault

@@ -18,16 +18,16 @@ from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
 from app.policy import Policy
-from app.services import colleagues
-from app.services.access_log import AccessQuery, FileKind, case_log, export_log, read_log
-from app.services.client_list import list_clients
-from app.services.editing import Editing, FieldKey
-from app.services.entering import Entrance
-from app.services.giving import Part, change_team, team
-from app.services.history import history
-from app.services.passphrases import generate
-from app.services.preparing import blank_case, is_client, take_in
-from app.services.today import look_at_today
+from app.services.case.client_list import list_clients
+from app.services.case.editing import Editing, FieldKey
+from app.services.case.entering import Entrance
+from app.services.case.giving import Part, change_team, team
+from app.services.case.history import history
+from app.services.case.preparing import blank_case, is_client, take_in
+from app.services.case.today import look_at_today
+from app.services.vault import colleagues
+from app.services.vault.access_log import AccessQuery, FileKind, case_log, export_log, read_log
+from app.services.vault.passphrases import generate
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import Vault
 from tests.staffed import PHRASES, TODAY, Staffed, a_case_of

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from app.policy import PolicyReport
-from app.services.self_test import CheckFailed, Trial, checks_without_window, expect, run_checks
+from app.services.program.self_test import (
+    CheckFailed,
+    Trial,
+    checks_without_window,
+    expect,
+    run_checks,
+)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, PlaceRefused, WrongPassphrase
-from app.services import starting
-from app.services.editing import Editing, FieldKey
+from app.services.case.editing import Editing, FieldKey
+from app.services.vault import starting
 from app.storage.keys.keyfiles import FLOOR
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
 from tests.ui.faults import a_full_disk

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.staff import Counsellor
 from app.errors import NotAllowed, NotFinished
-from app.services.colleagues import end_substitution, name_substitute, substitutions
+from app.services.vault.colleagues import end_substitution, name_substitute, substitutions
 from tests.staffed import make_staffed
 from tests.storage.shared_vault import derive_quickly
 

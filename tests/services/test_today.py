@@ -3,7 +3,7 @@ from datetime import timedelta
 from app.domain.choices import ActivityStatus, MeetingState
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
-from app.services.today import DAYS_AHEAD, look_at_today
+from app.services.case.today import DAYS_AHEAD, look_at_today
 from tests.builders import TODAY, a_plan, stored
 
 YESTERDAY, SOON = TODAY - timedelta(days=1), TODAY + timedelta(days=DAYS_AHEAD)

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.clients import Client
-from app.services.restoring import Passphrase, find_copies, open_copy, restore
+from app.services.vault.restoring import Passphrase, find_copies, open_copy, restore
 from app.storage.copies.making import BEFORE, COPIES
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import open_vault

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
-from app.services.client_list import Whose
-from app.services.entering import ForeignCase
-from app.services.giving import team
-from app.services.history import verify_history
+from app.services.case.client_list import Whose
+from app.services.case.entering import ForeignCase
+from app.services.case.giving import team
+from app.services.case.history import verify_history
 from tests.building import drop
 from tests.ui.vault_scenes import Scene, settled
 from ui.windows.main_window import MainWindow

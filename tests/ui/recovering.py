@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.clients import Client, Intake
 from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
-from app.services.preparing import take_in
-from app.services.starting import Door, RecoveryKey, new_recovery_key
+from app.services.case.preparing import take_in
+from app.services.vault.starting import Door, RecoveryKey, new_recovery_key
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import create_vault
 from tests.building import PASSPHRASE, TODAY, a_centre

@@ -15,10 +15,10 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotSaved, WrongPassphrase
 from app.i18n import _
 from app.policy import Policy
-from app.services import conversing, planning
-from app.services.editing import Editing
+from app.services.case import conversing, planning
+from app.services.case.editing import Editing
 from app.services.reference import newest_template
-from app.services.starting import Door, new_recovery_key
+from app.services.vault.starting import Door, new_recovery_key
 from app.storage.vault import Vault
 from tests.building import TODAY, drop, now
 from tests.ui.access_scenes import access_scenes

@@ -2,7 +2,7 @@
 
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Counsellor
-from app.services.colleagues import NewColleague, add_colleague
+from app.services.vault.colleagues import NewColleague, add_colleague
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import Vault
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.services.licences import Work, licence_text, own_licence, works
+from app.services.program.licences import Work, licence_text, own_licence, works
 from tests.building import dress, drop
 from ui.windows.about_dialog import AboutDialog
 

@@ -6,7 +6,7 @@ from shiboken6 import isValid
 
 from app.domain.clients import Client
 from app.policy import PolicyReport
-from app.services.copying import copy_places, copy_status
+from app.services.vault.copying import copy_places, copy_status
 from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, drop, opened_copy

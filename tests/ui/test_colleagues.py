@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from app.domain.permissions import Role, Roles
 from app.errors import WrongPassphrase
 from app.formats import long_date
-from app.services.colleagues import change_roles, colleagues, substitutions
-from app.services.restoring import find_copies
+from app.services.vault.colleagues import change_roles, colleagues, substitutions
+from app.services.vault.restoring import find_copies
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, sweep

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from app.domain.clients import Client
 from app.errors import UserError
-from app.services.editing import FieldKey
+from app.services.case.editing import FieldKey
 from tests.building import Clients
 from tests.ui.faults import a_full_disk
 from ui.clocks import AT_LATEST_MS, PAUSE_MS, QUIET_MS

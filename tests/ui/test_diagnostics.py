@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import NotAllowed
 from app.policy import Policy, PolicyReport
-from app.services.diagnostics import FILE_NAME
+from app.services.program.diagnostics import FILE_NAME
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.policy import PolicyReport
-from app.services.colleagues import confirm_knowledge
-from app.services.news import news
+from app.services.program.news import news
+from app.services.vault.colleagues import confirm_knowledge
 from tests.building import TODAY, drop
 from ui.preferences import Preferences
 from ui.session import Session

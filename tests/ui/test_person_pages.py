@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from app.domain.choices import DocumentStatus, MeetingState, Party
 from app.domain.clients import DocumentItem
 from app.domain.meetings import Participant
-from app.services.editing import FieldKey
+from app.services.case.editing import FieldKey
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, button, type_here
 

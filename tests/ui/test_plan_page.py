@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.choices import ActivityStatus, Party, PlanState
-from app.services import planning
-from app.services.editing import Editing
+from app.services.case import planning
+from app.services.case.editing import Editing
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from ui.forms.form import FieldBinding

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.permissions import Role, Roles
 from app.policy import Finding, Policy, PolicyReport, Problem, Verdict
-from app.services.colleagues import change_roles
-from app.services.copy_records import keep_record, read_records
-from app.services.copying import copy_everywhere, copy_places
-from app.services.starting import fingerprint
+from app.services.vault.colleagues import change_roles
+from app.services.vault.copy_records import keep_record, read_records
+from app.services.vault.copying import copy_everywhere, copy_places
+from app.services.vault.starting import fingerprint
 from app.storage.copies.making import copies_in
 from app.storage.keys.keyfiles import FLOOR
 from tests.ui.hands import button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting
 from app.errors import NotSaved
-from app.services.editing import FieldKey
+from app.services.case.editing import FieldKey
 from tests.building import Clients, drop
 from ui.desk import Saved
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.formats import clock, joined, long_date
 from app.i18n import _
-from app.services import conversing
-from app.services.editing import FieldKey
+from app.services.case import conversing
+from app.services.case.editing import FieldKey
 from ui.forms.jotting import Jotting
 from ui.forms.rows import Rows
 from ui.widgets.buttons import Button

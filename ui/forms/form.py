@@ -13,7 +13,7 @@ from app.domain.choices import PARTY_SHAPES, Code, Party
 from app.domain.fields import codes_of, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
-from app.services.editing import FieldKey
+from app.services.case.editing import FieldKey
 from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
 from ui.widgets.labelled import Row, mark_field
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
-    from app.services.editing import FieldKey
+    from app.services.case.editing import FieldKey
     from ui.desk import Desk
     from ui.widgets.fields import NotesField, TextField
 

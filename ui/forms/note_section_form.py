@@ -13,7 +13,7 @@ from app.domain.choices import PARTY_SHAPES, Party
 from app.domain.templates import GoesTo, worded
 from app.formats import first_name
 from app.i18n import _
-from app.services.editing import FieldKey
+from app.services.case.editing import FieldKey
 from ui.forms.form import Form
 from ui.forms.jotting import Jotting
 from ui.style.theme import theme

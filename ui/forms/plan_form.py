@@ -14,7 +14,7 @@ from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import first_name, near_date, possessive
 from app.i18n import _
-from app.services import planning
+from app.services.case import planning
 from ui.forms.activity_form import FOLD_BELOW, ActivityForm
 from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form

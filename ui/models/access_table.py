@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.services.access_log import LogLine
+    from app.services.vault.access_log import LogLine
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,7 +11,7 @@ from app.domain.access_codes import Group
 from app.domain.deadlines import parse_past_day
 from app.formats import long_date
 from app.i18n import _, pgettext
-from app.services.access_log import AccessQuery
+from app.services.vault.access_log import AccessQuery
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import repolish

@@ -13,7 +13,8 @@ from app.domain.permissions import Deed
 from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
 from app.policy import Export
-from app.services.access_log import (
+from app.services.case.history import verify_history
+from app.services.vault.access_log import (
     PAGE,
     FileKind,
     LogLine,
@@ -22,7 +23,6 @@ from app.services.access_log import (
     read_log,
     who_is_in_log,
 )
-from app.services.history import verify_history
 from ui.models.access_table import AccessTable
 from ui.pages.access_filter import AccessFilter
 from ui.printing import write_whole

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
-from app.services.client_list import Whose, choose_whose, list_clients
+from app.services.case.client_list import Whose, choose_whose, list_clients
 from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.fields import TextField
@@ -18,7 +18,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.wide_view import WideView
 
 if TYPE_CHECKING:
-    from app.services.client_list import ClientList
+    from app.services.case.client_list import ClientList
     from ui.workspace import Workspace
 
 SEARCH_MS = 60

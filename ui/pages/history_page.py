@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.formats import clock, near_date
 from app.i18n import _
-from app.services.access_log import case_log
-from app.services.history import history
+from app.services.case.history import history
+from app.services.vault.access_log import case_log
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, row

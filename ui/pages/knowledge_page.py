@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
 from app.i18n import _, language
 from app.paths import RESOURCES
-from app.services.colleagues import confirm_knowledge
+from app.services.vault.colleagues import confirm_knowledge
 from ui.style.theme import theme
 from ui.widgets.buttons import Button, KeyButton
 from ui.widgets.labels import Label

@@ -11,7 +11,7 @@ from app.domain.choices import MeetingKind, MeetingState
 from app.domain.meetings import Meeting
 from app.formats import clock, joined, near_date
 from app.i18n import _
-from app.services import conversing, preparing
+from app.services.case import conversing, preparing
 from app.services.reference import newest_template
 from ui.forms.meeting_form import MeetingForm
 from ui.style.theme import theme

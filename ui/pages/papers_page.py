@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.clients import DocumentItem
 from app.domain.templates import worded
 from app.i18n import _
-from app.services.preparing import new_document
+from app.services.case.preparing import new_document
 from app.services.reference import known_documents
 from ui.forms.rows import RowForm, Rows, RowShape
 from ui.widgets.buttons import Button

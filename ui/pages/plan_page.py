@@ -16,7 +16,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.formats import joined, long_date
 from app.i18n import _
-from app.services import planning, printing
+from app.services.case import planning, printing
 from ui.forms.plan_form import PlanForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button

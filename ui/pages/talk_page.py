@@ -17,7 +17,7 @@ from app.domain.templates import worded
 from app.errors import NotFinished
 from app.formats import clock, joined
 from app.i18n import _
-from app.services import conversing
+from app.services.case import conversing
 from app.services.reference import template
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm

@@ -25,9 +25,9 @@ from app.formats import (
     weekday_day_month,
 )
 from app.i18n import _, ngettext
-from app.services.copying import copy_status
+from app.services.case.today import look_at_today
 from app.services.reference import municipality_name
-from app.services.today import look_at_today
+from app.services.vault.copying import copy_status
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label, Pill, party_role
@@ -39,7 +39,7 @@ from ui.widgets.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.services.today import Today
+    from app.services.case.today import Today
     from app.storage.values import ActivityLine, ClientLine, MeetingLine
     from ui.workspace import Workspace
 

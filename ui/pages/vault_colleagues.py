@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout
 from app.domain.permissions import Deed
 from app.formats import long_date
 from app.i18n import _
-from app.services.colleagues import colleagues, substitutions
+from app.services.vault.colleagues import colleagues, substitutions
 from ui.models.text_table import TextColumn, TextTable
 from ui.widgets.buttons import Button
 from ui.widgets.columns_view import ColumnsView
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.staff import Counsellor, Substitution
-    from app.services.colleagues import Colleague
+    from app.services.vault.colleagues import Colleague
     from ui.workspace import Workspace
 
 

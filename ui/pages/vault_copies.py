@@ -12,8 +12,8 @@ from app.domain.permissions import Deed
 from app.errors import Cancelled, NotSaved, UserError
 from app.formats import joined, near_moment
 from app.i18n import _, ngettext, pgettext
-from app.services.colleagues import renew_copies
-from app.services.copying import Outcome, copy_everywhere, copy_status
+from app.services.vault.colleagues import renew_copies
+from app.services.vault.copying import Outcome, copy_everywhere, copy_status
 from app.storage.values import Removal
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.services.copying import CopyPlace, PlaceReport, PlaceStatus
+    from app.services.vault.copying import CopyPlace, PlaceReport, PlaceStatus
     from app.storage.vault import Vault
     from ui.tasks import Running
     from ui.workspace import Workspace

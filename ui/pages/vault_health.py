@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLayout
 from app.errors import Cancelled, UserError
 from app.formats import long_date
 from app.i18n import _
-from app.services.county import county_key_fingerprint
-from app.services.health import check_now, last_checked
-from app.services.history import chain_sentence, verify_history
-from app.services.starting import fingerprint
+from app.services.case.history import chain_sentence, verify_history
+from app.services.vault.county import county_key_fingerprint
+from app.services.vault.health import check_now, last_checked
+from app.services.vault.starting import fingerprint
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, folding, row
@@ -23,7 +23,7 @@ from ui.widgets.progress_panel import ProgressPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.health import Health
+    from app.services.vault.health import Health
     from app.storage.values import ChainReport
     from ui.tasks import Running
     from ui.workspace import Workspace

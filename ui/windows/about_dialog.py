@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from app import __version__
 from app.i18n import _
-from app.services.licences import Work, licence_text, own_licence, works
+from app.services.program.licences import Work, licence_text, own_licence, works
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button

@@ -11,15 +11,15 @@ from app.domain.clients import CaseOwner, Recusal
 from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.errors import NotFinished
-from app.services import conversing, planning
-from app.services.giving import team
+from app.services.case import conversing, planning
+from app.services.case.giving import team
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.team_dialog import TeamDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.editing import FieldKey
+    from app.services.case.editing import FieldKey
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
     from ui.workspace import Workspace

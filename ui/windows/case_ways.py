@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from app.services.entering import ReasonNeeded
-from app.services.preparing import blank_case, is_client
+from app.services.case.entering import ReasonNeeded
+from app.services.case.preparing import blank_case, is_client
 from ui.windows.place import Place, caret_of, find_field
 from ui.windows.reason_dialog import ReasonDialog
 

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from app.domain.permissions import COUNSELLING, Role, Roles
 from app.i18n import _, said
-from app.services import colleagues
-from app.services.colleagues import NewColleague
+from app.services.vault import colleagues
+from app.services.vault.colleagues import NewColleague
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row

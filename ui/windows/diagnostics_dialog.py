@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
-from app.services.diagnostics import (
+from app.services.program.diagnostics import (
     FILE_NAME,
     Situation,
     check_diagnostics_allowed,

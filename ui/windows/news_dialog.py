@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.news import mark_seen, news, news_since
+from app.services.program.news import mark_seen, news, news_since
 from ui.style.theme import theme
 from ui.windows.text_dialog import TextDialog
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.i18n import _
-from app.services.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
+from app.services.vault.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.formats import joined, near_moment
 from app.i18n import _, pgettext
-from app.services.restoring import NewPassphrase, Passphrase, RecoverySecret
+from app.services.vault.restoring import NewPassphrase, Passphrase, RecoverySecret
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labelled import Row

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.errors import VaultDamaged
 from app.i18n import _
-from app.services.recovering import RecoveryDoor
+from app.services.vault.recovering import RecoveryDoor
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.windows.key_steps import Entrance, KeyRows, WhoseRows

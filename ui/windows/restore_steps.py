@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.formats import near_moment
 from app.i18n import _, ngettext
-from app.services.starting import holds_vault
+from app.services.vault.starting import holds_vault
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, holding

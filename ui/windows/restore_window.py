@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.errors import WrongPassphrase
 from app.i18n import _
-from app.services import restoring
+from app.services.vault import restoring
 from ui.windows.pick_step import Asked, PickStep
 from ui.windows.restore_steps import CopyKeyStep, LookStep
 from ui.windows.steps_window import Step, StepsWindow, StepWords

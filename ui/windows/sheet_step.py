@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
 from app.i18n import _, language
-from app.services.starting import PROOF_LENGTH, recovery_sheet
+from app.services.vault.starting import PROOF_LENGTH, recovery_sheet
 from ui.printing import print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField

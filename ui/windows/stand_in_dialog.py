@@ -12,7 +12,7 @@ from app.domain.deadlines import parse_day
 from app.domain.permissions import Deed
 from app.formats import long_date
 from app.i18n import _, pgettext
-from app.services import colleagues
+from app.services.vault import colleagues
 from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labelled import Row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.staff import Counsellor, Substitution
-    from app.services.colleagues import Colleague
+    from app.services.vault.colleagues import Colleague
     from app.storage.values import Progress
     from ui.workspace import Workspace
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.formats import clock, near_moment
 from app.i18n import _
-from app.services.copying import copy_status
+from app.services.vault.copying import copy_status
 from ui.desk import Saved
 from ui.pages.vault_copies import place_words
 

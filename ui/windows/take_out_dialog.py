@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.errors import UserError, WrongPassphrase
 from app.formats import near_moment
 from app.i18n import _, ngettext
-from app.services import colleagues
+from app.services.vault import colleagues
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Bullets, Label
 from ui.widgets.layouts import Card, column
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.services.colleagues import Leaving
+    from app.services.vault.colleagues import Leaving
     from app.storage.values import Progress, Removal, StillOpen
     from ui.workspace import Workspace
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
-from app.services.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
+from app.services.vault.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.labelled import Row
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from app.services.starting import Door
+    from app.services.vault.starting import Door
     from app.storage.vault import Vault
     from ui.tasks import Tasks
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.permissions import Deed
 from app.errors import PlaceRefused
 from app.i18n import _
-from app.services.colleagues import colleagues, end_substitution
-from app.services.copying import check_copy_folder
+from app.services.vault.colleagues import colleagues, end_substitution
+from app.services.vault.copying import check_copy_folder
 from ui.windows.colleague_dialogs import (
     LetInDialog,
     Newcomer,

@@ -13,9 +13,9 @@ from typing_extensions import override
 from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused
 from app.i18n import _, language
-from app.services.passphrases import generate
 from app.services.reference import counties
-from app.services.starting import (
+from app.services.vault.passphrases import generate
+from app.services.vault.starting import (
     NEW_FOLDER,
     NewVault,
     RecoveryKey,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from app.i18n import LANGUAGES, _
-from app.services.county import county_fingerprints, county_key_fingerprint
+from app.services.vault.county import county_fingerprints, county_key_fingerprint
 from ui.windows.passphrase_step import PassphraseStep
 from ui.windows.sheet_step import SheetStep
 from ui.windows.steps_window import Step, StepsWindow, StepWords
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.policy import Policy
-    from app.services.starting import NewVault
+    from app.services.vault.starting import NewVault
     from app.storage.vault import Vault
     from ui.tasks import Tasks
     from ui.windows.wizard_steps import Answers

@@ -8,7 +8,7 @@ from app.domain import fields
 from app.domain.clients import Client
 from app.domain.kinds import KINDS, kind_named
 from app.domain.notes import OVERTAKEN, PUT_BACK
-from app.services.editing import Editing
+from app.services.case.editing import Editing
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.copying import copy_places
-from app.services.recovering import RecoveryDoor
+from app.services.vault.copying import copy_places
+from app.services.vault.recovering import RecoveryDoor
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.planning import first_plan, last_position
-from app.services.preparing import new_meeting
+from app.services.case.planning import first_plan, last_position
+from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
 
 if TYPE_CHECKING:

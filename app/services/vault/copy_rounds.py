@@ -9,8 +9,8 @@ import msgspec
 
 from app.errors import Cancelled, UserError, VaultBusy, VaultDamaged
 from app.i18n import _
-from app.services.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
-from app.services.copy_records import Record, keep_record, read_records
+from app.services.vault.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
+from app.services.vault.copy_records import Record, keep_record, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

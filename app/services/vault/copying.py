@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from app.i18n import ngettext
 from app.logs import Event, log_event
-from app.services.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
-from app.services.copy_records import read_records
-from app.services.copy_rounds import Round
+from app.services.vault.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
+from app.services.vault.copy_records import read_records
+from app.services.vault.copy_rounds import Round
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.policy import Policy
-    from app.services.copy_records import Record
+    from app.services.vault.copy_records import Record
     from app.settings import Settings
     from app.storage.values import Progress
     from app.storage.vault import Vault

@@ -10,16 +10,16 @@ from app.domain.choices import MeetingKind, MeetingState, PlanState
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Participant
 from app.domain.plans import CareerPlan, PlanActivity
-from app.services import conversing, planning, preparing
-from app.services.editing import Editing, FieldKey
-from app.services.practice_cases import practice_cases
+from app.services.case import conversing, planning, preparing
+from app.services.case.editing import Editing, FieldKey
+from app.services.program.practice_cases import practice_cases
 from app.services.reference import newest_template
 
 if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.meetings import Meeting
-    from app.services.practice_cases import (
+    from app.services.program.practice_cases import (
         PracticeCase,
         ToldActivity,
         ToldMeeting,

@@ -10,8 +10,8 @@ from app.domain.permissions import Deed, Role, Roles
 from app.domain.staff import Counsellor
 from app.errors import NotFinished
 from app.i18n import _, ngettext
-from app.services.passphrases import new_lock
-from app.services.substituting import end_substitution, name_substitute, substitutions
+from app.services.vault.passphrases import new_lock
+from app.services.vault.substituting import end_substitution, name_substitute, substitutions
 from app.storage.copies.making import COPIES
 from app.storage.copies.own_copies import is_here
 from app.storage.folding import sort_key

@@ -134,7 +134,7 @@ def _read_policy(trial: Trial) -> str:
 
 
 def _make_vault(trial: Trial) -> str:
-    from app.services.starting import NewVault, make_vault, new_recovery_key
+    from app.services.vault.starting import NewVault, make_vault, new_recovery_key
     from app.storage.keys.keyfiles import FLOOR
 
     key = new_recovery_key()
@@ -150,7 +150,7 @@ def _make_vault(trial: Trial) -> str:
 
 
 def _write(trial: Trial) -> str:
-    from app.services.preparing import take_in
+    from app.services.case.preparing import take_in
 
     client = take_in(trial.open_vault, Client(name=NAME), Intake(purpose=_WORDS))
     trial.client_id = client.id
@@ -175,7 +175,7 @@ def _lock(trial: Trial) -> str:
 
 
 def _unlock(trial: Trial) -> str:
-    from app.services.starting import Door
+    from app.services.vault.starting import Door
 
     door = Door(trial.folder / "vault")
     try:
@@ -188,7 +188,7 @@ def _unlock(trial: Trial) -> str:
 
 
 def _copy(trial: Trial) -> str:
-    from app.services.copying import CopyPlace, copy_everywhere
+    from app.services.vault.copying import CopyPlace, copy_everywhere
 
     vault = trial.open_vault
     trial.stick.mkdir()
@@ -201,15 +201,15 @@ def _copy(trial: Trial) -> str:
 
 def _restore(trial: Trial) -> str:
     """Restore as on a new computer: from the stick, with nothing but the recovery key."""
-    from app.services.passphrases import generate
-    from app.services.restoring import (
+    from app.services.vault.passphrases import generate
+    from app.services.vault.restoring import (
         NewPassphrase,
         RecoverySecret,
         find_copies,
         open_copy,
         restore,
     )
-    from app.services.starting import Door
+    from app.services.vault.starting import Door
     from app.storage.keys.keyfiles import FLOOR
 
     found = find_copies(trial.stick)
@@ -236,8 +236,8 @@ def _expect_person(vault: Vault, client_id: str) -> None:
 
 def _print_plan(trial: Trial) -> str:
     from app.prints.text import unprintable
-    from app.services.planning import first_plan
-    from app.services.printing import plan_paper, plan_pdf
+    from app.services.case.planning import first_plan
+    from app.services.case.printing import plan_paper, plan_pdf
 
     vault = trial.open_vault
     expect(not unprintable(SAMI_LETTERS), "the paper's typeface lacks Sámi letters")

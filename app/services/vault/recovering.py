@@ -45,7 +45,7 @@ class RecoveryDoor:
         Raises NotFinished when the passphrase is too weak. Without a `cost`, the computer is
         measured first.
         """
-        from app.services.passphrases import new_lock
+        from app.services.vault.passphrases import new_lock
 
         if self._recovery is None:
             raise RuntimeError("not open")

@@ -20,15 +20,15 @@ from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
 from app.policy import Export, Source
 from app.policy_reference import Kind, policy_reference
-from app.services.copying import copy_places, copy_status
-from app.services.health import last_checked
+from app.services.vault.copying import copy_places, copy_status
+from app.services.vault.health import last_checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from app.policy import PolicyLine, PolicyReport
-    from app.services.copying import PlaceStatus
+    from app.services.vault.copying import PlaceStatus
     from app.settings import Settings
     from app.storage.vault import Vault
 

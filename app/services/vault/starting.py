@@ -111,7 +111,7 @@ class Door:
         return vault
 
     def _settle(self, vault: Vault, today: date) -> None:
-        from app.services.left_drafts import settle_left_drafts
+        from app.services.case.left_drafts import settle_left_drafts
 
         log_event(Event.UNLOCKED, failed=self.failed)
         if vault.read_only:
@@ -173,7 +173,7 @@ def failed_sentence(door: Door, today: date) -> str:
 
 def load_storage() -> None:
     """Load what unlocking needs, beside the window, while the passphrase is being typed."""
-    import app.services.left_drafts
+    import app.services.case.left_drafts
     import app.storage.place
     import app.storage.vault  # noqa: F401 - only to have it loaded
 
@@ -249,7 +249,7 @@ def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vaul
 
 def make_practice_vault(folder: Path, today: date) -> Vault:
     """Make a vault of invented people; its passphrase is no secret and its key not calibrated."""
-    from app.services.practice import fill
+    from app.services.program.practice import fill
     from app.storage.keys.keyfiles import FLOOR
 
     new = NewVault(

@@ -15,8 +15,8 @@ from app.domain.permissions import Deed
 from app.errors import Cancelled, NotAllowed
 from app.i18n import _
 from app.policy import Export
-from app.services.access_words import detail_label, opening_sentence
-from app.services.history import chain_sentence
+from app.services.case.history import chain_sentence
+from app.services.vault.access_words import detail_label, opening_sentence
 from app.storage.values import AccessEntry, AccessQuery
 
 if TYPE_CHECKING:

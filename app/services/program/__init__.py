@@ -1,0 +1,1 @@
+"""What the program does for itself: practice, news, licences, self-test, diagnostics."""
