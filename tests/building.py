@@ -21,7 +21,7 @@ from app.storage.vault import Vault, create_vault, open_vault
 from ui.desk import Desk
 from ui.style.fonts import load_fonts
 from ui.style.theme import theme
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.workspace import ChangeNotifier, Workspace
 
 PASSPHRASE = "blåbær og hvit måse"

@@ -16,7 +16,7 @@ from tests.no_network import refuse_network
 from tests.staffed import Staffed, make_staffed
 
 refuse_network()
-gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/garbage.py
+gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/system/garbage.py
 GARBAGE = 30_000
 """New objects after which a test's end is worth a collection."""
 

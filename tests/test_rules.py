@@ -71,7 +71,10 @@ def test_what_is_never_written_is_not_there(pattern: str, where: str) -> None:
 
 def test_nothing_that_prints_or_exports_knows_of_notes() -> None:
     """The wall stands in the imports: paper cannot even name a note."""
-    paper = [*(ROOT / "app" / "prints").glob("*.py"), ROOT / "app" / "services" / "case" / "printing.py"]
+    paper = [
+        *(ROOT / "app" / "prints").glob("*.py"),
+        ROOT / "app" / "services" / "case" / "printing.py",
+    ]
     paper += [ROOT / "ui" / "printing.py", ROOT / "ui" / "windows" / "print_desk.py"]
 
     names = {

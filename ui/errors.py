@@ -17,7 +17,7 @@ from app.bugs import error_code, own_frames
 from app.errors import UserError
 from app.i18n import _
 from app.logs import log_bug
-from ui.clipboard import put_open_text
+from ui.system.clipboard import put_open_text
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.vault.county import key_cost, minimum_cost
 from app.services.vault.starting import Door, failed_sentence, holds_vault, make_vault
-from ui.clock import today
+from ui.system.clock import today
 from ui.windows.front import bring_to_front
 from ui.windows.unlock_window import UnlockWindow
 from ui.windows.welcome_window import WelcomeWindow
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.storage.vault import Vault
     from ui.arguments import Arguments
     from ui.preferences import Preferences
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
     from ui.windows.key_steps import Entrance
     from ui.windows.wizard_steps import Answers
     from ui.windows.wizard_window import WizardWindow

@@ -15,13 +15,13 @@ from app.paths import RESOURCES
 from app.policy_trust import load_policy
 from ui.arguments import parse
 from ui.errors import ErrorReporter
-from ui.garbage import GarbageCollector
-from ui.hygiene import keep_memory_private
-from ui.locking import program_command, replace_process
 from ui.preferences import Preferences
-from ui.print_service import ask_locally
 from ui.program import Program
-from ui.qt_messages import hear_qt
+from ui.system.garbage import GarbageCollector
+from ui.system.hygiene import keep_memory_private
+from ui.system.locking import program_command, replace_process
+from ui.system.print_service import ask_locally
+from ui.system.qt_messages import hear_qt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

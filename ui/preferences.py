@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale, QObject
 
 from app.i18n import LANGUAGES, use_language
 from app.settings import load_settings, save_settings
-from ui.hygiene import CaptureGuard
-from ui.qt_texts import QtTexts
 from ui.style.fonts import load_fonts
 from ui.style.theme import theme
+from ui.system.hygiene import CaptureGuard
+from ui.system.qt_texts import QtTexts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

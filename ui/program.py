@@ -12,13 +12,13 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.vault.restoring import finish_interrupted_restore
 from app.services.vault.starting import holds_vault, make_practice_vault
-from ui.clipboard import ClipboardGuard
-from ui.clock import today
 from ui.front_windows import FrontWindows
-from ui.instance import Instance
-from ui.practice_place import make_place, remove_place
-from ui.system_watch import SignalWatch
-from ui.tasks import Tasks
+from ui.system.clipboard import ClipboardGuard
+from ui.system.clock import today
+from ui.system.instance import Instance
+from ui.system.practice_place import make_place, remove_place
+from ui.system.system_watch import SignalWatch
+from ui.system.tasks import Tasks
 
 if TYPE_CHECKING:
     from app.policy import PolicyReport

@@ -28,12 +28,12 @@ from app.services.program.self_test import (
     run_checks,
 )
 from ui.arguments import Arguments
-from ui.clock import today
-from ui.garbage import GarbageCollector
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.self_test import FINDINGS, RUNNING
 from ui.style.fonts import FAMILY
+from ui.system.clock import today
+from ui.system.garbage import GarbageCollector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -22,7 +22,7 @@ import msgspec
 from app import __version__
 from app.paths import log_folder
 from app.services.program.self_test import Finding
-from ui.locking import program_command
+from ui.system.locking import program_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

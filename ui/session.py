@@ -15,11 +15,11 @@ from app.logs import Event, log_event
 from app.services.vault.colleagues import confirm_knowledge
 from app.services.vault.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
 from ui.caretaker import Caretaker
-from ui.clock import now, today
 from ui.desk import Desk
-from ui.locking import IdleWatch, idle_minutes
 from ui.preferences import look_of
-from ui.system_watch import SystemWatch
+from ui.system.clock import now, today
+from ui.system.locking import IdleWatch, idle_minutes
+from ui.system.system_watch import SystemWatch
 from ui.widgets.notices import Notice
 from ui.windows.front import bring_to_front, show_whole
 from ui.windows.leaving_window import LeavingWindow
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.storage.vault import Vault
     from ui.preferences import Preferences
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
 
 
 class Session(QObject):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.desk import Desk
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
 
 
 class ChangeNotifier(QObject):

@@ -34,7 +34,7 @@ from ui.errors import ErrorReporter
 from ui.main import begin_log, new_application
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.qt_messages import hear_qt
+from ui.system.qt_messages import hear_qt
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 
 

@@ -22,7 +22,7 @@ from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault
 from ui.arguments import parse
-from ui.instance import Instance
+from ui.system.instance import Instance
 from ui.windows.unlock_window import UnlockWindow
 from ui.windows.welcome_window import WelcomeWindow
 

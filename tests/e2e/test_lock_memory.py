@@ -17,7 +17,7 @@ import pytest
 from app.services.vault.starting import recall_place
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault
-from ui.instance import Instance
+from ui.system.instance import Instance
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),

@@ -34,7 +34,7 @@ class ContendingLane:
 
     def run(self) -> Verdict:
         """Play round after round."""
-        import ui.instance  # noqa: F401 - loaded once, for every child
+        import ui.system.instance  # noqa: F401 - loaded once, for every child
 
         os.environ["XDG_RUNTIME_DIR"] = self.work  # where programs find each other
         Path(self.work).chmod(0o700)
@@ -68,7 +68,7 @@ def _round(sample: Sample, dice: random.Random) -> Verdict:
 def _hold(sample: Sample) -> None:
     from PySide6.QtCore import QCoreApplication, QTimer
 
-    from ui.instance import Instance
+    from ui.system.instance import Instance
 
     application, place = QCoreApplication([]), Instance(sample.folder)
     assert place.claim()
@@ -88,7 +88,7 @@ def _hold(sample: Sample) -> None:
 def _be_refused(sample: Sample) -> None:
     from PySide6.QtCore import QCoreApplication
 
-    from ui.instance import Instance
+    from ui.system.instance import Instance
 
     _application = QCoreApplication([])
     refused = not Instance(sample.folder).claim()
@@ -101,7 +101,7 @@ def _be_refused(sample: Sample) -> None:
 def _take_over(sample: Sample) -> None:
     from PySide6.QtCore import QCoreApplication
 
-    from ui.instance import Instance
+    from ui.system.instance import Instance
 
     _application = QCoreApplication([])
     place = Instance(sample.folder)

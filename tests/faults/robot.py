@@ -38,9 +38,9 @@ from tests.faults.samples import PASSPHRASE, QUICK
 from ui.desk import Saved
 from ui.main import begin_log
 from ui.preferences import Preferences
-from ui.qt_messages import hear_qt
+from ui.system.qt_messages import hear_qt
 from ui.session import Session
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.windows.key_steps import Entrance
 from ui.windows.restore_steps import CopyKeyStep
 from ui.windows.restore_window import RestoreWindow

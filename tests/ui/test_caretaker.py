@@ -13,7 +13,7 @@ from tests.building import PASSPHRASE, drop, opened_copy
 from tests.ui.hands import button
 from ui.preferences import Preferences
 from ui.session import Session
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.widgets.notices import Notice
 from ui.windows.colleague_dialogs import LetInDialog
 from ui.windows.leaving_window import LeavingWindow

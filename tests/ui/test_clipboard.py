@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.building import sweep
-from ui import clipboard as guarding
-from ui.clipboard import MARKS, OURS, ClipboardGuard, put_open_text
 from ui.errors import error_details
+from ui.system import clipboard as guarding
+from ui.system.clipboard import MARKS, OURS, ClipboardGuard, put_open_text
 
 
 class Owner:

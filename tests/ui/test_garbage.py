@@ -6,7 +6,7 @@ import weakref
 
 from PySide6.QtCore import QObject
 
-from ui.garbage import GarbageCollector
+from ui.system.garbage import GarbageCollector
 
 
 class Knot(QObject):

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from ui.hygiene import CaptureGuard, can_hide_from_capture, is_our_program
+from ui.system.hygiene import CaptureGuard, can_hide_from_capture, is_our_program
 
 ROOT = Path(__file__).resolve().parents[2]
 PRIVATE = """
 import ctypes, os, resource, ui
-from ui.hygiene import keep_memory_private
+from ui.system.hygiene import keep_memory_private
 if os.geteuid() == 0:
     os.setuid({nobody})
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # as an ordinary user's program begins

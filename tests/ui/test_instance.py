@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.instance import Instance, socket_name
+from ui.system.instance import Instance, socket_name
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,7 +62,7 @@ def test_a_socket_left_by_a_crash_is_removed(made, tmp_path):
         "import sys; sys.path.insert(0, '.')\n"
         "import ui; from pathlib import Path\n"
         "from PySide6.QtCore import QCoreApplication\n"
-        "from ui.instance import Instance\n"
+        "from ui.system.instance import Instance\n"
         f"app = QCoreApplication([]); i = Instance(Path({str(tmp_path / 'vault')!r}))\n"
         "print(i.claim(), flush=True); app.exec()\n"
     )

@@ -17,7 +17,7 @@ from tests.ui.staffed import window_of
 from ui.pages.knowledge_page import privacy_text
 from ui.preferences import Preferences
 from ui.session import Session
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.windows.commands import commands
 from ui.windows.main_window import MainWindow
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.policy import Policy
 from app.settings import Settings
-from ui.locking import IdleWatch, clock_s, idle_minutes, program_command
-from ui.system_watch import SignalWatch, SystemWatch, means_lock
+from ui.system.locking import IdleWatch, clock_s, idle_minutes, program_command
+from ui.system.system_watch import SignalWatch, SystemWatch, means_lock
 
 
 class Clock:
@@ -219,7 +219,7 @@ def test_replacing_keeps_the_process_and_closes_its_files(tmp_path):
     says.write_text("import os; print(os.getpid(), len(os.listdir('/proc/self/fd')))")
     script = (
         "import os, sys; sys.path.insert(0, '.')\n"
-        "from ui.locking import replace_process\n"
+        "from ui.system.locking import replace_process\n"
         "os.dup2(1, 50); os.set_inheritable(50, True)\n"
         "print(os.getpid(), flush=True)\n"
         f"replace_process([sys.executable, {str(says)!r}])\n"

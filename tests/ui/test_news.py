@@ -10,7 +10,7 @@ from app.services.vault.colleagues import confirm_knowledge
 from tests.building import TODAY, drop
 from ui.preferences import Preferences
 from ui.session import Session
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.windows.main_window import MainWindow
 from ui.windows.news_dialog import show_all_news, tell_news
 from ui.windows.text_dialog import TextDialog

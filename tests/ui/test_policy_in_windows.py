@@ -15,7 +15,7 @@ from tests.building import TODAY, Clients, drop
 from ui.arguments import Arguments
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.widgets.fields import ChoiceField
 from ui.windows.main_window import MainWindow
 from ui.windows.welcome_window import WelcomeWindow

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ui.print_service import SERVER, SOCKET, ask_locally
+from ui.system.print_service import SERVER, SOCKET, ask_locally
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="CUPS on Linux")
 

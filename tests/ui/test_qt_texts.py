@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.i18n import PSEUDO, use_language
-from ui.qt_texts import QtTexts
+from ui.system.qt_texts import QtTexts
 
 FINE_AS_IT_IS = (
     "Alt+",  # keys

@@ -16,7 +16,7 @@ from tests.ui.hands import ALT, CTRL
 from tests.ui.staffed import window_of
 from ui.preferences import Preferences
 from ui.session import Session
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.widgets.rail import RailButton
 from ui.windows.commands import commands
 from ui.windows.pages import places

@@ -17,7 +17,7 @@ from ui.desk import Saved
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.style.theme import theme
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.errors import Cancelled
 from tests.building import drop
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.widgets.progress_panel import ProgressPanel
 
 

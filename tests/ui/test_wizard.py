@@ -18,7 +18,7 @@ from app.services.vault.starting import make_vault, new_recovery_key
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop
-from ui.tasks import Tasks
+from ui.system.tasks import Tasks
 from ui.widgets.labels import Label
 from ui.windows.wizard_steps import Answers
 from ui.windows.wizard_window import WizardWindow

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.storage.values import ChainReport
-    from ui.tasks import Running
+    from ui.system.tasks import Running
     from ui.workspace import Workspace
 
 

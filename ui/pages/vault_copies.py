@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.services.vault.copying import CopyPlace, PlaceReport, PlaceStatus
     from app.storage.vault import Vault
-    from ui.tasks import Running
+    from ui.system.tasks import Running
     from ui.workspace import Workspace
 
 

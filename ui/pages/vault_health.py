@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.services.vault.health import Health
     from app.storage.values import ChainReport
-    from ui.tasks import Running
+    from ui.system.tasks import Running
     from ui.workspace import Workspace
 
 T = TypeVar("T")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.staff import Counsellor
     from app.storage.vault import Vault
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
 
 
 @dataclass

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.storage.values import CopyContents, FoundCopy, Progress
     from app.storage.vault import Vault
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
     from ui.windows.key_steps import Entrance
 
 

@@ -22,7 +22,7 @@ from ui.windows.steps_window import WIDE, Gap, Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
     from ui.windows.wizard_steps import Answers
 
 SHEET_NAME = "leia-recovery-sheet.pdf"

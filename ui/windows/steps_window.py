@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.storage.values import Progress
-    from ui.tasks import Running, Tasks
+    from ui.system.tasks import Running, Tasks
 
 T = TypeVar("T")
 WIDE = 900

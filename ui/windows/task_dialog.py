@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from app.storage.values import Progress
-    from ui.tasks import Running, Tasks
+    from ui.system.tasks import Running, Tasks
     from ui.windows.steps_window import Gap
 
 _AROUND_PX = 190

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from app.services.vault.starting import Door
     from app.storage.vault import Vault
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
 
 
 class UnlockWindow(QWidget):

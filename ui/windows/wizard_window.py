@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.policy import Policy
     from app.services.vault.starting import NewVault
     from app.storage.vault import Vault
-    from ui.tasks import Tasks
+    from ui.system.tasks import Tasks
     from ui.windows.wizard_steps import Answers
 
 
