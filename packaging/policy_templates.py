@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from app.i18n import language
-from app.policy_reference import Kind, PolicyField, policy_reference
-from app.policy_source import REGISTRY_KEY
+from app.policy.reference import Kind, PolicyField, policy_reference
+from app.policy.source import REGISTRY_KEY
 
 SCHEMA = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 CATEGORY, SUPPORTED = "Leia", "SUPPORTED_LEIA"

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.choices import MeetingState
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.case import printing
 from app.storage.keys.keyfiles import FLOOR
 from tour_camera import OUT, Camera, wait_for, write

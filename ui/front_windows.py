@@ -18,7 +18,7 @@ from ui.windows.welcome_window import WelcomeWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from app.services.vault.starting import NewVault
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.crashes import watch_crashes
 from app.logs import Event, log_event, log_start, start_logging
 from app.paths import RESOURCES
-from app.policy_trust import load_policy
+from app.policy.trust import load_policy
 from ui.arguments import parse
 from ui.errors import ErrorReporter
 from ui.preferences import Preferences

@@ -21,7 +21,7 @@ from ui.system.system_watch import SignalWatch
 from ui.system.tasks import Tasks
 
 if TYPE_CHECKING:
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments

@@ -15,8 +15,8 @@ from PySide6.QtGui import QFont, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from app.paths import RESOURCES
-from app.policy import PolicyReport
-from app.policy_trust import load_policy
+from app.policy.policy import PolicyReport
+from app.policy.trust import load_policy
 from app.services.program.self_test import (
     NAME,
     SAMI_LETTERS,

@@ -30,7 +30,7 @@ from ui.workspace import ChangeNotifier, Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from app.settings import Settings
     from app.storage.vault import Vault
     from ui.preferences import Preferences

@@ -8,9 +8,9 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from app.i18n import _, use_language
-from app.policy import source_label
-from app.policy_source import place_of_policy
-from app.policy_trust import load_policy
+from app.policy.policy import source_label
+from app.policy.source import place_of_policy
+from app.policy.trust import load_policy
 from app.private_files import write_private
 from app.services.vault.county import county_key_fingerprint
 from app.settings import load_settings
@@ -18,7 +18,7 @@ from app.settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from ui.arguments import Arguments
 
 CLEAN, NOT_CLEAN = 0, 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.vault.copying import copy_places
 from app.services.vault.county import key_cost
 from ui.widgets.notices import Notices
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.services.vault.copying import CopyPlace
     from app.settings import Settings
     from app.storage.keys.keyfiles import KdfCost

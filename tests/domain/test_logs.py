@@ -20,7 +20,7 @@ from app import __version__, logs
 from app.bugs import UNKNOWN, error_code, frame, own_frames, type_name
 from app.domain.choices import Party
 from app.logs import LOG, Event, log_bug, log_crash, log_event, log_qt, log_start, log_tail
-from app.policy import Verdict
+from app.policy.policy import Verdict
 from tests.e2e.words import found
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,10 +11,10 @@ from nacl.signing import SigningKey
 
 from app.i18n import LANGUAGES, use_language
 from app.paths import policy_file
-from app.policy import Export, Policy, PolicyReport, Problem, Source, Verdict, source_label
-from app.policy_reference import Kind, policy_reference
-from app.policy_source import from_file, from_registry, parse, received_policy
-from app.policy_trust import KEPT, canonical_bytes, load_policy
+from app.policy.policy import Export, Policy, PolicyReport, Problem, Source, Verdict, source_label
+from app.policy.reference import Kind, policy_reference
+from app.policy.source import from_file, from_registry, parse, received_policy
+from app.policy.trust import KEPT, canonical_bytes, load_policy
 
 COUNTY, OTHER, NEXT = (SigningKey(bytes([number]) * 32) for number in (1, 2, 3))
 RECIPIENT = "age1" + "q" * 58

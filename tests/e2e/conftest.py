@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.policy import Policy, PolicyReport
+from app.policy.policy import Policy, PolicyReport
 from app.storage.keys.keyfiles import FLOOR
 from tests.building import drop
 from ui.arguments import Arguments

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox,
 from sqlalchemy import text
 
 from app.domain.choices import Party
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, button, type_here
 from ui.arguments import Arguments

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.vault.starting import PRACTICE_PASSPHRASE, new_recovery_key
 from app.storage.vault import open_vault
 from ui.widgets.labels import Label

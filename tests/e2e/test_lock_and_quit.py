@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from app import __version__
 from app.domain.clients import Client
 from app.errors import NotSaved
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault

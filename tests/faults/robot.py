@@ -20,7 +20,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,

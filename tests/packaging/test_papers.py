@@ -24,10 +24,10 @@ from app.paths import (
     settings_file,
     state_folder,
 )
-from app.policy import Policy
-from app.policy_reading import read_values
-from app.policy_reference import policy_reference
-from app.policy_source import REGISTRY_KEY, from_registry
+from app.policy.policy import Policy
+from app.policy.reading import read_values
+from app.policy.reference import policy_reference
+from app.policy.source import REGISTRY_KEY, from_registry
 from app.services.case.printing import plan_paper, plan_pdf
 from project import PACKAGING, ROOT
 from proof import record

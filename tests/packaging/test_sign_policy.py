@@ -7,9 +7,9 @@ import stat
 import pytest
 
 import sign_policy
-from app.policy import Verdict
-from app.policy_source import from_file, from_registry
-from app.policy_trust import canonical_bytes, load_policy
+from app.policy.policy import Verdict
+from app.policy.source import from_file, from_registry
+from app.policy.trust import canonical_bytes, load_policy
 from app.services.vault.starting import fingerprint
 
 VALUES = {

@@ -14,7 +14,7 @@ from app.domain.clients import Client, Intake
 from app.domain.permissions import Reason
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
-from app.policy import Export, Policy
+from app.policy.policy import Export, Policy
 from app.services.case.entering import Entrance
 from app.services.case.history import verify_history
 from app.services.case.preparing import take_in

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.errors import Cancelled, PlaceRefused
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.vault import copy_records
 from app.services.vault.copying import (
     CopyPlace,

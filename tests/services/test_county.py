@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import UserError
-from app.policy import (
+from app.policy.policy import (
     HIGHEST_MEMORY_KIB,
     HIGHEST_PASSES,
     Finding,

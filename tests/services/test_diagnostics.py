@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.errors import NotAllowed
-from app.policy import Export, Finding, Policy, PolicyReport, Problem, Verdict
-from app.policy_reference import policy_reference
+from app.policy.policy import Export, Finding, Policy, PolicyReport, Problem, Verdict
+from app.policy.reference import policy_reference
 from app.services.program import diagnostics
 from app.services.program.diagnostics import Situation, diagnostic_text, magnitude
 from app.services.program.practice import fill

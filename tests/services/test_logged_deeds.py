@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import WrongPassphrase
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.vault.copying import copy_everywhere, copy_places
 from app.services.vault.starting import Door
 from app.settings import Settings

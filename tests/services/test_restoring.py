@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.staff import Counsellor
 from app.errors import Cancelled, NotFinished, UserError, VaultDamaged, WrongPassphrase
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.program.practice import fill
 from app.services.vault.restoring import (
     NewPassphrase,

@@ -17,7 +17,7 @@ from app.domain.permissions import (
 from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.case.client_list import list_clients
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.entering import Entrance

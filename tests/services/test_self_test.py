@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.program.self_test import (
     CheckFailed,
     Trial,

@@ -14,7 +14,7 @@ from app.domain.meetings import Addendum, Meeting, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotSaved, WrongPassphrase
 from app.i18n import _
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.case import conversing, planning
 from app.services.case.editing import Editing
 from app.services.reference import newest_template

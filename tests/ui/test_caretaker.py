@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.domain.clients import Client
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.vault.copying import copy_places, copy_status
 from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.errors import NotAllowed
-from app.policy import Policy, PolicyReport
+from app.policy.policy import Policy, PolicyReport
 from app.services.program.diagnostics import FILE_NAME
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 

@@ -12,7 +12,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.settings import Settings
 from ui.system.locking import IdleWatch, clock_s, idle_minutes, program_command
 from ui.system.system_watch import SignalWatch, SystemWatch, means_lock

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.services.program.news import news
 from app.services.vault.colleagues import confirm_knowledge
 from tests.building import TODAY, drop

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from app.i18n import use_language
-from app.policy import Export, Policy, PolicyReport, Verdict
+from app.policy.policy import Export, Policy, PolicyReport, Verdict
 from app.services.vault.county import county_key_fingerprint
 from app.settings import Settings, save_settings
 from tests.building import TODAY, Clients, drop

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.labels import field_label
-from app.policy import PolicyReport
+from app.policy.policy import PolicyReport
 from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, Clients, drop, sweep

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
-from app.policy import Problem
-from app.policy_reference import policy_reference
+from app.policy.policy import Problem
+from app.policy.reference import policy_reference
 from sign_policy import sign
 from ui.arguments import Arguments
 from ui.show_policy import CLEAN, NOT_CLEAN, show_policy
@@ -106,7 +106,7 @@ def test_it_works_without_a_screen_in_a_process_of_its_own(file, tmp_path):
 
 
 def test_every_problem_has_a_sentence():
-    from app.policy import Finding, PolicyReport
+    from app.policy.policy import Finding, PolicyReport
 
     for problem in Problem:
         report = PolicyReport(findings=(Finding("idle_minutes", problem, "7"),))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.permissions import Role, Roles
-from app.policy import Finding, Policy, PolicyReport, Problem, Verdict
+from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import change_roles
 from app.services.vault.copy_records import keep_record, read_records
 from app.services.vault.copying import copy_everywhere, copy_places

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.errors import NotSaved, PlaceRefused
-from app.policy import Policy
+from app.policy.policy import Policy
 from app.services.vault.passphrases import WORDS
 from app.services.vault.starting import make_vault, new_recovery_key
 from app.storage.keys.keyfiles import FLOOR

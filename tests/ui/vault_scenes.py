@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.i18n import _
-from app.policy import Finding, Policy, PolicyReport, Problem, Verdict
+from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import colleagues, name_substitute, what_leaving_leaves
 from app.storage.values import Copy, CopyContents, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop

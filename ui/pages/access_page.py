@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 from app.domain.permissions import Deed
 from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
-from app.policy import Export
+from app.policy.policy import Export
 from app.services.case.history import verify_history
 from app.services.vault.access_log import (
     PAGE,

@@ -24,7 +24,7 @@ from ui.widgets.layouts import Card, column, folding, holding, scrolled
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from ui.workspace import Workspace
 
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)

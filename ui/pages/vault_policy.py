@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Slot
 
 from app.i18n import _
-from app.policy import Source, source_label
-from app.policy_reference import policy_reference
+from app.policy.policy import Source, source_label
+from app.policy.reference import policy_reference
 from ui.models.text_table import TextColumn, TextTable
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.labels import Label
@@ -16,7 +16,7 @@ from ui.widgets.layouts import Card, column, inset
 from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from ui.workspace import Workspace
 
 _LEFT_OUT = {"signature", "serial"}

@@ -1,1 +1,1 @@
-"""What the machine tells and does: screen lock, clipboard, printers, Qt's own texts, work beside."""
+"""What the machine tells and does: clipboard, printers, screen lock, Qt's texts, work beside."""

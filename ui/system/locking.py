@@ -15,7 +15,7 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.settings import Settings
 
 TICK_MS = 1_000

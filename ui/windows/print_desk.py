@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain.access_codes import Action
 from app.i18n import _, language
-from app.policy import Export
+from app.policy.policy import Export
 from app.services.case import printing
 from app.services.reference import newest_template
 from ui.printing import print_pdf, save_pdf

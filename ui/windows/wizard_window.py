@@ -17,7 +17,7 @@ from ui.windows.wizard_steps import CentreStep, PersonStep
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.services.vault.starting import NewVault
     from app.storage.vault import Vault
     from ui.system.tasks import Tasks

@@ -18,8 +18,8 @@ from app.domain.access_codes import Action, Detail
 from app.errors import NotAllowed, UserError
 from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
-from app.policy import Export, Source
-from app.policy_reference import Kind, policy_reference
+from app.policy.policy import Export, Source
+from app.policy.reference import Kind, policy_reference
 from app.services.vault.copying import copy_places, copy_status
 from app.services.vault.health import last_checked
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from app.policy import PolicyLine, PolicyReport
+    from app.policy.policy import PolicyLine, PolicyReport
     from app.services.vault.copying import PlaceStatus
     from app.settings import Settings
     from app.storage.vault import Vault

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.policy import PolicyReport
+    from app.policy.policy import PolicyReport
     from app.storage.vault import Vault
 
 SAMI_LETTERS = "ÁáČčĐđŊŋŠšŦŧŽžÅåÄäÖöÆæØøÑñŃńÏï"

@@ -14,7 +14,7 @@ from app.domain.cases import case_code
 from app.domain.permissions import Deed
 from app.errors import Cancelled, NotAllowed
 from app.i18n import _
-from app.policy import Export
+from app.policy.policy import Export
 from app.services.case.history import chain_sentence
 from app.services.vault.access_words import detail_label, opening_sentence
 from app.storage.values import AccessEntry, AccessQuery
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.storage.values import ChainReport, Progress
     from app.storage.vault import Vault
 

@@ -20,7 +20,7 @@ from app.services.vault.copy_rounds import Round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.services.vault.copy_records import Record
     from app.settings import Settings
     from app.storage.values import Progress

@@ -10,7 +10,7 @@ from app.logs import Event, log_event
 from app.services.vault.starting import fingerprint
 
 if TYPE_CHECKING:
-    from app.policy import Policy, PolicyReport
+    from app.policy.policy import Policy, PolicyReport
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 

@@ -13,7 +13,7 @@ from app.services.vault.recovering import RecoveryDoor
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.policy import Policy
+    from app.policy.policy import Policy
     from app.settings import Settings
     from app.storage.keys.keyfiles import KdfCost, KeyFile
     from app.storage.keys.sealing import KeyMaterial

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import inspect
 
 from app.i18n import _
-from app.policy import Policy
+from app.policy.policy import Policy
 
 
 class Kind(StrEnum):

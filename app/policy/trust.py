@@ -11,16 +11,16 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from app.policy import Finding, PolicyReport, Problem, Verdict
-from app.policy_reading import read_values
-from app.policy_source import parse, place_of_policy, received_policy
+from app.policy.policy import Finding, PolicyReport, Problem, Verdict
+from app.policy.reading import read_values
+from app.policy.source import parse, place_of_policy, received_policy
 from app.private_files import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.policy_source import Raw
+    from app.policy.source import Raw
 
 KEPT = "policy.json"
 _HEADER = b"leia policy 1\n"

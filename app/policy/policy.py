@@ -30,7 +30,7 @@ class Export(StrEnum):
 
 
 class Policy(msgspec.Struct, kw_only=True, frozen=True):
-    """A machine's policy; every part may be absent. What each means: `app.policy_reference`."""
+    """A machine's policy; every part may be absent. What each means: `app.policy.reference`."""
 
     recovery_recipients: tuple[str, ...] = ()
     minimum_memory_kib: Annotated[int, msgspec.Meta(ge=0, le=HIGHEST_MEMORY_KIB)] = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app.policy import Export, Finding, Policy, Problem, shown_value
+from app.policy.policy import Export, Finding, Policy, Problem, shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
