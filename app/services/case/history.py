@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from app.domain.change_marks import AT_BIRTH, OVERTAKEN, PUT_BACK
 from app.domain.kinds import field_said, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, meeting_words
-from app.domain.notes import AT_BIRTH, OVERTAKEN, PUT_BACK
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import uncapital
 from app.i18n import _, ngettext, said

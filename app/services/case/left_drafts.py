@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import fields
+from app.domain.change_marks import OVERTAKEN, PUT_BACK
 from app.domain.clients import Client
 from app.domain.kinds import KINDS, kind_named
-from app.domain.notes import OVERTAKEN, PUT_BACK
 from app.services.case.editing import Editing
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.cases import Case
+from app.domain.change_marks import AT_BIRTH
 from app.domain.choices import MeetingKind, MeetingMode, Party
 from app.domain.clients import CaseOwner, Client, DocumentItem, Intake
 from app.domain.meetings import Meeting, Participant
-from app.domain.notes import AT_BIRTH
 from app.domain.staff import Counsellor
 from app.i18n import _
 
