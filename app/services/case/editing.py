@@ -10,8 +10,8 @@ from app.domain.cases import Case
 from app.domain.kinds import KINDS, kind_name
 from app.domain.labels import field_label
 from app.errors import NotFinished
-from app.services.case.steps import FieldKey, Side, Step, Steps
 from app.services.case.storing import keep_draft, store_entities
+from app.services.case.undo_steps import FieldKey, Side, Step, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.services.case.steps import FieldKey
+    from app.services.case.undo_steps import FieldKey
     from app.storage.vault import Vault, Work
 
 _KIND = "jotting"

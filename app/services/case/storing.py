@@ -10,7 +10,7 @@ from app.domain.kinds import kind_name
 if TYPE_CHECKING:
     from app.domain.entities import Entity
     from app.domain.folders import Folder
-    from app.services.case.steps import FieldKey
+    from app.services.case.undo_steps import FieldKey
     from app.storage.vault import Work
 
 
