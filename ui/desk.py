@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import NotFinished, NotSaved, UserError
+from app.services.case.case_access import Entrance
 from app.services.case.editing import Editing, FieldKey
-from app.services.case.entering import Entrance
 from app.services.case.jottings import jot, jotted
 from ui.clocks import Clocks
 from ui.open_folders import OpenFolders

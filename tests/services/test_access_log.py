@@ -15,7 +15,7 @@ from app.domain.permissions import Reason
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
 from app.policy.policy import Export, Policy
-from app.services.case.entering import Entrance
+from app.services.case.case_access import Entrance
 from app.services.case.history import verify_history
 from app.services.case.preparing import take_in
 from app.services.vault.access_log import (

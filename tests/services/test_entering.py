@@ -7,8 +7,8 @@ import pytest
 from app.domain.clients import Recusal
 from app.domain.permissions import Entry, Reason
 from app.errors import NotAllowed
-from app.services.case.entering import Entrance, ReasonNeeded
-from app.services.case.giving import Part, change_team
+from app.services.case.case_access import Entrance, ReasonNeeded
+from app.services.case.case_team import Part, change_team
 from app.services.vault.colleagues import name_substitute
 from tests.staffed import TODAY, a_case_of
 

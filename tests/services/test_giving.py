@@ -4,8 +4,8 @@ import pytest
 
 from app.domain.clients import CaseOwner, Recusal
 from app.errors import NotAllowed, NotFinished
+from app.services.case.case_team import Part, change_team, team, team_sentence
 from app.services.case.editing import Editing, FieldKey
-from app.services.case.giving import Part, change_team, team, team_sentence
 from app.services.case.history import history
 from app.services.case.preparing import blank_case, is_client
 from app.services.vault.colleagues import remove_colleague

@@ -9,8 +9,8 @@ from app.domain.choices import MeetingState
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
+from app.services.case.case_team import Part, change_team
 from app.services.case.editing import Editing, FieldKey
-from app.services.case.giving import Part, change_team
 from app.services.case.history import history
 from app.services.case.left_drafts import settle_left_drafts
 from tests.staffed import TODAY, a_case_of

@@ -18,10 +18,10 @@ from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
 from app.policy.policy import Policy
+from app.services.case.case_access import Entrance
+from app.services.case.case_team import Part, change_team, team
 from app.services.case.client_list import list_clients
 from app.services.case.editing import Editing, FieldKey
-from app.services.case.entering import Entrance
-from app.services.case.giving import Part, change_team, team
 from app.services.case.history import history
 from app.services.case.preparing import blank_case, is_client, take_in
 from app.services.case.today import look_at_today

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
+from app.services.case.case_access import ForeignCase
+from app.services.case.case_team import team
 from app.services.case.client_list import Whose
-from app.services.case.entering import ForeignCase
-from app.services.case.giving import team
 from app.services.case.history import verify_history
 from tests.building import drop
 from tests.ui.vault_scenes import Scene, settled

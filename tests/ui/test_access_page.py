@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.domain.access_codes import Group
 from app.domain.permissions import Reason
 from app.policy.policy import Export, Policy, PolicyReport
-from app.services.case.entering import Entrance
+from app.services.case.case_access import Entrance
 from app.services.vault.access_log import PAGE
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, button, type_here

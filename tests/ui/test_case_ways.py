@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.meetings import Meeting
 from app.domain.permissions import Reason
+from app.services.case.case_access import ReasonNeeded
+from app.services.case.case_team import Part, change_team
 from app.services.case.client_list import Whose, choose_whose
-from app.services.case.entering import ReasonNeeded
-from app.services.case.giving import Part, change_team
 from app.services.vault.starting import recall_place, remember_place
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, answered, asked, button, type_here

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import LANGUAGES, PSEUDO, use_language
-from app.services.case.entering import ForeignCase
+from app.services.case.case_access import ForeignCase
 from tests.building import Clients, a_workspace, dress, drop, make_vault, opened_copy, sweep
 from tests.ui.measuring import clipped, out_of_sight, sideways
 from tests.ui.reading import said, untranslated

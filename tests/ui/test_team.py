@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.permissions import Reason
-from app.services.case.giving import Part
+from app.services.case.case_team import Part
 from tests.staffed import a_case_of
 from tests.ui.hands import answered, asked, button
 from tests.ui.staffed import window_of

@@ -12,7 +12,7 @@ from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.errors import NotFinished
 from app.services.case import conversing, planning
-from app.services.case.giving import team
+from app.services.case.case_team import team
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.team_dialog import TeamDialog
 

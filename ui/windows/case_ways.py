@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from app.services.case.entering import ReasonNeeded
+from app.services.case.case_access import ReasonNeeded
 from app.services.case.preparing import blank_case, is_client
 from ui.windows.place import Place, caret_of, find_field
 from ui.windows.reason_dialog import ReasonDialog

@@ -17,7 +17,7 @@ from ui.windows.dialogs import Dialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.case.entering import ForeignCase
+    from app.services.case.case_access import ForeignCase
 
 
 class ReasonDialog(Dialog):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from typing_extensions import override
 
 from app.i18n import _
-from app.services.case.giving import Part, change_team
+from app.services.case.case_team import Part, change_team
 from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
@@ -20,7 +20,7 @@ from ui.windows.task_dialog import TaskDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.case.giving import Member, Team
+    from app.services.case.case_team import Member, Team
     from app.storage.values import Progress
     from ui.workspace import Workspace
 

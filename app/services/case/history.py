@@ -13,7 +13,7 @@ from app.domain.meetings import Meeting, NoteSection, meeting_words
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import uncapital
 from app.i18n import _, ngettext, said
-from app.services.case.giving import team_sentence
+from app.services.case.case_team import team_sentence
 from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
