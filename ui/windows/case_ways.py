@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.services.case.case_access import ReasonNeeded
 from app.services.case.preparing import blank_case, is_client
-from ui.windows.place import Place, caret_of, find_field
+from ui.windows.bookmark import Bookmark, caret_of, find_field
 from ui.windows.reason_dialog import ReasonDialog
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class CaseWays(QObject):
         self.open(self._desk.case.client.id, "meetings")
         self._window.person.page("meetings").show_meeting(talk.meeting_id)
 
-    def here(self) -> Place:
+    def here(self) -> Bookmark:
         """Return where somebody is: page, person, meeting, field, caret."""
         window, editing = self._window, self._desk.editing
         focus = window.focusWidget()
-        return Place(
+        return Bookmark(
             page=window.page_name,
             client_id=editing.client_id if editing else "",
             tab=window.person.page_name,
@@ -81,12 +81,12 @@ class CaseWays(QObject):
             caret=caret_of(focus),
         )
 
-    def return_to(self, there: Place) -> None:
+    def return_to(self, there: Bookmark) -> None:
         """Go back to a case where somebody was; nowhere if it is not there for them."""
         if is_client(self._workspace.vault, there.client_id):
             self.open(there.client_id, there.tab, partial(self._settle_in, there))
 
-    def find(self, there: Place) -> None:
+    def find(self, there: Bookmark) -> None:
         """Put the focus on the field where somebody was, if it is on screen."""
         if self._desk.editing is not None:
             self._deeds.reveal(there.field.partition(".")[0])
@@ -114,7 +114,7 @@ class CaseWays(QObject):
             person.page("plan").form.view.show_row(going.entity_id)
             person.page("plan").form.view.setFocus()
 
-    def _settle_in(self, there: Place) -> None:
+    def _settle_in(self, there: Bookmark) -> None:
         if there.meeting_id in self._desk.case.entities:
             self._window.open_talk(there.meeting_id)
         self.find(there)

@@ -20,13 +20,13 @@ from ui.widgets.layouts import column, holding
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.notices import NoticeStack
 from ui.widgets.status_line import StatusLine
+from ui.windows.bookmark import read_bookmark
 from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseWays
 from ui.windows.commands import allow, build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.help_deeds import help_deeds
 from ui.windows.pages import PAGES, build_rail, places
-from ui.windows.place import read_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.shell import put_corner, shell
 from ui.windows.status_report import StatusReport
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Go back to where we were; what is not there any more leads where one begins."""
-        there = read_place(place)
+        there = read_bookmark(place)
         if self._waits:
             self._later = place
         elif there.page in {"person", "talk"}:

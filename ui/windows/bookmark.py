@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 
-class Place(msgspec.Struct, kw_only=True, frozen=True):
+class Bookmark(msgspec.Struct, kw_only=True, frozen=True):
     """Page, person, meeting, field and caret."""
 
     page: str = "today"
@@ -21,12 +21,12 @@ class Place(msgspec.Struct, kw_only=True, frozen=True):
         return msgspec.json.encode(self).decode()
 
 
-def read_place(text: str) -> Place:
+def read_bookmark(text: str) -> Bookmark:
     """Return a place that was written; what cannot be read is the first page."""
     try:
-        return msgspec.json.decode(text, type=Place)
+        return msgspec.json.decode(text, type=Bookmark)
     except msgspec.DecodeError:
-        return Place()
+        return Bookmark()
 
 
 def caret_of(widget: QWidget | None) -> int:
@@ -48,7 +48,7 @@ def put_caret(widget: QWidget, caret: int) -> None:
         widget.setTextCursor(cursor)
 
 
-def find_field(window: QWidget, there: Place) -> None:
+def find_field(window: QWidget, there: Bookmark) -> None:
     """Put the focus and the caret where they were, if that is on screen."""
     for field in window.findChildren(QWidget, there.field) if there.field else []:
         if field.isVisibleTo(window):  # one value may stand in two places
