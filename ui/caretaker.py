@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.services.vault.copying import CopyPlace
+    from app.services.vault.copying import CopyTarget
     from app.services.vault.health import Health, StateCheck
     from app.storage.values import Progress
     from app.storage.vault import Vault
@@ -73,7 +73,7 @@ class Caretaker(QObject):
         if workspace.practice or workspace.vault.read_only:
             then()
             return
-        vault, places, today = workspace.vault, workspace.copy_places(), workspace.today()
+        vault, places, today = workspace.vault, workspace.copy_targets(), workspace.today()
         running = workspace.tasks.follow(parting.busy.show_part, parting)
         parting.stop_wanted.connect(running.stop)
 
@@ -91,7 +91,7 @@ class Caretaker(QObject):
         workspace = self._workspace
         if workspace.practice or workspace.vault.read_only:
             return
-        vault, places, today = workspace.vault, workspace.copy_places(), workspace.today()
+        vault, places, today = workspace.vault, workspace.copy_targets(), workspace.today()
         if _lack_todays(vault, places, today) and copies_due(vault, places, today):
             running = workspace.tasks.follow(_unseen, self)
             self._run(lambda: _copy(vault, places, today, running), self._tell_copied)
@@ -145,7 +145,7 @@ def _compare(vault: Vault, state_folder: Path) -> StateCheck:
 
 
 def _copy(
-    vault: Vault, places: Sequence[CopyPlace], today: date, progress: Progress | None
+    vault: Vault, places: Sequence[CopyTarget], today: date, progress: Progress | None
 ) -> None:
     """Give copies that were away when somebody left the new key, and copy in any case."""
     with suppress(NotSaved):
@@ -153,7 +153,7 @@ def _copy(
     copy_what_is_due(vault, places, today, progress)
 
 
-def _lack_todays(vault: Vault, places: Sequence[CopyPlace], today: date) -> bool:
+def _lack_todays(vault: Vault, places: Sequence[CopyTarget], today: date) -> bool:
     """Whether a place has no copy of this day yet; later ones of a day wait for the lock."""
     made = [each.verified_at for each in copy_status(vault, places).places]
     return any(each is None or each.astimezone().date() != today for each in made)

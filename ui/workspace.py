@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.policy.policy import PolicyReport
-from app.services.vault.copying import copy_places
+from app.services.vault.copying import copy_targets
 from app.services.vault.county import key_cost
 from ui.widgets.notices import Notices
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.policy.policy import Policy
-    from app.services.vault.copying import CopyPlace
+    from app.services.vault.copying import CopyTarget
     from app.settings import Settings
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
@@ -60,9 +60,9 @@ class Workspace:
         """Return the day it is here; deadlines are local days."""
         return self.now().date()
 
-    def copy_places(self) -> tuple[CopyPlace, ...]:
+    def copy_targets(self) -> tuple[CopyTarget, ...]:
         """Return where copies go; those of invented people stay beside their vault."""
-        places = copy_places(self.vault.folder, self.policy, self.settings)
+        places = copy_targets(self.vault.folder, self.policy, self.settings)
         return places[:1] if self.practice else places
 
     def key_cost(self) -> KdfCost:

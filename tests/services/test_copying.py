@@ -14,13 +14,13 @@ from app.errors import Cancelled, PlaceRefused
 from app.policy.policy import Policy
 from app.services.vault import copy_records
 from app.services.vault.copying import (
-    CopyPlace,
+    CopyTarget,
     Outcome,
     check_copy_folder,
     copies_due,
     copy_everywhere,
-    copy_places,
     copy_status,
+    copy_targets,
     copy_what_is_due,
 )
 from app.settings import Settings
@@ -43,7 +43,7 @@ def stick(tmp_path):
 
 
 def places(vault, *folders):
-    return copy_places(vault.folder, Policy(), Settings(copy_folders=tuple(map(str, folders))))
+    return copy_targets(vault.folder, Policy(), Settings(copy_folders=tuple(map(str, folders))))
 
 
 def change(vault):
@@ -55,10 +55,10 @@ def test_copies_go_beside_the_vault_where_the_county_says_and_where_the_user_cho
     policy = Policy(copy_folders=("/srv/copies", "/srv/copies"))
     settings = Settings(copy_folders=("/media/stick", "/srv/copies"))
 
-    assert copy_places(tmp_path / "vault", policy, settings) == (
-        CopyPlace(tmp_path / "vault" / "backups", "vault"),
-        CopyPlace(Path("/srv/copies"), "policy"),
-        CopyPlace(Path("/media/stick"), "chosen"),
+    assert copy_targets(tmp_path / "vault", policy, settings) == (
+        CopyTarget(tmp_path / "vault" / "backups", "vault"),
+        CopyTarget(Path("/srv/copies"), "policy"),
+        CopyTarget(Path("/media/stick"), "chosen"),
     )
 
 

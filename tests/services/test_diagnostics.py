@@ -132,9 +132,9 @@ def test_where_the_county_allows_none_it_is_refused(report):
 
 
 def test_the_age_of_a_copy_is_told_in_hours(own_vault, situation):
-    from app.services.vault.copying import copy_everywhere, copy_places
+    from app.services.vault.copying import copy_everywhere, copy_targets
 
-    places = copy_places(own_vault.folder, Policy(), Settings())
+    places = copy_targets(own_vault.folder, Policy(), Settings())
     copy_everywhere(own_vault, places)
     later = Situation(**{**vars(situation), "now": now() + timedelta(hours=30)})
 

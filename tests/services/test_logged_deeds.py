@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import WrongPassphrase
 from app.policy.policy import Policy
-from app.services.vault.copying import copy_everywhere, copy_places
+from app.services.vault.copying import copy_everywhere, copy_targets
 from app.services.vault.starting import Door
 from app.settings import Settings
 from tests.builders import PASSPHRASE, TODAY, opened_copy
@@ -19,7 +19,7 @@ def logged(caplog):
 def test_each_place_of_a_copy_is_logged_by_its_number(own_vault, tmp_path, logged):
     (tmp_path / "Liv Hansens minnepinne").mkdir()
     folders = (str(tmp_path / "Liv Hansens minnepinne"), str(tmp_path / "gone"))
-    places = copy_places(own_vault.folder, Policy(), Settings(copy_folders=folders))
+    places = copy_targets(own_vault.folder, Policy(), Settings(copy_folders=folders))
 
     copy_everywhere(own_vault, places)
 

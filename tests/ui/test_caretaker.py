@@ -6,7 +6,7 @@ from shiboken6 import isValid
 
 from app.domain.clients import Client
 from app.policy.policy import PolicyReport
-from app.services.vault.copying import copy_places, copy_status
+from app.services.vault.copying import copy_status, copy_targets
 from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, drop, opened_copy
@@ -96,7 +96,7 @@ def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot,
     lock(session, qtbot)
 
     again = open_vault(small_vault.folder, PASSPHRASE)
-    places = copy_places(again.folder, session._policy, session.workspace.settings)
+    places = copy_targets(again.folder, session._policy, session.workspace.settings)
     assert [each.verified_at is not None for each in copy_status(again, places).places] == [
         True,
         False,

@@ -10,7 +10,7 @@ from app.domain.permissions import Role, Roles
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import change_roles
 from app.services.vault.copy_records import keep_record, read_records
-from app.services.vault.copying import copy_everywhere, copy_places
+from app.services.vault.copying import copy_everywhere, copy_targets
 from app.services.vault.starting import fingerprint
 from app.storage.copies.making import copies_in
 from app.storage.keys.keyfiles import FLOOR
@@ -160,7 +160,7 @@ def test_the_history_is_checked(page, qtbot):
 
 
 def test_damage_is_said_loudly_and_leads_to_restoring(page, window, small, qtbot):
-    copy_everywhere(small.vault, copy_places(small.vault.folder, Policy(), small.settings))
+    copy_everywhere(small.vault, copy_targets(small.vault.folder, Policy(), small.settings))
     file = small.vault.folder / "vault.db"
     content = bytearray(file.read_bytes())
     for at in range(4096 + 100, len(content), 4096):
@@ -238,7 +238,7 @@ def test_a_spoilt_policy_is_said_in_red(page, small):
 
 
 def test_an_old_copy_is_worried_about_on_the_first_page(window, small):
-    copy_everywhere(small.vault, copy_places(small.vault.folder, small.policy, small.settings))
+    copy_everywhere(small.vault, copy_targets(small.vault.folder, small.policy, small.settings))
     window.go("today")
     assert not window.today._copies.isVisible()
     assert "backup today" in window.today._subtitle.text()

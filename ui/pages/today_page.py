@@ -137,7 +137,7 @@ class TodayPage(QWidget):
     def _say_copies(self, summary: str) -> None:
         """Say how old the last verified copy is; what to worry about stands by itself."""
         workspace = self._workspace
-        status = copy_status(workspace.vault, workspace.copy_places())
+        status = copy_status(workspace.vault, workspace.copy_targets())
         made = status.newest.verified_at if status.newest is not None else None
         told = (
             _("backup {when}").format(when=near_moment(made, workspace.today()))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.services.vault.copying import CopyPlace, PlaceReport, PlaceStatus
+    from app.services.vault.copying import CopyTarget, PlaceStatus, TargetReport
     from app.storage.vault import Vault
     from ui.system.tasks import Running
     from ui.workspace import Workspace
@@ -59,7 +59,7 @@ class CopiesCard(Card):
     def refresh(self) -> None:
         """Show what the vault remembers of its copies."""
         workspace = self._workspace
-        status = copy_status(workspace.vault, self._workspace.copy_places())
+        status = copy_status(workspace.vault, self._workspace.copy_targets())
         today = workspace.today()
         self.places.show_lines(tuple(_place_line(each, today) for each in status.places))
         self._worry.setText(status.warning)
@@ -76,7 +76,7 @@ class CopiesCard(Card):
         tasks, vault, places = (
             self._workspace.tasks,
             self._workspace.vault,
-            self._workspace.copy_places(),
+            self._workspace.copy_targets(),
         )
         self._running = running = tasks.follow(self.busy.show_part, self)
         self._said.hide()
@@ -114,9 +114,9 @@ class CopiesCard(Card):
         place = self._current()
         self.remove.setEnabled(place is not None and place.origin == "chosen")
 
-    def _current(self) -> CopyPlace | None:
+    def _current(self) -> CopyTarget | None:
         at, lines = self.places.currentIndex().row(), self.places.lines.lines
-        return self._workspace.copy_places()[at] if 0 <= at < len(lines) else None
+        return self._workspace.copy_targets()[at] if 0 <= at < len(lines) else None
 
     @Slot()
     def _ask_to_remove(self) -> None:
@@ -129,7 +129,7 @@ class CopiesCard(Card):
         if self._running is not None:
             self._running.stop()
 
-    def _say_copied(self, done: tuple[tuple[PlaceReport, ...], Removal]) -> None:
+    def _say_copied(self, done: tuple[tuple[TargetReport, ...], Removal]) -> None:
         reports, renewed = done
         made = sum(each.outcome is Outcome.MADE for each in reports)
         text = ngettext(
@@ -160,8 +160,8 @@ class CopiesCard(Card):
 
 
 def _copy_and_renew(
-    vault: Vault, places: Sequence[CopyPlace], running: Running
-) -> tuple[tuple[PlaceReport, ...], Removal]:
+    vault: Vault, places: Sequence[CopyTarget], running: Running
+) -> tuple[tuple[TargetReport, ...], Removal]:
     """Give copies that were away when somebody left the new key, and copy in any case."""
     renewed = Removal()
     with suppress(NotSaved):
@@ -177,7 +177,7 @@ def _renewed(count: int) -> str:
     ).format(n=count)
 
 
-def place_words(place: CopyPlace) -> str:
+def place_words(place: CopyTarget) -> str:
     """Return where a copy lies, as short as it can be said."""
     if place.origin == "vault":
         return _("beside the vault")

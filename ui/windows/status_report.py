@@ -47,7 +47,7 @@ class StatusReport(QObject):
     def say_copy(self) -> None:
         """Say when and where the last verified copy was made, and what to worry about."""
         workspace = self._workspace
-        status = copy_status(workspace.vault, workspace.copy_places())
+        status = copy_status(workspace.vault, workspace.copy_targets())
         newest = status.newest
         if newest is None or newest.verified_at is None:
             self._line.show_copy(_("No backup yet"), status.warning)

@@ -168,4 +168,4 @@ class VaultDeeds(QObject):
         return next(e.counsellor for e in everybody if e.counsellor.id == counsellor_id)
 
     def _folders(self) -> tuple[Path, ...]:
-        return tuple(place.folder for place in self._workspace.copy_places())
+        return tuple(place.folder for place in self._workspace.copy_targets())

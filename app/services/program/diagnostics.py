@@ -20,7 +20,7 @@ from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
 from app.policy.policy import Export, Source
 from app.policy.reference import Kind, policy_reference
-from app.services.vault.copying import copy_places, copy_status
+from app.services.vault.copying import copy_status, copy_targets
 from app.services.vault.health import last_checked
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _told(line: PolicyLine, kind: Kind, report: PolicyReport) -> str:
 
 
 def _copies(vault: Vault, situation: Situation) -> Iterator[str]:
-    places = copy_places(vault.folder, situation.policy_report.policy, situation.settings)
+    places = copy_targets(vault.folder, situation.policy_report.policy, situation.settings)
     for number, status in enumerate(copy_status(vault, places).places, 1):
         yield f"{number}: {status.place.origin} {_outcome(status)} {_age(status, situation.now)}"
 

@@ -188,11 +188,11 @@ def _unlock(trial: Trial) -> str:
 
 
 def _copy(trial: Trial) -> str:
-    from app.services.vault.copying import CopyPlace, copy_everywhere
+    from app.services.vault.copying import CopyTarget, copy_everywhere
 
     vault = trial.open_vault
     trial.stick.mkdir()
-    places = (CopyPlace(vault.folder / "backups", "vault"), CopyPlace(trial.stick, "chosen"))
+    places = (CopyTarget(vault.folder / "backups", "vault"), CopyTarget(trial.stick, "chosen"))
     reports = copy_everywhere(vault, places)
     failed = [report.sentence for report in reports if report.copy is None]
     expect(len(reports) == len(places) and not failed, f"not every place has a copy: {failed}")

@@ -9,8 +9,8 @@ import msgspec
 
 from app.errors import Cancelled, UserError, VaultBusy, VaultDamaged
 from app.i18n import _
-from app.services.vault.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
 from app.services.vault.copy_records import Record, keep_record, read_records
+from app.services.vault.copy_targets import CopyTarget, Outcome, TargetReport, check_copy_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Round:
         self._records = read_records(vault)
         self._changes = vault.upkeep.last_change()
 
-    def make(self, places: Sequence[CopyPlace]) -> tuple[PlaceReport, ...]:
+    def make(self, places: Sequence[CopyTarget]) -> tuple[TargetReport, ...]:
         """Make a copy at each place; remember and report how it went."""
         reports = []
         for number, place in enumerate(places):
@@ -41,7 +41,7 @@ class Round:
             reports.append(report)
         return tuple(reports)
 
-    def _report(self, place: CopyPlace, progress: Progress) -> PlaceReport:
+    def _report(self, place: CopyTarget, progress: Progress) -> TargetReport:
         if not self._is_here(place):
             said = _("{place} is not connected. The copy goes there the next time it is.")
             return _not_made(place, Outcome.ABSENT, said.format(place=place.folder))
@@ -53,9 +53,9 @@ class Round:
             if place.origin == "vault" and isinstance(error, VaultDamaged | VaultBusy):
                 self._obstacle = error
             return self._failed(place, error)
-        return PlaceReport(place=place, outcome=Outcome.MADE, copy=copy)
+        return TargetReport(place=place, outcome=Outcome.MADE, copy=copy)
 
-    def _make(self, place: CopyPlace, progress: Progress) -> Copy:
+    def _make(self, place: CopyTarget, progress: Progress) -> Copy:
         if place.origin == "vault":
             self._copy = self._vault.copy(progress=progress)
             return self._copy
@@ -67,7 +67,7 @@ class Round:
         # The vault's own disk may be full, and all the more is a copy elsewhere worth.
         return self._vault.upkeep.copy_to(place.folder, progress)
 
-    def _failed(self, place: CopyPlace, error: UserError) -> PlaceReport:
+    def _failed(self, place: CopyTarget, error: UserError) -> TargetReport:
         if isinstance(error, VaultBusy):
             return _not_made(place, Outcome.WAITING, str(error))
         if place.origin == "vault":
@@ -80,7 +80,7 @@ class Round:
         why = _unreadable() if is_unreadable else str(error)
         return _not_made(place, Outcome.FAILED, said.format(place=place.folder, why=why))
 
-    def _is_here(self, place: CopyPlace) -> bool:
+    def _is_here(self, place: CopyTarget) -> bool:
         """Whether a place is there; an empty folder where a disk used to be is not."""
         if place.origin == "vault":
             return True
@@ -92,13 +92,13 @@ class Round:
             not was_apart or self._is_apart(place) or self._vault.upkeep.has_copies_in(place.folder)
         )
 
-    def _is_apart(self, place: CopyPlace) -> bool:
+    def _is_apart(self, place: CopyTarget) -> bool:
         try:
             return place.folder.stat().st_dev != self._vault.folder.stat().st_dev
         except OSError:
             return False
 
-    def _record(self, report: PlaceReport) -> Record:
+    def _record(self, report: TargetReport) -> Record:
         now = datetime.now(UTC)
         before = self._records.get(str(report.place.folder))
         record = Record(
@@ -127,8 +127,8 @@ def _unreadable() -> str:
     )
 
 
-def _not_made(place: CopyPlace, outcome: Outcome, sentence: str) -> PlaceReport:
-    return PlaceReport(place=place, outcome=outcome, sentence=sentence)
+def _not_made(place: CopyTarget, outcome: Outcome, sentence: str) -> TargetReport:
+    return TargetReport(place=place, outcome=outcome, sentence=sentence)
 
 
 def _is_folder(folder: Path) -> bool:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from app.i18n import ngettext
 from app.logs import Event, log_event
-from app.services.vault.copy_places import CopyPlace, Outcome, PlaceReport, check_copy_folder
 from app.services.vault.copy_records import read_records
 from app.services.vault.copy_rounds import Round
+from app.services.vault.copy_targets import CopyTarget, Outcome, TargetReport, check_copy_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from app.storage.vault import Vault
 
 __all__ = [
-    "CopyPlace",
     "CopyStatus",
+    "CopyTarget",
     "Outcome",
-    "PlaceReport",
     "PlaceStatus",
+    "TargetReport",
     "check_copy_folder",
     "copies_due",
     "copy_everywhere",
-    "copy_places",
     "copy_status",
+    "copy_targets",
     "copy_what_is_due",
 ]
 
@@ -50,7 +50,7 @@ _PATIENCE = timedelta(hours=1)
 class PlaceStatus:
     """What the vault remembers of one place; nothing is looked up on any disk."""
 
-    place: CopyPlace
+    place: CopyTarget
     verified_at: datetime | None = None
     """When the newest copy there was made and found whole; nothing when there never was one."""
     outcome: Outcome | None = None
@@ -73,20 +73,20 @@ class CopyStatus:
     """The sentence for that place; empty when all is well."""
 
 
-def copy_places(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[CopyPlace, ...]:
+def copy_targets(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[CopyTarget, ...]:
     """Return where copies go, the vault's own folder of copies first; no place twice."""
-    own = CopyPlace(vault_folder / _OWN, "vault")
-    decided = (CopyPlace(Path(each).expanduser(), "policy") for each in policy.copy_folders)
-    chosen = (CopyPlace(Path(each), "chosen") for each in settings.copy_folders)
-    places: dict[Path, CopyPlace] = {}
+    own = CopyTarget(vault_folder / _OWN, "vault")
+    decided = (CopyTarget(Path(each).expanduser(), "policy") for each in policy.copy_folders)
+    chosen = (CopyTarget(Path(each), "chosen") for each in settings.copy_folders)
+    places: dict[Path, CopyTarget] = {}
     for place in (own, *decided, *chosen):
         places.setdefault(place.folder, place)
     return tuple(places.values())
 
 
 def copy_everywhere(
-    vault: Vault, places: Sequence[CopyPlace], progress: Progress | None = None
-) -> tuple[PlaceReport, ...]:
+    vault: Vault, places: Sequence[CopyTarget], progress: Progress | None = None
+) -> tuple[TargetReport, ...]:
     """Make a verified copy now and take it to every place, each checked again where it lies.
 
     Slow, so beside the window; saves go on. A place that is gone or fails stops no other. Raises
@@ -96,8 +96,8 @@ def copy_everywhere(
 
 
 def copy_what_is_due(
-    vault: Vault, places: Sequence[CopyPlace], today: date, progress: Progress | None = None
-) -> tuple[PlaceReport, ...]:
+    vault: Vault, places: Sequence[CopyTarget], today: date, progress: Progress | None = None
+) -> tuple[TargetReport, ...]:
     """Make only the copies that are missing: at lock, and once a day."""
     due = _due(vault, places, today)
     if not due:
@@ -107,12 +107,12 @@ def copy_what_is_due(
     return _logged(made, places)
 
 
-def copies_due(vault: Vault, places: Sequence[CopyPlace], today: date) -> bool:
+def copies_due(vault: Vault, places: Sequence[CopyTarget], today: date) -> bool:
     """Whether `copy_what_is_due` has something to do; cheap."""
     return bool(_due(vault, places, today))
 
 
-def copy_status(vault: Vault, places: Sequence[CopyPlace]) -> CopyStatus:
+def copy_status(vault: Vault, places: Sequence[CopyTarget]) -> CopyStatus:
     """Return what the vault remembers of its copies; cheap, no disk is asked."""
     records = read_records(vault)
     known = tuple(_status(place, records.get(str(place.folder))) for place in places)
@@ -129,15 +129,15 @@ def copy_status(vault: Vault, places: Sequence[CopyPlace]) -> CopyStatus:
 
 
 def _logged(
-    reports: tuple[PlaceReport, ...], places: Sequence[CopyPlace]
-) -> tuple[PlaceReport, ...]:
+    reports: tuple[TargetReport, ...], places: Sequence[CopyTarget]
+) -> tuple[TargetReport, ...]:
     """Log how it went at each place, by its number: a folder's name may be somebody's."""
     for report in reports:
         log_event(Event.COPY, place=places.index(report.place) + 1, result=report.outcome)
     return reports
 
 
-def _due(vault: Vault, places: Sequence[CopyPlace], today: date) -> list[CopyPlace]:
+def _due(vault: Vault, places: Sequence[CopyTarget], today: date) -> list[CopyTarget]:
     if vault.read_only:
         return []
     records, now, changes = read_records(vault), datetime.now(UTC), vault.upkeep.last_change()
@@ -149,7 +149,7 @@ def _due(vault: Vault, places: Sequence[CopyPlace], today: date) -> list[CopyPla
 
 
 def _is_due(
-    place: CopyPlace, record: Record | None, today: date, now: datetime, changes: int
+    place: CopyTarget, record: Record | None, today: date, now: datetime, changes: int
 ) -> bool:
     if record is None:
         return True
@@ -159,7 +159,7 @@ def _is_due(
     return place.origin == "vault" and record.changes != changes
 
 
-def _status(place: CopyPlace, record: Record | None) -> PlaceStatus:
+def _status(place: CopyTarget, record: Record | None) -> PlaceStatus:
     if record is None:
         return PlaceStatus(place=place)
     return PlaceStatus(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.vault.copying import copy_places
+from app.services.vault.copying import copy_targets
 from app.services.vault.recovering import RecoveryDoor
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Restored:
 
 def places_to_look(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[Path, ...]:
     """Return the folders worth looking for copies in, whether they are there or not."""
-    places = [place.folder for place in copy_places(vault_folder, policy, settings)]
+    places = [place.folder for place in copy_targets(vault_folder, policy, settings)]
     return (*places, *set_aside(vault_folder))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class CopyPlace:
+class CopyTarget:
     """A folder that copies go to, and who said so."""
 
     folder: Path
@@ -36,10 +36,10 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceReport:
+class TargetReport:
     """How making a copy at one place went."""
 
-    place: CopyPlace
+    place: CopyTarget
     outcome: Outcome
     copy: Copy | None = None
     """The verified copy, when it was made."""
