@@ -15,7 +15,7 @@ from app.services.vault.colleagues import NewColleague, add_colleague
 from app.services.vault.passphrases import generate
 from app.storage.keys.keyfiles import FLOOR, KeyFile
 from app.storage.keys.sealing import KeyMaterial
-from app.storage.keys.unlocking import enter
+from app.storage.keys.unlocking import unlock_with
 from app.storage.vault import Vault
 from tests.builders import PASSPHRASE, a_vault
 
@@ -62,7 +62,7 @@ def make_staffed(folder: Path) -> Staffed:
         with vault.work() as work:
             for each in work.all(Counsellor):
                 work.save(replace(each, knowledge_confirmed=TODAY))
-    keys = {who: enter(folder, PHRASES[who], lambda *found: found) for who in ROLES}
+    keys = {who: unlock_with(folder, PHRASES[who], lambda *found: found) for who in ROLES}
     return Staffed(folder, ids, keys)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import NotFinished, NotSaved, UserError
-from app.services.case.case_access import Entrance
+from app.services.case.case_access import CaseAccess
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.jottings import jot, jotted
 from ui.clocks import Clocks
@@ -54,7 +54,7 @@ class Desk(QObject):
         self._vault = vault
         self._today = today
         self._now = now
-        self.entrance = Entrance(vault, today)
+        self.access = CaseAccess(vault, today)
         self.folders = OpenFolders(self._opened_folder, self._register_changed)
         self._watching = Watching()
         self.watch, self.bind = self._watching.watch, self._watching.bind
@@ -104,7 +104,7 @@ class Desk(QObject):
         self.settle()
         if self.has_unkept:
             raise NotSaved(self.failure)  # what was typed is nowhere but on the desk
-        self.entrance.enter(client_id, reason)
+        self.access.open_case(client_id, reason)
         editing = self._opened_folder(client_id)
         if self.editing is not None:
             self.editing.forget(self._case_changed)
@@ -125,7 +125,7 @@ class Desk(QObject):
             self.editing.forget(self._case_changed)
             self.editing = None
 
-    def enter(self, key: FieldKey, text: str) -> None:
+    def type_into(self, key: FieldKey, text: str) -> None:
         """Take a keystroke or a choice."""
         editing = self.folders.of(key.entity_id)
         if editing is None:
@@ -134,7 +134,7 @@ class Desk(QObject):
         editing.today = self._today()  # a case may lie open past midnight
         self._typed = key
         try:
-            editing.enter(key, text)
+            editing.type_into(key, text)
         finally:
             self._typed = None
         if editing.has_unkept:

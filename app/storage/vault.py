@@ -24,7 +24,7 @@ from app.storage.keys.colleagues import Colleagues
 from app.storage.keys.keyfiles import KdfCost, calibrate
 from app.storage.keys.keyring import Keyring
 from app.storage.keys.settling import raise_cost, settle
-from app.storage.keys.unlocking import enter, vault_exists
+from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
 from app.storage.upkeep import Upkeep
 from app.storage.work import Work
@@ -73,7 +73,7 @@ def open_vault(folder: Path, passphrase: str, floor: KdfCost | None = None) -> V
     def open_with(opened: KeyFile, material: KeyMaterial) -> tuple[Vault, KeyFile]:
         return Vault(folder, material, opened), opened
 
-    vault, opened = enter(folder, passphrase, open_with)
+    vault, opened = unlock_with(folder, passphrase, open_with)
     try:
         vault.settle(opened, passphrase, floor)
     except BaseException:

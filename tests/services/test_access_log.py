@@ -15,7 +15,7 @@ from app.domain.permissions import Reason
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
 from app.policy.policy import Export, Policy
-from app.services.case.case_access import Entrance
+from app.services.case.case_access import CaseAccess
 from app.services.case.history import verify_history
 from app.services.case.preparing import take_in
 from app.services.vault.access_log import (
@@ -39,9 +39,9 @@ def of_per(staffed):
     """A case of Per's that Kari opened and printed."""
     with staffed.unlocked("Per") as vault:
         client_id = a_case_of(vault, "Liv Hansen")
-        Entrance(vault, lambda: TODAY).enter(client_id)
+        CaseAccess(vault, lambda: TODAY).open_case(client_id)
     with staffed.unlocked("Kari") as vault:
-        Entrance(vault, lambda: TODAY).enter(client_id, Reason.COLLEAGUE_AWAY)
+        CaseAccess(vault, lambda: TODAY).open_case(client_id, Reason.COLLEAGUE_AWAY)
         with vault.work() as work:
             work.access.log("PRINTED", client_id=client_id)
     return client_id

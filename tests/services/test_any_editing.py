@@ -54,7 +54,7 @@ class Person:
     def type(self, place, number, words):
         kind, name = place
         if entity := self.pick(kind, number):
-            self.desk.enter(FieldKey(entity.id, name), words)
+            self.desk.type_into(FieldKey(entity.id, name), words)
 
     def pick(self, kind, number):
         case = self.desk.case

@@ -184,8 +184,8 @@ def test_a_remark_is_added_to_a_finished_note_which_stays(vault):
 
     (remark,) = desk.case.addenda(meeting.id)
     assert (remark.text, remark.written_by, remark.written_at) == ("Inne.", "Kari Øving", NOW)
-    desk.enter(FieldKey(remark.id, "text"), "noe annet")
-    desk.enter(FieldKey(desk.case.note(meeting.id)["wishes"].id, "text"), "noe annet")
+    desk.type_into(FieldKey(remark.id, "text"), "noe annet")
+    desk.type_into(FieldKey(desk.case.note(meeting.id)["wishes"].id, "text"), "noe annet")
     assert desk.is_settled
     with pytest.raises(ValueError, match="never changes"):
         desk.change(replace(remark, text="noe annet"))

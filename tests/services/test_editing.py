@@ -34,7 +34,7 @@ def named(editing, name="name"):
 
 
 def test_typing_is_on_screen_at_once_and_in_the_vault_not_yet(vault, editing):
-    editing.enter(named(editing), "Liv O")
+    editing.type_into(named(editing), "Liv O")
 
     assert editing.shown(named(editing)) == "Liv O"
     assert editing.case.client.name == "Liv O"
@@ -45,7 +45,7 @@ def test_typing_is_on_screen_at_once_and_in_the_vault_not_yet(vault, editing):
 
 def test_keeping_makes_drafts_that_history_does_not_see(vault, editing):
     before = changes(vault, editing)
-    editing.enter(named(editing), "Liv O")
+    editing.type_into(named(editing), "Liv O")
 
     editing.keep()
 
@@ -57,9 +57,9 @@ def test_keeping_makes_drafts_that_history_does_not_see(vault, editing):
 def test_settling_makes_state_with_one_change_for_each_field(vault, editing):
     before = changes(vault, editing)
     for text in ("L", "Li", "Liv Olsen"):
-        editing.enter(named(editing), text)
+        editing.type_into(named(editing), text)
         editing.keep()
-    editing.enter(named(editing, "phone"), "990 00 099")
+    editing.type_into(named(editing, "phone"), "990 00 099")
 
     editing.settle()
 
@@ -77,8 +77,8 @@ def test_settling_and_keeping_are_one_piece_of_work_each_and_none_when_nothing_w
 ):
     heard = []
     vault.listen(heard.append)
-    editing.enter(named(editing), "Liv Olsen")
-    editing.enter(key(editing, PlanActivity, "what"), "Skrive")
+    editing.type_into(named(editing), "Liv Olsen")
+    editing.type_into(key(editing, PlanActivity, "what"), "Skrive")
 
     editing.settle()
     editing.settle()
@@ -91,9 +91,9 @@ def test_settling_and_keeping_are_one_piece_of_work_each_and_none_when_nothing_w
 
 def test_typing_that_comes_back_to_where_it_was_is_no_change(vault, editing):
     before = changes(vault, editing)
-    editing.enter(named(editing), "Liv")
+    editing.type_into(named(editing), "Liv")
     editing.keep()
-    editing.enter(named(editing), "Liv Hansen")
+    editing.type_into(named(editing), "Liv Hansen")
 
     editing.settle()
 
@@ -102,9 +102,9 @@ def test_typing_that_comes_back_to_where_it_was_is_no_change(vault, editing):
 
 
 def test_a_crash_loses_at_most_what_was_not_kept(vault, editing):
-    editing.enter(named(editing), "Liv Olsen")
+    editing.type_into(named(editing), "Liv Olsen")
     editing.keep()
-    editing.enter(named(editing), "Liv Olsen Berg")
+    editing.type_into(named(editing), "Liv Olsen Berg")
 
     found = reopened(vault, editing)
 
@@ -115,7 +115,7 @@ def test_a_crash_loses_at_most_what_was_not_kept(vault, editing):
 
 def test_what_is_no_value_yet_stays_on_screen_as_typed_and_says_why(vault, editing):
     day = key(editing, Meeting, "day")
-    editing.enter(day, "uke 12")
+    editing.type_into(day, "uke 12")
 
     editing.settle()
 
@@ -129,9 +129,9 @@ def test_what_is_no_value_yet_stays_on_screen_as_typed_and_says_why(vault, editi
 
 def test_a_half_typed_value_never_becomes_state(vault, editing):
     day = key(editing, Meeting, "day")
-    editing.enter(day, "12.3.20")
-    editing.enter(day, "12.3.202")
-    editing.enter(key(editing, Meeting, "place"), "Bodø")
+    editing.type_into(day, "12.3.20")
+    editing.type_into(day, "12.3.202")
+    editing.type_into(key(editing, Meeting, "place"), "Bodø")
 
     editing.settle()
 
@@ -143,10 +143,10 @@ def test_a_half_typed_value_never_becomes_state(vault, editing):
 
 def test_a_draft_becomes_state_once_it_is_a_value(vault, editing):
     day = key(editing, Meeting, "day")
-    editing.enter(day, "17.")
+    editing.type_into(day, "17.")
     editing.settle()
 
-    editing.enter(day, "17.3")
+    editing.type_into(day, "17.3")
     editing.settle()
 
     assert in_vault(vault, editing)[day.entity_id].day == date(2026, 3, 17)
@@ -155,7 +155,7 @@ def test_a_draft_becomes_state_once_it_is_a_value(vault, editing):
 
 
 def test_the_same_text_again_is_no_edit(editing):
-    editing.enter(named(editing), "Liv Hansen")
+    editing.type_into(named(editing), "Liv Hansen")
 
     assert not editing.has_unkept
     assert not editing.can_undo
@@ -165,7 +165,7 @@ def test_keystrokes_for_a_row_that_is_gone_go_nowhere(editing):
     what = key(editing, PlanActivity, "what")
     editing.change(removed=[editing.case.all(PlanActivity)[0]])
 
-    editing.enter(what, "too late")
+    editing.type_into(what, "too late")
 
     assert not editing.may_edit(what)
     assert not editing.has_unkept
@@ -176,7 +176,7 @@ def test_drafts_of_a_row_that_is_taken_out_go_with_it(vault, editing):
     paper = DocumentItem(client_id=editing.client_id, name="Vitnemål")
     editing.change(paper)
     since = FieldKey(paper.id, "changed_on")
-    editing.enter(since, "i fjor")
+    editing.type_into(since, "i fjor")
     editing.keep()
 
     editing.change(removed=[paper])
@@ -188,7 +188,7 @@ def test_drafts_of_a_row_that_is_taken_out_go_with_it(vault, editing):
 
 def test_the_last_words_of_a_row_taken_out_are_in_history(vault, editing):
     what = key(editing, PlanActivity, "what")
-    editing.enter(what, "Ringe sjefen")
+    editing.type_into(what, "Ringe sjefen")
 
     editing.change(removed=[editing.case.all(PlanActivity)[0]])
 
@@ -199,7 +199,7 @@ def test_the_last_words_of_a_row_taken_out_are_in_history(vault, editing):
 
 
 def test_a_deed_stores_what_was_typed_along_with_it(vault, editing):
-    editing.enter(named(editing), "Liv Olsen")
+    editing.type_into(named(editing), "Liv Olsen")
     paper = DocumentItem(client_id=editing.client_id)
 
     editing.change(paper)
@@ -210,7 +210,7 @@ def test_a_deed_stores_what_was_typed_along_with_it(vault, editing):
 
 def test_a_deed_that_gives_a_field_a_value_replaces_what_was_half_typed(vault, editing):
     day = key(editing, Meeting, "day")
-    editing.enter(day, "uke 12")
+    editing.type_into(day, "uke 12")
     editing.keep()
     meeting = editing.case.all(Meeting)[0]
 
@@ -222,7 +222,7 @@ def test_a_deed_that_gives_a_field_a_value_replaces_what_was_half_typed(vault, e
 
 def test_a_deed_elsewhere_in_a_row_leaves_what_is_half_typed(vault, editing):
     day = key(editing, Meeting, "day")
-    editing.enter(day, "uke 12")
+    editing.type_into(day, "uke 12")
     meeting = editing.case.all(Meeting)[0]
 
     editing.change(replace(meeting, state=MeetingState.NO_SHOW))
@@ -238,8 +238,8 @@ def test_what_is_finished_takes_neither_keys_nor_deeds(vault, editing):
     )
     before = dict(editing.case.entities)
 
-    editing.enter(FieldKey(meeting.id, "place"), "Bodø")
-    editing.enter(key(editing, PlanActivity, "what"), "noe annet")
+    editing.type_into(FieldKey(meeting.id, "place"), "Bodø")
+    editing.type_into(key(editing, PlanActivity, "what"), "noe annet")
     for deed in (replace(meeting, place="Bodø"), replace(plan, end_goal="Kokk")):
         with pytest.raises(ValueError, match="never changes"):
             editing.change(deed)
@@ -252,22 +252,22 @@ def test_what_is_finished_takes_neither_keys_nor_deeds(vault, editing):
 
 def test_finishing_asks_first_for_what_is_no_value_yet(vault, editing):
     meeting = editing.case.all(Meeting)[0]
-    editing.enter(FieldKey(meeting.id, "confidence"), "7-8")
-    editing.enter(named(editing, "birth_year"), "ca 1985")
+    editing.type_into(FieldKey(meeting.id, "confidence"), "7-8")
+    editing.type_into(named(editing, "birth_year"), "ca 1985")
     finished = replace(meeting, state=MeetingState.FINISHED)
 
     with pytest.raises(NotFinished, match="How sure, 0–10: This is not a number"):
         editing.finish(finished)
     assert editing.case.all(Meeting)[0].state == MeetingState.PLANNED
 
-    editing.enter(FieldKey(meeting.id, "confidence"), "7")
+    editing.type_into(FieldKey(meeting.id, "confidence"), "7")
     editing.finish(replace(editing.case.all(Meeting)[0], state=MeetingState.FINISHED))
     assert in_vault(vault, editing)[meeting.id].confidence == 7
     assert editing.shown(named(editing, "birth_year")) == "ca 1985"
 
 
 def test_a_finished_deed_is_not_undone(editing):
-    editing.enter(named(editing), "Liv Olsen")
+    editing.type_into(named(editing), "Liv Olsen")
 
     editing.finish(replace(editing.case.plan, state=PlanState.FINAL))
 
@@ -282,12 +282,12 @@ def test_whoever_listens_hears_which_entities_changed_until_it_stops(editing):
     editing.listen(heard.append)
     what = key(editing, PlanActivity, "what")
 
-    editing.enter(what, "Skrive")
+    editing.type_into(what, "Skrive")
     editing.undo()
     editing.redo()
     editing.forget(heard.append)
     editing.forget(heard.append)
-    editing.enter(what, "Lese")
+    editing.type_into(what, "Lese")
 
     assert heard == [{what.entity_id}] * 3
 
@@ -296,8 +296,8 @@ def test_drafts_left_by_a_crash_become_state_at_the_next_unlock(vault, editing):
     other = Editing(vault, stored(vault).client.id, TODAY)
     day = key(editing, Meeting, "day")
     for desk, name in ((editing, "Liv Olsen"), (other, "Ola")):
-        desk.enter(named(desk), name)
-    editing.enter(day, "uke 12")
+        desk.type_into(named(desk), name)
+    editing.type_into(day, "uke 12")
     editing.keep()
     other.keep()
 
@@ -312,7 +312,7 @@ def test_drafts_left_by_a_crash_become_state_at_the_next_unlock(vault, editing):
 def test_drafts_of_a_person_who_is_gone_keep_nobody_out(own_vault):
     case = stored(own_vault)
     editing = Editing(own_vault, case.client.id, TODAY)
-    editing.enter(named(editing), "Liv Olsen")
+    editing.type_into(named(editing), "Liv Olsen")
     editing.keep()
     with own_vault.work() as work:
         work.remove(case.client)
@@ -331,7 +331,7 @@ def test_days_ahead_count_from_the_day_they_were_typed(vault, editing):
     due, row = key(editing, PlanActivity, "due"), editing.case.all(PlanActivity)[0]
     really_today = datetime.now().astimezone().date()
     typed = Editing(vault, editing.client_id, really_today)
-    typed.enter(due, "+14")
+    typed.type_into(due, "+14")
     typed.keep()
 
     settle_left_drafts(vault, really_today + timedelta(days=3))
@@ -347,7 +347,7 @@ def test_typing_in_a_long_plan_takes_far_less_than_a_millisecond(vault):
 
     began = perf_counter()
     for n in range(200):
-        editing.enter(what, "x" * n + "y")
+        editing.type_into(what, "x" * n + "y")
 
     assert (perf_counter() - began) / 200 < 0.001
 
@@ -355,8 +355,8 @@ def test_typing_in_a_long_plan_takes_far_less_than_a_millisecond(vault):
 def test_a_choice_is_taken_by_its_code(vault, editing):
     party = key(editing, PlanActivity, "party")
 
-    editing.enter(party, Party.NAV.value)
-    editing.enter(key(editing, PlanActivity, "status"), "")
+    editing.type_into(party, Party.NAV.value)
+    editing.type_into(key(editing, PlanActivity, "status"), "")
     editing.settle()
 
     assert in_vault(vault, editing)[party.entity_id].party == Party.NAV

@@ -7,14 +7,14 @@ import pytest
 from app.domain.clients import Recusal
 from app.domain.permissions import Entry, Reason
 from app.errors import NotAllowed
-from app.services.case.case_access import Entrance, ReasonNeeded
+from app.services.case.case_access import CaseAccess, ReasonNeeded
 from app.services.case.case_team import Part, change_team
 from app.services.vault.colleagues import name_substitute
 from tests.staffed import TODAY, a_case_of
 
 
-def an_entrance(vault, today=TODAY):
-    return Entrance(vault, lambda: today)
+def an_access(vault, today=TODAY):
+    return CaseAccess(vault, lambda: today)
 
 
 def logged(vault, client_id):
@@ -33,19 +33,19 @@ def of_per(staffed):
 
 def test_ones_own_case_opens_at_once(staffed, of_per):
     with staffed.unlocked("Per") as vault:
-        an_entrance(vault).enter(of_per)
+        an_access(vault).open_case(of_per)
 
         assert logged(vault, of_per) == [(staffed.ids["Per"], "")]
 
 
 def test_a_colleagues_case_wants_a_reason_and_logs_it(staffed, of_per):
     with staffed.unlocked("Kari") as vault:
-        entrance = an_entrance(vault)
+        entrance = an_access(vault)
         with pytest.raises(ReasonNeeded):
-            entrance.enter(of_per)
+            entrance.open_case(of_per)
         assert logged(vault, of_per) == []
 
-        entrance.enter(of_per, Reason.JOINT_MEETING)
+        entrance.open_case(of_per, Reason.JOINT_MEETING)
 
         assert entrance.standing(of_per) == Entry.ASK
         assert logged(vault, of_per) == [(staffed.ids["Kari"], "JOINT_MEETING")]
@@ -53,30 +53,30 @@ def test_a_colleagues_case_wants_a_reason_and_logs_it(staffed, of_per):
 
 def test_the_reason_is_asked_for_once_and_logged_each_time(staffed, of_per):
     with staffed.unlocked("Kari") as vault:
-        entrance = an_entrance(vault)
-        entrance.enter(of_per, Reason.PERSON_ASKED)
-        entrance.enter(of_per)
+        entrance = an_access(vault)
+        entrance.open_case(of_per, Reason.PERSON_ASKED)
+        entrance.open_case(of_per)
 
         assert [why for _who, why in logged(vault, of_per)] == ["PERSON_ASKED", "PERSON_ASKED"]
 
     with staffed.unlocked("Kari") as vault, pytest.raises(ReasonNeeded):
-        an_entrance(vault).enter(of_per)
+        an_access(vault).open_case(of_per)
 
 
 def test_one_reason_opens_one_case(staffed, of_per):
     with staffed.unlocked("Per") as vault:
         other = a_case_of(vault, "Ida")
     with staffed.unlocked("Kari") as vault:
-        entrance = an_entrance(vault)
-        entrance.enter(of_per, Reason.PERSON_ASKED)
+        entrance = an_access(vault)
+        entrance.open_case(of_per, Reason.PERSON_ASKED)
 
         with pytest.raises(ReasonNeeded):
-            entrance.enter(other)
+            entrance.open_case(other)
 
 
 def test_what_is_asked_names_the_person_and_whose_case_it_is(staffed, of_per):
     with staffed.unlocked("Kari") as vault:
-        case = an_entrance(vault).foreign(of_per)
+        case = an_access(vault).foreign(of_per)
 
     assert (case.client_name, case.owners) == ("Liv Hansen", ("Per Olsen",))
     assert case.reasons == tuple(Reason)
@@ -86,7 +86,7 @@ def test_following_up_is_a_reason_for_leads_alone(staffed):
     with staffed.unlocked("Ola") as vault:
         client_id = a_case_of(vault, "Ida")
     with staffed.unlocked("Per") as vault:
-        case = an_entrance(vault).foreign(client_id)
+        case = an_access(vault).foreign(client_id)
 
     assert set(Reason) - set(case.reasons) == {Reason.FOLLOW_UP}
 
@@ -97,11 +97,11 @@ def test_a_substitute_comes_in_without_a_reason_until_the_last_day(staffed, of_p
         name_substitute(vault, per, ola, None, TODAY)
 
     with staffed.unlocked("Ola") as vault:
-        an_entrance(vault).enter(of_per)
+        an_access(vault).open_case(of_per)
         assert logged(vault, of_per) == [(ola, "SUBSTITUTE")]
 
         with pytest.raises(ReasonNeeded):
-            an_entrance(vault, TODAY + timedelta(days=1)).enter(of_per)
+            an_access(vault, TODAY + timedelta(days=1)).open_case(of_per)
 
 
 def test_a_hidden_case_stays_shut_whatever_reason_is_given(staffed, of_per):
@@ -111,8 +111,8 @@ def test_a_hidden_case_stays_shut_whatever_reason_is_given(staffed, of_per):
     with staffed.unlocked("Ola") as vault:
         for reason in (None, Reason.FOLLOW_UP):
             with pytest.raises(NotAllowed):
-                an_entrance(vault).enter(of_per, reason)
-        assert an_entrance(vault).standing(of_per) == Entry.SHUT
+                an_access(vault).open_case(of_per, reason)
+        assert an_access(vault).standing(of_per) == Entry.SHUT
     with staffed.unlocked("Per") as vault:
         assert logged(vault, of_per)[-1][1] == staffed.ids["Ola"]  # that it was hidden, no more
 
@@ -125,13 +125,13 @@ def test_a_substitute_from_whom_it_is_hidden_stays_out(staffed, of_per):
             work.save(Recusal(client_id=of_per, counsellor_id=ola))
 
     with staffed.unlocked("Ola") as vault, pytest.raises(NotAllowed):
-        an_entrance(vault).enter(of_per)
+        an_access(vault).open_case(of_per)
 
 
 @pytest.mark.parametrize("who", ["Anne", "Siri"])
 def test_whoever_works_with_no_cases_opens_none(staffed, of_per, who):
     with staffed.unlocked(who) as vault, pytest.raises(NotAllowed):
-        an_entrance(vault).enter(of_per, Reason.FOLLOW_UP)
+        an_access(vault).open_case(of_per, Reason.FOLLOW_UP)
 
 
 def test_nobodys_case_is_everybodys(staffed):
@@ -143,27 +143,27 @@ def test_nobodys_case_is_everybodys(staffed):
         work.save(Intake(client_id=client.id))
 
     with staffed.unlocked("Ola") as vault:
-        an_entrance(vault).enter(client.id)
+        an_access(vault).open_case(client.id)
 
 
 def test_no_case_opens_before_this_years_word_on_privacy(staffed, of_per):
     with staffed.unlocked("Per") as vault:
         next_year = TODAY + timedelta(days=365)
         with pytest.raises(NotAllowed, match="confirmed"):
-            an_entrance(vault, next_year).enter(of_per)
-        an_entrance(vault, next_year - timedelta(days=1)).enter(of_per)
+            an_access(vault, next_year).open_case(of_per)
+        an_access(vault, next_year - timedelta(days=1)).open_case(of_per)
 
 
 def test_whoever_began_before_midnight_may_go_on_after_it(staffed, of_per):
     days = [TODAY + timedelta(days=364)]
     with staffed.unlocked("Per") as vault:
-        entrance = Entrance(vault, lambda: days[-1])
-        entrance.enter(of_per)
+        entrance = CaseAccess(vault, lambda: days[-1])
+        entrance.open_case(of_per)
         days.append(days[-1] + timedelta(days=1))
 
-        entrance.enter(of_per)
+        entrance.open_case(of_per)
 
 
 def test_somebody_who_is_not_there_is_not_entered(staffed):
     with staffed.unlocked("Per") as vault, pytest.raises(LookupError):
-        an_entrance(vault).enter("nobody")
+        an_access(vault).open_case("nobody")

@@ -36,8 +36,8 @@ def refused(deed, *arguments, **named):
 
 
 def test_keeping_is_tried_again_with_everything_that_waits(own_vault, editing, name, year):
-    editing.enter(name, "Liv Olsen")
-    editing.enter(year, "ca 1985")
+    editing.type_into(name, "Liv Olsen")
+    editing.type_into(year, "ca 1985")
 
     refused(editing.keep)
     assert editing.has_unkept
@@ -48,9 +48,9 @@ def test_keeping_is_tried_again_with_everything_that_waits(own_vault, editing, n
 
 
 def test_settling_is_tried_again_with_everything_that_waits(own_vault, editing, name, year):
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     editing.keep()
-    editing.enter(year, "ca 1985")
+    editing.type_into(year, "ca 1985")
     before = texts(editing)
 
     refused(editing.settle)
@@ -64,8 +64,8 @@ def test_settling_is_tried_again_with_everything_that_waits(own_vault, editing, 
 
 
 def test_a_deed_that_failed_is_neither_on_screen_nor_a_step(own_vault, editing, name, year):
-    editing.enter(name, "Liv Olsen")
-    editing.enter(year, "ca 1985")
+    editing.type_into(name, "Liv Olsen")
+    editing.type_into(year, "ca 1985")
     case, before = editing.case, texts(editing)
     heard = []
     editing.listen(heard.append)
@@ -83,9 +83,9 @@ def test_a_deed_that_failed_is_neither_on_screen_nor_a_step(own_vault, editing, 
 
 
 def test_undo_that_failed_can_be_tried_again(own_vault, editing, name, year):
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     editing.settle()
-    editing.enter(year, "ca 1985")
+    editing.type_into(year, "ca 1985")
     editing.keep()
     before = texts(editing)
 
@@ -104,7 +104,7 @@ def test_undo_that_failed_can_be_tried_again(own_vault, editing, name, year):
 
 
 def test_history_holds_after_refusals(own_vault, editing, name):
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     before = changes(own_vault, editing)
     for _n in range(3):
         refused(editing.settle)

@@ -136,7 +136,7 @@ def test_an_owner_who_left_is_shown_until_somebody_takes_over(staffed, of_per):
 def test_undo_and_typing_go_on_after_the_case_was_given(staffed, of_per):
     with staffed.unlocked("Per") as vault:
         desk = Editing(vault, of_per, TODAY)
-        desk.enter(FieldKey(of_per, "phone"), "990")
+        desk.type_into(FieldKey(of_per, "phone"), "990")
         desk.settle()
         change_team(vault, of_per, {staffed.ids["Kari"]: Part.OWNS})
         desk.read_again(CaseOwner)

@@ -33,7 +33,7 @@ class Teller:
         """Type texts into fields, leave them, and return the new lines, oldest first."""
         before = self.everything()
         for entity, name, text in edits:
-            self.desk.enter(FieldKey(entity.id, name), text)
+            self.desk.type_into(FieldKey(entity.id, name), text)
         self.desk.settle()
         return self.everything()[len(before) :]
 

@@ -28,7 +28,7 @@ def left(staffed):
 def leave(vault, client_id, kind, name, text):
     """Type into a field, and go no further than the draft."""
     desk = Editing(vault, client_id, TODAY)
-    desk.enter(FieldKey(desk.case.all(kind)[0].id, name), text)
+    desk.type_into(FieldKey(desk.case.all(kind)[0].id, name), text)
     desk.keep()
 
 

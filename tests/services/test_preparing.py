@@ -27,11 +27,11 @@ def test_a_blank_case_is_made_once_and_used_again_until_somebody_writes_in_it(ow
     first = preparing.blank_case(own_vault)
     assert preparing.blank_case(own_vault) == first
 
-    Editing(own_vault, first, TODAY).enter(FieldKey(first, "name"), "not stored")
+    Editing(own_vault, first, TODAY).type_into(FieldKey(first, "name"), "not stored")
     assert preparing.blank_case(own_vault) == first
 
     desk = Editing(own_vault, first, TODAY)
-    desk.enter(FieldKey(first, "name"), "Liv")
+    desk.type_into(FieldKey(first, "name"), "Liv")
     desk.settle()
     assert preparing.blank_case(own_vault) != first
 
@@ -40,9 +40,9 @@ def test_a_case_with_anything_in_it_or_behind_it_is_not_blank(own_vault):
     def written(name, text, then=""):
         client_id = preparing.blank_case(own_vault)
         desk = Editing(own_vault, client_id, TODAY)
-        desk.enter(FieldKey(client_id, name), text)
+        desk.type_into(FieldKey(client_id, name), text)
         desk.settle()
-        desk.enter(FieldKey(client_id, name), then or text)
+        desk.type_into(FieldKey(client_id, name), then or text)
         desk.settle()
         return client_id
 
@@ -63,7 +63,7 @@ def test_what_somebody_wrote_and_wiped_out_is_not_handed_to_the_next(own_vault):
     client_id = preparing.blank_case(own_vault)
     desk = Editing(own_vault, client_id, TODAY)
     for text in ("Liv Hansen", ""):
-        desk.enter(FieldKey(client_id, "name"), text)
+        desk.type_into(FieldKey(client_id, "name"), text)
         desk.settle()
 
     assert preparing.blank_case(own_vault) != client_id

@@ -20,7 +20,7 @@ def phone_of_centre(vault):
 
 
 def test_typing_is_a_draft_and_then_state_with_history(own_vault, desk):
-    desk.enter(phone_of_centre(own_vault), "990 11 111")
+    desk.type_into(phone_of_centre(own_vault), "990 11 111")
     desk.keep()
 
     assert Editing(own_vault, "", TODAY).shown(phone_of_centre(own_vault)) == "990 11 111"
@@ -34,7 +34,7 @@ def test_typing_is_a_draft_and_then_state_with_history(own_vault, desk):
 
 def test_an_edit_is_taken_back(own_vault, desk):
     before = own_vault.centre.phone
-    desk.enter(phone_of_centre(own_vault), "990 11 111")
+    desk.type_into(phone_of_centre(own_vault), "990 11 111")
     desk.settle()
     desk.undo()
 
@@ -42,7 +42,7 @@ def test_an_edit_is_taken_back(own_vault, desk):
 
 
 def test_what_was_left_by_a_power_cut_comes_in_at_the_next_unlock(own_vault, desk):
-    desk.enter(phone_of_centre(own_vault), "990 22 222")
+    desk.type_into(phone_of_centre(own_vault), "990 22 222")
     desk.keep()
 
     assert settle_left_drafts(own_vault, TODAY) == 1
@@ -51,7 +51,7 @@ def test_what_was_left_by_a_power_cut_comes_in_at_the_next_unlock(own_vault, des
 
 def test_a_field_typed_here_does_not_put_an_old_key_or_role_back(own_vault, desk):
     me = own_vault.counsellor
-    desk.enter(FieldKey(me.id, "phone"), "990 33 333")
+    desk.type_into(FieldKey(me.id, "phone"), "990 33 333")
     with own_vault.work() as work:
         work.save(replace(me, former_keys="ab", roles=Roles({Role.LEAD})))
     desk.settle()
@@ -62,7 +62,7 @@ def test_a_field_typed_here_does_not_put_an_old_key_or_role_back(own_vault, desk
 
 
 def test_a_role_taken_away_keeps_the_words_and_shuts_the_field(own_vault, desk):
-    desk.enter(phone_of_centre(own_vault), "990 44 444")
+    desk.type_into(phone_of_centre(own_vault), "990 44 444")
     desk.keep()
     with own_vault.work() as work:
         work.save(replace(own_vault.counsellor, roles=Roles({Role.COUNSELLOR})))

@@ -18,7 +18,7 @@ from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
 from app.policy.policy import Policy
-from app.services.case.case_access import Entrance
+from app.services.case.case_access import CaseAccess
 from app.services.case.case_team import Part, change_team, team
 from app.services.case.client_list import list_clients
 from app.services.case.editing import Editing, FieldKey
@@ -57,7 +57,7 @@ DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
     Deed.WORK_WITH_CASES: (
         lambda w: take_in(w.vault, Client(name="Ida"), Intake()),
         lambda w: blank_case(w.vault),
-        lambda w: Entrance(w.vault, lambda: TODAY).enter(w.case, Reason.FOLLOW_UP) or True,
+        lambda w: CaseAccess(w.vault, lambda: TODAY).open_case(w.case, Reason.FOLLOW_UP) or True,
         lambda w: Editing(w.vault, w.case, TODAY),
         lambda w: list_clients(w.vault, "", TODAY).lines,
         lambda w: look_at_today(w.vault, TODAY).last_opened,
@@ -95,7 +95,7 @@ DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
 def type_centre(vault, name, text):
     """Type in a field of the centre; say whether it is stored."""
     desk = Editing(vault, "", TODAY)
-    desk.enter(FieldKey(vault.centre.id, name), text)
+    desk.type_into(FieldKey(vault.centre.id, name), text)
     desk.settle()
     return getattr(vault.centre, name) == text
 
@@ -123,7 +123,7 @@ def is_done(deed, world):
 def case(staffed):
     with staffed.unlocked("Kari") as vault:
         client_id = a_case_of(vault, "Liv Hansen")
-        Entrance(vault, lambda: TODAY).enter(client_id)
+        CaseAccess(vault, lambda: TODAY).open_case(client_id)
     return client_id
 
 
@@ -151,7 +151,7 @@ def test_everybody_keeps_their_own_name_passphrase_and_word_on_privacy(staffed, 
     phrase = generate()
     with staffed.unlocked(who) as vault:
         desk = Editing(vault, "", TODAY)
-        desk.enter(FieldKey(vault.counsellor.id, "name"), "Nytt Navn")
+        desk.type_into(FieldKey(vault.counsellor.id, "name"), "Nytt Navn")
         desk.settle()
         colleagues.confirm_knowledge(vault, TODAY)
         colleagues.change_own_passphrase(vault, PHRASES[who], phrase, FLOOR)
@@ -177,7 +177,7 @@ def test_a_role_taken_away_shuts_the_cases_at_once(own_vault):
     with own_vault.work() as work:
         work.save(replace(own_vault.counsellor, roles=Roles({Role.ADMIN})))
 
-    desk.enter(FieldKey(client_id, "phone"), "990")
+    desk.type_into(FieldKey(client_id, "phone"), "990")
     with pytest.raises(NotAllowed):
         desk.settle()
     assert desk.has_unkept

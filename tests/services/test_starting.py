@@ -80,7 +80,7 @@ def test_unlocking_logs_failed_tries_and_settles_drafts(folder):
     case = stored(vault)
     name = FieldKey(case.client.id, "name")
     desk = Editing(vault, case.client.id, TODAY)
-    desk.enter(name, "Liv Olsen")
+    desk.type_into(name, "Liv Olsen")
     desk.keep()
     vault.close()
 

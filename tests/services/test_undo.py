@@ -28,7 +28,7 @@ def assert_all_agree(vault, editing):
 def test_a_burst_of_typing_is_one_step(vault, editing):
     name = FieldKey(editing.client_id, "name")
     for n in range(1, 10):
-        editing.enter(name, "Liv Olsen"[:n])
+        editing.type_into(name, "Liv Olsen"[:n])
 
     assert editing.undo() == name
 
@@ -39,9 +39,9 @@ def test_a_burst_of_typing_is_one_step(vault, editing):
 
 def test_a_pause_begins_a_new_step(vault, editing):
     name = FieldKey(editing.client_id, "name")
-    editing.enter(name, "Liv")
+    editing.type_into(name, "Liv")
     editing.keep()
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
 
     editing.undo()
     assert editing.shown(name) == "Liv"
@@ -54,9 +54,9 @@ def test_a_pause_begins_a_new_step(vault, editing):
 
 def test_another_field_begins_a_new_step(editing):
     name, phone = (FieldKey(editing.client_id, n) for n in ("name", "phone"))
-    editing.enter(name, "Liv")
-    editing.enter(phone, "1")
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv")
+    editing.type_into(phone, "1")
+    editing.type_into(name, "Liv Olsen")
 
     assert [editing.undo() for _n in range(4)] == [name, phone, name, None]
     assert editing.shown(name) == "Liv Hansen"
@@ -64,15 +64,15 @@ def test_another_field_begins_a_new_step(editing):
 
 def test_a_burst_that_came_to_nothing_is_no_step(editing):
     name = FieldKey(editing.client_id, "name")
-    editing.enter(name, "Liv")
-    editing.enter(name, "Liv Hansen")
+    editing.type_into(name, "Liv")
+    editing.type_into(name, "Liv Hansen")
 
     assert not editing.can_undo
 
 
 def test_an_undone_draft_is_gone_from_the_vault(vault, editing):
     name = FieldKey(editing.client_id, "name")
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     editing.keep()
 
     editing.undo()
@@ -83,7 +83,7 @@ def test_an_undone_draft_is_gone_from_the_vault(vault, editing):
 
 def test_what_was_settled_is_undone_too_and_can_come_back(vault, editing):
     name = FieldKey(editing.client_id, "name")
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     editing.settle()
 
     editing.undo()
@@ -96,9 +96,9 @@ def test_what_was_settled_is_undone_too_and_can_come_back(vault, editing):
 
 def test_text_that_is_no_value_is_undone_and_comes_back_as_typed(vault, editing):
     day = FieldKey(editing.case.all(Meeting)[0].id, "day")
-    editing.enter(day, "17.3")
+    editing.type_into(day, "17.3")
     editing.settle()
-    editing.enter(day, "17.3 eller 18.3")
+    editing.type_into(day, "17.3 eller 18.3")
     editing.settle()
 
     editing.undo()
@@ -118,8 +118,8 @@ def test_text_that_is_no_value_is_undone_and_comes_back_as_typed(vault, editing)
 def test_undo_in_one_field_leaves_a_half_typed_neighbour(vault, editing):
     meeting = editing.case.all(Meeting)[0]
     day, place = FieldKey(meeting.id, "day"), FieldKey(meeting.id, "place")
-    editing.enter(day, "uke 12")
-    editing.enter(place, "Bodø")
+    editing.type_into(day, "uke 12")
+    editing.type_into(place, "Bodø")
 
     editing.undo()
 
@@ -130,8 +130,8 @@ def test_undo_in_one_field_leaves_a_half_typed_neighbour(vault, editing):
 def test_an_added_row_is_undone_and_comes_back_with_its_words(vault, editing):
     row = planning.new_activity(editing.case, editing.case.plan)
     editing.change(row)
-    editing.enter(FieldKey(row.id, "what"), "Skrive")
-    editing.enter(FieldKey(row.id, "due"), "i høst")
+    editing.type_into(FieldKey(row.id, "what"), "Skrive")
+    editing.type_into(FieldKey(row.id, "due"), "i høst")
 
     for _n in range(3):
         editing.undo()
@@ -149,7 +149,7 @@ def test_a_row_taken_out_comes_back_where_it_was_with_what_was_half_typed(vault,
     paper = DocumentItem(client_id=editing.client_id, name="Vitnemål")
     editing.change(paper)
     since = FieldKey(paper.id, "changed_on")
-    editing.enter(since, "i fjor")
+    editing.type_into(since, "i fjor")
     editing.change(removed=[paper])
 
     assert editing.undo() is None
@@ -181,10 +181,10 @@ def test_a_deed_that_changes_nothing_is_no_step(editing):
 
 def test_a_new_edit_forgets_what_was_undone(editing):
     name = FieldKey(editing.client_id, "name")
-    editing.enter(name, "Liv Olsen")
+    editing.type_into(name, "Liv Olsen")
     editing.undo()
 
-    editing.enter(name, "Liv Berg")
+    editing.type_into(name, "Liv Berg")
 
     assert not editing.can_redo
     assert editing.redo() is None
@@ -192,7 +192,7 @@ def test_a_new_edit_forgets_what_was_undone(editing):
 
 def test_a_choice_is_undone_like_typing(vault, editing):
     row = editing.case.all(PlanActivity)[0]
-    editing.enter(FieldKey(row.id, "party"), Party.NAV.value)
+    editing.type_into(FieldKey(row.id, "party"), Party.NAV.value)
 
     editing.undo()
 
@@ -201,11 +201,11 @@ def test_a_choice_is_undone_like_typing(vault, editing):
 
 def test_what_was_typed_before_a_crash_is_settled_and_not_a_step(vault, editing):
     purpose = FieldKey(editing.case.all(Intake)[0].id, "purpose")
-    editing.enter(purpose, "Jobb")
+    editing.type_into(purpose, "Jobb")
     editing.keep()
     found = reopened(vault, editing)
 
-    found.enter(FieldKey(found.client_id, "name"), "Liv Olsen")
+    found.type_into(FieldKey(found.client_id, "name"), "Liv Olsen")
     found.undo()
 
     assert not found.can_undo

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.domain.access_codes import Group
 from app.domain.permissions import Reason
 from app.policy.policy import Export, Policy, PolicyReport
-from app.services.case.case_access import Entrance
+from app.services.case.case_access import CaseAccess
 from app.services.vault.access_log import PAGE
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, button, type_here
@@ -30,7 +30,7 @@ def of_per(staffed):
             for number in range(MANY):
                 work.access.log("UNLOCK_FAILED", detail=str(number))
     with staffed.unlocked("Kari") as vault:
-        Entrance(vault, lambda: TODAY).enter(client_id, Reason.COLLEAGUE_AWAY)
+        CaseAccess(vault, lambda: TODAY).open_case(client_id, Reason.COLLEAGUE_AWAY)
     return client_id
 
 

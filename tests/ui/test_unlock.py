@@ -269,7 +269,7 @@ def test_drafts_of_a_crash_become_state(folder, opened, window, qtbot):
     with vault.work() as work:
         client = work.all(Client)[0]
     editing = Editing(vault, client.id, TODAY)
-    editing.enter(FieldKey(client.id, "phone"), "990 00 077")
+    editing.type_into(FieldKey(client.id, "phone"), "990 00 077")
     editing.keep()
     vault.close()
 

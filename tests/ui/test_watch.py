@@ -27,7 +27,7 @@ def widget(qtbot):
 
 
 def name_typed(desk, text):
-    desk.enter(FieldKey(desk.case.client.id, "name"), text)
+    desk.type_into(FieldKey(desk.case.client.id, "name"), text)
 
 
 def test_only_those_it_concerns_hear_of_a_change(desk, widget):
@@ -87,7 +87,7 @@ def test_a_renamed_person_in_the_centres_folder_rings_only_there(desk, small, wi
     desk.watch(widget, (Client,), lambda: heard.append("client"))
     desk.watch(widget, lambda: (small.vault.centre.id,), lambda: heard.append("centre"))
 
-    desk.enter(FieldKey(desk.register.folder.centre.id, "phone"), "1")
+    desk.type_into(FieldKey(desk.register.folder.centre.id, "phone"), "1")
     assert heard == ["centre"]
 
     desk.undo()
@@ -108,7 +108,7 @@ def test_undo_reaches_no_case_that_was_put_away(desk):
 def test_a_folder_that_cannot_be_stored_stops_no_other_and_is_not_forgotten(desk, monkeypatch):
     client = desk.case.client.id
     name_typed(desk, "Liv B")
-    desk.enter(FieldKey(desk.register.folder.centre.id, "phone"), "1")
+    desk.type_into(FieldKey(desk.register.folder.centre.id, "phone"), "1")
     monkeypatch.setattr(desk.editing, "settle", refuse)
     desk.settle()
 

@@ -64,7 +64,7 @@ class FieldBinding(QObject):
     def _enter(self, text: str) -> None:
         if self.key is None:
             return
-        self._desk.enter(self.key, text)
+        self._desk.type_into(self.key, text)
         found = identity_numbers(self._field.touched())
         if found - self._numbers:
             self._desk.warned.emit(identity_number_warning())

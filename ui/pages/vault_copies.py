@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.services.vault.copying import CopyTarget, PlaceStatus, TargetReport
+    from app.services.vault.copying import CopyTarget, TargetReport, TargetStatus
     from app.storage.vault import Vault
     from ui.system.tasks import Running
     from ui.workspace import Workspace
@@ -184,7 +184,7 @@ def place_words(place: CopyTarget) -> str:
     return place.folder.name or str(place.folder)
 
 
-def _place_line(status: PlaceStatus, today: date) -> Line:
+def _place_line(status: TargetStatus, today: date) -> Line:
     place = status.place
     when = status.verified_at
     told = (
@@ -206,7 +206,7 @@ def _place_line(status: PlaceStatus, today: date) -> Line:
     )
 
 
-def _state(status: PlaceStatus) -> tuple[str, str]:
+def _state(status: TargetStatus) -> tuple[str, str]:
     if status.outcome is Outcome.FAILED:
         return _("! Failed"), "red"
     if status.outcome is Outcome.ABSENT:

@@ -130,7 +130,7 @@ class CaseDeeds(QObject):
         desk = self._desk
         if desk.editing is None:
             return
-        if desk.entrance.standing(desk.editing.client_id) == Entry.SHUT:
+        if desk.access.standing(desk.editing.client_id) == Entry.SHUT:
             desk.put_away()
             self.shut_out.emit()
             return

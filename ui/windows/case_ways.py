@@ -37,7 +37,7 @@ class CaseWays(QObject):
         try:
             self._enter(client_id, page, then)
         except ReasonNeeded:
-            foreign = self._desk.entrance.foreign(client_id)
+            foreign = self._desk.access.foreign(client_id)
             enter = partial(self._enter, client_id, page, then)
             ReasonDialog(self._window, foreign, enter).open()
 

@@ -36,7 +36,7 @@ class ForeignCase:
     """What can be answered; following up is for those who may give cases."""
 
 
-class Entrance:
+class CaseAccess:
     """Lets whoever unlocked the vault into cases, and asks once for each that is a colleague's.
 
     It lasts as long as the vault is unlocked.
@@ -53,7 +53,7 @@ class Entrance:
         with self._vault.work() as work:
             return _standing(work, client_id, self._today())
 
-    def enter(self, client_id: str, reason: Reason | None = None) -> None:
+    def open_case(self, client_id: str, reason: Reason | None = None) -> None:
         """Let them in and log it.
 
         Raises ReasonNeeded where a reason has to be given first, NotAllowed where the case is

@@ -119,7 +119,7 @@ class Editing:
         entity = self.folder.entities.get(key.entity_id)
         return entity is not None and self.folder.may_edit(entity, key.name)
 
-    def enter(self, key: FieldKey, text: str) -> None:
+    def type_into(self, key: FieldKey, text: str) -> None:
         """Take what the user typed or chose."""
         if not self.may_edit(key) or text == self.shown(key):
             return

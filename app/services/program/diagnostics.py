@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.policy.policy import PolicyLine, PolicyReport
-    from app.services.vault.copying import PlaceStatus
+    from app.services.vault.copying import TargetStatus
     from app.settings import Settings
     from app.storage.vault import Vault
 
@@ -130,11 +130,11 @@ def _copies(vault: Vault, situation: Situation) -> Iterator[str]:
         yield f"{number}: {status.place.origin} {_outcome(status)} {_age(status, situation.now)}"
 
 
-def _outcome(status: PlaceStatus) -> str:
+def _outcome(status: TargetStatus) -> str:
     return status.outcome.name if status.outcome is not None else "NEVER_TRIED"
 
 
-def _age(status: PlaceStatus, now: datetime) -> str:
+def _age(status: TargetStatus, now: datetime) -> str:
     if status.verified_at is None:
         return "no verified copy"
     hours = (now - status.verified_at).total_seconds() / 3600

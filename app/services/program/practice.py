@@ -130,9 +130,9 @@ class _Filling:
         self._desk.change(*begun)
         sections = self._desk.case.note(meeting.id)
         for key, text in source.sections.items():
-            self._desk.enter(FieldKey(sections[key].id, "text"), text)
+            self._desk.type_into(FieldKey(sections[key].id, "text"), text)
         for key in source.not_relevant:
-            self._desk.enter(FieldKey(sections[key].id, "not_relevant"), "1")
+            self._desk.type_into(FieldKey(sections[key].id, "not_relevant"), "1")
         self._desk.settle()
         if source.state == MeetingState.FINISHED:
             self._finish(source, self._desk.case.get(type(meeting), meeting.id))
@@ -156,7 +156,7 @@ class _Filling:
             self._desk.change(removed=self._desk.case.activities(self._now_plan().id))
         plan = self._now_plan()
         for name in _PLAN_TEXTS:
-            self._desk.enter(FieldKey(plan.id, name), getattr(source, name))
+            self._desk.type_into(FieldKey(plan.id, name), getattr(source, name))
         self._desk.settle()
         review = self._day(source.review_days)
         self._desk.change(replace(self._now_plan(), review_on=review))

@@ -30,8 +30,8 @@ __all__ = [
     "CopyStatus",
     "CopyTarget",
     "Outcome",
-    "PlaceStatus",
     "TargetReport",
+    "TargetStatus",
     "check_copy_folder",
     "copies_due",
     "copy_everywhere",
@@ -47,7 +47,7 @@ _PATIENCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceStatus:
+class TargetStatus:
     """What the vault remembers of one place; nothing is looked up on any disk."""
 
     place: CopyTarget
@@ -64,10 +64,10 @@ class PlaceStatus:
 class CopyStatus:
     """What to show of the copies, everywhere they are spoken of."""
 
-    places: tuple[PlaceStatus, ...]
-    newest: PlaceStatus | None
+    places: tuple[TargetStatus, ...]
+    newest: TargetStatus | None
     """The place with the newest verified copy."""
-    oldest_worry: PlaceStatus | None
+    oldest_worry: TargetStatus | None
     """The place to warn about: its last try failed, or its copy is older than a week."""
     warning: str
     """The sentence for that place; empty when all is well."""
@@ -159,10 +159,10 @@ def _is_due(
     return place.origin == "vault" and record.changes != changes
 
 
-def _status(place: CopyTarget, record: Record | None) -> PlaceStatus:
+def _status(place: CopyTarget, record: Record | None) -> TargetStatus:
     if record is None:
-        return PlaceStatus(place=place)
-    return PlaceStatus(
+        return TargetStatus(place=place)
+    return TargetStatus(
         place=place,
         verified_at=record.verified_at,
         outcome=Outcome.__members__.get(record.outcome),
@@ -171,11 +171,11 @@ def _status(place: CopyTarget, record: Record | None) -> PlaceStatus:
     )
 
 
-def _has_failed(status: PlaceStatus) -> bool:
+def _has_failed(status: TargetStatus) -> bool:
     return status.outcome is Outcome.FAILED
 
 
-def _age(status: PlaceStatus, records: dict[str, Record], now: datetime) -> timedelta:
+def _age(status: TargetStatus, records: dict[str, Record], now: datetime) -> timedelta:
     """Return how old the newest copy is, or for how long there has been none."""
     record = records.get(str(status.place.folder))
     if record is None:
@@ -183,7 +183,7 @@ def _age(status: PlaceStatus, records: dict[str, Record], now: datetime) -> time
     return now - (record.verified_at or record.since)
 
 
-def _warning(worry: PlaceStatus, age: timedelta) -> str:
+def _warning(worry: TargetStatus, age: timedelta) -> str:
     if _has_failed(worry):
         return worry.sentence
     days = age.days

@@ -46,10 +46,10 @@ def staged_key_files(folder: Path) -> list[Path]:
 
 def unlock(folder: Path, passphrase: str) -> tuple[KeyFile, KeyMaterial]:
     """Return whose passphrase it is, and the vault's key, without a look at the database."""
-    return enter(folder, passphrase, lambda opened, material: (opened, material))
+    return unlock_with(folder, passphrase, lambda opened, material: (opened, material))
 
 
-def enter(folder: Path, passphrase: str, open_with: Callable[[KeyFile, KeyMaterial], T]) -> T:
+def unlock_with(folder: Path, passphrase: str, open_with: Callable[[KeyFile, KeyMaterial], T]) -> T:
     """Return what `open_with` makes of the first way in that the passphrase opens.
 
     There may be several: a key file left by an interrupted deed, or a key of the vault that is
