@@ -4,6 +4,8 @@ from __future__ import annotations
 
 AT_BIRTH = "AT_BIRTH"
 """It came with the case itself, which is told already."""
+AT_UPGRADE = "AT_UPGRADE"
+"""A migration wrote it: told to the journal afterwards, and to nobody else."""
 OVERTAKEN = "OVERTAKEN"
 """It was typed before a colleague changed the field, and came in after: it does not stand."""
 PUT_BACK = "PUT_BACK"

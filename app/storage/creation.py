@@ -11,7 +11,7 @@ from app.domain.entities import new_id
 from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.i18n import _
-from app.storage import files, meta
+from app.storage import files, meta, replay
 from app.storage.connection import APPLICATION_ID, DATABASE
 from app.storage.database import Database
 from app.storage.journal import Author, Head
@@ -128,6 +128,7 @@ def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Foundin
             work.save(founding.counsellor)  # first, since roles allow the rest
             work.save(founding.centre)
             work.finish()
+            replay.told_all(connection)
     finally:
         database.close()
 

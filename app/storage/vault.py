@@ -26,6 +26,7 @@ from app.storage.keys.keyring import Keyring
 from app.storage.keys.settling import raise_cost, settle
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
+from app.storage.replay import tell_migrated
 from app.storage.upkeep import Upkeep
 from app.storage.work import Work
 
@@ -97,8 +98,8 @@ class Vault:
             self._upgrade()
             with self._database.transaction() as connection:
                 self._author = self._keyring.author = admit(connection, material, opened)
-                self._head, self._is_sure = read_head(connection, self._author.device_id), True
                 make_ids_after(newest_id(connection))
+                self._head, self._is_sure = self._told_end(connection), True
         except BaseException:
             self.close()
             raise
@@ -239,6 +240,11 @@ class Vault:
         copies.make_copy_before_update(self._source, SCHEMA_VERSION)
         with self._database.transaction() as connection:
             upgrade(connection)
+
+    def _told_end(self, connection: Connection) -> Head:
+        """Return the journal's end, with what a migration wrote told in it."""
+        end = read_head(connection, self._author.device_id)
+        return end if self.read_only else tell_migrated(connection, self._author, end)
 
     def _end(self, connection: Connection) -> Head:
         return self._head if self._is_sure else read_head(connection, self._author.device_id)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.change_marks import AT_BIRTH, OVERTAKEN, PUT_BACK
+from app.domain.change_marks import AT_BIRTH, AT_UPGRADE, OVERTAKEN, PUT_BACK
 from app.domain.kinds import field_said, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, meeting_words
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.storage.values import ChainReport, Change, JsonValue, Progress
     from app.storage.vault import Vault
 
-_SILENT_NOTES = frozenset({AT_BIRTH, PUT_BACK})
+_SILENT_NOTES = frozenset({AT_BIRTH, AT_UPGRADE, PUT_BACK})
 _BIRTH, _DEATH = "*", "deleted"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG = 90

@@ -2,6 +2,9 @@
 
 `PRAGMA user_version` counts the steps too, so that a start with nothing to do never imports
 Alembic and a vault from a later Leia is refused before anything is read from it.
+
+A step may write what rows hold, but no entries: it has no key to sign them. `app.storage.replay`
+tells the journal of it at the first unlock after, so that state is the fold of the journal again.
 """
 
 from __future__ import annotations

@@ -1,0 +1,153 @@
+"""State as the journal tells it: a row is the sum of its entries, always, also after a migration.
+
+A migration writes rows and no entries, since it has no key to sign with. What it wrote is told to
+the journal at the first unlock after it, by whoever unlocks: bookkeeping of the program's own, so
+no role is asked for it and nothing of it is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, union
+
+from app.domain.change_marks import AT_UPGRADE
+from app.domain.kinds import KINDS
+from app.storage import meta
+from app.storage.columns import blank, columns_of
+from app.storage.journal import Edit, Journal, Subject
+from app.storage.migrations import SCHEMA_VERSION
+from app.storage.rows import CHANGE, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from app.storage.journal import Author, Head
+
+_TOLD = "told_schema"
+_BORN, _DELETED = "*", "deleted"
+_ENTRIES = (
+    select(CHANGE.c.kind, CHANGE.c.entity_id, CHANGE.c.field, CHANGE.c.new)
+    .where(CHANGE.c.client_id == bindparam("client_id"))
+    .order_by(CHANGE.c.hlc)
+)
+_CLIENTS = union(select(CHANGE.c.client_id), select(TABLES["client"].c.id))
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What a row holds, or that there is none, where the journal says otherwise."""
+
+    subject: Subject
+    edits: tuple[Edit, ...]
+    is_there: bool = True
+
+
+@dataclass
+class _Told:
+    """A thing as its entries make it."""
+
+    kind: str
+    state: dict[str, Any] = field(default_factory=dict)
+    is_born: bool = False
+    is_deleted: bool = False
+
+    def take(self, name: str, new: Any) -> None:
+        """Take the next entry."""
+        if name == _DELETED:
+            self.is_deleted = bool(new)
+        elif name == _BORN:
+            self.is_born = True
+            self.state.update(new or {})
+        else:
+            self.state[name] = new
+
+
+def untold(connection: Connection) -> Iterator[Untold]:
+    """Yield every row that is not the sum of its entries, case by case.
+
+    Fields that are never journalled, derived columns, and kinds of another Leia are left out.
+    """
+    for client_id in connection.scalars(_CLIENTS).all():
+        told = _told(connection, client_id)
+        for kind in KINDS:
+            for row in _rows(connection, kind, client_id):
+                found = _differing(kind, row, told.pop(row["id"], None), client_id)
+                if found.edits:
+                    yield found
+        for entity_id, left in told.items():
+            if left.is_born and not left.is_deleted:
+                gone = Edit(field=_DELETED, old=False, new=True)
+                yield Untold(_subject(left.kind, entity_id, client_id), (gone,), is_there=False)
+
+
+def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
+    """Write entries for what migrations wrote, once after each; return the chain's new end."""
+    if int(meta.get(connection, _TOLD) or 0) >= SCHEMA_VERSION:
+        return head
+    journal = Journal(connection, author, head)
+    for each in list(untold(connection)):
+        hlc = journal.record(each.subject, list(each.edits))
+        if each.is_there:
+            table = TABLES[each.subject.kind]
+            row = table.c.id == each.subject.entity_id
+            connection.execute(table.update().where(row).values(hlc=hlc))
+    told_all(connection)
+    return journal.head
+
+
+def told_all(connection: Connection) -> None:
+    """Remember that the journal tells all that this schema's migrations wrote."""
+    meta.put(connection, _TOLD, str(SCHEMA_VERSION))
+
+
+def _told(connection: Connection, client_id: str) -> dict[str, _Told]:
+    found: dict[str, _Told] = {}
+    for kind, entity_id, name, new in connection.execute(_ENTRIES, {"client_id": client_id}):
+        if kind in KINDS:
+            found.setdefault(entity_id, _Told(kind)).take(name, json.loads(new or "null"))
+    return found
+
+
+def _rows(connection: Connection, kind: str, client_id: str) -> Iterator[Any]:
+    """Yield a kind's rows of one case; those of the centre's own where no client is named."""
+    table = TABLES[kind]
+    query = table.select()
+    if "client_id" in table.c:
+        query = query.where(table.c.client_id == client_id)
+    elif client_id:
+        return
+    yield from connection.execute(query).mappings()
+
+
+def _differing(kind: str, row: Any, told: _Told | None, client_id: str) -> Untold:
+    empty, has = blank(kind), _journalled(kind, row)
+    if told is None or not told.is_born:
+        filled = {name: value for name, value in has.items() if value != empty[name]}
+        gone = [Edit(field=_DELETED, old=False, new=True)] if row[_DELETED] else []
+        born = Edit(field=_BORN, old=None, new=filled)
+        return Untold(_subject(kind, row["id"], client_id), (born, *gone))
+    state = {**empty, "id": row["id"], "client_id": client_id, **told.state}
+    edits = [
+        Edit(field=name, old=state[name], new=value)
+        for name, value in has.items()
+        if state[name] != value
+    ]
+    if bool(row[_DELETED]) != told.is_deleted:
+        edits.append(Edit(field=_DELETED, old=told.is_deleted, new=bool(row[_DELETED])))
+    return Untold(_subject(kind, row["id"], client_id, row["hlc"]), tuple(edits))
+
+
+def _journalled(kind: str, row: Any) -> dict[str, Any]:
+    """Return what a row holds, as entries write it: no secrets, and a yes as a yes."""
+    names = [each.name for each in columns_of(KINDS[kind]) if not each.secret]
+    empty = blank(kind)
+    return {n: bool(row[n]) if isinstance(empty[n], bool) else row[n] for n in names}
+
+
+def _subject(kind: str, entity_id: str, client_id: str, base: str = "") -> Subject:
+    return Subject(kind=kind, entity_id=entity_id, client_id=client_id, base=base, note=AT_UPGRADE)

@@ -1,0 +1,189 @@
+"""State is the fold of the journal: in every vault that was ever kept, and after every step."""
+
+import shutil
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.domain.change_marks import AT_UPGRADE
+from app.domain.clients import CaseOwner, Client, Intake
+from app.domain.meetings import Meeting
+from app.storage import meta, replay
+from app.storage import vault as vault_module
+from app.storage.connection import DATABASE, make_engine
+from app.storage.keys.unlocking import unlock
+from app.storage.migrations import SCHEMA_VERSION
+from app.storage.replay import untold
+from app.storage.vault import open_vault
+from tests.building import PASSPHRASE as PRACTICE_PASSPHRASE
+from tests.building import make_vault
+from tests.storage.conftest import PASSPHRASE
+
+VAULTS = Path(__file__).resolve().parents[1] / "vaults"
+KEPT = sorted(VAULTS.glob("schema-*"))
+
+
+@pytest.fixture(params=KEPT, ids=lambda folder: folder.name)
+def kept(request, tmp_path):
+    """A copy of a vault as some release left it."""
+    folder = tmp_path / "vault"
+    shutil.copytree(request.param, folder)
+    return folder
+
+
+@pytest.fixture
+def first(tmp_path):
+    """A copy of a vault of the first release, whose owners and roles a migration wrote."""
+    folder = tmp_path / "vault"
+    shutil.copytree(VAULTS / "schema-1", folder)
+    return folder
+
+
+def differing(folder, passphrase=PASSPHRASE):
+    """Return what the journal of a closed vault does not tell, as kinds and fields."""
+    with read(folder, passphrase) as connection:
+        return sorted(
+            {(each.subject.kind, edit.field) for each in untold(connection) for edit in each.edits}
+        )
+
+
+@contextmanager
+def read(folder, passphrase=PASSPHRASE):
+    """Reach into a closed vault past the program."""
+    _opened, material = unlock(folder, passphrase)
+    engine = make_engine(folder / DATABASE, material)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def entries(folder):
+    with read(folder) as connection:
+        return connection.exec_driver_sql("SELECT count(*) FROM change").scalar_one()
+
+
+def test_state_is_the_fold_of_the_journal_after_every_step(kept):
+    open_vault(kept, PASSPHRASE).close()
+
+    assert differing(kept) == []
+
+
+def test_what_a_migration_wrote_is_signed_and_the_chain_is_whole(first):
+    with closing(open_vault(first, PASSPHRASE)) as vault:
+        with vault.work() as work:
+            owners = {each.id for each in work.all(CaseOwner)}
+            people = work.all(Client)
+            told = [c for each in people for c in work.changes.of(each.id) if c.note == AT_UPGRADE]
+            own = [c for c in work.changes.of("") if c.note == AT_UPGRADE]
+        assert vault.verify_chain().ok
+        vault.full_check()
+        assert len(owners) == len(people) > 0
+
+    assert {each.kind for each in told} == {"owner"}
+    assert {each.entity_id for each in told} == owners
+    assert [(each.kind, each.field, each.new) for each in own] == [
+        ("counsellor", "roles", "COUNSELLOR LEAD ADMIN")
+    ]
+
+
+def test_a_vault_that_is_told_in_full_already_gets_no_entries(tmp_path):
+    """The second release wrote entries for all it did itself, but did not say so."""
+    folder = tmp_path / "vault"
+    shutil.copytree(VAULTS / "schema-2", folder)
+    before = entries(folder)
+
+    open_vault(folder, PASSPHRASE).close()
+
+    assert entries(folder) == before
+    with read(folder) as connection:
+        assert meta.get(connection, "told_schema") == str(SCHEMA_VERSION)
+
+
+def test_a_second_unlock_writes_nothing(kept):
+    open_vault(kept, PASSPHRASE).close()
+    after_first = entries(kept)
+
+    open_vault(kept, PASSPHRASE).close()
+
+    assert entries(kept) == after_first
+
+
+def test_what_was_cut_off_after_the_upgrade_is_told_at_the_next_unlock(first, monkeypatch):
+    def cut_off(*_all):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(vault_module, "tell_migrated", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        open_vault(first, PASSPHRASE)
+    assert ("owner", "*") in differing(first)
+    monkeypatch.undo()
+
+    open_vault(first, PASSPHRASE).close()
+
+    assert differing(first) == []
+
+
+def test_a_failure_half_way_leaves_nothing_half_told(first, monkeypatch):
+    def fail(_connection):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(replay, "told_all", fail)
+    with pytest.raises(KeyboardInterrupt):
+        open_vault(first, PASSPHRASE)
+    before = entries(first)
+    monkeypatch.undo()
+
+    open_vault(first, PASSPHRASE).close()
+
+    assert entries(first) > before
+    assert differing(first) == []
+
+
+def test_a_vault_of_invented_people_is_the_sum_of_its_entries(tmp_path):
+    make_vault(tmp_path / "vault", practice=True)
+
+    assert differing(tmp_path / "vault", PRACTICE_PASSPHRASE) == []
+
+
+def test_a_new_vault_has_nothing_to_be_told(made):
+    with read(made.folder) as connection:
+        assert meta.get(connection, "told_schema") == str(SCHEMA_VERSION)
+
+
+def test_what_was_changed_past_the_journal_is_found(made):
+    with closing(made.open()) as vault, vault.work() as work:
+        work.save(client := Client(name="Liv Hansen"))
+        work.save(Intake(client_id=client.id))
+        work.save(meeting := Meeting(client_id=client.id, place="Fauske"))
+        work.save(gone := Meeting(client_id=client.id))
+        work.remove(gone)
+    assert differing(made.folder) == []
+
+    with read(made.folder) as connection:
+        connection.exec_driver_sql("UPDATE meeting SET place = 'Bod\u00f8', none_agreed = 1")
+        connection.exec_driver_sql("UPDATE meeting SET deleted = 1 - deleted")
+        connection.exec_driver_sql("DELETE FROM intake")
+
+    assert differing(made.folder) == [
+        ("intake", "deleted"),
+        ("meeting", "deleted"),
+        ("meeting", "none_agreed"),
+        ("meeting", "place"),
+    ]
+    assert meeting.place == "Fauske"
+
+
+def test_entries_of_a_kind_or_field_of_another_leia_do_no_harm(made):
+    with closing(made.open()) as vault, vault.work() as work:
+        work.save(Client(name="Liv Hansen"))
+
+    with read(made.folder) as connection:
+        connection.exec_driver_sql("UPDATE change SET kind = 'rocket' WHERE kind = 'centre'")
+        connection.exec_driver_sql(
+            "UPDATE change SET new = '{\"wings\": 2, ' || substr(new, 2) WHERE kind = 'client'"
+        )
+
+    assert differing(made.folder) == [("centre", "*")]
