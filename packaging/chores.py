@@ -61,6 +61,14 @@ def try_faults(options: list[str]) -> int:
     return faults.run(options)
 
 
+def bench(options: list[str]) -> int:
+    """Measure how fast it is, beside what it may cost."""
+    from bench import benching  # of no use elsewhere
+
+    _prepare()
+    return benching.run(options)
+
+
 def translate(options: list[str]) -> int:
     """Bring the catalogues up to date, or only say whether they are."""
     environment.prepare()
@@ -111,6 +119,7 @@ CHORES: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
     "faults": try_faults,
+    "bench": bench,
     "translate": translate,
     "build": build,
     "prove": prove,

@@ -21,6 +21,8 @@ python3 packaging/tasks.py COMMAND
                        texts, tests
   faults [--small]     kills, power cuts, failing and full disks, flipped bits, in their thousands;
                        the table in build/faults/table.md; --only R2 for one of them
+  bench [NAME ...]     figures beside their budgets, 1 where one is missed; --rounds N,
+                       --vault practice|large; the table in build/bench/bench.md
   translate [--check]  bring the catalogues up to date with the texts in the code
   build deb|msi|tar|all  make installers in dist/, with their SHA-256; --check tests the .deb
   prove deb|msi|same   install what was built in clean systems, use it, and write down what was

@@ -1,0 +1,93 @@
+"""What a key costs in each kind of field, against the same key in a bare box of the same size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.choices import MeetingState
+from bench import stage
+from bench.figures import Figure
+from ui.windows.main_window import MainWindow
+
+SIZES = (200, 20_000, 200_000)
+_LINE = "Hun vil gjerne bli helsefagarbeider og har spurt om praksis ved sykehjemmet. "
+_TURNS, _KEYS, _WARM = 5, 20, 5
+
+
+def key(folder: Path) -> Iterator[Figure]:
+    """Type into notes of three sizes, and into every other kind of field."""
+    on = stage.set_up(folder)
+    vault = on.open()
+    window = on.show(vault)
+    case = stage.with_draft(vault)
+    window.open_client(case.client.id, "meetings")
+    for tab in ("intake", "meetings", "plan", "papers", "history"):
+        window.person.show_page(tab)
+        on.app.processEvents()
+    meeting = next(m for m in case.meetings if m.state != MeetingState.FINISHED)
+    window.open_talk(meeting.id)
+    window.talk.go_to(1)
+    for size in SIZES:
+        yield _against_bare(
+            on, window.talk.here.note, f"a key in a note of {size:,} characters", size
+        )
+    yield from _others(on, window)
+    vault.close()
+
+
+def _others(on: stage.Stage, window: MainWindow) -> Iterator[Figure]:
+    desk = window.person.page("plan").form.desk
+    case = desk.case
+    for tab, thing, name in (
+        ("plan", case.plan.id, "why"),
+        ("plan", case.plan.id, "end_goal"),
+        ("intake", case.intake.id, "purpose"),
+        ("intake", case.client.id, "name"),
+    ):
+        window.show_case(tab)
+        on.app.processEvents()
+        field = stage.field_of(window, thing, name)
+        kind = {case.plan.id: "plan", case.intake.id: "intake"}.get(thing, "client")
+        yield _against_bare(on, field, f"a key in {kind}.{name}")
+    window.go("settings")
+    on.app.processEvents()
+    phone = stage.field_of(window, desk.register.folder.centre.id, "phone")
+    yield _against_bare(on, phone, "a key in centre.phone")
+    held = next((m for m in case.meetings if m.state == MeetingState.FINISHED), None)
+    if held is not None:
+        window.open_client(case.client.id, "meetings")
+        window.open_talk(held.id)
+        on.app.processEvents()
+        yield _against_bare(on, window.talk.addendum.text, "a key in an addendum")
+
+
+def _against_bare(on: stage.Stage, field: Any, what: str, size: int = 0) -> Figure:
+    """Type here and in a bare box in turns; a note is first given its size."""
+    bare: Any = QLineEdit() if isinstance(field, QLineEdit) else QPlainTextEdit()
+    text = "\n".join([_LINE * 2] * (size // (2 * len(_LINE)) + 1))[:size]
+    for box in (field, bare):
+        _fill(box, text)
+    bare.resize(field.size())
+    bare.show()
+    on.app.processEvents()
+    stage.keys(on.app, bare, _WARM)
+    stage.keys(on.app, field, _WARM)
+    values: list[float] = []
+    stand_in: list[float] = []
+    for _turn in range(_TURNS):
+        stand_in += stage.keys(on.app, bare, _KEYS)
+        values += stage.keys(on.app, field, _KEYS)
+    bare.close()
+    return Figure(what=what, values=values, stand_in=stand_in)
+
+
+def _fill(box: QWidget, text: str) -> None:
+    if text and isinstance(box, QPlainTextEdit):
+        box.setPlainText(text)
+        cursor = box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        box.setTextCursor(cursor)
