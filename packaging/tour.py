@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.choices import MeetingState
 from app.policy.policy import PolicyReport
-from app.services.case import printing
+from app.services import printing
 from app.storage.keys.keyfiles import FLOOR
 from tour_camera import OUT, Camera, wait_for, write
 from tour_vault import vault_page, ways_back
@@ -178,7 +178,7 @@ def papers(session: Session, camera: Camera) -> None:
         with vault.work() as work:
             case = work.case(client_id)
         for plan in case.plans:
-            paper = printing.plan_paper(case, plan, vault.centre, vault.counsellor, today())
+            paper = printing.plan_sheet(case, plan, vault.centre, vault.counsellor, today())
             shown = name.split(maxsplit=1)[0].lower().replace("á", "a")
             camera.keep(printing.plan_pdf(paper), f"plan-{shown}-v{plan.number}.pdf")
 

@@ -73,7 +73,7 @@ def test_nothing_that_prints_or_exports_knows_of_notes() -> None:
     """The wall stands in the imports: paper cannot even name a note."""
     paper = [
         *(ROOT / "app" / "prints").glob("*.py"),
-        ROOT / "app" / "services" / "case" / "printing.py",
+        ROOT / "app" / "services" / "printing.py",
     ]
     paper += [ROOT / "ui" / "printing.py", ROOT / "ui" / "windows" / "print_desk.py"]
 
@@ -84,7 +84,7 @@ def test_nothing_that_prints_or_exports_knows_of_notes() -> None:
         if isinstance(node, ast.Name)
     }
 
-    assert "PlanPaper" in names
+    assert "PlanSheet" in names
     assert names.isdisjoint({"NoteSection", "Addendum", "Meeting", "Participant"})
 
 

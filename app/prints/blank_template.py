@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.templates import GoesTo, worded
@@ -22,12 +22,22 @@ _LINE_HEIGHT = 24.0
 _LINES = 3
 
 
-def blank_template_pdf(template: ConversationTemplate, language: str, centre_name: str) -> bytes:
+@dataclass(frozen=True)
+class TemplateSheet:
+    """A conversation template to fill in by hand."""
+
+    template: ConversationTemplate
+    language: str
+    centre_name: str
+
+
+def blank_template_pdf(asked: TemplateSheet) -> bytes:
     """Return the template with room to write under each section."""
-    with speaking(language):
+    template = asked.template
+    with speaking(asked.language):
         title = worded(template.title)
-        sheet = Paper(_frame(template, title, language))
-        _add_top(sheet, title, centre_name)
+        sheet = Paper(_frame(template, title, asked.language))
+        _add_top(sheet, title, asked.centre_name)
         for number, section in enumerate(template.sections, 1):
             _add_section(sheet, section, number)
         return sheet.finish()

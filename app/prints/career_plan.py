@@ -38,7 +38,7 @@ _SIDE = 200.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanPaper:
+class PlanSheet:
     """Everything that may stand on the paper, as plain values. There is no place for a note."""
 
     plan: CareerPlan
@@ -56,7 +56,7 @@ class PlanPaper:
     printed_on: date
 
 
-def career_plan_pdf(paper: PlanPaper) -> bytes:
+def career_plan_pdf(paper: PlanSheet) -> bytes:
     """Return the plan as a tagged PDF in the person's language form."""
     with speaking(paper.language):
         sheet = Paper(_frame(paper))
@@ -74,7 +74,7 @@ def career_plan_pdf(paper: PlanPaper) -> bytes:
         return sheet.finish()
 
 
-def _frame(paper: PlanPaper) -> Frame:
+def _frame(paper: PlanSheet) -> Frame:
     title = _("Career plan")
     return Frame(
         title=title,
@@ -101,7 +101,7 @@ def _running_version(plan: CareerPlan) -> str:
     return _("version {number}").format(number=plan.number)
 
 
-def _add_top(sheet: Paper, paper: PlanPaper) -> None:
+def _add_top(sheet: Paper, paper: PlanSheet) -> None:
     root, wide = sheet.root, WIDTH - _SIDE - 16
     left = [
         text(root.child(kind), words, style, wide)
@@ -117,7 +117,7 @@ def _add_top(sheet: Paper, paper: PlanPaper) -> None:
     sheet.add(Row((Cell(0, tuple(left)), Cell(WIDTH - _SIDE, side)), WIDTH, space_before=14))
 
 
-def _made(paper: PlanPaper) -> tuple[str, ...]:
+def _made(paper: PlanSheet) -> tuple[str, ...]:
     plan = paper.plan
     who = _joined(paper.counsellor_name, _unbroken(paper.counsellor_phone))
     return (
@@ -185,7 +185,7 @@ def _add_deadlines(sheet: Paper, plan: CareerPlan) -> None:
         add_words(sheet, _("We look at the plan again on {day}.").format(day=day))
 
 
-def _add_contacts(sheet: Paper, paper: PlanPaper) -> None:
+def _add_contacts(sheet: Paper, paper: PlanSheet) -> None:
     has_own_phone = paper.centre_phone.strip() not in {"", paper.counsellor_phone.strip()}
     people = [
         _joined(paper.counsellor_name, paper.centre_name, _unbroken(paper.counsellor_phone)),

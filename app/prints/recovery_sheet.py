@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import segno
@@ -34,17 +34,26 @@ _INDENT = 22.0
 _QR_SIDE = 126.0
 
 
-def recovery_sheet_pdf(
-    secret: str, fingerprint: str, centre_name: str, made_on: date, language: str
-) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class KeySheet:
+    """A recovery key that nobody has seen yet."""
+
+    secret: str = field(repr=False)
+    fingerprint: str
+    centre_name: str
+    made_on: date
+    language: str
+
+
+def recovery_sheet_pdf(asked: KeySheet) -> bytes:
     """Return the sheet; the key is on it as rows to type and as a QR code."""
-    with speaking(language):
-        sheet = Paper(Frame(title=_("Recovery key"), language=language, running=""))
-        _add_top(sheet, centre_name, made_on)
+    with speaking(asked.language):
+        sheet = Paper(Frame(title=_("Recovery key"), language=asked.language, running=""))
+        _add_top(sheet, asked.centre_name, asked.made_on)
         _add_warning(sheet)
         _add_advice(sheet)
-        _add_key(sheet, secret)
-        _add_fingerprint(sheet, fingerprint)
+        _add_key(sheet, asked.secret)
+        _add_fingerprint(sheet, asked.fingerprint)
         return sheet.finish()
 
 

@@ -24,6 +24,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
 from app.services.program.practice import fill
+from app.services.reference import newest_template
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.migrations import SCHEMA_VERSION
@@ -37,6 +38,7 @@ AT_ONCE = 50
 FIRST = ("Liv", "Per", "Anne", "Ola", "Marit", "Áilu", "Ingrid", "Jon", "Sara", "Terje", "Ida")
 LAST = ("Hansen", "Olsen", "Hætta", "Berg", "Åsheim", "Ødegård", "Nilsen", "Sørli", "Lund", "Moe")
 PLACES = ("1841", "1804", "1806", "1824", "1833", "1860", "1870")
+_FORMS = ("three_party", "follow_up", "closing")
 WORDS = (
     *("hun", "vil", "gjerne", "bli", "helsefagarbeider", "og", "har", "spurt", "om", "praksis"),
     *("ved", "sykehjemmet", "i", "høst", "han", "sjekker", "frister", "for", "fagskolen"),
@@ -101,7 +103,15 @@ def _meetings(chance: random.Random, own: dict[str, str], sizes: Sizes) -> Itera
     for number in range(sizes.meetings):
         day = TODAY - timedelta(days=chance.randrange(900))
         held = MeetingState.FINISHED if number else MeetingState.PLANNED
-        meeting = Meeting(**own, kind=kinds[number % len(kinds)], day=day, state=held)
+        form = newest_template(_FORMS[number % len(_FORMS)])
+        meeting = Meeting(
+            **own,
+            kind=kinds[number % len(kinds)],
+            day=day,
+            state=held,
+            template_id=form.id,
+            template_version=form.version,
+        )
         yield meeting
         if number % 3 == 0:
             yield Participant(**own, meeting_id=meeting.id, party=Party.NAV, name="Nina Nav")

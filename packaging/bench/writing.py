@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.cases import Case
 from app.domain.staff import Centre, Counsellor
-from app.services.case.printing import plan_paper, plan_pdf
+from app.services.printing import plan_pdf, plan_sheet
 from app.storage.vault import Vault
 from bench import stage
 from bench.figures import Figure
@@ -48,7 +48,7 @@ def pdf(folder: Path) -> Iterator[Figure]:
     on = stage.set_up(folder)
     with closing(on.open()) as vault:
         case, (centre, counsellor) = stage.with_draft(vault), _whose(vault)
-    paper = plan_paper(case, _plan(case), centre, counsellor, stage.today())
+    paper = plan_sheet(case, _plan(case), centre, counsellor, stage.today())
     plan_pdf(paper)
     _untagged(case)
     values, stand_in = [], []
@@ -63,7 +63,7 @@ def print_(folder: Path) -> Iterator[Figure]:
     on = stage.set_up(folder)
     with closing(on.open()) as vault:
         case, (centre, counsellor) = stage.with_draft(vault), _whose(vault)
-    content = plan_pdf(plan_paper(case, _plan(case), centre, counsellor, stage.today()))
+    content = plan_pdf(plan_sheet(case, _plan(case), centre, counsellor, stage.today()))
 
     def send() -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -71,9 +71,9 @@ def test_a_field_of_another_leia_is_for_nobody():
 
 
 def test_no_paper_can_take_a_note_or_a_secret():
-    from app.prints.career_plan import PlanPaper
+    from app.prints.career_plan import PlanSheet
 
-    printed = {each for each in reached([PlanPaper], set()) if issubclass(each, Entity)}
+    printed = {each for each in reached([PlanSheet], set()) if issubclass(each, Entity)}
     kinds = {kind.type: kind.name for kind in ALL}
 
     assert {kinds[each] for each in printed} == {"plan", "activity", "document"}

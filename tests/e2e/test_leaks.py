@@ -19,7 +19,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.meetings import Addendum, Meeting, NoteSection
-from app.services.case import printing
+from app.services import printing
 from app.settings import Settings, save_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, make_vault
@@ -299,7 +299,7 @@ def test_no_word_of_a_note_or_of_the_preparation_is_on_any_practice_persons_plan
     papers = 0
     for case in map(_marked, cases):
         for plan in case.plans:
-            paper = printing.plan_paper(case, plan, centre, counsellor, TODAY)
+            paper = printing.plan_sheet(case, plan, centre, counsellor, TODAY)
             content = printing.plan_pdf(paper)
             assert plan.end_goal.split()[0] in _text(content)
             assert "KVERNHUSFOSSEN" not in _text(content).upper()

@@ -28,7 +28,7 @@ from app.policy.policy import Policy
 from app.policy.reading import read_values
 from app.policy.reference import policy_reference
 from app.policy.source import REGISTRY_KEY, from_registry
-from app.services.case.printing import plan_paper, plan_pdf
+from app.services.printing import plan_pdf, plan_sheet
 from project import PACKAGING, ROOT
 from proof import record
 from tests.conftest import HOMES
@@ -86,7 +86,7 @@ def test_what_is_said_to_stand_on_the_plan_is_what_stands_on_it():
     own = {**marked, "plan": plan, "activity": replace(marked["activity"], plan_id=plan.id)}
     case = Case(client, {each.id: each for each in (client, *own.values())})
 
-    pdf = plan_pdf(plan_paper(case, plan, centre, counsellor, date(2026, 3, 3)))
+    pdf = plan_pdf(plan_sheet(case, plan, centre, counsellor, date(2026, 3, 3)))
 
     seen = squeezed("".join(read(pdf).seen))
     assert {name for name in _markers() if f"x{name}x" in seen} == {

@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.choices import ActivityStatus, DocumentStatus, Party, PlanState
 from app.domain.clients import DocumentItem
 from app.domain.plans import CareerPlan, PlanActivity
-from app.prints.career_plan import PlanPaper
+from app.prints.career_plan import PlanSheet
 
 TODAY = date(2026, 3, 3)
 FIELDS = ("why", "brings", "route", "deadlines", "considerations", "economy", "fallback", "support")
@@ -64,9 +64,9 @@ def some_documents() -> tuple[DocumentItem, ...]:
     )
 
 
-def a_paper(**fields: Any) -> PlanPaper:
+def a_paper(**fields: Any) -> PlanSheet:
     """The plan of the design's picture, in English."""
-    usual = PlanPaper(
+    usual = PlanSheet(
         plan=a_plan(),
         activities=some_activities(),
         documents=some_documents(),
@@ -84,12 +84,12 @@ def a_paper(**fields: Any) -> PlanPaper:
     return replace(usual, **fields)
 
 
-def a_draft(**fields: Any) -> PlanPaper:
+def a_draft(**fields: Any) -> PlanSheet:
     paper = a_paper(**fields)
     return replace(paper, plan=replace(paper.plan, state=PlanState.DRAFT, number=3))
 
 
-def a_random_paper(seed: int) -> PlanPaper:
+def a_random_paper(seed: int) -> PlanSheet:
     dice = random.Random(seed)  # noqa: S311 - nothing secret
     words = {name: any_text(dice) for name in (*FIELDS, "end_goal", "next_step")}
     plan = CareerPlan(
@@ -99,7 +99,7 @@ def a_random_paper(seed: int) -> PlanPaper:
         review_on=dice.choice([None, any_day(dice)]),
         **words,
     )
-    return PlanPaper(
+    return PlanSheet(
         plan=plan,
         activities=tuple(_any_activity(dice) for _row in range(dice.choice([0, 1, 3, 12, 80]))),
         documents=tuple(_any_document(dice) for _row in range(dice.randint(0, 5))),

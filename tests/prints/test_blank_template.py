@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.templates import ConversationTemplate
 from app.paths import RESOURCES
-from app.prints.blank_template import blank_template_pdf
+from app.prints.blank_template import TemplateSheet, blank_template_pdf
 from tests.prints.reading import complaints, read
 
 FILES = sorted((RESOURCES / "templates").glob("*.json"))
@@ -21,7 +21,7 @@ def _template(path):
 def test_every_template_prints_with_each_section_and_prompt(path, tmp_path):
     template = _template(path)
 
-    pdf = blank_template_pdf(template, "en", "Karriere Salten")
+    pdf = blank_template_pdf(TemplateSheet(template, "en", "Karriere Salten"))
 
     assert complaints(pdf, tmp_path) == []
     reading = read(pdf)
@@ -39,7 +39,7 @@ def test_every_template_prints_with_each_section_and_prompt(path, tmp_path):
 def test_each_section_has_lines_to_write_on():
     template = _template(CONVERSATIONS[0])
 
-    pdf = blank_template_pdf(template, "en", "")
+    pdf = blank_template_pdf(TemplateSheet(template, "en", ""))
 
     with pikepdf.open(BytesIO(pdf)) as file:
         drawn = [
@@ -51,6 +51,6 @@ def test_each_section_has_lines_to_write_on():
 
 
 def test_the_foot_says_that_a_filled_sheet_is_a_note():
-    reading = read(blank_template_pdf(_template(CONVERSATIONS[0]), "en", ""))
+    reading = read(blank_template_pdf(TemplateSheet(_template(CONVERSATIONS[0]), "en", "")))
 
     assert "confidential note" in reading.tree.text

@@ -12,7 +12,7 @@ from app.domain.clients import DocumentItem
 from app.domain.labels import field_label
 from app.domain.plans import CareerPlan, PlanActivity
 from app.i18n import speaking
-from app.prints.career_plan import PlanPaper, career_plan_pdf
+from app.prints.career_plan import PlanSheet, career_plan_pdf
 from app.prints.text import REPLACEMENT, unprintable
 from tests.prints.papers import FIELDS, TODAY, a_draft, a_paper, a_random_paper, an_activity
 from tests.prints.reading import complaints, read, squeezed
@@ -235,9 +235,9 @@ def test_the_paper_has_no_place_for_a_note():
     allowed = {CareerPlan, tuple[PlanActivity, ...], tuple[DocumentItem, ...], str, date}
     names = {"date": date, "CareerPlan": CareerPlan, "DocumentItem": DocumentItem}
 
-    hints = get_type_hints(PlanPaper, {**names, "PlanActivity": PlanActivity})
+    hints = get_type_hints(PlanSheet, {**names, "PlanActivity": PlanActivity})
 
-    assert {hints[each.name] for each in fields(PlanPaper)} == allowed
+    assert {hints[each.name] for each in fields(PlanSheet)} == allowed
 
 
 def test_a_text_of_any_length_prints():

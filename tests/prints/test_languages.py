@@ -6,9 +6,9 @@ import pytest
 from app.domain.templates import ConversationTemplate
 from app.i18n import PSEUDO, speaking
 from app.paths import RESOURCES
-from app.prints.blank_template import blank_template_pdf
+from app.prints.blank_template import TemplateSheet, blank_template_pdf
 from app.prints.career_plan import career_plan_pdf
-from app.prints.recovery_sheet import recovery_sheet_pdf
+from app.prints.recovery_sheet import KeySheet, recovery_sheet_pdf
 from tests.prints.papers import a_draft
 from tests.prints.reading import read
 
@@ -18,7 +18,15 @@ def _plan():
 
 
 def _sheet():
-    return recovery_sheet_pdf("AGE-SECRET-KEY-1" + "Q" * 58, "1", "", date(2026, 3, 3), PSEUDO)
+    return recovery_sheet_pdf(
+        KeySheet(
+            secret="AGE-SECRET-KEY-1" + "Q" * 58,
+            fingerprint="1",
+            centre_name="",
+            made_on=date(2026, 3, 3),
+            language=PSEUDO,
+        )
+    )
 
 
 @pytest.mark.parametrize("make", [_plan, _sheet])
@@ -41,7 +49,7 @@ def test_a_template_speaks_the_language_it_is_printed_in():
     path = RESOURCES / "templates" / "three_party.1.json"
     template = msgspec.json.decode(path.read_bytes(), type=ConversationTemplate)
 
-    reading = read(blank_template_pdf(template, PSEUDO, ""))
+    reading = read(blank_template_pdf(TemplateSheet(template, PSEUDO, "")))
 
     assert template.sections[0].title["nb"] in reading.tree.text
     assert "confidential note" in reading.tree.text

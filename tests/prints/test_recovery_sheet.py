@@ -6,7 +6,7 @@ import pyrage
 import pytest
 import segno
 
-from app.prints.recovery_sheet import recovery_sheet_pdf
+from app.prints.recovery_sheet import KeySheet, recovery_sheet_pdf
 from tests.prints.reading import complaints, read
 
 FINGERPRINT = "55813 08953 27941 64825 43580 77077"
@@ -19,7 +19,15 @@ def secret():
 
 @pytest.fixture(scope="module")
 def pdf(secret):
-    return recovery_sheet_pdf(secret, FINGERPRINT, "Karriere Salten", date(2026, 3, 3), "en")
+    return recovery_sheet_pdf(
+        KeySheet(
+            secret=secret,
+            fingerprint=FINGERPRINT,
+            centre_name="Karriere Salten",
+            made_on=date(2026, 3, 3),
+            language="en",
+        )
+    )
 
 
 def test_the_sheet_is_one_accessible_page(pdf, tmp_path):

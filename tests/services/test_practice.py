@@ -9,7 +9,7 @@ from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, Pl
 from app.domain.clients import Client
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Addendum, NoteSection
-from app.services.case.printing import plan_paper, plan_pdf
+from app.services.printing import plan_pdf, plan_sheet
 from app.services.program.practice import TEMPLATE_OF, fill
 from app.services.program.practice_cases import practice_cases
 from app.services.reference import municipality_name, template
@@ -103,7 +103,7 @@ def test_br10_a_changed_goal_made_a_version_that_says_what_it_replaces_and_why(c
 
 def test_br12_no_word_of_a_note_is_on_the_paper(practice, cases):
     for case, plan in plans(cases, PlanState.FINAL):
-        paper = plan_paper(case, plan, practice.centre, practice.counsellor, TODAY)
+        paper = plan_sheet(case, plan, practice.centre, practice.counsellor, TODAY)
         assert not any(isinstance(v, NoteSection | Addendum) for v in vars(paper).values())
         said = repr(paper)
         notes = [s.text for s in case.all(NoteSection) if len(s.text) > 40]
@@ -139,6 +139,6 @@ def test_days_count_from_the_day_the_vault_is_made(own_vault):
 def test_a_plan_of_theirs_becomes_a_paper(practice, cases):
     case, plan = plans(cases, PlanState.FINAL)[0]
 
-    paper = plan_paper(case, plan, practice.centre, practice.counsellor, TODAY)
+    paper = plan_sheet(case, plan, practice.centre, practice.counsellor, TODAY)
 
     assert plan_pdf(paper).startswith(b"%PDF")

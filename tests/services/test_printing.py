@@ -1,12 +1,22 @@
 import inspect
 import re
 from dataclasses import replace
+from io import BytesIO
+from typing import get_type_hints
 
-from app.domain.clients import DocumentItem, Intake
-from app.domain.meetings import Addendum, Meeting, NoteSection
+import pytest
+from pypdf import PdfReader
+
+from app.domain.cases import Case
+from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.kinds import eyes_of, kind_name
+from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.says import Eyes, said_of
 from app.domain.staff import Centre, Counsellor
-from app.services.case import printing
-from app.services.reference import newest_template
+from app.services import printing
+from app.services.printing import AtDesk, FreshKey
+from app.services.vault.starting import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
 
 CENTRE, KARI = Centre(name="Karriere Salten", phone="1"), Counsellor(name="Kari", phone="2")
@@ -15,7 +25,7 @@ CENTRE, KARI = Centre(name="Karriere Salten", phone="1"), Counsellor(name="Kari"
 def a_paper(*entities, **fields):
     plan, *rows = a_plan("Ringe", "  ", **fields)
     case = a_case(plan, *rows, Intake(nav_contact="Linda", nav_office="Nav Bodø"), *entities)
-    return printing.plan_paper(case, case.plan, CENTRE, KARI, TODAY)
+    return printing.plan_sheet(case, case.plan, CENTRE, KARI, TODAY)
 
 
 def test_the_paper_holds_the_plan_its_rows_and_whom_to_ring():
@@ -47,13 +57,95 @@ def test_no_way_leads_from_a_note_to_paper():
         assert not taken & set(re.findall(r"\w+", asked))
 
 
-def test_an_empty_template_is_printed_too():
-    pdf = printing.blank_template(newest_template("three_party"), "nn", "Karriere Salten")
+@pytest.fixture
+def at_desk():
+    """A case with everything one can write in it, ready to print from."""
+    case = a_full_case()
+    return AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, case=case, plan=case.plan)
 
-    assert pdf.startswith(b"%PDF")
+
+@pytest.mark.parametrize("what", printing.AT_DESK, ids=lambda each: each.name)
+def test_everything_in_the_table_is_drawn_and_named(what, at_desk):
+    sheet = what.gather(at_desk)
+
+    assert what.draw(sheet).startswith(b"%PDF")
+    assert what.file_name(sheet).endswith(".pdf")
+    assert what.whose(sheet) in {"", at_desk.case.client.id}
+
+
+def test_the_recovery_sheet_is_made_in_memory():
+    fresh = FreshKey(key=new_recovery_key(), centre_name="Karriere Salten", made_on=TODAY)
+    sheet = printing.key_sheet(fresh)
+
+    assert printing.RECOVERY_SHEET.draw(sheet).startswith(b"%PDF")
+    assert printing.RECOVERY_SHEET.whose(sheet) == ""
+
+
+def test_without_a_plan_there_is_nothing_to_print(at_desk):
+    assert printing.CAREER_PLAN.gather(replace(at_desk, plan=None)) is None
+
+
+def marked(case, eyes):
+    """Return a case whose every text with these eyes holds a word of its own, and the words."""
+    words = {}
+    for thing in tuple(case.entities.values()):
+        for name in texts_of(thing):
+            if eyes_of(kind_name(thing), name) in eyes:
+                words[kind_name(thing), name] = word = f"Merke{len(words):03}"
+                thing = replace(thing, **{name: f"Foran {word} etter"})  # noqa: PLW2901
+        case = case.with_(thing)
+    return case, words
+
+
+def texts_of(thing):
+    said = said_of(type(thing))
+    hints = get_type_hints(type(thing))
+    return [n for n, each in said.items() if hints[n] is str and not (each.quiet or each.listed)]
+
+
+def printed_words(case):
+    """Return all that can be read off or out of everything that is printed from a case."""
+    desk = AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, case=case, plan=case.plan)
+    found = []
+    for what in printing.AT_DESK:
+        pdf = what.draw(what.gather(desk))
+        reader = PdfReader(BytesIO(pdf))
+        found += [page.extract_text() for page in reader.pages]
+        found += [str(reader.metadata), str(reader.xmp_metadata), pdf.decode("latin-1")]
+    return "".join("".join(found).split())
+
+
+def test_no_word_of_a_note_and_no_secret_is_ever_printed():
+    case, words = marked(a_full_case(), {Eyes.NOTE, Eyes.SECRET})
+    seen = printed_words(case)
+
+    assert {("note_section", "text"), ("addendum", "text"), ("intake", "motivation")} <= set(words)
+    assert {each: word for each, word in words.items() if word in seen} == {}
+    assert case.client.erasure_key.hex() not in seen
+
+
+def test_a_word_that_may_be_printed_is_found_where_it_is():
+    case, words = marked(a_full_case(), {Eyes.PLAN})
+    seen = printed_words(case)
+
+    assert words["plan", "end_goal"] in seen
+    assert words["activity", "what"] in seen
+
+
+def a_full_case():
+    client = Client(name="Liv Hansen")
+    own = {"client_id": client.id}
+    meeting, plan = Meeting(**own), CareerPlan(**own, end_goal="Bli helsefagarbeider")
+    things = [
+        *(client, meeting, plan, Intake(**own), DocumentItem(**own), Participant(**own)),
+        NoteSection(**own, meeting_id=meeting.id, key="wishes"),
+        Addendum(**own, meeting_id=meeting.id),
+        PlanActivity(**own, plan_id=plan.id, what="Søke læreplass"),
+    ]
+    return Case(client, {each.id: each for each in things})
 
 
 def test_the_file_names_nobody():
-    name = printing.paper_name("01a20020-0a95-7000-93c3-68b3d3a04c74", 2)
+    name = printing.plan_file_name("01a20020-0a95-7000-93c3-68b3d3a04c74", 2)
 
     assert name == "karriereplan-A04C74-v2.pdf"

@@ -40,12 +40,6 @@ def test_a_recovery_key_is_proved_by_its_last_signs():
     assert key.fingerprint == starting.fingerprint(key.public)
 
 
-def test_the_recovery_sheet_is_made_in_memory():
-    sheet = starting.recovery_sheet(starting.new_recovery_key(), "Karriere Salten", TODAY, "nb")
-
-    assert sheet.startswith(b"%PDF")
-
-
 def test_a_vault_is_made_where_there_is_none(tmp_path):
     new = starting.NewVault(
         centre=Centre(name="Karriere Salten"),

@@ -141,9 +141,9 @@ def test_the_signing_keys_fingerprint_stands_with_those_of_the_recovery_keys(sho
 @pytest.mark.parametrize(
     ("deed", "code", "dialog"),
     [
-        ("print", Export.PRINT, QPrintDialog),
-        ("blank", Export.PRINT, QPrintDialog),
-        ("save_pdf", Export.PLAN_PDF, QFileDialog),
+        ("print_plan", Export.PRINT, QPrintDialog),
+        ("print_template", Export.PRINT, QPrintDialog),
+        ("save_plan", Export.PLAN_PDF, QFileDialog),
     ],
 )
 def test_what_may_not_leave_the_vault_is_refused_with_a_sentence(shown, deed, code, dialog):

@@ -16,7 +16,8 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.formats import joined, long_date
 from app.i18n import _
-from app.services.case import planning, printing
+from app.services import printing
+from app.services.case import planning
 from ui.forms.plan_form import PlanForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -26,7 +27,7 @@ from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
-    from app.prints.career_plan import PlanPaper
+    from app.prints.career_plan import PlanSheet
     from ui.workspace import Workspace
 
 REDRAW_MS = 60
@@ -193,7 +194,7 @@ class PlanPage(QWidget):
             return
         self.paper.show()
         vault = self._workspace.vault
-        paper = printing.plan_paper(
+        paper = printing.plan_sheet(
             self._desk.case, plan, vault.centre, vault.counsellor, self._workspace.today()
         )
         if paper == self._drawn:
@@ -207,7 +208,7 @@ class PlanPage(QWidget):
             quick=True,
         )
 
-    def _show_paper(self, made: tuple[PlanPaper, bytes]) -> None:
+    def _show_paper(self, made: tuple[PlanSheet, bytes]) -> None:
         """Show the paper, unless another person or version came on the page meanwhile."""
         self._drawing = False
         paper, content = made

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.services.printing import CAREER_PLAN
 from ui.pages.case_tabs import TABS
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
@@ -212,9 +213,7 @@ class MainWindow(QMainWindow):
             **{name: partial(self.go, name) for name in self._pages},
             "search": self._search,
             **help_deeds(self, self._workspace, self.notice),
-            "print": self._print_desk.print_plan,
-            "save_pdf": self._print_desk.save_plan,
-            "blank": self._print_desk.print_blank,
+            **self._print_desk.by_name(),
         }
 
     def _build_shell(self) -> QWidget:
@@ -239,7 +238,7 @@ class MainWindow(QMainWindow):
         self.clients.opened.connect(self.open_client)
         self.clients.new_wanted.connect(self._ways.begin)
         self.person.talk_wanted.connect(self.open_talk)
-        self.person.print_wanted.connect(self._print_desk.print_plan)
+        self.person.print_wanted.connect(partial(self._print_desk.print, CAREER_PLAN))
         self.talk.closed.connect(self._ways.leave_talk)
         self.settings.look_changed.connect(self.look_changed)
         self._vault_deeds.settings_changed.connect(self.look_changed)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from app.domain.access_codes import Action
-from app.i18n import _, language
+from app.i18n import _, said
 from app.policy.policy import Export
-from app.services.case import printing
-from app.services.reference import newest_template
+from app.services.printing import AT_DESK, AtDesk, Print, unprintable_letters
 from ui.printing import print_pdf, save_pdf
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from app.domain.plans import CareerPlan
+    from app.i18n import Words
     from ui.widgets.notice_bar import NoticeBar
     from ui.workspace import Workspace
 
 
 class PrintDesk(QObject):
-    """Prints the plan on the desk, and nothing else of a case."""
+    """Prints what the table of prints says, from what lies on the desk."""
 
     def __init__(
         self,
@@ -39,77 +40,60 @@ class PrintDesk(QObject):
         self._workspace = workspace
         self._notice = notice
 
-    @Slot()
-    def print_plan(self) -> None:
-        """Send the plan to a printer through the system's dialog."""
-        made = self._paper() if self._may_print() else None
-        if made is not None:
-            content, name, client_id = made
-            print_pdf(
-                self._window,
-                content,
-                name,
-                lambda: self._log(Action.PRINTED, client_id, _("The plan is sent to the printer.")),
-            )
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """Return what can be printed and saved, under the names of its commands."""
+        printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
+        saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
+        return {**printed, **saved}
 
-    @Slot()
-    def save_plan(self) -> None:
-        """Save the plan as a PDF where the counsellor chooses."""
-        if not self._workspace.policy.allows_export(Export.PLAN_PDF):
-            self._notice.say(_("County IT has decided that plans are not saved as files here."))
-            return
-        made = self._paper()
-        if made is not None:
-            content, name, client_id = made
-            save_pdf(
-                self._window,
-                content,
-                name,
-                lambda: self._log(
-                    Action.EXPORTED,
-                    client_id,
-                    _("The plan is saved. The file is not encrypted: look after it."),
-                ),
-            )
-
-    @Slot()
-    def print_blank(self) -> None:
-        """Print an empty conversation template to write on by hand."""
-        if not self._may_print():
-            return
-        content = printing.blank_template(
-            newest_template("three_party"), language(), self._workspace.vault.centre.name
-        )
-        print_pdf(self._window, content, "samtalemal.pdf", lambda: None)
-
-    def _may_print(self) -> bool:
-        may = self._workspace.policy.allows_export(Export.PRINT)
-        if not may:
+    def print(self, what: Print[AtDesk, Any]) -> None:
+        """Send something to a printer through the system's dialog."""
+        if not self._workspace.policy.allows_export(Export.PRINT):
             self._notice.say(_("County IT has decided that nothing is printed here."))
-        return may
+            return
+        sheet = self._gathered(what)
+        if sheet is not None:
+            then = partial(self._tell, Action.PRINTED, what.whose(sheet), what.sent)
+            print_pdf(self._window, what.draw(sheet), what.file_name(sheet), then)
 
-    def _paper(self) -> tuple[bytes, str, str] | None:
+    def save(self, what: Print[AtDesk, Any]) -> None:
+        """Save something as a PDF where the counsellor chooses."""
+        code = what.export_code
+        if code is not None and not self._workspace.policy.allows_export(code):
+            self._notice.say(said(what.refused))
+            return
+        sheet = self._gathered(what)
+        if sheet is not None:
+            then = partial(self._tell, Action.EXPORTED, what.whose(sheet), what.saved)
+            save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then)
+
+    def _gathered(self, what: Print[AtDesk, Any]) -> Any:
+        """Return what goes on paper; where that is nothing, or some letters, it is said."""
+        sheet = what.gather(self._at_desk())
+        if sheet is None:
+            self._notice.say(said(what.missing))
+            return None
+        letters = unprintable_letters(sheet)
+        if letters:
+            text = _("The paper cannot show these characters: {letters}")
+            self._notice.say(text.format(letters=letters))
+        return sheet
+
+    def _at_desk(self) -> AtDesk:
         desk, vault = self._workspace.desk, self._workspace.vault
         desk.settle()
-        plan = self._which()
-        if plan is None:
-            self._notice.say(_("Open a person with a plan first; then it can be printed."))
-            return None
-        paper = printing.plan_paper(
-            desk.case, plan, vault.centre, vault.counsellor, self._workspace.today()
-        )
-        missing = printing.unprintable_letters(paper)
-        if missing:
-            self._notice.say(
-                _("The paper cannot show these characters: {letters}").format(letters=missing)
-            )
-        return (
-            printing.plan_pdf(paper),
-            printing.paper_name(desk.case.client.id, plan.number),
-            desk.case.client.id,
+        return AtDesk(
+            centre=vault.centre,
+            counsellor=vault.counsellor,
+            today=self._workspace.today(),
+            case=desk.case if desk.editing is not None else None,
+            plan=self._which(),
         )
 
-    def _log(self, deed: Action, client_id: str, said: str) -> None:
-        with self._workspace.vault.work() as work:
-            work.access.log(deed, client_id=client_id)
-        self._notice.say(said, "ok")
+    def _tell(self, deed: Action, client_id: str, words: Words) -> None:
+        """Log what left a case, and say that it did."""
+        if client_id:
+            with self._workspace.vault.work() as work:
+                work.access.log(deed, client_id=client_id)
+        if words:
+            self._notice.say(said(words), "ok")

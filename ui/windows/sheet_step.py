@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
-from app.i18n import _, language
-from app.services.vault.starting import PROOF_LENGTH, recovery_sheet
+from app.i18n import _, said
+from app.services.printing import RECOVERY_SHEET, FreshKey, key_sheet
+from app.services.vault.starting import PROOF_LENGTH
 from ui.printing import print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
@@ -22,10 +24,10 @@ from ui.windows.steps_window import WIDE, Gap, Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.i18n import Words
     from ui.system.tasks import Tasks
     from ui.windows.wizard_steps import Answers
 
-SHEET_NAME = "leia-recovery-sheet.pdf"
 _PAPER_PX = 360
 
 
@@ -56,8 +58,11 @@ class SheetStep(Step):
         )
         self.setLayout(self._content([*_county(county), *_signer(signer)]))
         self._connect()
-        name, key, spoken = answers.centre.name, answers.recovery, language()
-        tasks.run(lambda: recovery_sheet(key, name, answers.today, spoken), self._show, self)
+        fresh = FreshKey(
+            key=answers.recovery, centre_name=answers.centre.name, made_on=answers.today
+        )
+        self._sheet = key_sheet(fresh)
+        tasks.run(self._drawn, self._show, self)
 
     @override
     def gaps(self) -> list[Gap]:
@@ -90,6 +95,9 @@ class SheetStep(Step):
         layout.setStretch(1, 11)
         return layout
 
+    def _drawn(self) -> bytes:
+        return RECOVERY_SHEET.draw(self._sheet)
+
     def _connect(self) -> None:
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
@@ -106,27 +114,20 @@ class SheetStep(Step):
     def _print(self) -> None:
         self._wanted = None if self._pdf else self._print
         if self._pdf:
-            print_pdf(self, self._pdf, SHEET_NAME, self._say_printed)
+            print_pdf(self, self._pdf, self._file_name, partial(self._say, RECOVERY_SHEET.sent))
 
     @Slot()
     def _save(self) -> None:
         self._wanted = None if self._pdf else self._save
         if self._pdf:
-            save_pdf(self, self._pdf, SHEET_NAME, self._say_saved)
+            save_pdf(self, self._pdf, self._file_name, partial(self._say, RECOVERY_SHEET.saved))
 
-    def _say_printed(self) -> None:
-        self._say(_("The sheet is sent to the printer."))
+    @property
+    def _file_name(self) -> str:
+        return RECOVERY_SHEET.file_name(self._sheet)
 
-    def _say_saved(self) -> None:
-        self._say(
-            _(
-                "The sheet is saved as a file that opens the vault. "
-                "Move it away from this computer, for instance onto a memory stick."
-            )
-        )
-
-    def _say(self, text: str) -> None:
-        self._done.setText(text)
+    def _say(self, words: Words) -> None:
+        self._done.setText(said(words))
         self._done.show()
 
     @Slot(str)

@@ -237,7 +237,7 @@ def _expect_person(vault: Vault, client_id: str) -> None:
 def _print_plan(trial: Trial) -> str:
     from app.prints.text import unprintable
     from app.services.case.planning import first_plan
-    from app.services.case.printing import plan_paper, plan_pdf
+    from app.services.printing import plan_pdf, plan_sheet
 
     vault = trial.open_vault
     expect(not unprintable(SAMI_LETTERS), "the paper's typeface lacks Sámi letters")
@@ -245,7 +245,7 @@ def _print_plan(trial: Trial) -> str:
         work.save(first_plan(work.case(trial.client_id)))
         case = work.case(trial.client_id)
     expect(case.plan, "no plan was made")
-    paper = plan_paper(case, case.plans[-1], vault.centre, vault.counsellor, trial.today)
+    paper = plan_sheet(case, case.plans[-1], vault.centre, vault.counsellor, trial.today)
     trial.plan = plan_pdf(paper)
     return f"{_check_structure(trial.plan)} page, tagged, in the form of the archive"
 

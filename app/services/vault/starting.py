@@ -222,13 +222,6 @@ def fingerprint(public: str) -> str:
     return sealing.fingerprint(public)
 
 
-def recovery_sheet(key: RecoveryKey, centre_name: str, made_on: date, language: str) -> bytes:
-    """Return the recovery sheet as a PDF, made in memory."""
-    from app.prints.recovery_sheet import recovery_sheet_pdf
-
-    return recovery_sheet_pdf(key.secret, key.fingerprint, centre_name, made_on, language)
-
-
 def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vault:
     """Make a vault and open it; takes a second or two."""
     from app.storage.vault import create_vault

@@ -1,0 +1,208 @@
+"""Everything that is ever printed. Nothing here may take a note, and no sheet has room for one.
+
+A print is one line of a table: what is gathered for it as a plain value, and how that value is
+drawn. ReportLab is loaded when the first one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from app.domain.cases import case_code
+from app.i18n import Words, language, later
+from app.policy.policy import Export
+from app.services.reference import newest_template
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.cases import Case
+    from app.domain.plans import CareerPlan
+    from app.domain.staff import Centre, Counsellor
+    from app.prints.blank_template import TemplateSheet
+    from app.prints.career_plan import PlanSheet
+    from app.prints.recovery_sheet import KeySheet
+    from app.services.vault.starting import RecoveryKey
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtDesk:
+    """What is printed from in an open vault."""
+
+    centre: Centre
+    counsellor: Counsellor
+    today: date
+    case: Case | None = None
+    plan: CareerPlan | None = None
+    """The version that is wanted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreshKey:
+    """What the recovery sheet is printed from, before there is a vault."""
+
+    key: RecoveryKey
+    centre_name: str
+    made_on: date
+
+
+def _nobody(sheet: object) -> str:
+    del sheet
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Print(Generic[S, P]):
+    """Something that can be printed."""
+
+    name: str
+    """What its commands are named after."""
+    gather: Callable[[S], P | None]
+    """Make the value that may leave the vault; nothing where there is nothing to print."""
+    draw: Callable[[P], bytes]
+    """Return it as a tagged PDF, made in memory."""
+    file_name: Callable[[P], str]
+    """It names nobody: print queues show it."""
+    whose: Callable[[P], str] = _nobody
+    """The id of the person it is about; what is about nobody is not logged."""
+    missing: Words = ""
+    """What is said where there is nothing to print."""
+    sent: Words = ""
+    """What is said when it is on its way to the printer."""
+    saved: Words = ""
+    """What is said when it lies there as a file; without it, it goes to the printer only."""
+    export_code: Export | None = None
+    """What the county must allow before it becomes a file."""
+    refused: Words = ""
+
+
+def plan_sheet(
+    case: Case, plan: CareerPlan, centre: Centre, counsellor: Counsellor, today: date
+) -> PlanSheet:
+    """Gather what goes on the plan's paper, in the person's written form."""
+    from app.domain.clients import DocumentItem
+    from app.prints.career_plan import PlanSheet
+
+    intake = case.intake
+    return PlanSheet(
+        plan=plan,
+        activities=tuple(a for a in case.activities(plan.id) if a.what.strip()),
+        documents=case.all(DocumentItem),
+        client_name=case.client.name,
+        centre_name=centre.name,
+        centre_phone=centre.phone,
+        counsellor_name=counsellor.name,
+        counsellor_phone=counsellor.phone,
+        nav_contact=intake.nav_contact,
+        nav_office=intake.nav_office,
+        nav_phone=intake.nav_phone,
+        language=case.client.language_form.value,
+        printed_on=today,
+    )
+
+
+def plan_pdf(sheet: PlanSheet) -> bytes:
+    """Return the career plan as a tagged PDF, made in memory."""
+    from app.prints.career_plan import career_plan_pdf
+
+    return career_plan_pdf(sheet)
+
+
+def plan_file_name(client_id: str, number: int) -> str:
+    """Return a file name that names nobody: the case's short code and the plan's version."""
+    return f"karriereplan-{case_code(client_id)}-v{number}.pdf"
+
+
+def unprintable_letters(sheet: object) -> str:
+    """Return the characters of a sheet's words that its typeface does not have."""
+    from app.prints.text import unprintable
+
+    return unprintable(" ".join(_words(sheet)))
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield every text in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words(each)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _words(getattr(value, each.name))
+
+
+def _gather_plan(desk: AtDesk) -> PlanSheet | None:
+    if desk.case is None or desk.plan is None:
+        return None
+    return plan_sheet(desk.case, desk.plan, desk.centre, desk.counsellor, desk.today)
+
+
+def _gather_template(desk: AtDesk) -> TemplateSheet:
+    from app.prints.blank_template import TemplateSheet
+
+    return TemplateSheet(newest_template("three_party"), language(), desk.centre.name)
+
+
+def _template_pdf(sheet: TemplateSheet) -> bytes:
+    from app.prints.blank_template import blank_template_pdf
+
+    return blank_template_pdf(sheet)
+
+
+def key_sheet(fresh: FreshKey) -> KeySheet:
+    """Gather what goes on the recovery sheet, in the language of the screen."""
+    from app.prints.recovery_sheet import KeySheet
+
+    return KeySheet(
+        secret=fresh.key.secret,
+        fingerprint=fresh.key.fingerprint,
+        centre_name=fresh.centre_name,
+        made_on=fresh.made_on,
+        language=language(),
+    )
+
+
+def _key_pdf(sheet: KeySheet) -> bytes:
+    from app.prints.recovery_sheet import recovery_sheet_pdf
+
+    return recovery_sheet_pdf(sheet)
+
+
+CAREER_PLAN: Print[AtDesk, PlanSheet] = Print(
+    name="plan",
+    gather=_gather_plan,
+    draw=plan_pdf,
+    file_name=lambda sheet: plan_file_name(sheet.plan.client_id, sheet.plan.number),
+    whose=lambda sheet: sheet.plan.client_id,
+    missing=later("Open a person with a plan first; then it can be printed."),
+    sent=later("The plan is sent to the printer."),
+    saved=later("The plan is saved. The file is not encrypted: look after it."),
+    export_code=Export.PLAN_PDF,
+    refused=later("County IT has decided that plans are not saved as files here."),
+)
+BLANK_TEMPLATE: Print[AtDesk, TemplateSheet] = Print(
+    name="template",
+    gather=_gather_template,
+    draw=_template_pdf,
+    file_name=lambda _sheet: "samtalemal.pdf",
+)
+RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
+    name="recovery_sheet",
+    gather=key_sheet,
+    draw=_key_pdf,
+    file_name=lambda _sheet: "leia-recovery-sheet.pdf",
+    sent=later("The sheet is sent to the printer."),
+    saved=later(
+        "The sheet is saved as a file that opens the vault. "
+        "Move it away from this computer, for instance onto a memory stick."
+    ),
+)
+AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE)
+"""What is printed from an open vault."""
+PRINTS: tuple[Print[Any, Any], ...] = (*AT_DESK, RECOVERY_SHEET)
