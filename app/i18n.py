@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 LANGUAGES = ("nb", "nn", "en")
+LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
+"""Each under its own name, as it is written in a sentence."""
 PSEUDO = "pseudo"
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.register import Register
 from app.domain.staff import chosen_words
-from app.i18n import LANGUAGES, _
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from app.services.reference import counties
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.form import Form
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60)
-LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 
 class SettingsPage(Form):

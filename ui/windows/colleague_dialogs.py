@@ -14,14 +14,14 @@ from app.domain.permissions import COUNSELLING, Role, Roles
 from app.i18n import _, said
 from app.services.vault import colleagues
 from app.services.vault.colleagues import NewColleague
+from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.passphrase_step import ChosenPassphrase, PassphraseStep
-from ui.windows.steps_window import Gap
+from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,17 +18,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.i18n import LANGUAGES, _, language
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Item, column, holding, row, scrolled
-from ui.widgets.passphrase_field import EyeButton
 
 FRONT_SIZE = QSize(1120, 700)
 """Fits a screen of 1366×768 with its task bar."""
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 _WIDEST = 620
 _SIDE = 250
 _SIDE_MOST = 380
@@ -105,7 +101,7 @@ class LanguageSwitch(QWidget):
         self._group = QButtonGroup(self)
         buttons = []
         for code in languages:
-            button = Button(LANGUAGE_NAMES[code], "segment")
+            button = Button(LANGUAGE_NAMES[code].capitalize(), "segment")
             button.setCheckable(True)
             button.setProperty("language", code)
             button.setChecked(code == language())
@@ -129,19 +125,6 @@ class LanguageSwitch(QWidget):
         code = str(button.property("language")) if button is not None else language()
         if code != language():
             self.chosen.emit(code)
-
-
-class Callout(QFrame):
-    """Something that must be read before going on."""
-
-    def __init__(self, text: str, tone: str = "sun", heading: str = "") -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self.setProperty("tone", tone)
-        headings = [Label(heading, "heading", wrap=True)] if heading else []
-        layout = column(*headings, Label(text, wrap=True), spacing=4)
-        layout.setContentsMargins(16, 12, 16, 14)
-        self.setLayout(layout)
 
 
 def front_layout(side: Side, main: QWidget) -> QHBoxLayout:
@@ -168,21 +151,6 @@ def side_text(text: str, role: str = "side") -> Label:
     return Label(text, role, wrap=True)
 
 
-def enter_presses(window: QWidget, event: QKeyEvent, otherwise: Callable[[], None]) -> bool:
-    """Let Enter press the button that has the focus, or else do what the window is for.
-
-    Says whether the key was Enter. The eye beside a passphrase is no button to Enter.
-    """
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        return False
-    focused = window.focusWidget()
-    if isinstance(focused, QPushButton) and not isinstance(focused, EyeButton):
-        focused.click()
-    else:
-        otherwise()
-    return True
-
-
 def show_whole(window: QWidget) -> None:
     """Show a window so that nothing of it lies outside a small screen."""
     room, wanted = window.screen().availableSize(), window.size()
@@ -200,16 +168,6 @@ def bring_to_front(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-
-
-def ask_for_folder(parent: QWidget, title: str) -> QFileDialog:
-    """Open a dialog for choosing a folder; its `fileSelected` tells which."""
-    dialog = QFileDialog(parent, title, str(Path.home()))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
 
 
 def no_vault(folder: str) -> str:

@@ -15,7 +15,7 @@ from ui.widgets.key_field import KeyField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column
-from ui.windows.steps_window import Gap
+from ui.widgets.steps import Gap
 
 if TYPE_CHECKING:
     from app.domain.staff import Counsellor

@@ -13,16 +13,16 @@ from typing_extensions import override
 from app.formats import joined, near_moment
 from app.i18n import _, pgettext
 from app.services.vault.restoring import NewPassphrase, Passphrase, RecoverySecret
+from ui.forms.passphrase_step import ChosenPassphrase
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
+from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
-from ui.windows.front import ask_for_folder
-from ui.windows.passphrase_step import ChosenPassphrase
-from ui.windows.steps_window import Gap, Step
+from ui.widgets.steps import Gap, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,11 +12,12 @@ from typing_extensions import override
 from app.errors import VaultDamaged
 from app.i18n import _
 from app.services.vault.recovering import RecoveryDoor
+from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
+from ui.widgets.steps import Gap, Step, StepWords
 from ui.windows.key_steps import Entrance, KeyRows, WhoseRows
-from ui.windows.passphrase_step import ChosenPassphrase, PassphraseStep
-from ui.windows.steps_window import Gap, Step, StepsWindow, StepWords
+from ui.windows.steps_window import StepsWindow
 
 if TYPE_CHECKING:
     from pathlib import Path

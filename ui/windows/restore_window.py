@@ -10,9 +10,10 @@ from typing_extensions import override
 from app.errors import WrongPassphrase
 from app.i18n import _
 from app.services.vault import restoring
+from ui.widgets.steps import Step, StepWords
 from ui.windows.pick_step import Asked, PickStep
 from ui.windows.restore_steps import CopyKeyStep, LookStep
-from ui.windows.steps_window import Step, StepsWindow, StepWords
+from ui.windows.steps_window import StepsWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

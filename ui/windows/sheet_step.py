@@ -19,7 +19,7 @@ from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, row
 from ui.widgets.paper_view import PaperView
-from ui.windows.steps_window import WIDE, Gap, Step
+from ui.widgets.steps import WIDE, Gap, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,7 +18,7 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
-from ui.windows.steps_window import Gap
+from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:

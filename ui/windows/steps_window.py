@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -13,20 +13,13 @@ from app.errors import Cancelled, UserError
 from app.i18n import _
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
-from ui.widgets.labelled import Row
+from ui.widgets.enter_key import enter_presses
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_panel import ProgressPanel
-from ui.windows.front import (
-    FRONT_SIZE,
-    Side,
-    enter_presses,
-    front_layout,
-    page,
-    side_text,
-    standing,
-)
+from ui.widgets.steps import Step, StepWords
+from ui.windows.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,39 +28,6 @@ if TYPE_CHECKING:
     from ui.system.tasks import Running, Tasks
 
 T = TypeVar("T")
-WIDE = 900
-_NARROW = 620
-
-
-class Gap(NamedTuple):
-    """A field that keeps somebody from going on, and why."""
-
-    row: Row
-    problem: str
-
-
-class StepWords(NamedTuple):
-    """What a step is called, and what going on from it does."""
-
-    name: str
-    title: str
-    lead: str
-    forward: str
-
-
-class Step(QWidget):
-    """One step: what is missing in it, and where typing begins."""
-
-    widest = _NARROW
-    """How wide its content may become."""
-
-    def gaps(self) -> list[Gap]:
-        """Return what is missing."""
-        return []
-
-    def first_field(self) -> QWidget | None:
-        """Return where typing begins; nothing where there is only something to read."""
-        raise NotImplementedError
 
 
 class StepsWindow(QWidget):

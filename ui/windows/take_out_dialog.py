@@ -16,7 +16,7 @@ from ui.widgets.labelled import Row
 from ui.widgets.labels import Bullets, Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.steps_window import Gap
+from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:

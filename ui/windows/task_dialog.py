@@ -10,10 +10,10 @@ from typing_extensions import override
 
 from app.errors import Cancelled, UserError
 from ui.style.theme import theme
+from ui.widgets.enter_key import enter_presses
 from ui.widgets.layouts import ScrollingPage, column, holding
 from ui.widgets.progress_panel import ProgressPanel
 from ui.windows.dialogs import Dialog
-from ui.windows.front import enter_presses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.storage.values import Progress
     from ui.system.tasks import Running, Tasks
-    from ui.windows.steps_window import Gap
+    from ui.widgets.steps import Gap
 
 _AROUND_PX = 190
 """What stands above and below the body: heading, problem, progress, verbs."""

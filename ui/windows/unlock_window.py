@@ -15,22 +15,14 @@ from app.i18n import _
 from app.services.vault.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
+from ui.widgets.enter_key import enter_presses
+from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import (
-    FRONT_SIZE,
-    Side,
-    ask_for_folder,
-    enter_presses,
-    front_layout,
-    no_vault,
-    page,
-    side_text,
-    standing,
-)
+from ui.windows.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ from app.errors import PlaceRefused
 from app.i18n import _
 from app.services.vault.colleagues import colleagues, end_substitution
 from app.services.vault.copying import check_copy_folder
+from ui.widgets.folder_dialog import ask_for_folder
 from ui.windows.colleague_dialogs import (
     LetInDialog,
     Newcomer,
@@ -21,7 +22,6 @@ from ui.windows.colleague_dialogs import (
     OwnPassphraseDialog,
     RolesDialog,
 )
-from ui.windows.front import ask_for_folder
 from ui.windows.stand_in_dialog import StandInDialog
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 from app.i18n import LANGUAGES, _
 from app.services.vault.starting import vault_folder_in
 from ui.style.focus_ring import FocusRing
+from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labels import Label
 from ui.widgets.layouts import row
 from ui.widgets.notice_bar import NoticeBar
@@ -21,7 +22,6 @@ from ui.windows.front import (
     ChoiceButton,
     LanguageSwitch,
     Side,
-    ask_for_folder,
     front_layout,
     no_vault,
     page,

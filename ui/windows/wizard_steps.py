@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused
-from app.i18n import _, language
+from app.i18n import LANGUAGE_NAMES, _, language
 from app.services.reference import counties
 from app.services.vault.passphrases import generate
 from app.services.vault.starting import (
@@ -24,11 +24,11 @@ from app.services.vault.starting import (
 )
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, row
-from ui.windows.front import LANGUAGE_NAMES, ask_for_folder
-from ui.windows.steps_window import Gap, Step
+from ui.widgets.steps import Gap, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +176,9 @@ class PersonStep(Step):
         self._answers = answers
         self.name = _text(answers.counsellor.name)
         self.phone = _text(answers.counsellor.phone)
-        self.language = ChoiceField([(each, LANGUAGE_NAMES[each]) for each in languages])
+        self.language = ChoiceField(
+            [(each, LANGUAGE_NAMES[each].capitalize()) for each in languages]
+        )
         self.language.show_text(language())
         self._name_row = Row(
             _("Your name"), self.name, _("Printed on the plans you make. Others can join later.")

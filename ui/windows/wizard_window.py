@@ -9,9 +9,10 @@ from typing_extensions import override
 
 from app.i18n import LANGUAGES, _
 from app.services.vault.county import county_fingerprints, county_key_fingerprint
-from ui.windows.passphrase_step import PassphraseStep
+from ui.forms.passphrase_step import PassphraseStep
+from ui.widgets.steps import Step, StepWords
 from ui.windows.sheet_step import SheetStep
-from ui.windows.steps_window import Step, StepsWindow, StepWords
+from ui.windows.steps_window import StepsWindow
 from ui.windows.wizard_steps import CentreStep, PersonStep
 
 if TYPE_CHECKING:

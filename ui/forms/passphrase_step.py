@@ -14,12 +14,12 @@ from typing_extensions import override
 from app.i18n import _
 from app.services.vault.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
 from ui.widgets.buttons import Button
+from ui.widgets.callout import Callout
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import Callout
-from ui.windows.steps_window import Gap, Step
+from ui.widgets.steps import Gap, Step
 
 _ROOM = (3, 0, 3, 3)
 
