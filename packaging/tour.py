@@ -20,12 +20,12 @@ from app.storage.keys.keyfiles import FLOOR
 from tour_camera import OUT, Camera, wait_for, write
 from tour_vault import vault_page, ways_back
 from ui.arguments import Arguments
+from ui.front.wizard_window import WizardWindow
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.session import Session
 from ui.system.clock import today
 from ui.windows.main_window import MainWindow
-from ui.windows.wizard_window import WizardWindow
 
 
 def first_start(program: Program, camera: Camera) -> str:

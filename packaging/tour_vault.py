@@ -10,9 +10,9 @@ from app.domain.permissions import Role, Roles
 from app.services.vault.colleagues import NewColleague, add_colleague
 from app.storage.keys.keyfiles import FLOOR
 from tour_camera import Camera, wait_for, write
+from ui.front.recovery_window import RecoveryWindow
+from ui.front.restore_window import RestoreWindow
 from ui.widgets.key_field import BEGINNING, ROWS
-from ui.windows.recovery_window import RecoveryWindow
-from ui.windows.restore_window import RestoreWindow
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.services.vault.health import Health, StateCheck
     from app.storage.values import Progress
     from app.storage.vault import Vault
-    from ui.windows.leaving_window import LeavingWindow
+    from ui.front.leaving_window import LeavingWindow
     from ui.workspace import Workspace
 
 T = TypeVar("T")

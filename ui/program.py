@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.vault.restoring import finish_interrupted_restore
 from app.services.vault.starting import holds_vault, make_practice_vault
-from ui.front_windows import FrontWindows
+from ui.front.front_windows import FrontWindows
 from ui.system.clipboard import ClipboardGuard
 from ui.system.clock import today
 from ui.system.instance import Instance

@@ -16,13 +16,13 @@ from app.services.vault.colleagues import confirm_knowledge
 from app.services.vault.starting import PRACTICE_PASSPHRASE, recall_place, remember_place
 from ui.caretaker import Caretaker
 from ui.desk import Desk
+from ui.front.front import bring_to_front, show_whole
+from ui.front.leaving_window import LeavingWindow
 from ui.preferences import look_of
 from ui.system.clock import now, today
 from ui.system.locking import IdleWatch, idle_minutes
 from ui.system.system_watch import SystemWatch
 from ui.widgets.notices import Notice
-from ui.windows.front import bring_to_front, show_whole
-from ui.windows.leaving_window import LeavingWindow
 from ui.windows.main_window import MainWindow
 from ui.windows.news_dialog import tell_news
 from ui.workspace import ChangeNotifier, Workspace

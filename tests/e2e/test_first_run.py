@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from app.policy.policy import Policy
 from app.services.vault.starting import PRACTICE_PASSPHRASE, new_recovery_key
 from app.storage.vault import open_vault
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
+from ui.front.wizard_window import WizardWindow
 from ui.widgets.labels import Label
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
-from ui.windows.wizard_window import WizardWindow
 
 
 def press(window, name):

@@ -22,9 +22,9 @@ from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault
 from ui.arguments import parse
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
 from ui.system.instance import Instance
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 

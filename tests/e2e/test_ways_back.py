@@ -12,12 +12,12 @@ from tests.building import PASSPHRASE
 from tests.ui.hands import answered, asked, button, type_here
 from tests.ui.recovering import make_known_vault, type_key
 from tests.ui.staff import NEW, OLA, OLAS
+from ui.front.recovery_window import RecoveryWindow
+from ui.front.restore_window import RestoreWindow
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
 from ui.windows.colleague_dialogs import LetInDialog
-from ui.windows.recovery_window import RecoveryWindow
-from ui.windows.restore_window import RestoreWindow
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
 
 
 @pytest.fixture

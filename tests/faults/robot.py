@@ -41,9 +41,9 @@ from ui.preferences import Preferences
 from ui.system.qt_messages import hear_qt
 from ui.session import Session
 from ui.system.tasks import Tasks
-from ui.windows.key_steps import Entrance
-from ui.windows.restore_steps import CopyKeyStep
-from ui.windows.restore_window import RestoreWindow
+from ui.front.key_steps import Entrance
+from ui.front.restore_steps import CopyKeyStep
+from ui.front.restore_window import RestoreWindow
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå  "
 Step = Callable[[], object]

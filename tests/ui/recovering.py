@@ -14,8 +14,8 @@ from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import create_vault
 from tests.building import PASSPHRASE, TODAY, a_centre
 from tests.ui.staff import let_in
+from ui.front.key_steps import Entrance
 from ui.widgets.key_field import BEGINNING, ROWS
-from ui.windows.key_steps import Entrance
 
 
 def make_known_vault(folder: Path) -> RecoveryKey:

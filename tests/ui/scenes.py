@@ -25,13 +25,13 @@ from tests.ui.access_scenes import access_scenes
 from tests.ui.vault_scenes import Scene, vault_scenes, way_scenes
 from ui.desk import Saved
 from ui.errors import ErrorReporter
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
+from ui.front.wizard_steps import Answers
+from ui.front.wizard_window import WizardWindow
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
-from ui.windows.wizard_steps import Answers
-from ui.windows.wizard_window import WizardWindow
 from ui.workspace import Workspace
 
 SMALL_SCREEN = QSize(1366, 768)

@@ -11,12 +11,12 @@ from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, drop, opened_copy
 from tests.ui.hands import button
+from ui.front.leaving_window import LeavingWindow
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.system.tasks import Tasks
 from ui.widgets.notices import Notice
 from ui.windows.colleague_dialogs import LetInDialog
-from ui.windows.leaving_window import LeavingWindow
 
 
 @pytest.fixture

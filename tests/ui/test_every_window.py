@@ -28,15 +28,15 @@ from tests.ui.measuring import clipped, out_of_sight, sideways
 from tests.ui.reading import said, untranslated
 from tests.ui.scenes import all_scenes, make_people
 from ui.errors import ErrorReporter
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
+from ui.front.wizard_window import WizardWindow
 from ui.printing import print_pdf, save_pdf
 from ui.style.tokens import DARK, LIGHT, contrast
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
 from ui.windows.reason_dialog import ReasonDialog
 from ui.windows.team_dialog import TeamDialog
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
-from ui.windows.wizard_window import WizardWindow
 
 MANY_TABS = 200
 

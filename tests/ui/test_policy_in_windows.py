@@ -13,14 +13,14 @@ from app.services.vault.county import county_key_fingerprint
 from app.settings import Settings, save_settings
 from tests.building import TODAY, Clients, drop
 from ui.arguments import Arguments
+from ui.front.welcome_window import WelcomeWindow
+from ui.front.wizard_steps import Answers, CentreStep, PersonStep
+from ui.front.wizard_window import WizardWindow
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.system.tasks import Tasks
 from ui.widgets.fields import ChoiceField
 from ui.windows.main_window import MainWindow
-from ui.windows.welcome_window import WelcomeWindow
-from ui.windows.wizard_steps import Answers, CentreStep, PersonStep
-from ui.windows.wizard_window import WizardWindow
 
 KEY = "ab" * 32
 CENTRES = ("Karriere Salten", "Karriere Ofoten")

@@ -13,9 +13,9 @@ from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, dress, drop
 from tests.ui.recovering import entrance, make_known_vault, type_key
 from tests.ui.staff import NEW, OLA, OLAS
+from ui.front.recovery_window import RecoveryWindow
 from ui.system.tasks import Tasks
 from ui.widgets.labels import Label
-from ui.windows.recovery_window import RecoveryWindow
 
 
 @pytest.fixture(scope="module")

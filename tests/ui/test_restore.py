@@ -14,9 +14,9 @@ from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
 from tests.ui.recovering import entrance, make_known_vault, type_key
 from tests.ui.staff import NEW, OLA
+from ui.front.restore_window import RestoreWindow
 from ui.system.tasks import Tasks
 from ui.widgets.labels import Label
-from ui.windows.restore_window import RestoreWindow
 
 
 @pytest.fixture(scope="module")

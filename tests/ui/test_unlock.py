@@ -15,8 +15,8 @@ from app.storage.keys.unlocking import vault_exists
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, drop
 from tests.ui.hands import button
+from ui.front.unlock_window import UnlockWindow
 from ui.system.tasks import Tasks
-from ui.windows.unlock_window import UnlockWindow
 
 
 @pytest.fixture

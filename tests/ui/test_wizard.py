@@ -18,10 +18,10 @@ from app.services.vault.starting import make_vault, new_recovery_key
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop
+from ui.front.wizard_steps import Answers
+from ui.front.wizard_window import WizardWindow
 from ui.system.tasks import Tasks
 from ui.widgets.labels import Label
-from ui.windows.wizard_steps import Answers
-from ui.windows.wizard_window import WizardWindow
 
 OWN = "sju gamle sjøhus i Vesterålen brant 1927"
 

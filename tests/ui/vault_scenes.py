@@ -17,6 +17,9 @@ from app.storage.values import Copy, CopyContents, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop
 from tests.ui.recovering import entrance
 from tests.ui.staff import let_in
+from ui.front.leaving_window import LeavingWindow
+from ui.front.recovery_window import RecoveryWindow
+from ui.front.restore_window import RestoreWindow
 from ui.widgets.notices import Notice
 from ui.windows.colleague_dialogs import (
     LetInDialog,
@@ -25,10 +28,7 @@ from ui.windows.colleague_dialogs import (
     OwnPassphraseDialog,
     RolesDialog,
 )
-from ui.windows.leaving_window import LeavingWindow
 from ui.windows.main_window import MainWindow
-from ui.windows.recovery_window import RecoveryWindow
-from ui.windows.restore_window import RestoreWindow
 from ui.windows.stand_in_dialog import StandInDialog
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
 from ui.workspace import Workspace

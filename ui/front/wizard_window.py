@@ -10,10 +10,10 @@ from typing_extensions import override
 from app.i18n import LANGUAGES, _
 from app.services.vault.county import county_fingerprints, county_key_fingerprint
 from ui.forms.passphrase_step import PassphraseStep
+from ui.front.sheet_step import SheetStep
+from ui.front.steps_window import StepsWindow
+from ui.front.wizard_steps import CentreStep, PersonStep
 from ui.widgets.steps import Step, StepWords
-from ui.windows.sheet_step import SheetStep
-from ui.windows.steps_window import StepsWindow
-from ui.windows.wizard_steps import CentreStep, PersonStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.policy.policy import Policy
     from app.services.vault.starting import NewVault
     from app.storage.vault import Vault
+    from ui.front.wizard_steps import Answers
     from ui.system.tasks import Tasks
-    from ui.windows.wizard_steps import Answers
 
 
 class WizardWindow(StepsWindow):

@@ -10,10 +10,10 @@ from typing_extensions import override
 from app.errors import WrongPassphrase
 from app.i18n import _
 from app.services.vault import restoring
+from ui.front.pick_step import Asked, PickStep
+from ui.front.restore_steps import CopyKeyStep, LookStep
+from ui.front.steps_window import StepsWindow
 from ui.widgets.steps import Step, StepWords
-from ui.windows.pick_step import Asked, PickStep
-from ui.windows.restore_steps import CopyKeyStep, LookStep
-from ui.windows.steps_window import StepsWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from app.storage.values import CopyContents, FoundCopy, Progress
     from app.storage.vault import Vault
+    from ui.front.key_steps import Entrance
     from ui.system.tasks import Tasks
-    from ui.windows.key_steps import Entrance
 
 
 class RestoreWindow(StepsWindow):

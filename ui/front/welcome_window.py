@@ -12,12 +12,7 @@ from typing_extensions import override
 
 from app.i18n import LANGUAGES, _
 from app.services.vault.starting import vault_folder_in
-from ui.style.focus_ring import FocusRing
-from ui.widgets.folder_dialog import ask_for_folder
-from ui.widgets.labels import Label
-from ui.widgets.layouts import row
-from ui.widgets.notice_bar import NoticeBar
-from ui.windows.front import (
+from ui.front.front import (
     FRONT_SIZE,
     ChoiceButton,
     LanguageSwitch,
@@ -28,6 +23,11 @@ from ui.windows.front import (
     side_text,
     standing,
 )
+from ui.style.focus_ring import FocusRing
+from ui.widgets.folder_dialog import ask_for_folder
+from ui.widgets.labels import Label
+from ui.widgets.layouts import row
+from ui.widgets.notice_bar import NoticeBar
 
 
 class WelcomeWindow(QWidget):

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.enter_key import enter_presses
@@ -19,7 +20,6 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.steps import Step, StepWords
-from ui.windows.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.i18n import Words
+    from ui.front.wizard_steps import Answers
     from ui.system.tasks import Tasks
-    from ui.windows.wizard_steps import Answers
 
 _PAPER_PX = 360
 

@@ -13,14 +13,14 @@ from app.formats import near_moment
 from app.i18n import _, ngettext
 from app.services.vault.starting import holds_vault
 from ui.forms.passphrase_step import PassphraseStep
+from ui.front.key_steps import KeyRows, WhoseRows
+from ui.front.pick_step import Asked
 from ui.widgets.callout import Callout
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, Item, column, holding
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.steps import Gap, Step
-from ui.windows.key_steps import KeyRows, WhoseRows
-from ui.windows.pick_step import Asked
 
 if TYPE_CHECKING:
     from datetime import date

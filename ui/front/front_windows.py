@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.vault.county import key_cost, minimum_cost
 from app.services.vault.starting import Door, failed_sentence, holds_vault, make_vault
+from ui.front.front import bring_to_front
+from ui.front.unlock_window import UnlockWindow
+from ui.front.welcome_window import WelcomeWindow
 from ui.system.clock import today
-from ui.windows.front import bring_to_front
-from ui.windows.unlock_window import UnlockWindow
-from ui.windows.welcome_window import WelcomeWindow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments
+    from ui.front.key_steps import Entrance
+    from ui.front.wizard_steps import Answers
+    from ui.front.wizard_window import WizardWindow
     from ui.preferences import Preferences
     from ui.system.tasks import Tasks
-    from ui.windows.key_steps import Entrance
-    from ui.windows.wizard_steps import Answers
-    from ui.windows.wizard_window import WizardWindow
 
 
 class FrontWindows(QObject):
@@ -93,7 +93,7 @@ class FrontWindows(QObject):
 
     def show_recovery(self, folder: Path) -> None:
         """Ask for the recovery key of a vault, to set a new passphrase."""
-        from ui.windows.recovery_window import RecoveryWindow
+        from ui.front.recovery_window import RecoveryWindow
 
         door = self._door(folder)
         window = RecoveryWindow(folder, self._tasks, self._entrance(door))
@@ -107,7 +107,7 @@ class FrontWindows(QObject):
     def show_restore(self, folder: Path) -> None:
         """Ask which copy is to become the vault in a folder."""
         from app.services.vault.restoring import places_to_look
-        from ui.windows.restore_window import RestoreWindow
+        from ui.front.restore_window import RestoreWindow
 
         door = self._door(folder)
         places = places_to_look(folder, self._policy, self._preferences.settings)
@@ -148,8 +148,8 @@ class FrontWindows(QObject):
             bring_to_front(self.window)
 
     def _new_wizard(self, step: int) -> WizardWindow:
-        from ui.windows.wizard_steps import Answers
-        from ui.windows.wizard_window import WizardWindow
+        from ui.front.wizard_steps import Answers
+        from ui.front.wizard_window import WizardWindow
 
         if self._answers is None:
             self._answers = Answers(self._folder, today())
@@ -175,7 +175,7 @@ class FrontWindows(QObject):
         self.opened.emit(vault)
 
     def _entrance(self, door: Door) -> Entrance:
-        from ui.windows.key_steps import Entrance
+        from ui.front.key_steps import Entrance
 
         day = today()
         return Entrance(lambda passphrase: door.unlock(passphrase, day), self._key_cost)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
 from app.services.vault.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
+from ui.front.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.enter_key import enter_presses
@@ -22,7 +23,6 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.passphrase_field import PassphraseField
-from ui.windows.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

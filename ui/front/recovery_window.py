@@ -13,11 +13,11 @@ from app.errors import VaultDamaged
 from app.i18n import _
 from app.services.vault.recovering import RecoveryDoor
 from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
+from ui.front.key_steps import Entrance, KeyRows, WhoseRows
+from ui.front.steps_window import StepsWindow
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.steps import Gap, Step, StepWords
-from ui.windows.key_steps import Entrance, KeyRows, WhoseRows
-from ui.windows.steps_window import StepsWindow
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
 from ui.style.focus_ring import FocusRing
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.progress_panel import ProgressPanel
-from ui.windows.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
 
 _PATIENCE_MS = 400
 """What ends sooner than this needs no window."""
