@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.crashes import watch_crashes
 from app.logs import Event, log_event, log_start, start_logging
-from app.paths import RESOURCES
 from app.policy.trust import load_policy
+from ui.application import new_application
 from ui.arguments import parse
 from ui.errors import ErrorReporter
 from ui.preferences import Preferences
@@ -20,7 +17,6 @@ from ui.program import Program
 from ui.system.garbage import GarbageCollector
 from ui.system.hygiene import keep_memory_private
 from ui.system.locking import program_command, replace_process
-from ui.system.print_service import ask_locally
 from ui.system.qt_messages import hear_qt
 
 if TYPE_CHECKING:
@@ -87,16 +83,3 @@ def begin_log(folder: Path) -> None:
 
 def _leave(restart: bool) -> None:  # noqa: FBT001 - a slot
     QApplication.exit(_LOCKED if restart else 0)
-
-
-def new_application() -> QApplication:
-    """Return the application, before it has a look or a window."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    ask_locally()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Leia")
-    app.setDesktopFileName("leia")
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "leia.svg")))
-    return app

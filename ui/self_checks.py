@@ -89,7 +89,7 @@ def _checks_with_window(connections: list[str]) -> tuple[tuple[str, Check], ...]
 
 
 def _open_screen(_trial: Trial) -> str:
-    from ui.main import new_application
+    from ui.application import new_application
 
     app = new_application()
     return app.platformName()

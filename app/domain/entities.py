@@ -8,14 +8,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from typing_extensions import override
 
 if TYPE_CHECKING:
     from app.domain.choices import Code
-    from app.domain.folders import Folder
     from app.domain.permissions import Deed
     from app.i18n import Words
 
@@ -112,9 +111,20 @@ def once_of(kind: type[Entity]) -> tuple[str, ...]:
 
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T", bound=Entity)
 
 
-def _never(folder: Folder, entity: Any, name: str) -> bool:
+class Holding(Protocol):
+    """What the rules of a kind may ask of the folder a thing lies in."""
+
+    def get(self, kind: type[T], entity_id: str) -> T:
+        """Return one entity; a missing one is a bug, so it raises."""
+
+    def all(self, kind: type[T]) -> tuple[T, ...]:
+        """Return every entity of a kind, in the user's order or else oldest first."""
+
+
+def _never(folder: Holding, entity: Any, name: str) -> bool:
     del folder, entity, name
     return False
 
@@ -132,13 +142,13 @@ class Kind(Generic[E]):
     """What its table and its lines of history bear."""
     type: type[E]
     words: Words
-    known_by: str | Callable[[Folder, E], str] = ""
+    known_by: str | Callable[[Holding, E], str] = ""
     """The field a row is known by, or its words from the whole folder."""
     silent: bool = False
     """Whether it comes and goes with something that is told."""
     for_good: bool = False
     """Whether it never changes once it is stored."""
-    shut_when: Callable[[Folder, E, str], bool] = _never
+    shut_when: Callable[[Holding, E, str], bool] = _never
     """Whether a field can no longer be changed."""
     still: Callable[[E, E, frozenset[str]], bool] = _no_exception
     """What may happen to a thing that is shut all the same."""

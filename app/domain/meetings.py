@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from app.domain import says
 from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party
-from app.domain.entities import CaseEntity, Kind
+from app.domain.entities import CaseEntity, Holding, Kind
 from app.domain.says import Eyes
 from app.formats import long_date, uncapital
 from app.i18n import later, plater
-
-if TYPE_CHECKING:
-    from app.domain.folders import Folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +71,7 @@ def meeting_words(meeting: Meeting) -> str:
     return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
 
 
-def _is_held(folder: Folder, part: NoteSection | Participant, name: str) -> bool:
+def _is_held(folder: Holding, part: NoteSection | Participant, name: str) -> bool:
     del name
     return folder.get(Meeting, part.meeting_id).state == MeetingState.FINISHED
 

@@ -8,16 +8,11 @@ belongs in a vault of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from app.domain.choices import Code
 from app.i18n import Words, _, later
-
-if TYPE_CHECKING:
-    from app.domain.staff import Substitution
 
 
 class Role(Code):
@@ -133,23 +128,3 @@ class Reason(Code):
         "ACCESS_REQUEST",
         later("The person wants to see what is kept about them"),
     )
-
-
-def entry(
-    counsellor_id: str,
-    owners: Iterable[str],
-    recused: Iterable[str],
-    substitutions: Iterable[Substitution],
-    today: date,
-) -> Entry:
-    """Return how a counsellor stands to a case with these owners; nobody's case is everybody's."""
-    owners = frozenset(owners)
-    if counsellor_id in recused:
-        return Entry.SHUT
-    if not owners or counsellor_id in owners:
-        return Entry.OWN
-    stands_in = any(
-        each.owner_id in owners and each.substitute_id == counsellor_id and each.holds_on(today)
-        for each in substitutions
-    )
-    return Entry.SUBSTITUTE if stands_in else Entry.ASK

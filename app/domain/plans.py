@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from app.domain import says
 from app.domain.choices import ActivityKind, ActivityStatus, Party, PlanState
-from app.domain.entities import CaseEntity, Kind
+from app.domain.entities import CaseEntity, Holding, Kind
 from app.domain.says import Eyes
 from app.i18n import _, later, plater
-
-if TYPE_CHECKING:
-    from app.domain.folders import Folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +61,7 @@ class PlanActivity(CaseEntity):
     """Where in which note the activity was born."""
 
 
-def _plan_words(folder: Folder, plan: CareerPlan) -> str:
+def _plan_words(folder: Holding, plan: CareerPlan) -> str:
     if len(folder.all(CareerPlan)) < 2:  # noqa: PLR2004 - one plan needs no number
         return ""
     return _("version {number} of the plan").format(number=plan.number)
@@ -77,7 +73,7 @@ def _is_replaced(old: CareerPlan, new: CareerPlan, names: frozenset[str]) -> boo
     return names == {"state"} and turn == (PlanState.FINAL, PlanState.SUPERSEDED)
 
 
-def _is_settled(folder: Folder, activity: PlanActivity, name: str) -> bool:
+def _is_settled(folder: Holding, activity: PlanActivity, name: str) -> bool:
     """Whether its plan is finished. How far it has come is what happened after that."""
     state = folder.get(CareerPlan, activity.plan_id).state
     ticking = name == "status" and state == PlanState.FINAL

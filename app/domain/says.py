@@ -11,13 +11,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from app.domain.choices import Code
 from app.i18n import Words, later
-
-if TYPE_CHECKING:
-    from app.domain.entities import Entity
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Code)
@@ -141,13 +138,12 @@ def secret(factory: Callable[[], T]) -> T:
     return field(default_factory=factory, repr=False, metadata={_KEY: said})
 
 
-def said_of(kind: type[Entity]) -> dict[str, Said]:
+def said_of(kind: Any) -> dict[str, Said]:
     """Return what each field of a kind says of itself.
 
     Raises TypeError for a field that does not say whose eyes it is for; ids are the program's own.
     """
-    hashable: Any = kind  # a checker doubts the hash of a dataclass's type
-    return _said_of(hashable)
+    return _said_of(kind)
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain import says
 from app.domain.entities import Entity, Kind
-from app.domain.permissions import COUNSELLING, Deed, Roles
+from app.domain.permissions import COUNSELLING, Deed, Entry, Roles
 from app.domain.says import Eyes
 from app.i18n import later
 
@@ -69,6 +70,26 @@ class Substitution(Entity):
         """Whether a day lies within the time."""
         begun = self.begins is None or self.begins <= day
         return begun and self.ends is not None and day <= self.ends
+
+
+def entry(
+    counsellor_id: str,
+    owners: Iterable[str],
+    recused: Iterable[str],
+    substitutions: Iterable[Substitution],
+    today: date,
+) -> Entry:
+    """Return how a counsellor stands to a case with these owners; nobody's case is everybody's."""
+    owners = frozenset(owners)
+    if counsellor_id in recused:
+        return Entry.SHUT
+    if not owners or counsellor_id in owners:
+        return Entry.OWN
+    stands_in = any(
+        each.owner_id in owners and each.substitute_id == counsellor_id and each.holds_on(today)
+        for each in substitutions
+    )
+    return Entry.SUBSTITUTE if stands_in else Entry.ASK
 
 
 def chosen_words(centre: Centre) -> dict[str, str]:

@@ -22,9 +22,9 @@ print(time.time())
 _LEIA = """
 import sys, time
 import ui
+from ui.application import new_application
 from ui.arguments import parse
 from ui.main import begin_log, load_policy, hear_qt
-from ui import main
 from ui.errors import ErrorReporter
 from ui.preferences import Preferences
 from ui.program import Program
@@ -32,7 +32,7 @@ from ui.system.hygiene import keep_memory_private
 arguments = parse(["--data-dir", sys.argv[1]])
 keep_memory_private(); begin_log(arguments.log_folder)
 policy = load_policy(arguments.state_folder)
-app = main.new_application(); hear_qt()
+app = new_application(); hear_qt()
 preferences = Preferences(app, arguments.settings_file, "nb", policy.policy.languages)
 reporter = ErrorReporter(); reporter.install()
 program = Program(arguments, preferences, policy)

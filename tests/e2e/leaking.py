@@ -31,7 +31,8 @@ from tests.ui.hands import ALT, CTRL, SHIFT, button, type_here
 from ui.arguments import Arguments
 from ui.desk import Saved
 from ui.errors import ErrorReporter
-from ui.main import begin_log, new_application
+from ui.application import new_application
+from ui.main import begin_log
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.system.qt_messages import hear_qt

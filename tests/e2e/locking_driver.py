@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QWidget  # noqa: E402
 import ui  # noqa: E402, F401 - keeps Python 3.11 alive under PySide6
 from app.domain.clients import Client, Intake  # noqa: E402
 from app.policy.policy import PolicyReport  # noqa: E402
+from ui.application import new_application  # noqa: E402
 from ui.arguments import Arguments  # noqa: E402
-from ui.main import new_application, run  # noqa: E402
+from ui.main import run  # noqa: E402
 from ui.preferences import Preferences  # noqa: E402
 from ui.program import Program  # noqa: E402
 

@@ -6,6 +6,7 @@ from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, PlaceRefused, WrongPassphrase
 from app.services.case.editing import Editing, FieldKey
+from app.services.program import practice_vault
 from app.services.vault import starting
 from app.storage.keys.keyfiles import FLOOR
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
@@ -146,9 +147,9 @@ def test_where_the_counsellor_was_is_kept_inside_the_vault(own_vault):
 
 
 def test_practice_has_a_vault_of_its_own_whose_passphrase_everybody_may_know(tmp_path):
-    vault = starting.make_practice_vault(tmp_path / "practice", TODAY)
+    vault = practice_vault.make_practice_vault(tmp_path / "practice", TODAY)
     with vault.work() as work:
         assert len(work.lists.clients()) == 10
     vault.close()
 
-    starting.Door(tmp_path / "practice").unlock(starting.PRACTICE_PASSPHRASE, TODAY).close()
+    starting.Door(tmp_path / "practice").unlock(practice_vault.PRACTICE_PASSPHRASE, TODAY).close()

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
-from app.services.vault.starting import PRACTICE_PASSPHRASE, load_storage, vault_folder_in
+from app.services.program.practice_vault import PRACTICE_PASSPHRASE
+from app.services.vault.starting import load_storage, vault_folder_in
 from ui.front.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,37 @@ from ui.windows.reason_dialog import ReasonDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from app.domain.permissions import Reason
+    from ui.pages.person_page import PersonPage
+    from ui.pages.talk_page import TalkPage
     from ui.pages.today_page import Going
     from ui.windows.case_deeds import CaseDeeds
-    from ui.windows.main_window import MainWindow
     from ui.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseViews:
+    """Where a case is shown, and the two ways to show it."""
+
+    person: PersonPage
+    talk: TalkPage
+    show_case: Callable[[str], None]
+    """Show a page of the case on the desk."""
+    open_talk: Callable[[str], None]
+    """Open the workspace of one of its meetings."""
 
 
 class CaseWays(QObject):
     """Opens people, their meetings and rows; where a reason is missing, asks for it first."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, deeds: CaseDeeds) -> None:
+    def __init__(
+        self, window: QWidget, workspace: Workspace, deeds: CaseDeeds, views: CaseViews
+    ) -> None:
         super().__init__(window)
         self._deeds = deeds
+        self._views = views
         self._window = window
         self._workspace = workspace
         self._desk = workspace.desk
@@ -61,22 +80,22 @@ class CaseWays(QObject):
     @Slot()
     def leave_talk(self) -> None:
         """Go from the conversation to its meeting; first out of what all may see."""
-        talk = self._window.talk
+        talk = self._views.talk
         if talk.is_shared:
             talk.toggle_shared()
             return
         self.open(self._desk.case.client.id, "meetings")
-        self._window.person.page("meetings").show_meeting(talk.meeting_id)
+        self._views.person.page("meetings").show_meeting(talk.meeting_id)
 
-    def here(self) -> Bookmark:
-        """Return where somebody is: page, person, meeting, field, caret."""
-        window, editing = self._window, self._desk.editing
-        focus = window.focusWidget()
+    def here(self, page: str) -> Bookmark:
+        """Return where somebody is on a page: person, meeting, field, caret."""
+        editing = self._desk.editing
+        focus = self._window.focusWidget()
         return Bookmark(
-            page=window.page_name,
+            page=page,
             client_id=editing.client_id if editing else "",
-            tab=window.person.page_name,
-            meeting_id=window.talk.meeting_id if window.page_name == "talk" else "",
+            tab=self._views.person.page_name,
+            meeting_id=self._views.talk.meeting_id if page == "talk" else "",
             field=focus.objectName() if focus is not None else "",
             caret=caret_of(focus),
         )
@@ -100,14 +119,14 @@ class CaseWays(QObject):
         reason: Reason | None = None,
     ) -> None:
         self._desk.open(client_id, reason)
-        self._window.show_case(page)
+        self._views.show_case(page)
         if then is not None:
             then()
 
     def _arrive(self, going: Going) -> None:
-        person = self._window.person
+        person = self._views.person
         if going.page == "talk":
-            self._window.open_talk(going.meeting_id)
+            self._views.open_talk(going.meeting_id)
         elif going.meeting_id:
             person.page("meetings").show_meeting(going.meeting_id)
         elif going.entity_id:
@@ -116,5 +135,5 @@ class CaseWays(QObject):
 
     def _settle_in(self, there: Bookmark) -> None:
         if there.meeting_id in self._desk.case.entities:
-            self._window.open_talk(there.meeting_id)
+            self._views.open_talk(there.meeting_id)
         self.find(there)

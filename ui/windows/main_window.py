@@ -23,7 +23,7 @@ from ui.widgets.notices import NoticeStack
 from ui.widgets.status_line import StatusLine
 from ui.windows.bookmark import read_bookmark
 from ui.windows.case_deeds import CaseDeeds
-from ui.windows.case_ways import CaseWays
+from ui.windows.case_ways import CaseViews, CaseWays
 from ui.windows.commands import allow, build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.help_deeds import help_deeds
@@ -69,7 +69,10 @@ class MainWindow(QMainWindow):
         self._report = StatusReport(self.status, workspace)
         self._print_desk = PrintDesk(self, workspace, self.notice, self.person.plan_to_print)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
-        self._ways = CaseWays(self, workspace, self._case_deeds)
+        views = CaseViews(
+            person=self.person, talk=self.talk, show_case=self.show_case, open_talk=self.open_talk
+        )
+        self._ways = CaseWays(self, workspace, self._case_deeds, views)
         self._vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
         self.actions_by_name = build_menus(self, self._deeds())
         self._whose = put_corner(self, workspace.vault)
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def place(self) -> str:
         """Return where we are, to come back after unlock: page, person, field, caret."""
-        return self._later if self._waits else self._ways.here().written()
+        return self._later if self._waits else self._ways.here(self.page_name).written()
 
     def go_to(self, place: str) -> None:
         """Go back to where we were; what is not there any more leads where one begins."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action, Detail
 from app.domain.clients import CaseOwner, Client, Recusal
-from app.domain.permissions import Deed, Entry, Reason, entry
-from app.domain.staff import Counsellor, Substitution
+from app.domain.permissions import Deed, Entry, Reason
+from app.domain.staff import Counsellor, Substitution, entry
 from app.errors import NotAllowed
 from app.i18n import _
 

@@ -27,7 +27,6 @@ NEW_FOLDER = "leia-vault"
 """The folder made for a vault inside a chosen one that holds other files."""
 PROOF_LENGTH = 6
 """How much of the recovery key is typed back, to prove that the sheet is at hand."""
-PRACTICE_PASSPHRASE = "øv deg trygt i leia"  # noqa: S105 - it is told to everybody
 _FREE_TRIES = 5
 _LONGEST_PAUSE_S = 60
 _MOST_FIGURES = 6
@@ -237,24 +236,6 @@ def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vaul
     )
     with vault.work() as work:
         work.access.log(Action.UNLOCK)
-    return vault
-
-
-def make_practice_vault(folder: Path, today: date) -> Vault:
-    """Make a vault of invented people; its passphrase is no secret and its key not calibrated."""
-    from app.services.program.practice import fill
-    from app.storage.keys.keyfiles import FLOOR
-
-    new = NewVault(
-        centre=Centre(
-            name="Karriere Nordland Salten", phone="990 00 010", county="18", municipality="1804"
-        ),
-        counsellor=Counsellor(name="Kari Nilsen", phone="990 00 012", knowledge_confirmed=today),
-        passphrase=PRACTICE_PASSPHRASE,
-        recovery=(new_recovery_key().public,),
-    )
-    vault = make_vault(folder, new, cost=FLOOR)
-    fill(vault, today)
     return vault
 
 

@@ -1,0 +1,25 @@
+"""The Qt application, before it has a look or a window."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.paths import RESOURCES
+from ui.system.print_service import ask_locally
+
+
+def new_application() -> QApplication:
+    """Return the application, before it has a look or a window."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    ask_locally()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Leia")
+    app.setDesktopFileName("leia")
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "leia.svg")))
+    return app
