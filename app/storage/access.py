@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from app.domain.access_codes import Action
     from app.storage.journal import Journal
-    from app.storage.sight import Sight
     from app.storage.values import AccessQuery
+    from app.storage.visibility import Sight
 
 
 _OPENED_NEWEST_FIRST = text(

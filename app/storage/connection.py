@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4C656961
 """Says "Leia" in the header of every vault."""
 
-DATABASE = "vault.db"
 PAGE_SIZE = 4096
 
 PRAGMAS = {

@@ -12,15 +12,17 @@ from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.i18n import _
 from app.storage import files, meta, replay
-from app.storage.connection import APPLICATION_ID, DATABASE
+from app.storage.allowed_folder import check_place
+from app.storage.connection import APPLICATION_ID
 from app.storage.database import Database
+from app.storage.files import DATABASE
+from app.storage.holders import staffing
+from app.storage.holders.keyring import NewKeys
 from app.storage.journal import Author, Head
-from app.storage.keys import sealing, staffing
+from app.storage.keys import sealing
 from app.storage.keys.keyfiles import KdfCost, KeyFile, write_key_file
-from app.storage.keys.keyring import NewKeys
 from app.storage.keys.unlocking import KEYS, vault_exists
 from app.storage.migrations import upgrade
-from app.storage.place import check_place
 from app.storage.work import Work
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from app.storage.values import Draft
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-    from app.storage.sight import Sight
+    from app.storage.visibility import Sight
 
 _KEEP = text(
     "INSERT INTO draft (kind, entity_id, field, counsellor_id, client_id, raw, kept_at) "

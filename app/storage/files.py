@@ -1,4 +1,4 @@
-"""Files that are private, and written whole or not at all."""
+"""Files of a vault: private, written whole or not at all, and what the first of them are called."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+DATABASE = "vault.db"
+DAMAGED = f"{DATABASE}.damaged-"
+"""Begins the names of the files that were set aside."""
 _TEMPORARY = ".new-"
 _PIECE = 1 << 20
 _PRIVATE_FOLDER = 0o700

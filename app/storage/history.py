@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping
 
-    from app.storage.sight import Sight
     from app.storage.values import Draft
+    from app.storage.visibility import Sight
 
     _Keys = Mapping[str, Sequence[VerifyKey]]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import BindParameter, Connection, TextClause
 
     from app.domain.entities import CaseEntity
-    from app.storage.sight import Sight
+    from app.storage.visibility import Sight
 
 _SEEN = """
   c.deleted = 0 AND c.id NOT IN

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from app.errors import NotSaved
 from app.i18n import _
 from app.storage import files
-from app.storage.connection import DATABASE
 from app.storage.copies.copy_checks import check_new
 from app.storage.copies.making import check_source, write_database
+from app.storage.files import DAMAGED, DATABASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from app.storage.copies.making import Source
     from app.storage.values import Progress
 
-DAMAGED = f"{DATABASE}.damaged-"
-"""Begins the names of the files that were set aside."""
 _TRIES = 5
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.storage import checks, journal
+from app.storage import integrity as checks
+from app.storage import journal
 from app.storage.copies import making as copies
 from app.storage.repair import repair
 from app.storage.values import ChainEnd

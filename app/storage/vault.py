@@ -10,20 +10,21 @@ from app.domain.permissions import Deed
 from app.domain.staff import Centre, Counsellor
 from app.errors import Cancelled
 from app.i18n import _
-from app.storage import checks, files
-from app.storage.connection import DATABASE
+from app.storage import files
+from app.storage import integrity as checks
+from app.storage.colleagues import Colleagues
 from app.storage.copies import making as copies
 from app.storage.creation import Founding, found
 from app.storage.database import Database
 from app.storage.entities import newest_id
+from app.storage.files import DATABASE
 from app.storage.history import ChainCheck
+from app.storage.holders import staffing
+from app.storage.holders.admitting import admit
+from app.storage.holders.keyring import Keyring
+from app.storage.holders.settling import raise_cost, settle
 from app.storage.journal import Head, read_head
-from app.storage.keys import staffing
-from app.storage.keys.admitting import admit
-from app.storage.keys.colleagues import Colleagues
 from app.storage.keys.keyfiles import KdfCost, calibrate
-from app.storage.keys.keyring import Keyring
-from app.storage.keys.settling import raise_cost, settle
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
 from app.storage.replay import tell_migrated

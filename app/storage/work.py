@@ -12,7 +12,7 @@ from app.storage.history import ChainCheck, History
 from app.storage.journal import Journal
 from app.storage.lists import Lists
 from app.storage.memory import NOBODY, Memory
-from app.storage.sight import Sight
+from app.storage.visibility import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import NotSaved, UserError, VaultDamaged, VaultInUse
-from app.storage.connection import DATABASE
 from app.storage.copies.making import COPIES
+from app.storage.files import DATABASE
 from app.storage.keys.sealing import SEALED
 from app.storage.keys.unlocking import unlock
 from tests.faults.contending import Child

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.errors import UserError, VaultDamaged
 from app.services.vault import health
-from app.storage.connection import DATABASE, PAGE_SIZE
+from app.storage.connection import PAGE_SIZE
+from app.storage.files import DATABASE
 from app.storage.keys.sealing import unseal
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault

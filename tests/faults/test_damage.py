@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.clients import Client, Intake
-from app.storage.connection import DATABASE, PAGE_SIZE
+from app.storage.connection import PAGE_SIZE
+from app.storage.files import DATABASE
 from app.storage.keys.sealing import SEALED
 from tests.faults.counts import spread
 from tests.faults.records import Tally

@@ -9,8 +9,9 @@ import pytest
 
 from app.errors import UserError
 from app.services.vault.restoring import find_copies
-from app.storage.connection import DATABASE, PAGE_SIZE
+from app.storage.connection import PAGE_SIZE
 from app.storage.copies.making import COPIES
+from app.storage.files import DATABASE
 from tests.faults.counts import spread
 from tests.faults.samples import Key, Sample, dump, open_with
 from tests.faults.spoiling import flipped

@@ -21,8 +21,8 @@ from app.services.vault.restoring import (
     open_copy,
     restore,
 )
-from app.storage.connection import DATABASE
 from app.storage.copies.making import COPIES
+from app.storage.files import DATABASE
 from app.storage.vault import open_vault
 from tests.faults.edits import edit
 from tests.faults.key_deeds import NEW_PASSPHRASE

@@ -14,8 +14,9 @@ from app.domain.clients import Client, Intake
 from app.errors import UserError
 from app.services.vault import health
 from app.services.vault.restoring import find_copies
-from app.storage.connection import DATABASE, connect
+from app.storage.connection import connect
 from app.storage.copies.making import COPIES
+from app.storage.files import DATABASE
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import Vault
 from tests.faults.samples import OLD, TODAY, Key, open_with

@@ -14,7 +14,7 @@ from app.services.vault import colleagues as deeds
 from app.services.vault.colleagues import NewColleague
 from app.services.vault.passphrases import generate
 from app.services.vault.recovering import RecoveryDoor
-from app.storage.connection import DATABASE
+from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault, open_vault

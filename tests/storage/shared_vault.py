@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from app.domain.clients import Client
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Centre, Counsellor
+from app.storage.holders.renewing import NewLock
 from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import FLOOR, KdfCost
-from app.storage.keys.renewing import NewLock
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import Vault, create_vault, open_vault
 

@@ -15,9 +15,9 @@ from app.errors import NotSaved, UserError
 from app.storage import database
 from app.storage.copies.copy_checks import check_in_place
 from app.storage.copies.manifest import read_manifest
-from app.storage.keys.recovering import open_recovery
 from app.storage.keys.sealing import NEXT, new_recovery_identity, open_with_recovery
 from app.storage.keys.unlocking import unlock
+from app.storage.recovering import open_recovery
 from app.storage.vault import open_vault
 from tests.storage.shared_vault import (
     ADMIN,

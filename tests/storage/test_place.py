@@ -3,8 +3,14 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 from app.errors import PlaceRefused
-from app.storage import place
-from app.storage.place import Refusal, check_place, is_synced, linux_refusal, windows_refusal
+from app.storage import allowed_folder as place
+from app.storage.allowed_folder import (
+    Refusal,
+    check_place,
+    is_synced,
+    linux_refusal,
+    windows_refusal,
+)
 
 MOUNTS = r"""
 27 1 8:2 / / rw,relatime - ext4 /dev/sda2 rw

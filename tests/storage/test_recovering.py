@@ -10,10 +10,10 @@ from app.domain.clients import Client
 from app.errors import UserError, VaultDamaged, VaultInUse, WrongPassphrase
 from app.storage.copies.making import copies_in
 from app.storage.keys import keyfiles
-from app.storage.keys.recovering import open_recovery
 from app.storage.keys.sealing import new_recovery_identity, seal
 from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
+from app.storage.recovering import open_recovery
 from app.storage.vault import open_vault
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.shared_vault import (

@@ -14,11 +14,12 @@ from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotAllowed, NotSaved, UserError, VaultDamaged, VaultInUse, WrongPassphrase
 from app.storage import database
-from app.storage.connection import DATABASE, connect
+from app.storage.connection import connect
 from app.storage.copies.copy_checks import check_in_place
 from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import SET_ASIDE
-from app.storage.keys import rekeying
+from app.storage.files import DATABASE
+from app.storage.holders import rekeying
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery, seal
 from app.storage.keys.unlocking import unlock

@@ -11,7 +11,8 @@ from app.domain.clients import CaseOwner, Client, Intake
 from app.domain.meetings import Meeting
 from app.storage import meta, replay
 from app.storage import vault as vault_module
-from app.storage.connection import DATABASE, make_engine
+from app.storage.connection import make_engine
+from app.storage.files import DATABASE
 from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.replay import untold

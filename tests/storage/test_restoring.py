@@ -18,13 +18,12 @@ from app.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
-from app.storage import clock, files
+from app.storage import clock, files, restoring
 from app.storage.connection import PAGE_SIZE, connect
-from app.storage.copies import restoring
 from app.storage.copies.finding import find_copies
 from app.storage.copies.looking import look_with_passphrase, look_with_recovery
-from app.storage.copies.restoring import restore
 from app.storage.keys.sealing import new_recovery_identity
+from app.storage.restoring import restore
 from app.storage.vault import open_vault
 from tests.storage.damaging import dump, ends_killed, flip, state_of
 
@@ -438,7 +437,7 @@ import json, resource, sys
 from pathlib import Path
 from app.i18n import use_language
 from app.errors import NotSaved
-from app.storage.copies import restoring
+from app.storage import restoring
 from app.storage.copies.finding import find_copies
 from app.storage.copies.looking import look_with_passphrase
 use_language("en")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.clients import Client
-from app.storage.connection import DATABASE, connect
+from app.storage.connection import connect
 from app.storage.copies.making import BEFORE, COPIES, copies_in
+from app.storage.files import DATABASE
 from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import open_vault

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from app.storage.holders.renewing import NewLock
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.keys.renewing import NewLock
     from app.storage.values import Copy, Progress, Removal
     from app.storage.vault import Vault
     from app.storage.work import Work

@@ -14,8 +14,8 @@ from app.services.reference import passphrase_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from app.storage.holders.renewing import NewLock
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.keys.renewing import NewLock
 
 SHORTEST = 14
 """Characters an own passphrase needs."""
@@ -68,8 +68,8 @@ def new_lock(passphrase: str, known: Sequence[str], cost: KdfCost | None = None)
 
     Raises NotFinished for a weak one. Without a `cost` the computer is measured, for a second.
     """
+    from app.storage.holders.renewing import NewLock
     from app.storage.keys.keyfiles import calibrate
-    from app.storage.keys.renewing import NewLock
 
     found = strength(passphrase, known)
     if found in {Strength.TOO_SHORT, Strength.WEAK}:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from app.domain.staff import Counsellor
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.keys.recovering import Recovery
+    from app.storage.recovering import Recovery
 
 
 class RecoveryDoor:
@@ -29,8 +29,8 @@ class RecoveryDoor:
         `secret` is the key of the recovery sheet or the county's, however it is spaced. Raises a
         UserError when it does not open this vault, VaultInUse while a Leia has it open.
         """
-        from app.storage.keys.recovering import open_recovery
-        from app.storage.place import check_place
+        from app.storage.allowed_folder import check_place
+        from app.storage.recovering import open_recovery
 
         check_place(self._folder)
         self.close()

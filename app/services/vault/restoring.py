@@ -110,7 +110,7 @@ def restore(
     a stop (Cancelled) or a crash leaves the present vault as it was. A copy opened with a recovery
     key needs a `new_passphrase`.
     """
-    from app.storage.copies import restoring
+    from app.storage import restoring
 
     if contents.opened is None and new_passphrase is None:
         raise NotFinished(_("Choose whose passphrase is set anew, and type it. Nothing is done."))
@@ -132,7 +132,7 @@ def finish_interrupted_restore(folder: Path) -> None:
         return
     begins = f"{folder.name}{_LEFT_OVER}"
     if any(each.name.startswith(begins) for each in folder.parent.iterdir()):
-        from app.storage.copies import restoring
+        from app.storage import restoring
 
         restoring.finish(folder)
 

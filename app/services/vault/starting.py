@@ -90,7 +90,7 @@ class Door:
 
     def unlock(self, passphrase: str, today: date) -> Vault:
         """Open the vault, log it, and turn drafts left by a crash into state; takes a second."""
-        from app.storage.place import check_place
+        from app.storage.allowed_folder import check_place
         from app.storage.vault import open_vault
 
         check_place(self.folder)
@@ -173,7 +173,7 @@ def failed_sentence(door: Door, today: date) -> str:
 def load_storage() -> None:
     """Load what unlocking needs, beside the window, while the passphrase is being typed."""
     import app.services.case.left_drafts
-    import app.storage.place
+    import app.storage.allowed_folder
     import app.storage.vault  # noqa: F401 - only to have it loaded
 
 
@@ -195,7 +195,7 @@ def vault_folder_in(folder: Path) -> Path | None:
 
 def check_new_place(folder: Path) -> None:
     """Raise PlaceRefused when no vault may be made in a folder."""
-    from app.storage.place import check_place
+    from app.storage.allowed_folder import check_place
 
     check_place(folder)
     if holds_vault(folder):

@@ -1,1 +1,1 @@
-"""Copies that prove themselves, and the way back from one."""
+"""Copies that prove themselves: made, found, looked into, kept openable."""

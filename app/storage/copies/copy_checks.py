@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
-from app.storage import checks
-from app.storage.connection import DATABASE, connect, connect_to_read
+from app.storage import integrity as checks
+from app.storage.connection import connect, connect_to_read
 from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest
 from app.storage.failures import damaged, translated
+from app.storage.files import DATABASE
 from app.storage.journal import FIRST
 from app.storage.progress import part, tell
 from app.storage.values import ChainEnd

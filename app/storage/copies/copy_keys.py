@@ -16,8 +16,9 @@ from sqlcipher3 import dbapi2
 
 from app.errors import NotSaved, UserError
 from app.i18n import _
-from app.storage import checks, files
-from app.storage.connection import DATABASE, change_key, connect, connect_to_read
+from app.storage import files
+from app.storage import integrity as checks
+from app.storage.connection import change_key, connect, connect_to_read
 from app.storage.copies.manifest import fits, read_manifest, renew_manifest
 from app.storage.copies.own_copies import is_here, own_copies
 from app.storage.failures import (
@@ -27,17 +28,17 @@ from app.storage.failures import (
     error_code,
     translated,
 )
-from app.storage.keys import rekeying, staffing
+from app.storage.files import DAMAGED, DATABASE
+from app.storage.holders import rekeying, staffing
 from app.storage.keys.sealing import NEXT, SEALED
 from app.storage.keys.unlocking import KEYS, key_files
-from app.storage.repair import DAMAGED
 from app.storage.values import Removal, StillOpen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.storage.keys.keyring import Keyring
+    from app.storage.holders.keyring import Keyring
     from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Copy, Progress
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.storage.connection import DATABASE
 from app.storage.copies.manifest import MANIFEST, fits, read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, ELSEWHERE, copies_in, moment_of
+from app.storage.files import DATABASE
 from app.storage.progress import part
 from app.storage.values import FoundCopy
 

@@ -16,10 +16,11 @@ from sqlcipher3 import dbapi2
 from app.domain.staff import Counsellor
 from app.errors import VaultDamaged
 from app.storage import meta
-from app.storage.connection import APPLICATION_ID, DATABASE, connect, connect_to_read
+from app.storage.connection import APPLICATION_ID, connect, connect_to_read
 from app.storage.failures import damaged, translated
-from app.storage.keys import staffing
-from app.storage.keys.admitting import admit
+from app.storage.files import DATABASE
+from app.storage.holders import staffing
+from app.storage.holders.admitting import admit
 from app.storage.keys.keyfiles import too_new
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import look_in

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.i18n import _
-from app.storage import checks, files
-from app.storage.connection import DATABASE, PAGE_SIZE
+from app.storage import files
+from app.storage import integrity as checks
+from app.storage.connection import PAGE_SIZE
 from app.storage.copies.copy_checks import check_in_place, check_new, is_same, summarize
 from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
 from app.storage.copies.shelves import (
@@ -28,6 +29,7 @@ from app.storage.copies.shelves import (
     thin_out,
 )
 from app.storage.failures import damaged
+from app.storage.files import DATABASE
 from app.storage.keys import keyfiles
 from app.storage.keys.sealing import SEALED
 from app.storage.keys.unlocking import KEYS, key_files

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from app.errors import Cancelled
-from app.storage.connection import DATABASE
-from app.storage.files import write_whole
+from app.storage.files import DATABASE, write_whole
 from app.storage.keys.sealing import SEALED
 from app.storage.keys.unlocking import KEYS, key_files
 from app.storage.progress import tell

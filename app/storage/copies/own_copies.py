@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.storage.connection import DATABASE
 from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, SET_ASIDE, copies_in, folder_at
+from app.storage.files import DATABASE
 from app.storage.values import Copy
 
 if TYPE_CHECKING:

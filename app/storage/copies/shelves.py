@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.storage import files
-from app.storage.connection import DATABASE
 from app.storage.copies import rotation
 from app.storage.copies.copy_checks import is_whole
 from app.storage.copies.manifest import read_manifest
+from app.storage.files import DATABASE
 from app.storage.values import Copy
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""Who gets in: key files, the sealed vault key, colleagues, recovery."""
+"""Keys on disk: key files, the sealed vault key, and what they open."""

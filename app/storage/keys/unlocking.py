@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.errors import NotAllowed, UserError, VaultDamaged, VaultTooNew, WrongPassphrase
 from app.i18n import _
 from app.storage import files
-from app.storage.connection import DATABASE
 from app.storage.failures import disk_said
+from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import damaged_key_file, read_key_file, wrong_passphrase
 from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, unseal
 

@@ -11,7 +11,8 @@ from pyrage import x25519
 from app.errors import NotFinished, UserError
 from app.i18n import _
 from app.storage.failures import read_only
-from app.storage.keys import sealing, staffing
+from app.storage.holders import staffing
+from app.storage.keys import sealing
 from app.storage.keys.endorsing import Endorsement, endorse
 from app.storage.keys.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
 from app.storage.keys.unlocking import KEYS, key_files

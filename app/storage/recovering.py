@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from app.domain.access_codes import Action
 from app.errors import VaultDamaged
 from app.storage import files, meta
-from app.storage.connection import DATABASE
 from app.storage.copies import making as copies
 from app.storage.database import Database
 from app.storage.failures import damaged, disk_said
+from app.storage.files import DATABASE
+from app.storage.holders import renewing, staffing
+from app.storage.holders.keyring import Keyring, NewKeys
+from app.storage.holders.renewing import Renewal
 from app.storage.journal import Author, read_head
-from app.storage.keys import renewing, staffing
-from app.storage.keys.keyring import Keyring, NewKeys
-from app.storage.keys.renewing import Renewal
 from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
 from app.storage.keys.unlocking import KEYS
 from app.storage.migrations import SCHEMA_VERSION, upgrade
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.keys.renewing import NewLock
+    from app.storage.holders.renewing import NewLock
     from app.storage.keys.sealing import KeyMaterial
 
 

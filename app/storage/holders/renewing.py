@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.storage import files, meta
+from app.storage.holders.keyring import NewKeys
 from app.storage.keys.keyfiles import write_key_file
-from app.storage.keys.keyring import NewKeys
 from app.storage.keys.unlocking import STAGED, staged_key_files
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from app.domain.access_codes import Action
     from app.domain.staff import Counsellor
+    from app.storage.holders.keyring import Keyring
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.keys.keyring import Keyring
     from app.storage.work import Work
 
     Worker = Callable[[], AbstractContextManager[Work]]

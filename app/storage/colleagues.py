@@ -16,18 +16,18 @@ from app.storage.copies import copy_keys
 from app.storage.copies.own_copies import own_copies
 from app.storage.creation import check_recovery
 from app.storage.failures import disk_said
-from app.storage.keys import rekeying, renewing, settling, staffing
+from app.storage.holders import rekeying, renewing, settling, staffing
+from app.storage.holders.keyring import NewKeys
+from app.storage.holders.renewing import NewLock, Renewal
 from app.storage.keys.keyfiles import refresh_pins, write_key_file
-from app.storage.keys.keyring import NewKeys
-from app.storage.keys.renewing import NewLock, Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.keys.keyring import Keyring
-    from app.storage.keys.renewing import Worker
+    from app.storage.holders.keyring import Keyring
+    from app.storage.holders.renewing import Worker
     from app.storage.keys.sealing import KeyMaterial
     from app.storage.values import Copy, Progress, Removal
 

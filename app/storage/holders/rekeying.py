@@ -16,7 +16,8 @@ import msgspec
 
 from app.errors import VaultDamaged
 from app.storage import files, meta
-from app.storage.keys import sealing, staffing
+from app.storage.holders import staffing
+from app.storage.keys import sealing
 from app.storage.keys.sealing import NEXT, SEALED, KeyMaterial
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from app.storage.holders.keyring import Keyring
     from app.storage.keys.keyfiles import KeyFile
-    from app.storage.keys.keyring import Keyring
 
 _DECIDED = "rekeying"
 """Holds the commitment of the key that was decided upon, until vault.age holds that key."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.storage import files, meta
-from app.storage.keys import rekeying, renewing, staffing
+from app.storage.holders import rekeying, renewing, staffing
 from app.storage.keys.keyfiles import refresh_pins, write_key_file
 
 if TYPE_CHECKING:
+    from app.storage.holders.keyring import Keyring
+    from app.storage.holders.renewing import Worker
     from app.storage.keys.keyfiles import KdfCost, KeyFile
-    from app.storage.keys.keyring import Keyring
-    from app.storage.keys.renewing import Worker
 
 
 def settle(keyring: Keyring, work: Worker, opened: KeyFile) -> KeyFile:

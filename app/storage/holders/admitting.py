@@ -10,8 +10,8 @@ from app.errors import NotAllowed
 from app.i18n import _
 from app.storage import meta
 from app.storage.failures import damaged
+from app.storage.holders import staffing
 from app.storage.journal import Author
-from app.storage.keys import staffing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -21,17 +21,19 @@ from app.domain.access_codes import Action
 from app.domain.entities import new_id
 from app.errors import NotSaved, PlaceRefused
 from app.i18n import _
-from app.storage import checks, files, meta
-from app.storage.connection import DATABASE, connect
+from app.storage import files, meta
+from app.storage import integrity as checks
+from app.storage.allowed_folder import check_place
+from app.storage.connection import connect
 from app.storage.copies.copy_checks import chain_end
 from app.storage.copies.manifest import is_proved, read_manifest
 from app.storage.copies.shelves import SET_ASIDE
 from app.storage.database import Database
 from app.storage.failures import damaged, error_code, in_use, translated
+from app.storage.files import DATABASE
 from app.storage.keys.sealing import NEXT, SEALED
 from app.storage.keys.unlocking import KEYS, key_files, staged_key_files, vault_exists
 from app.storage.memory import NOBODY, forget_all
-from app.storage.place import check_place
 from app.storage.progress import part, tell
 from app.storage.vault import Vault
 
