@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.access_codes import Action
     from app.storage.journal import Journal
     from app.storage.values import AccessQuery
-    from app.storage.visibility import Sight
+    from app.storage.visibility import Visibility
 
 
 _OPENED_NEWEST_FIRST = text(
@@ -31,10 +31,10 @@ _OPENED_NEWEST_FIRST = text(
 class AccessLog:
     """The access log of one piece of work."""
 
-    def __init__(self, connection: Connection, journal: Journal, sight: Sight) -> None:
+    def __init__(self, connection: Connection, journal: Journal, visibility: Visibility) -> None:
         self._connection = connection
         self._journal = journal
-        self._sight = sight
+        self._visibility = visibility
 
     def log(self, action: Action, *, client_id: str = "", detail: str = "") -> None:
         """Write an entry: a short code, whose case, and a detail that is no content."""
@@ -44,19 +44,19 @@ class AccessLog:
         """Return the ids of the clients this counsellor opened last, the latest first."""
         seen: dict[str, None] = {}
         rows = self._connection.execute(
-            _OPENED_NEWEST_FIRST, {"counsellor_id": self._sight.counsellor_id}
+            _OPENED_NEWEST_FIRST, {"counsellor_id": self._visibility.counsellor_id}
         )
         with rows:
             for row in rows:
                 if len(seen) == limit:
                     break
-                if self._sight.reaches(row[0]):
+                if self._visibility.reaches(row[0]):
                     seen[row[0]] = None
         return tuple(seen)
 
     def of(self, client_id: str, limit: int = 1000) -> tuple[AccessEntry, ...]:
         """Return what was logged about a case, newest first, for anybody who may open it."""
-        if not self._sight.reaches(client_id):
+        if not self._visibility.reaches(client_id):
             return ()
         query = self._entries().where(ACCESS_LOG.c.client_id == client_id)
         return self._read(query.limit(limit))
@@ -67,12 +67,12 @@ class AccessLog:
         Raises NotAllowed for somebody who may not read the log. Names of clients are there only
         for those who see cases, and then nothing of a case that is hidden from them.
         """
-        self._sight.require(Deed.READ_ACCESS_LOG)
-        query = self._entries().where(*_wanted(wanted, by_name=self._sight.has_cases))
+        self._visibility.require(Deed.READ_ACCESS_LOG)
+        query = self._entries().where(*_wanted(wanted, by_name=self._visibility.has_cases))
         if before:
             query = query.where(ACCESS_LOG.c.hlc < before)
-        if self._sight.has_cases:
-            query = query.where(ACCESS_LOG.c.client_id.not_in(self._sight.hidden))
+        if self._visibility.has_cases:
+            query = query.where(ACCESS_LOG.c.client_id.not_in(self._visibility.hidden))
         return self._read(query.limit(limit))
 
     def count(self) -> int:
@@ -83,7 +83,7 @@ class AccessLog:
         entry, client = ACCESS_LOG.c, TABLES["client"]
         name: ColumnElement[str] = literal("")
         joined = ACCESS_LOG.outerjoin(client, client.c.id == entry.client_id)
-        if self._sight.has_cases:
+        if self._visibility.has_cases:
             name = func.coalesce(client.c.name, "")
         columns = (entry.action, entry.client_id, name, entry.detail)
         query = select(*columns, entry.counsellor_id, entry.at, entry.hlc).select_from(joined)

@@ -14,7 +14,7 @@ from app.storage.values import Draft
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-    from app.storage.visibility import Sight
+    from app.storage.visibility import Visibility
 
 _KEEP = text(
     "INSERT INTO draft (kind, entity_id, field, counsellor_id, client_id, raw, kept_at) "
@@ -27,15 +27,15 @@ _KEEP = text(
 class DraftStore:
     """One counsellor's drafts: nobody's half-typed words become another's."""
 
-    def __init__(self, connection: Connection, sight: Sight) -> None:
+    def __init__(self, connection: Connection, visibility: Visibility) -> None:
         self._connection = connection
-        self._sight = sight
-        self._owner = sight.counsellor_id
+        self._visibility = visibility
+        self._owner = visibility.counsellor_id
 
     def keep(self, kind: str, entity_id: str, client_id: str, field: str, raw: str) -> None:
         """Store what was typed into a field so far, in place of what was kept before."""
         if client_id:
-            self._sight.check_case(client_id)
+            self._visibility.check_case(client_id)
         values = {
             "kind": kind,
             "entity_id": entity_id,
@@ -58,7 +58,7 @@ class DraftStore:
         where = (DRAFT.c.kind == kind, DRAFT.c.entity_id == entity_id, DRAFT.c.field == field)
         query = DRAFT.select().where(*where, DRAFT.c.counsellor_id == self._owner)
         row = self._connection.execute(query).first()
-        if row is None or (row.client_id and not self._sight.reaches(row.client_id)):
+        if row is None or (row.client_id and not self._visibility.reaches(row.client_id)):
             return None
         return str(row.raw)
 
@@ -70,7 +70,7 @@ class DraftStore:
         """Return every draft, oldest first; those in a case hidden since lie where they are."""
         query = DRAFT.select().where(DRAFT.c.counsellor_id == self._owner)
         found = map(_draft, self._connection.execute(query.order_by(DRAFT.c.kept_at)))
-        return tuple(d for d in found if not d.client_id or self._sight.reaches(d.client_id))
+        return tuple(d for d in found if not d.client_id or self._visibility.reaches(d.client_id))
 
 
 def _draft(row: Row[Any]) -> Draft:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
 
     from app.storage.values import Draft
-    from app.storage.visibility import Sight
+    from app.storage.visibility import Visibility
 
     _Keys = Mapping[str, Sequence[VerifyKey]]
 
@@ -37,13 +37,13 @@ _FIELDS = {"change": CHANGE_FIELDS, "access_log": ACCESS_FIELDS}
 class History:
     """The changes of one piece of work's vault, newest first."""
 
-    def __init__(self, connection: Connection, sight: Sight) -> None:
+    def __init__(self, connection: Connection, visibility: Visibility) -> None:
         self._connection = connection
-        self._sight = sight
+        self._visibility = visibility
 
     def of(self, client_id: str, limit: int = 500, before: str | None = None) -> tuple[Change, ...]:
         """Return what changed in a person's case; `before` (an `hlc`) goes on from there."""
-        if client_id and not self._sight.reaches(client_id):
+        if client_id and not self._visibility.reaches(client_id):
             return ()
         query = CHANGE.select().where(CHANGE.c.client_id == client_id)
         if before is not None:
@@ -57,7 +57,7 @@ class History:
             CHANGE.c.client_id == subject.client_id,
             CHANGE.c.entity_id == subject.entity_id,
             CHANGE.c.field.in_(names),
-            CHANGE.c.counsellor_id != self._sight.counsellor_id,
+            CHANGE.c.counsellor_id != self._visibility.counsellor_id,
         )
         written = (datetime.fromisoformat(at) for at in self._connection.scalars(at_all))
         return any(at > subject.kept_at for at in written)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import BindParameter, Connection, TextClause
 
     from app.domain.entities import CaseEntity
-    from app.storage.visibility import Sight
+    from app.storage.visibility import Visibility
 
 _SEEN = """
   c.deleted = 0 AND c.id NOT IN
@@ -80,9 +80,9 @@ _EVERY = -1
 class Lists:
     """The lists of one piece of work's vault."""
 
-    def __init__(self, connection: Connection, sight: Sight) -> None:
+    def __init__(self, connection: Connection, visibility: Visibility) -> None:
         self._connection = connection
-        self._sight = sight
+        self._visibility = visibility
 
     def clients(
         self,
@@ -97,7 +97,7 @@ class Lists:
 
         With `mine` only one's own and those nobody owns; with `ids`, only these are looked at.
         """
-        if not self._sight.has_cases:
+        if not self._visibility.has_cases:
             return ()
         words = {f"word{i}": word for i, word in enumerate(fold(search).split())}
         found = "".join(f" AND instr(c.name_folded, :{name})" for name in words)
@@ -143,13 +143,13 @@ class Lists:
     def _own(
         self, query: TextClause, today: date | None, values: dict[str, str]
     ) -> Iterable[Sequence[Any]]:
-        if not self._sight.has_cases:
+        if not self._visibility.has_cases:
             return ()
         return self._connection.execute(query, {**self._about_me(today, mine=True), **values})
 
     def _about_me(self, today: date | None, *, mine: bool) -> dict[str, Any]:
-        me = {"me": self._sight.counsellor_id}
-        return {**me, "mine": self._sight.own_ids(today or _today())} if mine else me
+        me = {"me": self._visibility.counsellor_id}
+        return {**me, "mine": self._visibility.own_ids(today or _today())} if mine else me
 
 
 def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:

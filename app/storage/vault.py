@@ -125,12 +125,12 @@ class Vault:
     def may(self, deed: Deed) -> bool:
         """Whether the roles of whoever unlocked the vault allow a deed."""
         with self.work() as work:
-            return work.sight.may(deed)
+            return work.visibility.may(deed)
 
     def require(self, deed: Deed) -> None:
         """Raise NotAllowed unless their roles allow a deed."""
         with self.work() as work:
-            work.sight.require(deed)
+            work.visibility.require(deed)
 
     @property
     def recovery_keys(self) -> tuple[str, ...]:

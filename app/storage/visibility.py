@@ -29,7 +29,7 @@ _OWN = text(
 )
 
 
-class Sight:
+class Visibility:
     """Read once for each piece of work, when it is first asked for.
 
     A case hidden from somebody is not there for them, and none is for those without cases.

@@ -12,7 +12,7 @@ from app.storage.history import ChainCheck, History
 from app.storage.journal import Journal
 from app.storage.lists import Lists
 from app.storage.memory import NOBODY, Memory
-from app.storage.visibility import Sight
+from app.storage.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,14 @@ class Work:
         self._connection = connection
         self.counsellor_id = author.counsellor_id
         self._journal = Journal(connection, author, head)
-        self.sight = sight = Sight(connection, author.counsellor_id)
+        self.visibility = visibility = Visibility(connection, author.counsellor_id)
         self._entities = EntityStore(connection, self._journal)
-        self.changes = History(connection, sight)
-        self.access = AccessLog(connection, self._journal, sight)
-        self.drafts = DraftStore(connection, sight)
+        self.changes = History(connection, visibility)
+        self.access = AccessLog(connection, self._journal, visibility)
+        self.drafts = DraftStore(connection, visibility)
         self.memory = Memory(connection, author.counsellor_id)
         self.vault_memory = Memory(connection, NOBODY)
-        self.lists = Lists(connection, sight)
+        self.lists = Lists(connection, visibility)
         self._spoilt = False
 
     @property
@@ -58,12 +58,12 @@ class Work:
 
         A value equal to the stored one writes nothing; saving a removed entity brings it back.
         """
-        self.sight.check(entity)
+        self.visibility.check(entity)
         self._entities.save(entity, note=note)
 
     def remove(self, entity: Entity, *, note: str = "") -> None:
         """Take an entity away; `restore` and its history can bring it back."""
-        self.sight.check(entity)
+        self.visibility.check(entity)
         self._entities.remove(entity, note=note)
 
     def restore(self, entity: Entity, *, note: str = "") -> None:
@@ -80,18 +80,18 @@ class Work:
     def find(self, kind: type[E], entity_id: str) -> E | None:
         """Return an entity, or nothing when there is none or it was removed."""
         found = self._entities.find(kind, entity_id)
-        return found if found is not None and self.sight.shows(found) else None
+        return found if found is not None and self.visibility.shows(found) else None
 
     def all(self, kind: type[E], **equals: Any) -> tuple[E, ...]:
         """Return every entity of a kind whose fields equal these, oldest first."""
-        return tuple(filter(self.sight.shows, self._entities.all(kind, **equals)))
+        return tuple(filter(self.visibility.shows, self._entities.all(kind, **equals)))
 
     def case(self, client_id: str) -> Case:
         """Return everything about one person; a missing or hidden one raises LookupError.
 
         Raises NotAllowed for somebody who works with no cases.
         """
-        self.sight.check_case(client_id)
+        self.visibility.check_case(client_id)
         return self._entities.case(client_id)
 
     def folder(self, owner_id: str) -> Case | Register:

@@ -60,7 +60,7 @@ class CaseAccess:
         not for them, and LookupError where there is none.
         """
         with self._vault.work() as work:
-            work.sight.require(Deed.WORK_WITH_CASES)
+            work.visibility.require(Deed.WORK_WITH_CASES)
             self._check_knowledge(work)
             stands = _standing(work, client_id, self._today())
             if stands == Entry.SHUT:
@@ -81,7 +81,7 @@ class CaseAccess:
             client = work.get(Client, client_id)
             owners = {owner.counsellor_id for owner in work.all(CaseOwner, client_id=client_id)}
             names = work.lists.counsellor_names()
-            leads = work.sight.may(Deed.GIVE_CASES)
+            leads = work.visibility.may(Deed.GIVE_CASES)
         named = tuple(name for who, name in names.items() if who in owners and name)
         reasons = tuple(each for each in Reason if leads or each != Reason.FOLLOW_UP)
         return ForeignCase(client_name=client.name, owners=named, reasons=reasons)
@@ -101,7 +101,7 @@ class CaseAccess:
 
 
 def _standing(work: Work, client_id: str, today: date) -> Entry:
-    if not work.sight.has_cases or client_id in work.sight.hidden:
+    if not work.visibility.has_cases or client_id in work.visibility.hidden:
         return Entry.SHUT
     work.get(Client, client_id)
     return entry(

@@ -104,7 +104,7 @@ def _part(case: Case, counsellor_id: str) -> Part:
 
 def _may_change(work: Work, case: Case) -> bool:
     owns = not case.owners or work.counsellor_id in case.owners
-    return owns or work.sight.may(Deed.GIVE_CASES)
+    return owns or work.visibility.may(Deed.GIVE_CASES)
 
 
 def _check_owned(work: Work, owners: Iterable[str]) -> None:

@@ -102,7 +102,7 @@ def export_log(
             _("County IT has decided that the access log is not saved as a file here.")
         )
     with vault.work() as work:
-        work.sight.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
+        work.visibility.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
         work.access.log(Action.EXPORTED, detail=Detail.ACCESS_LOG)
         head, count = work.head, work.access.count()
     lines: list[LogLine] = []
