@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.program.practice_vault import make_practice_vault
 from app.services.vault.restoring import finish_interrupted_restore
-from app.services.vault.starting import holds_vault
+from app.services.vault.vault_folder import holds_vault
 from ui.front.front_windows import FrontWindows
 from ui.system.clipboard import ClipboardGuard
 from ui.system.clock import today

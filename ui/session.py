@@ -12,9 +12,9 @@ from app.domain.staff import chosen_words
 from app.errors import NotSaved, UserError
 from app.i18n import _, use_words
 from app.logs import Event, log_event
+from app.services.program.bookmarks import recall_place, remember_place
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
 from app.services.vault.colleagues import confirm_knowledge
-from app.services.vault.starting import recall_place, remember_place
 from ui.caretaker import Caretaker
 from ui.desk import Desk
 from ui.front.front import bring_to_front, show_whole

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.prints.blank_template import TemplateSheet
     from app.prints.career_plan import PlanSheet
     from app.prints.recovery_sheet import KeySheet
-    from app.services.vault.starting import RecoveryKey
+    from app.services.vault.founding import RecoveryKey
 
 S = TypeVar("S")
 P = TypeVar("P")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.policy.policy import Policy
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
-from app.services.vault.starting import new_recovery_key
+from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow

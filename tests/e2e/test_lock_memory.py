@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.vault.starting import recall_place
+from app.services.program.bookmarks import recall_place
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, make_vault
 from ui.system.instance import Instance

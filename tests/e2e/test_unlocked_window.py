@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.clients import Client
 from app.policy.policy import Policy
-from app.services.vault.starting import Door
+from app.services.vault.unlocking import Door
 from app.storage.keys.keyfiles import FLOOR
 from tests.building import PASSPHRASE, make_vault
 

@@ -28,7 +28,7 @@ from app.services.vault.colleagues import (
     remove_colleague,
 )
 from app.services.vault.restoring import finish_interrupted_restore
-from app.services.vault.starting import Door
+from app.services.vault.unlocking import Door
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
 from tests.building import TODAY, Clients

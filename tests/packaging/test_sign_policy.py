@@ -10,7 +10,7 @@ import sign_policy
 from app.policy.policy import Verdict
 from app.policy.source import from_file, from_registry
 from app.policy.trust import canonical_bytes, load_policy
-from app.services.vault.starting import fingerprint
+from app.services.vault.founding import fingerprint
 
 VALUES = {
     "idle_minutes": 5,

@@ -11,18 +11,18 @@ from app.policy.policy import (
     PolicyReport,
     Problem,
 )
-from app.services.vault import county, starting
+from app.services.vault import county, founding
 from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import FLOOR, KdfCost
 from app.storage.keys.sealing import open_with_recovery
 
 
 def test_a_countys_keys_are_checked_and_shown_as_figures():
-    public = starting.new_recovery_key().public
+    public = founding.new_recovery_key().public
 
     found = county.county_fingerprints(Policy(recovery_recipients=(public,)))
 
-    assert found == (starting.fingerprint(public),)
+    assert found == (founding.fingerprint(public),)
     assert county.county_fingerprints(Policy()) == ()
     with pytest.raises(UserError):
         county.county_fingerprints(Policy(recovery_recipients=("age1nonsense",)))
@@ -62,7 +62,7 @@ def signed():
 
 
 def test_new_recovery_keys_of_the_county_open_the_vault_from_then_on(own_vault, signed):
-    new = starting.new_recovery_key()
+    new = founding.new_recovery_key()
 
     told = county.seal_to_county(own_vault, signed(new.public))
 
@@ -73,7 +73,7 @@ def test_new_recovery_keys_of_the_county_open_the_vault_from_then_on(own_vault, 
 
 
 def test_keys_that_are_none_and_policies_without_any_take_nothing_away(own_vault, signed):
-    new = starting.new_recovery_key()
+    new = founding.new_recovery_key()
     county.seal_to_county(own_vault, signed(new.public))
     before = own_vault.recovery_keys
 

@@ -5,7 +5,7 @@ import pytest
 from app.errors import WrongPassphrase
 from app.policy.policy import Policy
 from app.services.vault.copying import copy_everywhere, copy_targets
-from app.services.vault.starting import Door
+from app.services.vault.unlocking import Door
 from app.settings import Settings
 from tests.builders import PASSPHRASE, TODAY, opened_copy
 

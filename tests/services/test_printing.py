@@ -16,7 +16,7 @@ from app.domain.says import Eyes, said_of
 from app.domain.staff import Centre, Counsellor
 from app.services import printing
 from app.services.printing import AtDesk, FreshKey
-from app.services.vault.starting import new_recovery_key
+from app.services.vault.founding import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
 
 CENTRE, KARI = Centre(name="Karriere Salten", phone="1"), Counsellor(name="Kari", phone="2")

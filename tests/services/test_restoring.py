@@ -9,6 +9,7 @@ from app.domain.staff import Counsellor
 from app.errors import Cancelled, NotFinished, UserError, VaultDamaged, WrongPassphrase
 from app.policy.policy import Policy
 from app.services.program.practice import fill
+from app.services.vault.founding import NewVault, make_vault, new_recovery_key
 from app.services.vault.restoring import (
     NewPassphrase,
     Passphrase,
@@ -20,7 +21,8 @@ from app.services.vault.restoring import (
     restore,
     set_aside,
 )
-from app.services.vault.starting import Door, NewVault, holds_vault, make_vault, new_recovery_key
+from app.services.vault.unlocking import Door
+from app.services.vault.vault_folder import holds_vault
 from app.settings import Settings
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault

@@ -6,8 +6,8 @@ from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, PlaceRefused, WrongPassphrase
 from app.services.case.editing import Editing, FieldKey
-from app.services.program import practice_vault
-from app.services.vault import starting
+from app.services.program import bookmarks, practice_vault
+from app.services.vault import founding, unlocking, vault_folder
 from app.storage.keys.keyfiles import FLOOR
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
 from tests.ui.faults import a_full_disk
@@ -30,45 +30,45 @@ def access_log(vault):
 
 
 def test_a_recovery_key_is_proved_by_its_last_signs():
-    key = starting.new_recovery_key()
-    last = key.secret[-starting.PROOF_LENGTH :]
+    key = founding.new_recovery_key()
+    last = key.secret[-founding.PROOF_LENGTH :]
 
     assert key.is_proved_by(last)
     assert key.is_proved_by(f" {last[:3].lower()} {last[3:].lower()} ")
     assert not key.is_proved_by("")
-    assert not key.is_proved_by(key.secret[: starting.PROOF_LENGTH])
+    assert not key.is_proved_by(key.secret[: founding.PROOF_LENGTH])
     assert key.secret not in repr(key)
-    assert key.fingerprint == starting.fingerprint(key.public)
+    assert key.fingerprint == founding.fingerprint(key.public)
 
 
 def test_a_vault_is_made_where_there_is_none(tmp_path):
-    new = starting.NewVault(
+    new = founding.NewVault(
         centre=Centre(name="Karriere Salten"),
         counsellor=Counsellor(name="Marit"),
         passphrase=PASSPHRASE,
-        recovery=(starting.new_recovery_key().public,),
+        recovery=(founding.new_recovery_key().public,),
     )
-    starting.check_new_place(tmp_path / "vault")
+    vault_folder.check_new_place(tmp_path / "vault")
 
-    vault = starting.make_vault(tmp_path / "vault", new, FLOOR)
+    vault = founding.make_vault(tmp_path / "vault", new, FLOOR)
 
     assert (vault.centre.name, vault.counsellor.name) == ("Karriere Salten", "Marit")
     assert access_log(vault) == [("UNLOCK", "")]
     vault.close()
     assert PASSPHRASE not in repr(new)
     with pytest.raises(PlaceRefused):
-        starting.check_new_place(tmp_path / "vault")
+        vault_folder.check_new_place(tmp_path / "vault")
 
 
 def test_a_vault_is_found_in_a_chosen_folder_or_inside_it(folder, tmp_path):
-    assert starting.vault_folder_in(folder) == folder
-    assert starting.vault_folder_in(tmp_path) == folder
+    assert vault_folder.vault_folder_in(folder) == folder
+    assert vault_folder.vault_folder_in(tmp_path) == folder
     (tmp_path / "other").mkdir()
-    assert starting.vault_folder_in(tmp_path / "other") is None
+    assert vault_folder.vault_folder_in(tmp_path / "other") is None
 
 
 def test_unlocking_logs_failed_tries_and_settles_drafts(folder):
-    door = starting.Door(folder)
+    door = unlocking.Door(folder)
     with pytest.raises(WrongPassphrase):
         door.unlock("wrong passphrase", TODAY)
     vault = door.unlock(PASSPHRASE, TODAY)
@@ -90,7 +90,7 @@ def test_unlocking_logs_failed_tries_and_settles_drafts(folder):
 
 
 def test_a_vault_that_cannot_log_its_unlocking_stays_shut_and_whole(folder):
-    door = starting.Door(folder)
+    door = unlocking.Door(folder)
 
     with a_full_disk(), pytest.raises(NotSaved):
         door.unlock(PASSPHRASE, TODAY)
@@ -103,13 +103,13 @@ def test_a_vault_that_cannot_log_its_unlocking_stays_shut_and_whole(folder):
     ["", "x", "-3", "3.5", "9999999", "\uff13", "3 yesterday", "\x00", "3 2026-13-01T00:00"],
 )
 def test_a_spoilt_count_of_tries_keeps_nobody_out(folder, tmp_path, content):
-    door = starting.Door(folder, state_folder=tmp_path / "state")
+    door = unlocking.Door(folder, state_folder=tmp_path / "state")
     with pytest.raises(WrongPassphrase):
         door.unlock("wrong passphrase", TODAY)
     (tries,) = (tmp_path / "state").iterdir()
     tries.write_text(content, encoding="utf-8")
 
-    again = starting.Door(folder, state_folder=tmp_path / "state")
+    again = unlocking.Door(folder, state_folder=tmp_path / "state")
 
     assert again.failed == 0
     again.unlock(PASSPHRASE, TODAY).close()
@@ -117,33 +117,33 @@ def test_a_spoilt_count_of_tries_keeps_nobody_out(folder, tmp_path, content):
 
 
 def test_what_is_told_of_failed_tries(folder, tmp_path):
-    door = starting.Door(folder, state_folder=tmp_path / "state")
-    assert starting.failed_sentence(door, TODAY) == ""
+    door = unlocking.Door(folder, state_folder=tmp_path / "state")
+    assert unlocking.failed_sentence(door, TODAY) == ""
     for _each in range(2):
         with pytest.raises(WrongPassphrase):
             door.unlock("wrong passphrase", TODAY)
 
-    again = starting.Door(folder, state_folder=tmp_path / "state")
+    again = unlocking.Door(folder, state_folder=tmp_path / "state")
     again.unlock(PASSPHRASE, TODAY).close()
 
     assert (again.failed_before, again.failed) == (2, 0)
     assert again.failed_since == door.failed_since
-    assert "2 failed tries to unlock, the first" in starting.failed_sentence(again, TODAY)
+    assert "2 failed tries to unlock, the first" in unlocking.failed_sentence(again, TODAY)
 
 
 @pytest.mark.parametrize(
     ("failed", "pause"), [(0, 0), (4, 0), (5, 1), (6, 2), (8, 8), (11, 60), (500, 60)]
 )
 def test_guessing_is_slowed_down_and_nobody_is_locked_out_for_good(tmp_path, failed, pause):
-    assert starting.Door(tmp_path, failed).pause_s == pause
+    assert unlocking.Door(tmp_path, failed).pause_s == pause
 
 
 def test_where_the_counsellor_was_is_kept_inside_the_vault(own_vault):
-    assert starting.recall_place(own_vault) == ""
+    assert bookmarks.recall_place(own_vault) == ""
 
-    starting.remember_place(own_vault, json.dumps({"page": "plan"}))
+    bookmarks.remember_place(own_vault, json.dumps({"page": "plan"}))
 
-    assert starting.recall_place(own_vault) == '{"page": "plan"}'
+    assert bookmarks.recall_place(own_vault) == '{"page": "plan"}'
 
 
 def test_practice_has_a_vault_of_its_own_whose_passphrase_everybody_may_know(tmp_path):
@@ -152,4 +152,4 @@ def test_practice_has_a_vault_of_its_own_whose_passphrase_everybody_may_know(tmp
         assert len(work.lists.clients()) == 10
     vault.close()
 
-    starting.Door(tmp_path / "practice").unlock(practice_vault.PRACTICE_PASSPHRASE, TODAY).close()
+    unlocking.Door(tmp_path / "practice").unlock(practice_vault.PRACTICE_PASSPHRASE, TODAY).close()

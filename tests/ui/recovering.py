@@ -9,7 +9,8 @@ from app.domain.clients import Client, Intake
 from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.services.case.preparing import take_in
-from app.services.vault.starting import Door, RecoveryKey, new_recovery_key
+from app.services.vault.founding import RecoveryKey, new_recovery_key
+from app.services.vault.unlocking import Door
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import create_vault
 from tests.building import PASSPHRASE, TODAY, a_centre

@@ -18,7 +18,8 @@ from app.policy.policy import Policy
 from app.services.case import conversing, planning
 from app.services.case.editing import Editing
 from app.services.reference import newest_template
-from app.services.vault.starting import Door, new_recovery_key
+from app.services.vault.founding import new_recovery_key
+from app.services.vault.unlocking import Door
 from app.storage.vault import Vault
 from tests.building import TODAY, drop, now
 from tests.ui.access_scenes import access_scenes

@@ -14,7 +14,7 @@ from app.domain.permissions import Reason
 from app.services.case.case_access import ReasonNeeded
 from app.services.case.case_team import Part, change_team
 from app.services.case.client_list import Whose, choose_whose
-from app.services.vault.starting import recall_place, remember_place
+from app.services.program.bookmarks import recall_place, remember_place
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, answered, asked, button, type_here
 from tests.ui.staffed import window_of

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services.vault.starting import new_recovery_key
+from app.services.vault.founding import new_recovery_key
 from tests.building import drop
 from ui.widgets.key_field import BEGINNING, KeyField, cleaned, grouped
 

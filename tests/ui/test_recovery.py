@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from app.errors import WrongPassphrase
-from app.services.vault.starting import new_recovery_key
+from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, dress, drop
 from tests.ui.recovering import entrance, make_known_vault, type_key

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 from app.domain.clients import Client
-from app.services.vault.starting import new_recovery_key
+from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
 from tests.ui.recovering import entrance, make_known_vault, type_key

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.domain.clients import Client
 from app.services.case.editing import Editing, FieldKey
-from app.services.vault.starting import Door, holds_vault, vault_folder_in
+from app.services.vault.unlocking import Door
+from app.services.vault.vault_folder import holds_vault, vault_folder_in
 from app.storage.keys.unlocking import vault_exists
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, drop

@@ -11,7 +11,7 @@ from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import change_roles
 from app.services.vault.copy_records import keep_record, read_records
 from app.services.vault.copying import copy_everywhere, copy_targets
-from app.services.vault.starting import fingerprint
+from app.services.vault.founding import fingerprint
 from app.storage.copies.making import copies_in
 from app.storage.keys.keyfiles import FLOOR
 from tests.ui.hands import button

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.errors import NotSaved, PlaceRefused
 from app.policy.policy import Policy
+from app.services.vault.founding import make_vault, new_recovery_key
 from app.services.vault.passphrases import WORDS
-from app.services.vault.starting import make_vault, new_recovery_key
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.vault.county import key_cost, minimum_cost
-from app.services.vault.starting import Door, failed_sentence, holds_vault, make_vault
+from app.services.vault.founding import make_vault
+from app.services.vault.unlocking import Door, failed_sentence
+from app.services.vault.vault_folder import holds_vault
 from ui.front.front import bring_to_front
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.policy.policy import PolicyReport
-    from app.services.vault.starting import NewVault
+    from app.services.vault.founding import NewVault
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
     from ui.arguments import Arguments

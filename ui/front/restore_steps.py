@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.formats import near_moment
 from app.i18n import _, ngettext
-from app.services.vault.starting import holds_vault
+from app.services.vault.vault_folder import holds_vault
 from ui.forms.passphrase_step import PassphraseStep
 from ui.front.key_steps import KeyRows, WhoseRows
 from ui.front.pick_step import Asked

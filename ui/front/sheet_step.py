@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.i18n import _, said
 from app.services.printing import RECOVERY_SHEET, FreshKey, key_sheet
-from app.services.vault.starting import PROOF_LENGTH
+from app.services.vault.founding import PROOF_LENGTH
 from ui.printing import print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField

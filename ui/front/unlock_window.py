@@ -13,7 +13,8 @@ from typing_extensions import override
 from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
-from app.services.vault.starting import load_storage, vault_folder_in
+from app.services.vault.unlocking import load_storage
+from app.services.vault.vault_folder import vault_folder_in
 from ui.front.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from app.services.vault.starting import Door
+    from app.services.vault.unlocking import Door
     from app.storage.vault import Vault
     from ui.system.tasks import Tasks
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
 from app.i18n import LANGUAGES, _
-from app.services.vault.starting import vault_folder_in
+from app.services.vault.vault_folder import vault_folder_in
 from ui.front.front import (
     FRONT_SIZE,
     ChoiceButton,

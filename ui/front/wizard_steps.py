@@ -14,14 +14,9 @@ from app.domain.staff import Centre, Counsellor
 from app.errors import PlaceRefused
 from app.i18n import LANGUAGE_NAMES, _, language
 from app.services.reference import counties
+from app.services.vault.founding import NewVault, RecoveryKey, new_recovery_key
 from app.services.vault.passphrases import generate
-from app.services.vault.starting import (
-    NEW_FOLDER,
-    NewVault,
-    RecoveryKey,
-    check_new_place,
-    new_recovery_key,
-)
+from app.services.vault.vault_folder import NEW_FOLDER, check_new_place
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.folder_dialog import ask_for_folder

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.policy.policy import Policy
-    from app.services.vault.starting import NewVault
+    from app.services.vault.founding import NewVault
     from app.storage.vault import Vault
     from ui.front.wizard_steps import Answers
     from ui.system.tasks import Tasks

@@ -12,8 +12,8 @@ from app.formats import long_date
 from app.i18n import _
 from app.services.case.history import chain_sentence, verify_history
 from app.services.vault.county import county_key_fingerprint
+from app.services.vault.founding import fingerprint
 from app.services.vault.health import check_now, last_checked
-from app.services.vault.starting import fingerprint
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, folding, row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.staff import Centre, Counsellor
-from app.services.vault.starting import NewVault, make_vault, new_recovery_key
+from app.services.vault.founding import NewVault, make_vault, new_recovery_key
 
 if TYPE_CHECKING:
     from datetime import date

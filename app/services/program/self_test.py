@@ -134,7 +134,7 @@ def _read_policy(trial: Trial) -> str:
 
 
 def _make_vault(trial: Trial) -> str:
-    from app.services.vault.starting import NewVault, make_vault, new_recovery_key
+    from app.services.vault.founding import NewVault, make_vault, new_recovery_key
     from app.storage.keys.keyfiles import FLOOR
 
     key = new_recovery_key()
@@ -175,7 +175,7 @@ def _lock(trial: Trial) -> str:
 
 
 def _unlock(trial: Trial) -> str:
-    from app.services.vault.starting import Door
+    from app.services.vault.unlocking import Door
 
     door = Door(trial.folder / "vault")
     try:
@@ -209,7 +209,7 @@ def _restore(trial: Trial) -> str:
         open_copy,
         restore,
     )
-    from app.services.vault.starting import Door
+    from app.services.vault.unlocking import Door
     from app.storage.keys.keyfiles import FLOOR
 
     found = find_copies(trial.stick)

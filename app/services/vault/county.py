@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.permissions import Deed
 from app.i18n import _
 from app.logs import Event, log_event
-from app.services.vault.starting import fingerprint
+from app.services.vault.founding import fingerprint
 
 if TYPE_CHECKING:
     from app.policy.policy import Policy, PolicyReport

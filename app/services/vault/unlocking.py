@@ -1,66 +1,29 @@
-"""The way into a vault: make one, unlock one, and come back to where you were."""
+"""The way into a vault with a passphrase: failed tries are counted, and told after a good one."""
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
-from app.domain.staff import Centre, Counsellor
-from app.errors import PlaceRefused, WrongPassphrase
+from app.errors import WrongPassphrase
 from app.formats import near_moment
 from app.i18n import _, ngettext
 from app.logs import Event, log_event
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 
-NEW_FOLDER = "leia-vault"
-"""The folder made for a vault inside a chosen one that holds other files."""
-PROOF_LENGTH = 6
-"""How much of the recovery key is typed back, to prove that the sheet is at hand."""
 _FREE_TRIES = 5
 _LONGEST_PAUSE_S = 60
 _MOST_FIGURES = 6
-_PLACE = "place"
-
-
-@dataclass(frozen=True)
-class RecoveryKey:
-    """A new recovery key: its secret goes on paper, its public half into the vault."""
-
-    secret: str = field(repr=False)
-    public: str
-
-    @property
-    def fingerprint(self) -> str:
-        """The figures people compare; they tell nothing about the secret."""
-        return fingerprint(self.public)
-
-    def is_proved_by(self, typed: str) -> bool:
-        """Whether the key's last signs were typed, whatever the spaces and the case."""
-        return "".join(typed.split()).upper() == self.secret[-PROOF_LENGTH:].upper()
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewVault:
-    """What a vault is made of."""
-
-    centre: Centre
-    counsellor: Counsellor
-    passphrase: str = field(repr=False)
-    recovery: Sequence[str]
-    """Public keys that open the vault besides the counsellor's."""
-    county: Sequence[str] = ()
-    """Those of them that the county's policy named: it may name others later."""
 
 
 @dataclass
@@ -175,77 +138,3 @@ def load_storage() -> None:
     import app.services.case.left_drafts
     import app.storage.allowed_folder
     import app.storage.vault  # noqa: F401 - only to have it loaded
-
-
-def holds_vault(folder: Path) -> bool:
-    """Whether a vault, whole or damaged, lies in a folder; known without loading the storage."""
-    try:
-        if any((folder / name).exists() for name in ("vault.db", "vault.age")):
-            return True
-        return any((folder / "keys").glob("*.key"))
-    except PermissionError:
-        return True  # closed to us: unlocking says so
-
-
-def vault_folder_in(folder: Path) -> Path | None:
-    """Return the vault in a folder somebody chose, or in a folder of the usual name inside it."""
-    inside = (folder, *(folder / name for name in ("vault", NEW_FOLDER)))
-    return next((each for each in inside if holds_vault(each)), None)
-
-
-def check_new_place(folder: Path) -> None:
-    """Raise PlaceRefused when no vault may be made in a folder."""
-    from app.storage.allowed_folder import check_place
-
-    check_place(folder)
-    if holds_vault(folder):
-        raise PlaceRefused(
-            _(
-                "There is a vault in this folder already, and it is left as it is. "
-                "Open it, or choose another folder."
-            )
-        )
-
-
-def new_recovery_key() -> RecoveryKey:
-    """Return a recovery key nobody has seen yet."""
-    from app.storage.keys.sealing import new_recovery_identity
-
-    return RecoveryKey(*new_recovery_identity())
-
-
-def fingerprint(public: str) -> str:
-    """Return a public key as figures to compare by eye or over the telephone."""
-    from app.storage.keys import sealing
-
-    return sealing.fingerprint(public)
-
-
-def make_vault(folder: Path, new: NewVault, cost: KdfCost | None = None) -> Vault:
-    """Make a vault and open it; takes a second or two."""
-    from app.storage.vault import create_vault
-
-    vault = create_vault(
-        folder,
-        new.passphrase,
-        new.centre,
-        new.counsellor,
-        new.recovery,
-        cost=cost,
-        county=new.county,
-    )
-    with vault.work() as work:
-        work.access.log(Action.UNLOCK)
-    return vault
-
-
-def remember_place(vault: Vault, place: str) -> None:
-    """Keep inside the vault where its counsellor was."""
-    with vault.work() as work:
-        work.memory.put(_PLACE, place)
-
-
-def recall_place(vault: Vault) -> str:
-    """Return where the counsellor was; empty the first time."""
-    with vault.work() as work:
-        return work.memory.get(_PLACE) or ""
