@@ -96,3 +96,22 @@ def test_every_icon_of_the_stylesheet_exists_and_no_colour_stands_in_it() -> Non
     assert names
     assert [n for n in names if not (ROOT / "resources" / "icons" / f"{n}.svg").exists()] == []
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[; ])", sheet) == []
+
+
+WHOLE = {"e2e", "faults", "tests"}
+"""Stories of the whole program, faults and rules: they are named after what happens."""
+TESTS = [file for file in (ROOT / "tests").rglob("test_*.py") if file.parent.name not in WHOLE]
+NAMED = {
+    file.stem if file.name != "__init__.py" else file.parent.name
+    for folder in ("app", "ui", "packaging")
+    for file in (ROOT / folder).rglob("*.py")
+    if not file.name.startswith("test_")
+}
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.stem)
+def test_a_test_bears_the_name_of_what_it_tests(file: Path) -> None:
+    """`test_<module>.py`, or `test_<module>_<matter>.py`."""
+    name = file.stem.removeprefix("test_")
+
+    assert any(name == module or name.startswith(f"{module}_") for module in NAMED)

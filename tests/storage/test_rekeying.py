@@ -37,7 +37,7 @@ from tests.storage.shared_vault import (
     make_shared,
     person,
 )
-from tests.storage.test_recovery import recovered
+from tests.storage.test_recover_script import recovered
 
 
 @pytest.fixture(scope="module", autouse=True)
