@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from app.domain.choices import MeetingKind, MeetingState
 from app.policy.policy import PolicyReport
+from app.services.case.preparing import new_meeting
+from app.services.reference import newest_template
 from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,
@@ -84,15 +88,14 @@ class Robot:
     def _work(self) -> Iterator[None]:
         """Go from place to place for ever; every step is one key or one pause."""
         while True:
-            place = self._random.choice((self._prepare, self._plan, self._talk))
-            for field in place():
+            places = (self._prepare, self._plan, self._talk, self._remark, self._settings)
+            for field in self._random.choice(places)():
                 yield from self._type(field)
 
     def _prepare(self) -> Iterator[QWidget]:
         self._session.window.open_client(self._desk.editing.client_id, "intake")
-        form = self._session.window.person.page("intake").form
         names = ("purpose", "motivation", "nav_contact")
-        yield form._bindings["intake", self._random.choice(names)]._field
+        yield self._field(self._desk.case.intake.id, self._random.choice(names))
 
     def _plan(self) -> Iterator[QWidget]:
         self._session.window.open_client(self._desk.editing.client_id, "plan")
@@ -102,16 +105,43 @@ class Robot:
         yield page.form.goal
         page.form.add_activity()
         yield page.form.row_form.what
+        yield page.form.row_form.due
 
     def _talk(self) -> Iterator[QWidget]:
-        if not self._desk.case.meetings:
+        meetings = [m for m in self._desk.case.meetings if m.state != MeetingState.FINISHED]
+        if not meetings:
             self._session.window.open_client(self._desk.editing.client_id, "meetings")
             self._session.window.person.page("meetings")._new.menu().actions()[0].trigger()
-        self._session.window.open_talk(self._desk.case.meetings[0].id)
+            meetings = [m for m in self._desk.case.meetings if m.state != MeetingState.FINISHED]
+        self._session.window.open_talk(meetings[0].id)
         talk = self._session.window.talk
         talk.go_to(self._random.randrange(len(talk.sections)))
         yield talk.here.note
+        yield talk.here.due
+        self._typed.pop(talk.here.due.objectName(), None)  # it goes with the activity
         talk.line_to_activity()
+
+    def _remark(self) -> Iterator[QWidget]:
+        """Begin an addendum to a finished note, and never come to its end."""
+        held = [m for m in self._desk.case.meetings if m.state == MeetingState.FINISHED]
+        if not held:
+            form = newest_template("follow_up")
+            kind, who = MeetingKind.GUIDANCE, self.vault.counsellor
+            meeting, *people = new_meeting(self._desk.case, kind, form, who)
+            self._desk.change([meeting, *people])
+            held = [replace(meeting, state=MeetingState.FINISHED)]
+            self._desk.finish(*held)
+        self._session.window.open_client(self._desk.editing.client_id, "meetings")
+        self._session.window.open_talk(held[0].id)
+        yield self._session.window.talk.addendum.text
+
+    def _settings(self) -> Iterator[QWidget]:
+        self._session.window.go("settings")
+        yield self._field(self.vault.centre.id, "phone")
+
+    def _field(self, entity_id: str, name: str) -> QWidget:
+        """Return the field on screen that shows something of a thing."""
+        return self._session.window.findChild(QWidget, f"{entity_id}.{name}")
 
     def _type(self, field: QWidget) -> Iterator[None]:
         field.setFocus()

@@ -51,6 +51,19 @@ def test_they_never_become_state_by_themselves(own_vault, client, about):
     assert jotted(own_vault, about) == WORDS
 
 
+def test_beside_typing_that_a_crash_left_behind_they_stay_what_they_are(own_vault, client, about):
+    jot(own_vault, client.id, about, WORDS)
+    desk = Editing(own_vault, client.id, TODAY)
+    desk.type_into(FieldKey(client.id, "phone"), "990 00 099")
+    desk.keep()
+
+    assert settle_left_drafts(own_vault, TODAY) == 1
+
+    with own_vault.work() as work:
+        assert work.get(Client, client.id).phone == "990 00 099"
+    assert jotted(own_vault, about) == WORDS
+
+
 def test_what_an_earlier_leia_kept_elsewhere_is_found_and_moves_to_its_case(
     own_vault, client, about
 ):

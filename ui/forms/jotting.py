@@ -33,6 +33,7 @@ class Jotting(QObject):
             self.keep()
             self._about = about
             self._client_id = self._desk.case.client.id if about else ""
+            self._field.setObjectName(f"{about.entity_id}.{about.name}" if about else "")
             self._kept = self._desk.jotted(about) if about else ""
             self._show(self._kept)
 

@@ -37,7 +37,7 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
 def _record_overtaken(vault: Vault, owner_id: str) -> None:
     with vault.work() as work:
         folder = work.folder(owner_id)
-        for draft in work.drafts.of(owner_id):
+        for draft in (each for each in work.drafts.of(owner_id) if each.kind in KINDS):
             if _is_overtaken(work, folder, draft):
                 _record(work, folder, draft)
 
