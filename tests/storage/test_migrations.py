@@ -77,8 +77,11 @@ def test_all_steps_together_make_the_tables_the_program_uses(vault):
     plain.dispose()
 
 
-def test_the_number_of_steps_is_known_without_reading_them():
-    assert len(list((STEPS / "versions").glob("v*.py"))) == SCHEMA_VERSION
+def test_the_steps_are_numbered_without_a_gap():
+    numbers = sorted(file.name[1:5] for file in (STEPS / "versions").glob("v*.py"))
+
+    assert numbers == [f"{number:04}" for number in range(1, SCHEMA_VERSION + 1)]
+    assert SCHEMA_VERSION >= 2  # the folder was there to be counted
 
 
 def test_a_start_with_nothing_to_do_never_imports_alembic(made):
