@@ -152,6 +152,8 @@ class Kind(Generic[E]):
     """Whether a field can no longer be changed."""
     still: Callable[[E, E, frozenset[str]], bool] = _no_exception
     """What may happen to a thing that is shut all the same."""
+    private_to: str = ""
+    """The field with the id of the one counsellor it is for: it is there for nobody else."""
     needs: Deed | None = None
     """What somebody's roles must allow to change one of the centre's; without it nobody may."""
     came: Words = ""

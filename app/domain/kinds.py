@@ -34,6 +34,8 @@ KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}
 CASE_KINDS: dict[str, type[CaseEntity]] = {
     name: kind for name, kind in KINDS.items() if issubclass(kind, CaseEntity)
 }
+PRIVATE_KINDS = tuple(kind.name for kind in ALL if kind.private_to)
+"""What is one counsellor's own, wherever it lies."""
 CENTRE_KINDS = {name: kind for name, kind in KINDS.items() if name not in CASE_KINDS}
 _BY_NAME = {kind.name: kind for kind in ALL}
 _BY_TYPE = {kind.type: kind for kind in ALL}

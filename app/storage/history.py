@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, select
 
+from app.domain.kinds import PRIVATE_KINDS
 from app.storage.journal import (
     ACCESS_FIELDS,
     CHANGE_FIELDS,
@@ -45,7 +46,9 @@ class History:
         """Return what changed in a person's case; `before` (an `hlc`) goes on from there."""
         if client_id and not self._visibility.reaches(client_id):
             return ()
-        query = CHANGE.select().where(CHANGE.c.client_id == client_id)
+        others = CHANGE.c.counsellor_id != self._visibility.counsellor_id
+        private = and_(CHANGE.c.kind.in_(PRIVATE_KINDS), others)
+        query = CHANGE.select().where(CHANGE.c.client_id == client_id, not_(private))
         if before is not None:
             query = query.where(CHANGE.c.hlc < before)
         rows = self._connection.execute(query.order_by(CHANGE.c.hlc.desc()).limit(limit))

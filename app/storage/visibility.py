@@ -74,7 +74,8 @@ class Visibility:
 
     def shows(self, entity: Entity) -> bool:
         """Whether a stored thing is there for them; what belongs to no case is for everybody."""
-        return not isinstance(entity, CaseEntity) or self.reaches(entity.client_id)
+        in_reach = not isinstance(entity, CaseEntity) or self.reaches(entity.client_id)
+        return in_reach and self._is_theirs(entity)
 
     def check(self, entity: Entity) -> None:
         """Raise NotAllowed unless they may write a thing."""
@@ -82,6 +83,8 @@ class Visibility:
             self.check_case(entity.client_id)
         elif (needs := kind_of(entity).needs) is not None:
             self.require(needs)
+        if not self._is_theirs(entity):
+            raise LookupError(f"no {kind_of(entity).name} {entity.id}")
 
     def check_case(self, client_id: str) -> None:
         """Raise NotAllowed without work with cases, LookupError for a case that is hidden."""
@@ -96,6 +99,11 @@ class Visibility:
         rows = self._connection.execute(table.select().where(*theirs))
         substitutions = (from_plain(Substitution, row) for row in rows)
         return (self.counsellor_id, *(s.owner_id for s in substitutions if s.holds_on(today)))
+
+    def _is_theirs(self, entity: Entity) -> bool:
+        """Whether a thing is not another counsellor's own."""
+        field = kind_of(entity).private_to
+        return not field or getattr(entity, field) == self.counsellor_id
 
     @cached_property
     def _own(self) -> tuple[Roles, frozenset[str]]:

@@ -92,7 +92,9 @@ class Work:
         Raises NotAllowed for somebody who works with no cases.
         """
         self.visibility.check_case(client_id)
-        return self._entities.case(client_id)
+        case = self._entities.case(client_id)
+        seen = {each: e for each, e in case.entities.items() if self.visibility.shows(e)}
+        return case.holding(seen)
 
     def folder(self, owner_id: str) -> Case | Register:
         """Return one person's case, or the centre's own folder where no person is named."""
