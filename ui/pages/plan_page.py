@@ -107,6 +107,11 @@ class PlanPage(QWidget):
         self._chosen = plan_id
         self._show_version()
 
+    def show_row(self, activity_id: str) -> None:
+        """Go to a row of the plan."""
+        self.form.view.show_row(activity_id)
+        self.form.view.setFocus()
+
     def focus_start(self) -> None:
         """Put the caret in the goal."""
         if self._desk.case.plan is None:

@@ -130,8 +130,7 @@ class CaseWays(QObject):
         elif going.meeting_id:
             person.page("meetings").show_meeting(going.meeting_id)
         elif going.entity_id:
-            person.page("plan").form.view.show_row(going.entity_id)
-            person.page("plan").form.view.setFocus()
+            person.page(going.page).show_row(going.entity_id)
 
     def _settle_in(self, there: Bookmark) -> None:
         if there.meeting_id in self._desk.case.entities:
