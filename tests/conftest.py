@@ -14,6 +14,7 @@ import ui  # noqa: F401 - keeps Python 3.11 alive under PySide6
 from app import i18n
 from tests.no_network import refuse_network
 from tests.staffed import Staffed, make_staffed
+from tests.storage.shared_vault import SharedVault, derive_quickly, make_shared
 
 refuse_network()
 gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/system/garbage.py
@@ -69,3 +70,35 @@ def staffed_template(vaults: Path) -> Staffed:
 def staffed(staffed_template: Staffed, tmp_path: Path) -> Staffed:
     """A closed vault of the test's own, with five people who work with it."""
     return staffed_template.copied(tmp_path / "staffed")
+
+
+@pytest.fixture(scope="module")
+def quickly() -> Iterator[None]:
+    """Leave out the work that makes guessing a passphrase slow, for a whole module."""
+    with pytest.MonkeyPatch.context() as patched:
+        derive_quickly(patched)
+        yield
+
+
+@pytest.fixture(scope="module")
+def shared_template(quickly: None, tmp_path_factory: pytest.TempPathFactory) -> SharedVault:
+    """A closed vault with Kari, Per and Ola in it; it is copied, never written in."""
+    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
+
+
+@pytest.fixture
+def shared(shared_template: SharedVault, tmp_path: Path) -> SharedVault:
+    """A closed vault of the test's own, with Kari, Per and Ola in it."""
+    return shared_template.copied_to(tmp_path / "vault")
+
+
+@pytest.fixture(scope="module")
+def quick_template(quickly: None, tmp_path_factory: pytest.TempPathFactory) -> Staffed:
+    """A closed vault with five people in it whose keys are quickly derived."""
+    return make_staffed(tmp_path_factory.mktemp("staff") / "vault")
+
+
+@pytest.fixture
+def quick(quick_template: Staffed, tmp_path: Path) -> Staffed:
+    """A closed vault of the test's own, with five people whose keys are quickly derived."""
+    return quick_template.copied(tmp_path / "vault")

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+from tests import raw
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import ui  # noqa: F401, I001 - before Qt
@@ -103,7 +105,7 @@ class Day:
             window.field.selectAll()
             QTest.keyClicks(window.field, passphrase)
             QTest.keyClick(window.field, Qt.Key.Key_Return)
-            while window._trying:
+            while window.is_trying:
                 yield
         while self._program.session is None or not self._window.isVisible():
             yield
@@ -116,9 +118,9 @@ class Day:
         yield
         type_here(self._told["name"])
         for name, word in (("purpose", "note"), ("motivation", "note"), ("nav_contact", "name")):
-            form._bindings["intake", name]._field.setFocus()
+            form.field("intake", name).setFocus()
             type_here(self._told[word])
-        phone = form._bindings["client", "phone"]._field
+        phone = form.field("client", "phone")
         phone.setFocus()
         type_here(self._told["phone"])
         phone.selectAll()
@@ -142,7 +144,7 @@ class Day:
 
     def _talk(self) -> Iterator[None]:
         QTest.keyClick(self._window, Qt.Key.Key_2, ALT)
-        self._window.person.page("meetings")._new.menu().actions()[0].trigger()
+        self._window.person.page("meetings").new.menu().actions()[0].trigger()
         type_here("+0")
         button(self._window, "Start the meeting").click()
         for number in range(3):
@@ -191,7 +193,7 @@ class Day:
         for page in ("intake", "plan"):
             self._window.open_client(self._desk.case.client.id, page)
             for binding in list(self._window.person.page(page).form._bindings.values()):
-                field = binding._field
+                field = binding.field
                 if isinstance(field, QLineEdit | QPlainTextEdit) and not _content(field):
                     field.setFocus()
                     type_here(next(words))
@@ -223,7 +225,7 @@ class Day:
                 box.accept()
         yield from self._active()
         self._window.open_client(self._desk.case.client.id, "intake")
-        purpose = self._window.person.page("intake").form._bindings["intake", "purpose"]._field
+        purpose = self._window.person.page("intake").form.field("intake", "purpose")
         with a_full_disk():
             purpose.setFocus()
             type_here(self._told["note"])
@@ -254,7 +256,7 @@ class Day:
 
     def _fail_with_parameters(self) -> None:
         with self._program.session.workspace.vault.work() as work:
-            work._connection.execute(
+            raw.connection(work).execute(
                 text("INSERT INTO client (id, name) VALUES (:id, :name)"),
                 {"id": None, "name": self._told["name"]},
             )

@@ -38,7 +38,7 @@ def fill_wizard(wizard, centre="Karriere Salten", name="Kari Nilsen"):
     phrase = wizard.step.phrase.text()
     type_in(wizard.step.repeated, phrase)
     QTest.keyClick(wizard.step.repeated, Qt.Key.Key_Return)
-    type_in(wizard.step.proof, wizard._answers.recovery.secret[-6:].lower())
+    type_in(wizard.step.proof, wizard.answers.recovery.secret[-6:].lower())
     return phrase
 
 
@@ -93,7 +93,7 @@ def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
     run = start(policy=Policy(recovery_recipients=(county.public,)))
     press(run.front, "New centre")
     fill_wizard(run.front)
-    own = run.front._answers.recovery
+    own = run.front.answers.recovery
     shown = [label.text() for label in run.front.findChildren(Label)]
     run.front.go_on()
     qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
@@ -126,7 +126,7 @@ def test_a_locked_practice_vault_tells_its_passphrase(start, qtbot):
 
     second = start(practice=again.practice, data_dir=again.data_dir)
 
-    labels = [label.text() for label in second.front.findChildren(type(second.front._caps))]
+    labels = [label.text() for label in second.front.findChildren(type(second.front.caps))]
     assert any(PRACTICE_PASSPHRASE in text for text in labels)
     type_in(second.front.field, PRACTICE_PASSPHRASE)
     second.front.try_to_open()

@@ -22,6 +22,7 @@ from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.services import printing
 from app.settings import Settings, save_settings
 from app.storage.vault import open_vault
+from tests import raw
 from tests.building import PASSPHRASE, TODAY, make_vault
 from tests.e2e.words import found, guises
 
@@ -250,7 +251,7 @@ def test_every_word_was_typed_and_lies_in_the_vault(world):
     root, _begun = world
     said = (root / "said" / "out").read_text()
     vault = open_vault(root / "data" / "vault", PASSPHRASE)
-    plain = "".join(map(str, vault._database.alone(_everything)))
+    plain = "".join(map(str, raw.database(vault).alone(_everything)))
     vault.close()
 
     used = int(re.search(r"^typed (\d+) more$", said, re.MULTILINE)[1])

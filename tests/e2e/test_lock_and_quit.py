@@ -237,7 +237,7 @@ def test_a_vault_that_is_gone_is_missed_and_said(start, tmp_path):
     run = start()
 
     assert isinstance(run.front, WelcomeWindow)
-    assert "/gone/vault" in run.front._notice.accessibleName()
+    assert "/gone/vault" in run.front.notice.accessibleName()
 
 
 def test_another_vault_is_opened_now_and_the_next_time(start, folder, closed_vault, qtbot):
@@ -248,7 +248,7 @@ def test_another_vault_is_opened_now_and_the_next_time(start, folder, closed_vau
     assert load_settings(run.arguments.settings_file).vault_folder == str(closed_vault)
     run.end()
     again = start()
-    assert again.front._door.folder == closed_vault
+    assert again.front.door.folder == closed_vault
 
 
 def test_closing_the_unlock_window_ends(start, folder, qtbot):

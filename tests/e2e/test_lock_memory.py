@@ -16,6 +16,7 @@ import pytest
 
 from app.services.program.bookmarks import recall_place
 from app.storage.vault import open_vault
+from tests import raw
 from tests.building import PASSPHRASE, make_vault
 from ui.system.instance import Instance
 
@@ -101,7 +102,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 def secrets_of(folder: Path) -> dict[str, list[bytes]]:
     vault = open_vault(folder, PASSPHRASE)
-    material = vault._material
+    material = raw.material(vault)
     vault.close()
     keys = {"vault key": material.vmk, "database key": material.dek}
     needles = {name: [k, k.hex().encode(), k.hex().upper().encode()] for name, k in keys.items()}

@@ -29,7 +29,7 @@ def unlock(start, folder, qtbot):
             window.field.setText(passphrase)
             window.try_to_open()
             qtbot.waitUntil(
-                lambda window=window: run.main is not None or not window._trying, timeout=20_000
+                lambda window=window: run.main is not None or not window.is_trying, timeout=20_000
             )
         qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
         return run
@@ -53,7 +53,7 @@ def test_failed_tries_are_remembered_though_leia_was_closed_in_between(start, un
     run = start()
     run.front.field.setText("wrong one")
     run.front.try_to_open()
-    qtbot.waitUntil(lambda: not run.front._trying, timeout=20_000)
+    qtbot.waitUntil(lambda: not run.front.is_trying, timeout=20_000)
     run.end()
 
     assert any("There was 1 failed try to unlock, today" in text for text in told(unlock()))

@@ -36,7 +36,7 @@ def unlock(run, passphrase, qtbot):
     field.clear()
     QTest.keyClicks(field, passphrase)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: run.main is not None or not run.front._trying, timeout=30_000)
+    qtbot.waitUntil(lambda: run.main is not None or not run.front.is_trying, timeout=30_000)
     return run.main is not None
 
 
@@ -78,7 +78,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_sheet(start, key, 
     again = start()
 
     assert not unlock(again, PASSPHRASE, qtbot)
-    assert "does not open the vault" in again.front._row.problem
+    assert "does not open the vault" in again.front.row.problem
     assert unlock(again, NEW, qtbot)
     assert run.failures == again.failures == []
 
@@ -97,9 +97,9 @@ def test_a_damaged_vault_is_restored_from_the_window_that_met_it(start, key, fol
     (folder / "vault.age").write_bytes(b"spoilt")
     run = start()
     assert not unlock(run, PASSPHRASE, qtbot)
-    assert run.front._notice.property("tone") == "red"
+    assert run.front.notice.property("tone") == "red"
 
-    run.front._notice._action.click()
+    run.front.notice._action.click()
     window = run.front
     assert isinstance(window, RestoreWindow)
     qtbot.waitUntil(lambda: not window.is_working, timeout=30_000)
@@ -205,7 +205,7 @@ def test_who_was_taken_out_is_refused(start, key, folder, qtbot):
     again = start()
 
     assert not unlock(again, OLAS, qtbot)
-    assert "does not open the vault" in again.front._row.problem
+    assert "does not open the vault" in again.front.row.problem
     assert unlock(again, PASSPHRASE, qtbot)
     assert run.failures == again.failures == []
 

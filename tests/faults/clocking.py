@@ -17,6 +17,7 @@ from app.services.vault.restoring import find_copies
 from app.storage import meta
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
+from tests import raw
 from tests.faults.edits import edit
 from tests.faults.samples import Sample
 from tests.faults.shim import Shim
@@ -84,7 +85,7 @@ def _promise_something(sample: Sample) -> None:
 
 def _become_another_computer(vault: Vault) -> None:
     """Do what a restore does: the journal goes on under another device id."""
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         meta.put(connection, "device_id", entities.new_id())
 
 
@@ -95,7 +96,7 @@ def _judge(vault: Vault, edits: list[int], verdict: Verdict) -> None:
         verdict.blame(f"edits {sorted(missing)} are gone", lost=len(missing))
     if not vault.verify_chain().ok:
         verdict.blame("the chain is broken", undetected=1)
-    readings = vault._database.alone(_readings_as_written)
+    readings = raw.database(vault).alone(_readings_as_written)
     if readings != sorted(set(readings)):
         verdict.blame("the logical clock went back", undetected=1)
     with vault.work() as work:

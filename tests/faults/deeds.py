@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.i18n import use_language
 from app.storage import connection
+from tests import raw
 from tests.faults.edits import edit, say
 from tests.faults.key_deeds import KEY_DEEDS
 from tests.faults.samples import Sample, use_quick_keys
@@ -45,7 +46,7 @@ def copy(sample: Sample, told: dict[str, str]) -> None:
 def migrate(sample: Sample, _told: dict[str, str]) -> None:
     """Open a vault that an earlier release wrote."""
     vault = sample.open()
-    say(migrated=vault._database.version)
+    say(migrated=raw.database(vault).version)
     vault.close()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.clients import Client
 from app.errors import UserError
+from tests import raw
 from tests.faults.edits import edit, say
 from tests.faults.judges import JUDGES
 from tests.faults.key_deeds import KEY_DEEDS
@@ -132,7 +133,7 @@ def upgrade(sample: Sample, armed: AbstractContextManager) -> None:
     with armed, suppress(UserError):
         sample.open().close()
     with closing(sample.open()) as vault:
-        say(migrated=vault._database.version)
+        say(migrated=raw.database(vault).version)
 
 
 def printing(sample: Sample, armed: AbstractContextManager) -> None:

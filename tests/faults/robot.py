@@ -101,7 +101,7 @@ class Robot:
         self._session.window.open_client(self._desk.editing.client_id, "plan")
         page = self._session.window.person.page("plan")
         if self._desk.case.plan is None:
-            page._begin.click()
+            page.begin.click()
         yield page.form.goal
         page.form.add_activity()
         yield page.form.row_form.what
@@ -111,7 +111,7 @@ class Robot:
         meetings = [m for m in self._desk.case.meetings if m.state != MeetingState.FINISHED]
         if not meetings:
             self._session.window.open_client(self._desk.editing.client_id, "meetings")
-            self._session.window.person.page("meetings")._new.menu().actions()[0].trigger()
+            self._session.window.person.page("meetings").new.menu().actions()[0].trigger()
             meetings = [m for m in self._desk.case.meetings if m.state != MeetingState.FINISHED]
         self._session.window.open_talk(meetings[0].id)
         talk = self._session.window.talk

@@ -19,6 +19,7 @@ from app.storage.keys.keyfiles import KdfCost, KeyFile
 from app.storage.keys.sealing import KeyMaterial, new_recovery_identity
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault, create_vault
+from tests import raw
 
 PASSPHRASE = "blåbær og hvit måse"
 PEOPLE = ("Person 0", "Person 1", "Person 2")
@@ -115,7 +116,7 @@ def dump(vault: Vault) -> dict[str, str]:
 
     What Leia itself notes while it starts and checks is left out.
     """
-    return vault._database.alone(_digests)
+    return raw.database(vault).alone(_digests)
 
 
 def _digests(driver) -> dict[str, str]:

@@ -16,6 +16,7 @@ from app.domain.clients import Client, Intake
 from app.storage.connection import PAGE_SIZE
 from app.storage.files import DATABASE
 from app.storage.keys.sealing import SEALED
+from tests import raw
 from tests.faults.counts import spread
 from tests.faults.records import Tally
 from tests.faults.samples import Sample, dump
@@ -119,8 +120,8 @@ def crashed(many: Sample, quick: Path) -> tuple[Sample, list[dict[str, str]]]:
     file, journal = sample.folder / DATABASE, sample.folder / JOURNAL
     with closing(sample.open()) as vault:
         before = dump(vault)
-        vault._database._driver.execute("PRAGMA cache_size = 10")  # so that pages reach the file
-        with vault._database.transaction() as connection:
+        raw.driver(vault).execute("PRAGMA cache_size = 10")  # so that pages reach the file
+        with raw.database(vault).transaction() as connection:
             connection.exec_driver_sql("UPDATE activity SET what = hex(randomblob(900))")
             connection.exec_driver_sql("UPDATE note_section SET text = hex(randomblob(900))")
             left = file.read_bytes(), journal.read_bytes()

@@ -18,37 +18,22 @@ from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault, open_vault
-from tests.staffed import PHRASES, make_staffed
-from tests.storage.shared_vault import derive_quickly
+from tests import raw
+from tests.staffed import PHRASES
+
+pytestmark = pytest.mark.usefixtures("quickly")
 
 PHRASE = "gammel traktor synger under nordlyset"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def quickly():
-    with pytest.MonkeyPatch.context() as patched:
-        derive_quickly(patched)
-        yield
-
-
-@pytest.fixture(scope="module")
-def quick_template(quickly, tmp_path_factory):
-    return make_staffed(tmp_path_factory.mktemp("staff") / "vault")
-
-
-@pytest.fixture
-def staffed(quick_template, tmp_path):
-    return quick_template.copied(tmp_path / "vault")
-
-
 @contextmanager
-def unlocked(staffed, who):
-    with closing(open_vault(staffed.folder, PHRASES[who])) as vault:
+def unlocked(quick, who):
+    with closing(open_vault(quick.folder, PHRASES[who])) as vault:
         yield vault
 
 
 def logged(vault):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         query = "SELECT action, detail FROM access_log ORDER BY hlc"
         return [tuple(row) for row in connection.exec_driver_sql(query)]
 
@@ -62,9 +47,9 @@ def found(vault, counsellor_id):
         return work.get(Counsellor, counsellor_id)
 
 
-def test_colleagues_are_listed_by_name_with_who_has_a_key(staffed):
-    (staffed.folder / "keys" / f"{staffed.ids['Siri']}.key").unlink()
-    with unlocked(staffed, "Anne") as vault:
+def test_colleagues_are_listed_by_name_with_who_has_a_key(quick):
+    (quick.folder / "keys" / f"{quick.ids['Siri']}.key").unlink()
+    with unlocked(quick, "Anne") as vault:
         listed = deeds.colleagues(vault)
 
     assert [each.counsellor.name.split()[0] for each in listed] == [
@@ -75,12 +60,12 @@ def test_colleagues_are_listed_by_name_with_who_has_a_key(staffed):
         "Siri",
     ]
     assert [each.counsellor.name for each in listed if each.is_self] == ["Anne Olsen"]
-    assert [each.counsellor.id for each in listed if not each.has_key] == [staffed.ids["Siri"]]
+    assert [each.counsellor.id for each in listed if not each.has_key] == [quick.ids["Siri"]]
 
 
-def test_somebody_new_gets_in_with_the_passphrase_they_typed(staffed):
+def test_somebody_new_gets_in_with_the_passphrase_they_typed(quick):
     new = NewColleague(name=" Mari Vik ", phone=" 990 00 001 ", passphrase=PHRASE)
-    with unlocked(staffed, "Anne") as vault:
+    with unlocked(quick, "Anne") as vault:
         added = deeds.add_colleague(vault, new, FLOOR)
 
     assert (added.name, added.phone, added.roles) == (
@@ -88,7 +73,7 @@ def test_somebody_new_gets_in_with_the_passphrase_they_typed(staffed):
         "990 00 001",
         Roles({Role.COUNSELLOR}),
     )
-    vault = open_vault(staffed.folder, PHRASE)
+    vault = open_vault(quick.folder, PHRASE)
     assert vault.counsellor.id == added.id
     vault.close()
     assert PHRASE not in repr(new)
@@ -103,27 +88,27 @@ def test_somebody_new_gets_in_with_the_passphrase_they_typed(staffed):
         NewColleague(name="Mari", passphrase=PHRASE, roles=Roles()),
     ],
 )
-def test_what_is_missing_is_said_before_anything_is_written(staffed, new):
-    with unlocked(staffed, "Anne") as vault:
+def test_what_is_missing_is_said_before_anything_is_written(quick, new):
+    with unlocked(quick, "Anne") as vault:
         with pytest.raises(NotFinished):
             deeds.add_colleague(vault, new, FLOOR)
 
         assert len(deeds.colleagues(vault)) == 5
 
 
-def test_without_a_cost_the_computer_is_measured(staffed, monkeypatch):
+def test_without_a_cost_the_computer_is_measured(quick, monkeypatch):
     monkeypatch.setattr("app.storage.keys.keyfiles.calibrate", lambda: replace(FLOOR, passes=5))
-    with unlocked(staffed, "Anne") as vault:
+    with unlocked(quick, "Anne") as vault:
         added = deeds.add_colleague(vault, NewColleague(name="Mari", passphrase=generate()))
 
-    content = (staffed.folder / "keys" / f"{added.id}.key").read_bytes()
+    content = (quick.folder / "keys" / f"{added.id}.key").read_bytes()
     assert b'"passes":5' in content
 
 
 @pytest.mark.parametrize("who", ["Per", "Siri", "Ola"])
-def test_only_a_vault_administrator_does_these_things(staffed, who, tmp_path):
-    ids = staffed.ids
-    with unlocked(staffed, who) as vault:
+def test_only_a_vault_administrator_does_these_things(quick, who, tmp_path):
+    ids = quick.ids
+    with unlocked(quick, who) as vault:
         for deed in (
             lambda: deeds.add_colleague(vault, NewColleague(name="M", passphrase=PHRASE), FLOOR),
             lambda: deeds.change_roles(vault, ids["Per"], Roles({Role.LEAD})),
@@ -139,20 +124,20 @@ def test_only_a_vault_administrator_does_these_things(staffed, who, tmp_path):
         assert len(deeds.colleagues(vault)) == 5
 
 
-def test_roles_change_and_are_logged_by_id(staffed):
-    with unlocked(staffed, "Anne") as vault:
-        deeds.change_roles(vault, staffed.ids["Per"], Roles({Role.LEAD, Role.AUDITOR}))
-        deeds.change_roles(vault, staffed.ids["Per"], Roles({Role.LEAD, Role.AUDITOR}))
+def test_roles_change_and_are_logged_by_id(quick):
+    with unlocked(quick, "Anne") as vault:
+        deeds.change_roles(vault, quick.ids["Per"], Roles({Role.LEAD, Role.AUDITOR}))
+        deeds.change_roles(vault, quick.ids["Per"], Roles({Role.LEAD, Role.AUDITOR}))
 
-        assert found(vault, staffed.ids["Per"]).roles == {Role.LEAD, Role.AUDITOR}
-        assert logged(vault).count(("ROLES_CHANGED", staffed.ids["Per"])) == 1
+        assert found(vault, quick.ids["Per"]).roles == {Role.LEAD, Role.AUDITOR}
+        assert logged(vault).count(("ROLES_CHANGED", quick.ids["Per"])) == 1
         with pytest.raises(NotFinished):
-            deeds.change_roles(vault, staffed.ids["Per"], Roles())
+            deeds.change_roles(vault, quick.ids["Per"], Roles())
 
 
-def test_the_last_vault_administrator_stays_one(staffed):
-    ids = staffed.ids
-    with unlocked(staffed, "Anne") as vault:
+def test_the_last_vault_administrator_stays_one(quick):
+    ids = quick.ids
+    with unlocked(quick, "Anne") as vault:
         deeds.change_roles(vault, ids["Kari"], Roles({Role.COUNSELLOR}))
         with pytest.raises(NotFinished, match="only vault administrator"):
             deeds.change_roles(vault, ids["Anne"], Roles({Role.LEAD}))
@@ -161,48 +146,48 @@ def test_the_last_vault_administrator_stays_one(staffed):
         assert [each.id for each in who_administers(vault)] == [ids["Per"]]
 
 
-def test_nobody_takes_themselves_out(staffed):
-    with unlocked(staffed, "Anne") as vault:
+def test_nobody_takes_themselves_out(quick):
+    with unlocked(quick, "Anne") as vault:
         for deed in (
-            lambda: deeds.what_leaving_leaves(vault, staffed.ids["Anne"], []),
-            lambda: deeds.remove_colleague(vault, staffed.ids["Anne"], PHRASES["Anne"], []),
+            lambda: deeds.what_leaving_leaves(vault, quick.ids["Anne"], []),
+            lambda: deeds.remove_colleague(vault, quick.ids["Anne"], PHRASES["Anne"], []),
         ):
             with pytest.raises(NotFinished, match="Nobody takes themselves out"):
                 deed()
 
 
-def test_everybody_corrects_their_own_name_and_telephone(staffed):
-    with unlocked(staffed, "Per") as vault:
-        deeds.change_details(vault, staffed.ids["Per"], " Per Hansen ", "1")
+def test_everybody_corrects_their_own_name_and_telephone(quick):
+    with unlocked(quick, "Per") as vault:
+        deeds.change_details(vault, quick.ids["Per"], " Per Hansen ", "1")
         assert (vault.counsellor.name, vault.counsellor.phone) == ("Per Hansen", "1")
         with pytest.raises(NotFinished):
-            deeds.change_details(vault, staffed.ids["Per"], " ", "1")
-    with unlocked(staffed, "Anne") as vault:
-        deeds.change_details(vault, staffed.ids["Per"], "Per Olsen", "")
-        assert found(vault, staffed.ids["Per"]).name == "Per Olsen"
+            deeds.change_details(vault, quick.ids["Per"], " ", "1")
+    with unlocked(quick, "Anne") as vault:
+        deeds.change_details(vault, quick.ids["Per"], "Per Olsen", "")
+        assert found(vault, quick.ids["Per"]).name == "Per Olsen"
 
 
-def test_a_colleague_who_forgot_gets_in_with_the_new_passphrase(staffed):
-    with unlocked(staffed, "Anne") as vault:
+def test_a_colleague_who_forgot_gets_in_with_the_new_passphrase(quick):
+    with unlocked(quick, "Anne") as vault:
         with pytest.raises(NotFinished):
-            deeds.give_new_passphrase(vault, staffed.ids["Per"], "kort", FLOOR)
-        deeds.give_new_passphrase(vault, staffed.ids["Per"], PHRASE, FLOOR)
+            deeds.give_new_passphrase(vault, quick.ids["Per"], "kort", FLOOR)
+        deeds.give_new_passphrase(vault, quick.ids["Per"], PHRASE, FLOOR)
 
-    vault = open_vault(staffed.folder, PHRASE)
-    assert vault.counsellor.id == staffed.ids["Per"]
+    vault = open_vault(quick.folder, PHRASE)
+    assert vault.counsellor.id == quick.ids["Per"]
     assert vault.verify_chain().ok
     vault.close()
     with pytest.raises(WrongPassphrase):
-        open_vault(staffed.folder, PHRASES["Per"])
+        open_vault(quick.folder, PHRASES["Per"])
 
 
-def test_nobody_gives_themselves_a_new_passphrase_without_the_old_one(staffed):
-    with unlocked(staffed, "Anne") as vault, pytest.raises(NotFinished, match="your own"):
-        deeds.give_new_passphrase(vault, staffed.ids["Anne"], PHRASE, FLOOR)
+def test_nobody_gives_themselves_a_new_passphrase_without_the_old_one(quick):
+    with unlocked(quick, "Anne") as vault, pytest.raises(NotFinished, match="your own"):
+        deeds.give_new_passphrase(vault, quick.ids["Anne"], PHRASE, FLOOR)
 
 
-def test_everybody_changes_their_own_passphrase_in_the_copies_too(staffed, tmp_path):
-    with unlocked(staffed, "Siri") as vault:
+def test_everybody_changes_their_own_passphrase_in_the_copies_too(quick, tmp_path):
+    with unlocked(quick, "Siri") as vault:
         copy, other = vault.copy(), vault.copy(tmp_path / "stick")
         with pytest.raises(WrongPassphrase):
             deeds.change_own_passphrase(vault, PHRASES["Per"], PHRASE, FLOOR)
@@ -210,25 +195,25 @@ def test_everybody_changes_their_own_passphrase_in_the_copies_too(staffed, tmp_p
             deeds.change_own_passphrase(vault, PHRASES["Siri"], "kort", FLOOR)
         deeds.change_own_passphrase(vault, PHRASES["Siri"], PHRASE, FLOOR, [tmp_path / "stick"])
 
-    for folder in (staffed.folder, copy.path, other.path):
+    for folder in (quick.folder, copy.path, other.path):
         vault = open_vault(folder, PHRASE)
-        assert vault.counsellor.id == staffed.ids["Siri"]
+        assert vault.counsellor.id == quick.ids["Siri"]
         vault.close()
 
 
-def test_what_leaving_leaves_is_told_before(staffed, tmp_path):
-    with unlocked(staffed, "Kari") as vault:
+def test_what_leaving_leaves_is_told_before(quick, tmp_path):
+    with unlocked(quick, "Kari") as vault:
         copy, other = vault.copy(), vault.copy(tmp_path / "stick")
         with vault.work() as work:
             client = Client(name="Liv")
             work.save(client)
-            work.save(CaseOwner(client_id=client.id, counsellor_id=staffed.ids["Per"]))
+            work.save(CaseOwner(client_id=client.id, counsellor_id=quick.ids["Per"]))
     places = [tmp_path / "stick", tmp_path / "drawer"]
 
-    with unlocked(staffed, "Anne") as vault:  # who sees no case
-        leaving = deeds.what_leaving_leaves(vault, staffed.ids["Per"], places)
+    with unlocked(quick, "Anne") as vault:  # who sees no case
+        leaving = deeds.what_leaving_leaves(vault, quick.ids["Per"], places)
 
-    assert leaving.counsellor.id == staffed.ids["Per"]
+    assert leaving.counsellor.id == quick.ids["Per"]
     assert {each.path for each in leaving.copies} == {copy.path, other.path}
     assert leaving.out_of_reach == (tmp_path / "drawer",)
     assert leaving.cases == 1
@@ -239,26 +224,30 @@ def test_what_leaving_leaves_is_told_before(staffed, tmp_path):
     assert "1 case is theirs" in said
 
 
-def test_whoever_leaves_is_out_of_the_vault_and_its_copies(staffed, tmp_path):
-    with unlocked(staffed, "Kari") as vault:
+def test_whoever_leaves_is_out_of_the_vault_and_its_copies(quick, tmp_path):
+    with unlocked(quick, "Kari") as vault:
         copy = vault.copy(tmp_path / "stick")
     places, told = [tmp_path / "stick", tmp_path / "drawer"], []
 
-    with unlocked(staffed, "Anne") as vault:
+    with unlocked(quick, "Anne") as vault:
         with pytest.raises(WrongPassphrase):
-            deeds.remove_colleague(vault, staffed.ids["Per"], "feil", places)
+            deeds.remove_colleague(vault, quick.ids["Per"], "feil", places)
         removal = deeds.remove_colleague(
-            vault, staffed.ids["Per"], PHRASES["Anne"], places, lambda done: told.append(done) or 1
+            vault,
+            quick.ids["Per"],
+            PHRASES["Anne"],
+            places,
+            lambda done: told.append(done) or 1,
         )
-        assert not found(vault, staffed.ids["Per"]).active
+        assert not found(vault, quick.ids["Per"]).active
         assert len(deeds.colleagues(vault)) == 4
         with pytest.raises(NotFinished, match="any more"):
-            deeds.remove_colleague(vault, staffed.ids["Per"], PHRASES["Anne"], places)
+            deeds.remove_colleague(vault, quick.ids["Per"], PHRASES["Anne"], places)
 
     assert [each.path for each in removal.rekeyed] == [copy.path]
     assert [each.place for each in removal.still_open] == [tmp_path / "drawer"]
     assert told
-    for folder in (staffed.folder, copy.path):
+    for folder in (quick.folder, copy.path):
         with pytest.raises(WrongPassphrase):
             open_vault(folder, PHRASES["Per"])
         vault = open_vault(folder, PHRASES["Ola"])
@@ -266,34 +255,34 @@ def test_whoever_leaves_is_out_of_the_vault_and_its_copies(staffed, tmp_path):
         vault.close()
 
 
-def test_a_torn_unused_page_does_not_keep_anybody_in(staffed):
-    with unlocked(staffed, "Anne") as vault:
-        driver = vault._database._driver
+def test_a_torn_unused_page_does_not_keep_anybody_in(quick):
+    with unlocked(quick, "Anne") as vault:
+        driver = raw.driver(vault)
         driver.execute("CREATE TABLE filling AS SELECT zeroblob(400000) AS empty")
         driver.execute("DROP TABLE filling")
         assert driver.execute("PRAGMA freelist_count").fetchone()[0] > 50
-    content = bytearray((staffed.folder / DATABASE).read_bytes())
+    content = bytearray((quick.folder / DATABASE).read_bytes())
     content[-100] ^= 1
-    (staffed.folder / DATABASE).write_bytes(content)
+    (quick.folder / DATABASE).write_bytes(content)
 
-    with unlocked(staffed, "Anne") as vault:
-        removal = deeds.remove_colleague(vault, staffed.ids["Per"], PHRASES["Anne"], [])
+    with unlocked(quick, "Anne") as vault:
+        removal = deeds.remove_colleague(vault, quick.ids["Per"], PHRASES["Anne"], [])
 
     (aside,) = removal.still_open
     assert aside.place.name.startswith("vault.db.damaged-")
-    with unlocked(staffed, "Ola") as vault:
+    with unlocked(quick, "Ola") as vault:
         vault.full_check()
     with pytest.raises(WrongPassphrase):
-        open_vault(staffed.folder, PHRASES["Per"])
+        open_vault(quick.folder, PHRASES["Per"])
 
 
-def test_the_knowledge_of_privacy_is_confirmed_by_oneself(staffed):
-    with unlocked(staffed, "Per") as vault:
+def test_the_knowledge_of_privacy_is_confirmed_by_oneself(quick):
+    with unlocked(quick, "Per") as vault:
         deeds.confirm_knowledge(vault, date(2027, 1, 4))
 
         assert vault.counsellor.knowledge_confirmed == date(2027, 1, 4)
         assert not vault.counsellor.must_confirm_knowledge(date(2027, 6, 1))
-        assert logged(vault)[-1] == ("KNOWLEDGE_CONFIRMED", staffed.ids["Per"])
+        assert logged(vault)[-1] == ("KNOWLEDGE_CONFIRMED", quick.ids["Per"])
 
 
 # --- the recovery key

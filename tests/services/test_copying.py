@@ -24,6 +24,7 @@ from app.services.vault.copying import (
     copy_what_is_due,
 )
 from app.settings import Settings
+from tests import raw
 from tests.storage.damaging import flip
 
 TODAY = datetime.now().astimezone().date()
@@ -185,7 +186,7 @@ def test_a_stick_pulled_out_meanwhile_counts_as_gone(vault, stick):
 def test_a_damaged_vault_is_copied_nowhere(vault, stick):
     change(vault)
     (stick / "before").mkdir()
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     pages = driver.execute("PRAGMA page_count").fetchone()[0]
     for page in range(20, pages, 9):
         flip(vault.folder / "vault.db", page * 4096 + 300)

@@ -12,6 +12,7 @@ from app.services.program import diagnostics
 from app.services.program.diagnostics import Situation, diagnostic_text, magnitude
 from app.services.program.practice import fill
 from app.settings import Settings
+from tests import raw
 from tests.builders import TODAY
 from tests.building import now
 
@@ -119,9 +120,11 @@ def test_saving_it_is_logged(own_vault):
     diagnostics.log_diagnostics(own_vault)
 
     with own_vault.work() as work:
-        rows = work._connection.exec_driver_sql(
-            "SELECT action, detail FROM access_log ORDER BY hlc DESC LIMIT 1"
-        ).fetchall()
+        rows = (
+            raw.connection(work)
+            .exec_driver_sql("SELECT action, detail FROM access_log ORDER BY hlc DESC LIMIT 1")
+            .fetchall()
+        )
     assert [tuple(row) for row in rows] == [("EXPORTED", "DIAGNOSTICS")]
 
 

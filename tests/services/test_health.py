@@ -16,6 +16,7 @@ from app.services.vault.health import (
 )
 from app.storage.connection import PAGE_SIZE
 from app.storage.vault import open_vault
+from tests import raw
 from tests.builders import PASSPHRASE, TODAY
 from tests.storage.damaging import flip
 
@@ -34,7 +35,7 @@ def state(tmp_path):
 
 
 def tear_unused_page(vault):
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     driver.set_authorizer(None)
     driver.execute("CREATE TABLE filler AS SELECT hex(randomblob(100000)) AS x")
     driver.execute("DROP TABLE filler")
@@ -44,13 +45,13 @@ def tear_unused_page(vault):
 
 def damage(vault):
     """Damage several pages in use, behind the open vault's back."""
-    pages = vault._database._driver.execute("PRAGMA page_count").fetchone()[0]
+    pages = raw.driver(vault).execute("PRAGMA page_count").fetchone()[0]
     for page in range(15, pages, 5):
         flip(vault.folder / "vault.db", page * PAGE_SIZE + 300)
 
 
 def logged(vault):
-    rows = vault._database._driver.execute("SELECT action, detail FROM access_log ORDER BY hlc")
+    rows = raw.driver(vault).execute("SELECT action, detail FROM access_log ORDER BY hlc")
     return rows.fetchall()
 
 

@@ -13,6 +13,7 @@ from app.services.case.case_team import Part, change_team
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history
 from app.services.case.left_drafts import settle_left_drafts
+from tests import raw
 from tests.staffed import TODAY, a_case_of
 
 
@@ -183,7 +184,7 @@ def test_a_clock_that_was_set_back_does_not_let_ones_own_earlier_words_stand(sta
         client_id = a_case_of(vault, "Ida")
         write(vault, client_id, Intake, purpose="Vil bli snekker")
         leave(vault, client_id, Intake, "purpose", "Vil bli kokk")
-        with vault._database.transaction() as connection:
+        with raw.database(vault).transaction() as connection:
             connection.exec_driver_sql("UPDATE draft SET kept_at = '2020-01-01T10:00:00+01:00'")
 
     case, _told = settled(staffed, client_id)

@@ -9,6 +9,7 @@ from app.services.case.editing import Editing, FieldKey
 from app.services.program import bookmarks, practice_vault
 from app.services.vault import founding, unlocking, vault_folder
 from app.storage.keys.keyfiles import FLOOR
+from tests import raw
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
 from tests.ui.faults import a_full_disk
 
@@ -23,7 +24,7 @@ def folder(closed, tmp_path):
 def access_log(vault):
     """Return the log's codes and details, oldest first."""
     with vault.work() as work:
-        rows = work._connection.exec_driver_sql(
+        rows = raw.connection(work).exec_driver_sql(
             "SELECT action, detail FROM access_log ORDER BY hlc"
         )
         return [tuple(row) for row in rows]

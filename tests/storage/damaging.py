@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 
+from tests import raw
+
 
 def flip(file, place, bit=4):
     """Turn one bit over."""
@@ -26,7 +28,7 @@ def state_of(folder):
 
 def dump(vault):
     """Return every row of every table of an open vault but what it knows of this computer."""
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     tables = driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     return {
         name: sorted(map(repr, driver.execute(f'SELECT * FROM "{name}"')))  # noqa: S608

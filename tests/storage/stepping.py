@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.storage.copies import copy_keys
+from tests import raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class Countdown:
             setattr(os, name, self._counted(getattr(os, name)))
         copy_keys.connect = self._watched(copy_keys.connect)
         if vault is not None:
-            vault._database._driver.set_trace_callback(self._step)
+            raw.driver(vault).set_trace_callback(self._step)
 
     def _counted(self, real: Callable) -> Callable:
         def counted(*given: object, **named: object) -> object:

@@ -12,6 +12,7 @@ from app.errors import NotAllowed, NotFinished, UserError, VaultDamaged, WrongPa
 from app.storage.keys.keyfiles import FLOOR, KdfCost, read_header, read_key_file
 from app.storage.keys.unlocking import key_files
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.shared_vault import (
     ADMIN,
     KARI,
@@ -19,32 +20,16 @@ from tests.storage.shared_vault import (
     OLA,
     PER,
     check_data,
-    derive_quickly,
     lock,
     make_shared,
     person,
 )
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quickly():
-    with pytest.MonkeyPatch.context() as patched:
-        derive_quickly(patched)
-        yield
-
-
-@pytest.fixture(scope="module")
-def shared_template(quickly, tmp_path_factory):
-    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
-
-
-@pytest.fixture
-def shared(shared_template, tmp_path):
-    return shared_template.copied_to(tmp_path / "vault")
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 def codes(vault):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         query = "SELECT action, detail FROM access_log ORDER BY hlc"
         return [tuple(row) for row in connection.exec_driver_sql(query)]
 
@@ -77,7 +62,7 @@ def test_a_passphrase_that_is_in_use_is_refused_and_nothing_changes(shared):
             vault.colleagues.add(Counsellor(name="Mari", roles=ADMIN), lock(PER))
 
         assert sorted((shared.folder / "keys").iterdir()) == before
-        assert "Mari" not in {each.name for each in vault.colleagues._keyring.staff()}
+        assert "Mari" not in {each.name for each in raw.keyring(vault).staff()}
 
 
 def test_a_newcomer_who_could_not_be_saved_leaves_no_key_behind(shared, monkeypatch):
@@ -118,7 +103,7 @@ def test_neither_passphrase_nor_its_key_is_kept_once_the_vault_is_open(shared):
     secret = person_key(shared, "Kari", KARI).lock.kek
     with shared.opened() as vault:
         assert vault.vault_id in within(vault)
-        assert vault._keyring.material.vmk in within(vault)
+        assert raw.keyring(vault).material.vmk in within(vault)
         assert secret not in within(vault)
         assert KARI not in within(vault)
 
@@ -261,7 +246,7 @@ def test_the_old_key_with_the_old_seal_is_told_that_there_is_a_new_passphrase(sh
 
 def test_a_key_of_somebody_who_was_never_let_in_opens_nothing_and_is_cleared_away(shared):
     with shared.opened() as vault:
-        keyring = vault.colleagues._keyring
+        keyring = raw.keyring(vault)
         newcomer = vault.colleagues.add(Counsellor(name="Mari", roles=ADMIN), lock(NEW))
         with keyring.database.transaction() as connection:
             connection.exec_driver_sql("DELETE FROM counsellor WHERE name = 'Mari'")
@@ -290,7 +275,7 @@ def test_another_vaults_key_is_left_alone(shared, tmp_path):
 
 def test_nobody_can_do_anything_with_keys_in_a_folder_that_may_only_be_read(shared, monkeypatch):
     with shared.opened() as vault:
-        monkeypatch.setattr(vault._database, "read_only", True)
+        monkeypatch.setattr(raw.database(vault), "read_only", True)
         for deed in (
             lambda: vault.colleagues.add(Counsellor(name="Mari"), lock(NEW)),
             lambda: vault.colleagues.renew(person(vault, "Per"), lock(NEW)),

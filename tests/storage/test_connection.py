@@ -3,18 +3,19 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.storage.connection import APPLICATION_ID, PRAGMAS
+from tests import raw
 
 
 @pytest.mark.parametrize("name", PRAGMAS)
 def test_every_pragma_reads_back_as_it_was_set(vault, name):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         value = connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
 
     assert value == PRAGMAS[name]
 
 
 def test_the_file_says_that_it_is_leias(vault):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         assert connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
 
 
@@ -33,7 +34,7 @@ def test_the_file_says_that_it_is_leias(vault):
 def test_what_could_let_the_words_out_is_refused(vault, statement):
     with (
         pytest.raises(DBAPIError, match="not authorized"),
-        vault._database.transaction() as connection,
+        raw.database(vault).transaction() as connection,
     ):
         connection.exec_driver_sql(statement)
 
@@ -49,7 +50,7 @@ def test_an_error_never_repeats_what_was_typed(vault):
     values = {"id": "1", "name": "Hemmelig Navnesen"}
 
     with pytest.raises(DBAPIError) as caught, vault.work() as work:
-        work._connection.execute(statement, values)
+        raw.connection(work).execute(statement, values)
 
     error: BaseException | None = caught.value
     while error is not None:

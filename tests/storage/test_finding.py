@@ -13,6 +13,7 @@ from app.storage.copies import making as copies
 from app.storage.copies import manifest, shelves
 from app.storage.copies.copy_checks import is_whole
 from app.storage.copies.finding import find_copies, is_intact, newest_whole_copy
+from tests import raw
 from tests.storage.damaging import flip, state_of
 
 
@@ -111,7 +112,7 @@ def test_a_copy_from_before_descriptions_is_found_but_not_judged(vault, copy):
 
     assert found.is_whole is None
     assert found.made_at == copy.made_at
-    assert is_whole(copy.path, vault._material)
+    assert is_whole(copy.path, raw.material(vault))
     assert not is_intact(copy.path)
 
 
@@ -119,7 +120,7 @@ def test_a_damaged_copy_from_before_descriptions_never_counts_as_good(vault, cop
     (copy.path / "copy.json").unlink()
     flip(copy.path / "vault.db", 5 * PAGE_SIZE + 9)
 
-    assert not is_whole(copy.path, vault._material)
+    assert not is_whole(copy.path, raw.material(vault))
 
 
 def test_a_later_description_is_read_as_far_as_it_is_known(copy):
@@ -137,7 +138,7 @@ def test_copies_are_found_wherever_they_may_lie(vault, copy, tmp_path):
     taken = vault.upkeep.take_copy(copy, stick)
     shutil.copytree(copy.path, other / copy.path.name)
     shutil.copytree(copy.path, stick / "kopi fra Kari")
-    before = copies.make_copy_before_update(vault._source, 3)
+    before = copies.make_copy_before_update(raw.source(vault), 3)
 
     assert {each.path for each in find_copies(stick)} == {
         taken.path,
@@ -196,16 +197,18 @@ class Tomorrow(datetime):
 
 def test_only_the_key_of_the_vault_can_write_a_description_that_is_believed(vault, copy):
     said = manifest.read_manifest(copy.path)
-    assert manifest.is_proved(said, vault._material)
+    assert manifest.is_proved(said, raw.material(vault))
 
-    assert not manifest.is_proved(msgspec.structs.replace(said, seq=said.seq + 1), vault._material)
+    assert not manifest.is_proved(
+        msgspec.structs.replace(said, seq=said.seq + 1), raw.material(vault)
+    )
 
 
 def test_a_description_is_renewed_when_a_copy_gets_another_key_file(vault, copy):
     (copy.path / "keys" / "further.key").write_bytes(b"x")
     assert the_only(copy.path).is_whole is False
 
-    manifest.renew_manifest(copy.path, vault._material)
+    manifest.renew_manifest(copy.path, raw.material(vault))
 
     assert the_only(copy.path).is_whole is True
     assert the_only(copy.path).made_at == copy.made_at
@@ -214,6 +217,6 @@ def test_a_description_is_renewed_when_a_copy_gets_another_key_file(vault, copy)
 def test_a_copy_without_a_description_gets_none(vault, copy):
     (copy.path / "copy.json").unlink()
 
-    manifest.renew_manifest(copy.path, vault._material)
+    manifest.renew_manifest(copy.path, raw.material(vault))
 
     assert not (copy.path / "copy.json").exists()

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from app.domain.clients import Client
 from app.storage.history import _PIECE
+from tests import raw
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def client(vault):
 
 def tamper(vault, *statements):
     """Change the journal as somebody with the vault's key, but no program, could."""
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         for statement in statements:
             assert connection.execute(text(statement)).rowcount == 1
 

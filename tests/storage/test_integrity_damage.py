@@ -8,6 +8,7 @@ from app.errors import UserError, VaultDamaged, VaultTooNew
 from app.storage.connection import PAGE_SIZE, connect
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault, open_vault
+from tests import raw
 
 
 @pytest.fixture
@@ -192,8 +193,8 @@ def half_written(filled, key):
     file, journal = filled.folder / "vault.db", filled.folder / "vault.db-journal"
     whole = file.read_bytes()
     vault = Vault(filled.folder, key[1], key[0])
-    vault._database._driver.execute("PRAGMA cache_size = 10")  # so that pages reach the file
-    with vault._database.transaction() as connection:
+    raw.driver(vault).execute("PRAGMA cache_size = 10")  # so that pages reach the file
+    with raw.database(vault).transaction() as connection:
         connection.exec_driver_sql("UPDATE client SET phone = hex(randomblob(900))")
         left = file.read_bytes(), journal.read_bytes()
     vault.close()

@@ -7,6 +7,7 @@ from app.domain.choices import ActivityStatus, MeetingState, PlanState
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
+from tests import raw
 
 TODAY = date(2026, 11, 21)
 YESTERDAY, TOMORROW, NEXT_WEEK = (TODAY + timedelta(days) for days in (-1, 1, 7))
@@ -85,7 +86,7 @@ def test_any_change_in_a_case_moves_its_last_change(vault, kari):
     save(vault, intake)
     with vault.work() as work:
         long_ago = ("2020-01-01T00:00:00+01:00",)
-        work._connection.exec_driver_sql("UPDATE client SET last_changed = ?", long_ago)
+        raw.connection(work).exec_driver_sql("UPDATE client SET last_changed = ?", long_ago)
     assert lines(vault)[0].last_changed.year == 2020
 
     save(vault, replace(intake, purpose="Bli kokk"))

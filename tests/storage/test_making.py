@@ -15,6 +15,7 @@ from app.storage.copies import shelves
 from app.storage.copies.copy_checks import check_new, summarize
 from app.storage.progress import watched
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.damaging import flip
 
 
@@ -136,13 +137,13 @@ def assert_good(copy, made, client):
 def unverified(vault, client):
     folder = vault.folder / "elsewhere"
     folder.mkdir()
-    copies.write_database(vault._source, folder / "vault.db")
+    copies.write_database(raw.source(vault), folder / "vault.db")
     return folder / "vault.db"
 
 
 def verify(vault, file):
-    expected = vault._database.alone(summarize)
-    check_new(file, vault._material, expected)
+    expected = raw.database(vault).alone(summarize)
+    check_new(file, raw.material(vault), expected)
 
 
 def test_a_whole_copy_is_verified(vault, unverified):
@@ -158,7 +159,7 @@ def test_a_copy_with_a_damaged_page_is_never_verified(vault, unverified):
 
 def test_a_copy_with_a_damaged_page_that_holds_nothing_is_never_verified(vault, unverified):
     """Only SQLCipher's own check sees it; nothing reads such a page."""
-    connection = connect(unverified, vault._material)
+    connection = connect(unverified, raw.material(vault))
     connection.execute("CREATE TABLE filler AS SELECT hex(randomblob(20000)) AS x")
     connection.execute("DROP TABLE filler")
     last = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -179,7 +180,7 @@ def test_a_cut_copy_is_never_verified(vault, unverified):
 
 
 def test_a_copy_whose_tables_do_not_fit_is_never_verified(vault, unverified):
-    connection = connect(unverified, vault._material)
+    connection = connect(unverified, raw.material(vault))
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute(
         "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema "
@@ -219,7 +220,7 @@ def test_a_copy_that_lacks_what_was_saved_since_is_never_verified(vault, unverif
 def test_a_save_waits_for_the_disk_again_after_a_copy(vault, client):
     vault.copy()
 
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     assert driver.execute("PRAGMA synchronous").fetchone()[0] == PRAGMAS["synchronous"]
     assert driver.execute("PRAGMA cache_size").fetchone()[0] == PRAGMAS["cache_size"]
 
@@ -234,7 +235,7 @@ def test_should_that_fail_the_next_save_sees_to_it_or_is_refused(vault, client, 
 
     with vault.work() as work:
         work.save(Client(name="Kept"))
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     assert driver.execute("PRAGMA synchronous").fetchone()[0] == PRAGMAS["synchronous"]
 
 
@@ -275,14 +276,14 @@ def test_the_progress_of_a_copy_ends_at_the_whole(vault, client):
 def test_stopping_in_the_middle_of_the_writing_interrupts_it(vault, client):
     """The driver is asked while its one long statement runs."""
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
-    driver = vault._database._driver
+    driver = raw.driver(vault)
 
     with pytest.raises(Cancelled), watched(driver, lambda _done: False, None):
         driver.execute(endless).fetchall()
 
 
 def with_search_tables(vault):
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     driver.set_authorizer(None)
     driver.execute("CREATE VIRTUAL TABLE own_search USING fts5(body)")
     driver.execute(
@@ -298,7 +299,7 @@ def test_search_tables_are_copied_and_checked(vault, client):
 
     copy = vault.copy()
 
-    connection = connect_to_read(copy.path / "vault.db", vault._material)
+    connection = connect_to_read(copy.path / "vault.db", raw.material(vault))
     found = connection.execute("SELECT count(*) FROM name_search WHERE name_search MATCH 'kari'")
     assert found.fetchone() == (1,)
     connection.close()
@@ -324,7 +325,7 @@ def test_a_torn_page_without_data_is_not_copied_along(made, vault, client):
     with vault.work() as work:
         for each in work.all(Client):
             work.remove(each)
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     driver.set_authorizer(None)
     driver.execute("CREATE TABLE filler AS SELECT hex(randomblob(200000)) AS x")
     driver.execute("DROP TABLE filler")
@@ -404,8 +405,8 @@ def test_a_damaged_copy_is_never_why_a_whole_one_goes(vault, client, monkeypatch
 
 def test_before_an_update_a_copy_is_kept_out_of_the_rotation(vault, client, monkeypatch):
     patch_clock(monkeypatch, StoppedClock)
-    before = copies.make_copy_before_update(vault._source, 3)
-    again = copies.make_copy_before_update(vault._source, 3)
+    before = copies.make_copy_before_update(raw.source(vault), 3)
+    again = copies.make_copy_before_update(raw.source(vault), 3)
     folder = vault.folder / "backups" / "before-3"
     assert copies.copies_in(folder) == [again]
     assert not before.path.exists()

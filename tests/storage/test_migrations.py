@@ -17,6 +17,7 @@ from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION, STEPS, upgrade
 from app.storage.rows import METADATA
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.conftest import PASSPHRASE
 
 VAULTS = Path(__file__).resolve().parents[1] / "vaults"
@@ -73,7 +74,7 @@ def test_all_steps_together_make_the_tables_the_program_uses(vault):
     plain = create_engine("sqlite://", poolclass=StaticPool)
     METADATA.create_all(plain)
 
-    assert described(vault._database._engine) == described(plain)
+    assert described(raw.database(vault)._engine) == described(plain)
     plain.dispose()
 
 
@@ -108,7 +109,7 @@ def test_an_older_vault_is_copied_and_then_upgraded(made, later, monkeypatch):
 
     upgraded = made.open()
 
-    assert upgraded._database.version == LATER
+    assert raw.database(upgraded).version == LATER
     assert len(copies_in(made.folder / "backups" / f"before-{LATER}")) == 1
     with upgraded.work() as work:
         assert [c.name for c in work.all(Client)] == ["Kari"]
@@ -173,7 +174,7 @@ def oldest(tmp_path):
 def test_a_vault_of_the_first_release_still_opens_and_its_founder_may_everything(oldest):
     vault = open_vault(oldest, PASSPHRASE)
 
-    assert vault._database.version == SCHEMA_VERSION
+    assert raw.database(vault).version == SCHEMA_VERSION
     assert set(vault.counsellor.roles) == set(FOUNDER)
     with vault.work() as work:
         assert len(work.all(Client)) == 10

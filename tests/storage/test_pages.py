@@ -7,6 +7,7 @@ from app.domain.clients import Client
 from app.errors import Cancelled
 from app.storage.connection import PAGE_SIZE, connect
 from app.storage.pages import PageSeals, count_bad
+from tests import raw
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def filled(vault):
 
 def bad_by_sqlcipher(vault):
     try:
-        connection = connect(vault.folder / "vault.db", vault._material)
+        connection = connect(vault.folder / "vault.db", raw.material(vault))
     except dbapi2.DatabaseError:
         return 1  # a page of the schema: it says so at once
     try:
@@ -39,7 +40,7 @@ def bad_by_us(file, material):
 
 def test_both_find_the_same_pages(filled):
     file = filled.folder / "vault.db"
-    assert count_bad(filled._database, filled._material) == 0
+    assert count_bad(raw.database(filled), raw.material(filled)) == 0
     filled.close()
     whole = file.read_bytes()
     assert bad_by_sqlcipher(filled) == 0
@@ -48,7 +49,7 @@ def test_both_find_the_same_pages(filled):
         changed = bytearray(whole)
         changed[page * PAGE_SIZE + 17 * page % 4000 + 20] ^= 1
         file.write_bytes(changed)
-        assert bad_by_us(file, filled._material) == 1
+        assert bad_by_us(file, raw.material(filled)) == 1
         assert bad_by_sqlcipher(filled) == 1
 
 
@@ -60,17 +61,17 @@ def test_a_page_in_another_ones_place_is_found(filled):
     filled.close()
     file.write_bytes(content)
 
-    assert bad_by_us(file, filled._material) == 1
+    assert bad_by_us(file, raw.material(filled)) == 1
 
 
 def test_a_page_cut_short_is_found(filled):
-    assert not PageSeals(filled._material).fits(2, b"too short")
+    assert not PageSeals(raw.material(filled)).fits(2, b"too short")
 
 
 def test_the_page_sqlite_locks_is_no_page(filled):
     number = 0x40000000 // PAGE_SIZE + 1
 
-    assert PageSeals(filled._material).fits(number, bytes(PAGE_SIZE))
+    assert PageSeals(raw.material(filled)).fits(number, bytes(PAGE_SIZE))
 
 
 def test_damage_behind_an_open_vault_is_seen(filled):
@@ -78,9 +79,9 @@ def test_damage_behind_an_open_vault_is_seen(filled):
         stream.seek(5 * PAGE_SIZE)
         stream.write(bytes(PAGE_SIZE))
 
-    assert count_bad(filled._database, filled._material) == 1
+    assert count_bad(raw.database(filled), raw.material(filled)) == 1
 
 
 def test_counting_can_be_stopped(filled):
     with pytest.raises(Cancelled):
-        count_bad(filled._database, filled._material, lambda _done: False)
+        count_bad(raw.database(filled), raw.material(filled), lambda _done: False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.clients import Client
 from app.storage.keys.sealing import new_recovery_identity, open_with_recovery
+from tests import raw
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "recover.py"
 ASKED = "import getpass, runpy, sys; getpass.getpass = lambda _words: sys.stdin.readline();"
@@ -54,7 +55,7 @@ def test_the_script_writes_nothing_for_another_key(made, tmp_path):
 def test_the_recovery_key_gives_the_same_key_as_a_passphrase(made):
     vault = made.open()
 
-    assert open_with_recovery(made.folder, made.recovery).dek == vault._material.dek
+    assert open_with_recovery(made.folder, made.recovery).dek == raw.material(vault).dek
     vault.close()
 
 

@@ -15,6 +15,7 @@ from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.recovering import open_recovery
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.shared_vault import (
     KARI,
@@ -22,31 +23,15 @@ from tests.storage.shared_vault import (
     OLA,
     PER,
     check_data,
-    derive_quickly,
     lock,
     make_shared,
     person,
 )
 from tests.storage.test_migrations import VAULTS
 
+pytestmark = pytest.mark.usefixtures("quickly")
+
 DERIVE = keyfiles._derive
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quickly():
-    with pytest.MonkeyPatch.context() as patched:
-        derive_quickly(patched)
-        yield
-
-
-@pytest.fixture(scope="module")
-def shared_template(quickly, tmp_path_factory):
-    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
-
-
-@pytest.fixture
-def shared(shared_template, tmp_path):
-    return shared_template.copied_to(tmp_path / "vault")
 
 
 def recover(shared, name="Kari", passphrase=NEW):
@@ -58,7 +43,7 @@ def recover(shared, name="Kari", passphrase=NEW):
 
 
 def codes(vault):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         query = "SELECT action, detail FROM access_log ORDER BY hlc"
         return [tuple(row) for row in connection.exec_driver_sql(query)]
 

@@ -24,6 +24,7 @@ from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery, seal
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import create_vault, open_vault
+from tests import raw
 from tests.storage.shared_vault import (
     ADMIN,
     KARI,
@@ -32,29 +33,13 @@ from tests.storage.shared_vault import (
     PER,
     SharedVault,
     check_data,
-    derive_quickly,
     lock,
     make_shared,
     person,
 )
 from tests.storage.test_recover_script import recovered
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quickly():
-    with pytest.MonkeyPatch.context() as patched:
-        derive_quickly(patched)
-        yield
-
-
-@pytest.fixture(scope="module")
-def shared_template(quickly, tmp_path_factory):
-    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
-
-
-@pytest.fixture
-def shared(shared_template, tmp_path):
-    return shared_template.copied_to(tmp_path / "vault")
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 def remove(shared, name="Per", passphrase=KARI):
@@ -63,7 +48,7 @@ def remove(shared, name="Per", passphrase=KARI):
 
 
 def codes(vault):
-    with vault._database.transaction() as connection:
+    with raw.database(vault).transaction() as connection:
         query = "SELECT action, detail FROM access_log ORDER BY hlc"
         return [tuple(row) for row in connection.exec_driver_sql(query)]
 
@@ -154,12 +139,12 @@ def test_an_older_vault_age_put_back_is_refused_by_those_who_have_seen_the_newer
 
 def test_a_key_made_by_the_one_who_left_is_not_believed(shared):
     with shared.opened(PER) as vault:
-        keyring = vault.colleagues._keyring
+        keyring = raw.keyring(vault)
         everybody = [each.sealing_key for each in keyring.staff()]
         signing = keyring.author.signing
     remove(shared)
     with shared.opened(OLA) as vault:
-        coming = vault.colleagues._keyring.coming()
+        coming = raw.keyring(vault).coming()
 
     seal(shared.folder, coming, everybody, signing)
 
@@ -195,7 +180,7 @@ def test_whoever_was_away_believes_those_who_came_meanwhile(tmp_path):
 def test_somebody_who_vouches_for_themselves_in_anothers_name_is_not_believed(shared):
     stranger = SigningKey.generate()
     with shared.opened(OLA) as vault:
-        keyring = vault.colleagues._keyring
+        keyring = raw.keyring(vault)
         own = keyring.vouch_for(bytes(stranger.verify_key).hex())
         coming = keyring.coming()
         everybody = [each.sealing_key for each in keyring.staff()]
@@ -265,7 +250,7 @@ def test_a_disk_that_really_fills_up_meanwhile_spoils_nothing(shared):
         with vault.work() as work:
             for number in range(20):
                 work.save(Client(name=f"Person {number}", phone="x" * 50_000))
-        driver = vault._database._driver
+        driver = raw.driver(vault)
         driver.execute("CREATE TABLE filling AS SELECT zeroblob(100000) AS empty")
         driver.execute("DROP TABLE filling")  # so that the file need not grow
         size = (shared.folder / DATABASE).stat().st_size
@@ -335,7 +320,7 @@ def test_a_lost_coming_key_is_made_again(shared, monkeypatch, spoilt):
 
 def test_a_coming_key_nobody_decided_upon_is_cleared_away(shared):
     with shared.opened() as vault:
-        keyring = vault.colleagues._keyring
+        keyring = raw.keyring(vault)
         rekeying.prepare(keyring, [each.sealing_key for each in keyring.staff()])
 
     with shared.opened(OLA) as vault:
@@ -396,7 +381,7 @@ def test_a_rekeyed_copy_is_whole_by_its_own_word(shared, tmp_path):
     remove(shared)
     with shared.opened() as vault:
         vault.colleagues.renew_copies([near.parent])
-        material = vault.colleagues._keyring.material
+        material = raw.keyring(vault).material
 
     check_in_place(near, material, read_manifest(near))
 
@@ -540,7 +525,7 @@ def test_the_county_takes_back_its_key_but_never_the_last_one(shared):
     _secret, public = new_recovery_identity()
     with shared.opened() as vault:
         vault.use_county_keys([public, *vault.recovery_keys])
-        with vault._database.transaction() as connection:
+        with raw.database(vault).transaction() as connection:
             connection.exec_driver_sql(
                 "UPDATE meta SET value = ? WHERE key = 'county'", (" ".join(vault.recovery_keys),)
             )

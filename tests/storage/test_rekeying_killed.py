@@ -19,6 +19,7 @@ from app.storage.keys.sealing import NEXT, new_recovery_identity, open_with_reco
 from app.storage.keys.unlocking import unlock
 from app.storage.recovering import open_recovery
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.shared_vault import (
     ADMIN,
     KARI,
@@ -27,26 +28,12 @@ from tests.storage.shared_vault import (
     PER,
     SharedVault,
     check_data,
-    derive_quickly,
     lock,
-    make_shared,
     person,
 )
 from tests.storage.stepping import killed_after, killed_at
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children it forks")
-
-
-@pytest.fixture(scope="module")
-def quickly():
-    with pytest.MonkeyPatch.context() as patched:
-        derive_quickly(patched)
-        yield
-
-
-@pytest.fixture(scope="module")
-def template(quickly, tmp_path_factory):
-    return make_shared(tmp_path_factory.mktemp("staff") / "vault")
 
 
 @pytest.fixture
@@ -100,12 +87,12 @@ def is_tidy(shared, files=3):
     assert len(list((shared.folder / "keys").iterdir())) == files
 
 
-def test_letting_somebody_in(template, each_step):
+def test_letting_somebody_in(shared_template, each_step):
     def add(vault, _trial=None):
         vault.colleagues.add(Counsellor(name="Mari", roles=ADMIN), lock(NEW))
 
     seen = set()
-    for trial in each_step(template, add):
+    for trial in each_step(shared_template, add):
         newcomer = enters(trial, NEW)
         seen.add(newcomer)
         assert [enters(trial, each) for each in (OLA, PER, KARI)] == ["Ola", "Per", "Kari"]
@@ -119,12 +106,12 @@ def test_letting_somebody_in(template, each_step):
     assert seen == {"", "Mari"}
 
 
-def test_changing_ones_passphrase(template, each_step):
+def test_changing_ones_passphrase(shared_template, each_step):
     def change(vault, _trial=None):
         vault.colleagues.change_passphrase(PER, lock(NEW), [])
 
     seen = set()
-    for trial in each_step(template, change, PER):
+    for trial in each_step(shared_template, change, PER):
         new, old = enters(trial, NEW), enters(trial, PER)
         seen.add((new, old))
         assert {new, old} == {"Per", ""}
@@ -137,12 +124,12 @@ def test_changing_ones_passphrase(template, each_step):
     assert len(seen) == 2
 
 
-def test_giving_a_colleague_a_new_passphrase(template, each_step):
+def test_giving_a_colleague_a_new_passphrase(shared_template, each_step):
     def renew(vault, _trial=None):
         vault.colleagues.renew(person(vault, "Per"), lock(NEW))
 
     seen = set()
-    for trial in each_step(template, renew):
+    for trial in each_step(shared_template, renew):
         copied = trial.copied_to(trial.folder.with_name("again"))
         new, old = enters(trial, NEW), enters(trial, PER)
         seen.add((new, old))
@@ -160,14 +147,14 @@ def test_giving_a_colleague_a_new_passphrase(template, each_step):
     assert len(seen) == 2
 
 
-def test_recovering_with_the_printed_key(template, each_step):
+def test_recovering_with_the_printed_key(shared_template, each_step):
     def recover(_vault, trial):
-        recovery = open_recovery(trial.folder, template.recovery)
-        recovery.set_passphrase(template.ids["Kari"], lock(NEW))
+        recovery = open_recovery(trial.folder, shared_template.recovery)
+        recovery.set_passphrase(shared_template.ids["Kari"], lock(NEW))
         recovery.close()
 
     seen = set()
-    for trial in each_step(template, recover, passphrase=None):
+    for trial in each_step(shared_template, recover, passphrase=None):
         new, old = enters(trial, NEW), enters(trial, KARI)
         seen.add((new, old))
         assert {new, old} == {"Kari", ""}
@@ -196,9 +183,9 @@ def remove(vault, _trial=None):
     vault.colleagues.remove(person(vault, "Per"), KARI)
 
 
-def test_taking_somebody_out(template, each_step, thorough):
-    key, generations, comers = kept_key(template), set(), cycle((OLA, KARI, PER))
-    for trial in each_step(template, remove):
+def test_taking_somebody_out(shared_template, each_step, thorough):
+    key, generations, comers = kept_key(shared_template), set(), cycle((OLA, KARI, PER))
+    for trial in each_step(shared_template, remove):
         for first in islice(comers, 3 if thorough else 1):
             copied = trial.copied_to(trial.folder.with_name(f"first {first}"))
             leaver = per_comes_back(copied, key)
@@ -218,13 +205,13 @@ def test_taking_somebody_out(template, each_step, thorough):
     assert generations == {("Per", 1), ("", 2)}
 
 
-def test_going_on_with_what_was_cut_off(template, tmp_path, each_step, monkeypatch):
+def test_going_on_with_what_was_cut_off(shared_template, tmp_path, each_step, monkeypatch):
     """The unlock that goes on is killed itself."""
 
     def fail(_connection, _material):
         raise dbapi2.OperationalError
 
-    begun = template.copied_to(tmp_path / "begun")
+    begun = shared_template.copied_to(tmp_path / "begun")
     with monkeypatch.context() as patched, begun.opened() as vault:
         patched.setattr(database, "change_key", fail)
         with pytest.raises(NotSaved):
@@ -233,7 +220,7 @@ def test_going_on_with_what_was_cut_off(template, tmp_path, each_step, monkeypat
     def go_on(_vault, trial):
         open_vault(trial.folder, OLA).close()
 
-    key = kept_key(template)
+    key = kept_key(shared_template)
     for trial in each_step(begun, go_on, passphrase=None):
         assert not per_comes_back(trial, key)
         assert [enters(trial, each) for each in (KARI, OLA)] == ["Kari", "Ola"]
@@ -242,8 +229,8 @@ def test_going_on_with_what_was_cut_off(template, tmp_path, each_step, monkeypat
         is_tidy(trial, 2)
 
 
-def test_giving_copies_the_new_key(template, tmp_path, each_step):
-    begun = template.copied_to(tmp_path / "begun")
+def test_giving_copies_the_new_key(shared_template, tmp_path, each_step):
+    begun = shared_template.copied_to(tmp_path / "begun")
     with begun.opened() as vault:
         vault.copy(begun.folder / "backups")
         vault.copy(begun.folder / "backups")
@@ -252,7 +239,7 @@ def test_giving_copies_the_new_key(template, tmp_path, each_step):
     def renew_copies(vault, trial):
         vault.colleagues.renew_copies([trial.folder / "backups"])
 
-    key = kept_key(template)
+    key = kept_key(shared_template)
     for trial in each_step(begun, renew_copies):
         assert [enters(trial, each) for each in (KARI, OLA)] == ["Kari", "Ola"]
         with trial.opened() as vault:
@@ -272,8 +259,8 @@ def test_giving_copies_the_new_key(template, tmp_path, each_step):
                 assert not person(vault, "Per").active
 
 
-def test_carrying_a_new_passphrase_into_copies(template, tmp_path, each_step):
-    begun = template.copied_to(tmp_path / "begun")
+def test_carrying_a_new_passphrase_into_copies(shared_template, tmp_path, each_step):
+    begun = shared_template.copied_to(tmp_path / "begun")
     with begun.opened() as vault:
         vault.copy(begun.folder / "backups")
 
@@ -283,7 +270,7 @@ def test_carrying_a_new_passphrase_into_copies(template, tmp_path, each_step):
     for trial in each_step(begun, change):
         with trial.opened(OLA) as vault:
             vault.colleagues.renew_copies([trial.folder / "backups"])
-            material = vault.colleagues._keyring.material
+            material = raw.keyring(vault).material
         (folder,) = (trial.folder / "backups").iterdir()
         check_in_place(folder, material, read_manifest(folder))
         copy = SharedVault(folder, trial.recovery, trial.ids)
@@ -291,24 +278,26 @@ def test_carrying_a_new_passphrase_into_copies(template, tmp_path, each_step):
         assert [enters(copy, each) for each in (OLA, PER)] == ["Ola", "Per"]
 
 
-def test_changing_the_countys_key(template, each_step):
+def test_changing_the_countys_key(shared_template, each_step):
     secret, public = new_recovery_identity()
 
     def change(vault, _trial=None):
         vault.use_county_keys([public])
 
-    for trial in each_step(template, change):
+    for trial in each_step(shared_template, change):
         assert [enters(trial, each) for each in (OLA, PER, KARI)] == ["Ola", "Per", "Kari"]
         with trial.opened() as vault:
             change(vault)
-        for each in (secret, template.recovery):
+        for each in (secret, shared_template.recovery):
             assert open_with_recovery(trial.folder, each).generation == 1
 
 
-def test_the_key_of_a_bigger_vault_changes_wholly_or_not_at_all(template, tmp_path, thorough):
+def test_the_key_of_a_bigger_vault_changes_wholly_or_not_at_all(
+    shared_template, tmp_path, thorough
+):
     """Killed at any moment, most of them while the whole file is written anew."""
     rounds = 300 if thorough else 20
-    big = template.copied_to(tmp_path / "big")
+    big = shared_template.copied_to(tmp_path / "big")
     with big.opened() as vault, vault.work() as work:
         for number in range(30):
             work.save(Client(name=f"Person {number}", phone="x" * 100_000))

@@ -11,6 +11,7 @@ from app.storage import files, repair
 from app.storage.connection import PAGE_SIZE
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import Vault
+from tests import raw
 from tests.storage.damaging import dump, ends_killed, flip, state_of
 
 
@@ -21,7 +22,7 @@ def torn(made):
     with vault.work() as work:
         for number in range(40):
             work.save(Client(name=f"Person {number}", phone="x" * 100))
-    driver = vault._database._driver
+    driver = raw.driver(vault)
     driver.set_authorizer(None)
     driver.execute("CREATE TABLE filler AS SELECT hex(randomblob(100000)) AS x")
     driver.execute("DROP TABLE filler")

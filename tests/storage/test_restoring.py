@@ -25,6 +25,7 @@ from app.storage.copies.looking import look_with_passphrase, look_with_recovery
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.restoring import restore
 from app.storage.vault import open_vault
+from tests import raw
 from tests.storage.damaging import dump, ends_killed, flip, state_of
 
 
@@ -134,8 +135,8 @@ def test_a_vault_cut_off_while_saving_is_looked_into_as_it_was_before(made, cont
     """Its folder was carried here on a stick: the journal in it is still to be played back."""
     vault = made.open()
     file, journal = made.folder / "vault.db", made.folder / "vault.db-journal"
-    vault._database._driver.execute("PRAGMA cache_size = 10")
-    with vault._database.transaction() as connection:
+    raw.driver(vault).execute("PRAGMA cache_size = 10")
+    with raw.database(vault).transaction() as connection:
         connection.exec_driver_sql("UPDATE client SET phone = hex(randomblob(9000))")
         left = file.read_bytes(), journal.read_bytes()
     vault.close()
@@ -203,9 +204,11 @@ def test_restoring_twice_in_a_second_keeps_both(made, contents):
 
 def device_and_log(folder, made):
     vault = open_vault(folder, made.passphrase)
-    rows = vault._database._driver.execute(
-        "SELECT device_id, device_seq, action, detail FROM access_log ORDER BY hlc"
-    ).fetchall()
+    rows = (
+        raw.driver(vault)
+        .execute("SELECT device_id, device_seq, action, detail FROM access_log ORDER BY hlc")
+        .fetchall()
+    )
     device = vault._author.device_id
     vault.close()
     return device, rows

@@ -18,6 +18,7 @@ from app.storage.copies.making import copies_in, folder_at
 from app.storage.copies.shelves import named
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.values import ChainEnd
+from tests import raw
 from tests.storage.damaging import flip, state_of
 
 
@@ -137,7 +138,7 @@ def test_a_copy_whose_description_somebody_changed_is_not_taken_along(vault, cop
 def test_a_copy_whose_journal_ends_elsewhere_than_described_is_not_taken_along(vault, copy, stick):
     end = vault.upkeep.chain_end()
     other = ChainEnd(end.device_id, end.seq + 1, end.hash)
-    manifest.write_manifest(copy.path, vault._material, copy.made_at, SCHEMA_VERSION, other)
+    manifest.write_manifest(copy.path, raw.material(vault), copy.made_at, SCHEMA_VERSION, other)
     assert is_intact(copy.path)
 
     with pytest.raises(VaultDamaged):

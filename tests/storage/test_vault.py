@@ -11,6 +11,7 @@ from app.domain.clients import Client
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotSaved, VaultDamaged, VaultInUse, WrongPassphrase
 from app.storage.vault import open_vault, vault_exists
+from tests import raw
 
 
 def save(vault, entity):
@@ -199,7 +200,7 @@ def test_a_save_does_not_wait_for_a_long_check(vault):
         return "done"
 
     answers = []
-    thread = Thread(target=lambda: answers.append(vault._database.alone(endless)))
+    thread = Thread(target=lambda: answers.append(raw.database(vault).alone(endless)))
     thread.start()
     begun.wait()
     save(vault, Client(name="Kari"))
@@ -220,7 +221,7 @@ def test_a_check_that_never_comes_to_its_end_gives_up_and_says_so(vault, monkeyp
             driver.set_progress_handler(None, 1)
 
     with pytest.raises(NotSaved, match="tries again later"):
-        vault._database.alone(disturbed)
+        raw.database(vault).alone(disturbed)
 
 
 def test_a_long_check_inside_work_is_a_bug(vault):

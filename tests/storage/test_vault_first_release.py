@@ -15,6 +15,7 @@ from app.storage.copies.looking import look_with_passphrase
 from app.storage.keys.unlocking import unlock
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.vault import Vault
+from tests import raw
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.damaging import ends_killed
 
@@ -43,7 +44,7 @@ def test_the_first_release_s_vault_opens_with_everything_in_it(first):
 
     vault = Vault(folder, key[1], key[0])
 
-    assert vault._database.version == SCHEMA_VERSION
+    assert raw.database(vault).version == SCHEMA_VERSION
     with vault.work() as work:
         own = work.counsellor_id
         people = work.all(Client)

@@ -13,6 +13,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotAllowed
 from app.storage.values import AccessQuery
+from tests import raw
 from tests.building import TODAY
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -131,7 +132,7 @@ def test_a_case_no_longer_hidden_is_back_with_the_drafts_in_it(vault, me):
         work.save(recusal)
     assert not any(everything(vault, client_id).values())
 
-    with vault._database.transaction() as connection:  # as a colleague's deed would
+    with raw.database(vault).transaction() as connection:  # as a colleague's deed would
         connection.exec_driver_sql("UPDATE recusal SET deleted = 1")
 
     assert all(everything(vault, client_id).values())

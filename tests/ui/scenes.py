@@ -132,7 +132,7 @@ def _front_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     welcome.say(_("Nobody has that name."))
     yield from _shown("welcome", welcome)
     unlock = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
-    unlock._caps.show()
+    unlock.caps.show()
     yield from _shown("unlock", unlock)
     refused = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
     refused._refuse(WrongPassphrase(_("Type the passphrase first.")))

@@ -12,6 +12,7 @@ from app.domain.permissions import Reason
 from app.policy.policy import Export, Policy, PolicyReport
 from app.services.case.case_access import CaseAccess
 from app.services.vault.access_log import PAGE
+from tests import raw
 from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, button, type_here
 from tests.ui.staffed import window_of
@@ -151,7 +152,7 @@ def test_a_check_can_be_stopped(window, qtbot):
 
 
 def test_a_broken_chain_is_said_loudly(window, qtbot):
-    with window._workspace.vault._database.transaction() as connection:
+    with raw.database(window.workspace.vault).transaction() as connection:
         connection.exec_driver_sql("UPDATE access_log SET detail = 'x' WHERE detail = '7'")
     window.access.verify.click()
     qtbot.waitUntil(window.access.notice.isVisible, timeout=10_000)

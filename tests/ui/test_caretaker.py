@@ -65,7 +65,7 @@ def test_a_place_that_turns_up_gets_its_copy_the_same_day(small_vault, begin, qt
     qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
     stick = tmp_path / "stick"
     stick.mkdir()
-    session.window._vault_deeds.add_place(str(stick))
+    session.window.vault_deeds.add_place(str(stick))
 
     session._care.copy_if_due()
 
@@ -91,7 +91,7 @@ def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot,
     session = begin(small_vault)
     stick = tmp_path / "stick"
     stick.write_text("a file where a folder was")
-    session.window._vault_deeds._keep_places((str(stick),))
+    session.window.vault_deeds._keep_places((str(stick),))
 
     lock(session, qtbot)
 

@@ -47,7 +47,7 @@ def window(staffed, of_per, qtbot):
 
 
 def reasons_logged(window, client_id):
-    with window._workspace.vault.work() as work:
+    with window.workspace.vault.work() as work:
         return [e.detail for e in work.access.of(client_id) if e.action == "OPENED"]
 
 
@@ -81,7 +81,7 @@ def test_every_way_asks_first_and_nothing_is_shown_before(window, of_per, qtbot,
 
     dialog = asked(window, ReasonDialog, qtbot)
     assert window.page_name != "person"
-    assert window._workspace.desk.editing is None
+    assert window.workspace.desk.editing is None
     assert reasons_logged(window, of_per) == []
 
     dialog.choices[Reason.JOINT_MEETING].setFocus()
@@ -89,7 +89,7 @@ def test_every_way_asks_first_and_nothing_is_shown_before(window, of_per, qtbot,
     QTest.keyClick(dialog, ENTER)
 
     assert window.page_name == "person"
-    assert window._workspace.desk.case.client.id == of_per
+    assert window.workspace.desk.case.client.id == of_per
     assert reasons_logged(window, of_per) == ["JOINT_MEETING"]
 
 
@@ -137,7 +137,7 @@ def test_the_question_comes_once_and_every_page_is_open_then(window, of_per, qtb
 
 
 def test_a_row_of_the_day_leads_on_to_its_meeting_after_the_reason(window, of_per, qtbot):
-    with window._workspace.vault.work() as work:
+    with window.workspace.vault.work() as work:
         (meeting,) = work.all(Meeting)
     window.today.going.emit(Going(of_per, "talk", meeting.id))
     dialog = asked(window, ReasonDialog, qtbot)
@@ -157,11 +157,11 @@ def test_coming_back_after_unlock_asks_again_and_finds_the_field(staffed, window
     window.person.show_page("intake")
     window.person.page("intake").form.name.setFocus()
     place = window.place()
-    remember_place(window._workspace.vault, place)
-    window._workspace.close()
+    remember_place(window.workspace.vault, place)
+    window.workspace.close()
 
     with window_of(staffed, "Ola", qtbot) as again:
-        again.go_to(recall_place(again._workspace.vault))
+        again.go_to(recall_place(again.workspace.vault))
         dialog = asked(again, ReasonDialog, qtbot)
         dialog.choices[Reason.JOINT_MEETING].click()
         dialog.act.click()
@@ -178,14 +178,14 @@ def test_a_place_in_a_case_hidden_since_leads_to_the_day(staffed, of_per, qtbot)
         from_a_place(window, of_per)
 
         assert window.page_name == "today"
-        assert window._workspace.desk.editing is None
+        assert window.workspace.desk.editing is None
 
 
 def test_the_desk_itself_refuses_without_a_reason(window, of_per):
     with pytest.raises(ReasonNeeded):
-        window._workspace.desk.open(of_per)
+        window.workspace.desk.open(of_per)
 
-    assert window._workspace.desk.editing is None
+    assert window.workspace.desk.editing is None
 
 
 def test_ones_own_case_opens_at_once(staffed, of_per, qtbot):

@@ -64,13 +64,13 @@ def test_enter_in_the_table_opens_the_row(search, practice_window, practice):
 def test_nobody_found_says_so_and_one_button_shows_everybody(search, practice_window, qtbot):
     type_here("xyz")
     qtbot.waitUntil(lambda: found(practice_window) == [])
-    assert practice_window.clients._nothing.text() == "Nobody has that name."
+    assert practice_window.clients.nothing.text() == "Nobody has that name."
 
     button(practice_window, "Show everybody").click()
 
     assert len(found(practice_window)) == 10
     assert search.text() == ""
-    assert not practice_window.clients._nothing.isVisible()
+    assert not practice_window.clients.nothing.isVisible()
 
 
 def test_the_order_is_norwegian(search, practice_window):
@@ -87,4 +87,4 @@ def test_an_empty_vault_says_how_to_begin(window, small):
         work.remove(work.all(Client)[0])
     window.go("clients")
 
-    assert window.clients._nothing.text() == "Nobody yet. Begin with a new client."
+    assert window.clients.nothing.text() == "Nobody yet. Begin with a new client."

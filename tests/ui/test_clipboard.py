@@ -72,7 +72,7 @@ def test_a_copied_text_can_be_pasted_and_is_marked_for_every_history(guard, fiel
 
 def test_it_is_taken_away_after_half_a_minute(guard, field, qtbot):
     assert guarding.CLEAR_AFTER_MS == 30_000
-    guard._later.setInterval(20)
+    guard.later.setInterval(20)
 
     copy_from(field)
 
@@ -86,7 +86,7 @@ def test_copying_again_starts_the_time_anew(guard, field):
     copy_from(field)
 
     assert bytes(clipboard().mimeData().data(OURS).data()) != first
-    assert guard._later.remainingTime() > 29_000
+    assert guard.later.remainingTime() > 29_000
 
 
 def test_a_lock_takes_it_away_at_once(guard, field):
@@ -95,7 +95,7 @@ def test_a_lock_takes_it_away_at_once(guard, field):
     guard.clear()
 
     assert clipboard().text() == ""
-    assert not guard._later.isActive()
+    assert not guard.later.isActive()
 
 
 def test_what_another_program_copied_is_left_alone_and_not_marked(guard, field, owner):
@@ -122,7 +122,7 @@ def test_a_picture_or_nothing_is_no_text_and_no_failure(guard):
 
     guard.clear()
 
-    assert not guard._later.isActive()
+    assert not guard.later.isActive()
 
 
 def test_details_of_a_failure_may_stay(guard):
@@ -131,7 +131,7 @@ def test_details_of_a_failure_may_stay(guard):
     guard.clear()
 
     assert "ValueError" in clipboard().text()
-    assert not guard._later.isActive()
+    assert not guard.later.isActive()
 
 
 def test_pasting_within_leia_still_works(guard, field, qtbot):

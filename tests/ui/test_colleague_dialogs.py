@@ -312,8 +312,8 @@ def test_a_copy_that_was_away_gets_the_new_key_with_the_next_one(
 ):
     stick, away = tmp_path / "stick", tmp_path / "away"
     stick.mkdir()
-    window.look_changed.connect(lambda new: setattr(card._workspace, "settings", new))
-    window._vault_deeds.add_place(str(stick))
+    window.look_changed.connect(lambda new: setattr(window.workspace, "settings", new))
+    window.vault_deeds.add_place(str(stick))
     let_in(vault)
     copies = window.vault.copies
     copies.copy.click()

@@ -206,7 +206,7 @@ def test_a_deed_that_failed_does_not_leave_a_false_alarm(on_desk, small, qtbot):
     window, desk, _name = on_desk
     with a_full_disk():
         window.open_client(desk.case.client.id, "plan")
-        window.person.page("plan")._begin.click()
+        window.person.page("plan").begin.click()
         assert desk.case.plan is None
         assert status(window).startswith("Not saved.")
 

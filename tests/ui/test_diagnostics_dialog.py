@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.errors import NotAllowed
 from app.policy.policy import Policy, PolicyReport
 from app.services.program.diagnostics import FILE_NAME
+from tests import raw
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 
 
@@ -17,8 +18,8 @@ def dialog(window, qtbot):
 
 
 def logged(window):
-    with window._workspace.vault.work() as work:
-        rows = work._connection.exec_driver_sql("SELECT action, detail FROM access_log")
+    with window.workspace.vault.work() as work:
+        rows = raw.connection(work).exec_driver_sql("SELECT action, detail FROM access_log")
         return [tuple(row) for row in rows]
 
 
@@ -57,7 +58,7 @@ def test_closing_saves_nothing(dialog, window, tmp_path):
 
 
 def test_where_the_county_allows_none_nothing_is_gathered(window):
-    window._workspace.policy_report = PolicyReport(policy=Policy(allowed_exports=()))
+    window.workspace.policy_report = PolicyReport(policy=Policy(allowed_exports=()))
 
     with pytest.raises(NotAllowed, match="County IT"):
         window._deeds()["diagnostics"]()

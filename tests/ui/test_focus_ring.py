@@ -42,7 +42,7 @@ def test_the_ring_follows_the_focus(window, ring, small):
 def test_the_ring_outlives_what_it_was_around(window, ring, small, qtbot):
     window.open_client(Clients(small.vault).named("Liv"), "meetings")
     meetings = window.person.page("meetings")
-    meetings._new.menu().actions()[0].trigger()
+    meetings.new.menu().actions()[0].trigger()
     remove = "Take this participant out"
 
     def removes():

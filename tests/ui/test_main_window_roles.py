@@ -96,14 +96,14 @@ def test_no_way_leads_to_a_place_that_is_not_its_own(window, role):
 
 
 def test_a_place_remembered_in_a_case_opens_none_for_those_without(window, role):
-    with window._workspace.vault.work() as work:
+    with window.workspace.vault.work() as work:
         seen = work.lists.clients()
     assert bool(seen) == may(role, Deed.WORK_WITH_CASES)
 
     window.go_to('{"page": "person", "client_id": "x"}')
 
     assert window.page_name == FIRST[role]
-    assert window._workspace.desk.editing is None
+    assert window.workspace.desk.editing is None
 
 
 def test_the_centre_is_named_by_those_who_may(window, role):
@@ -124,7 +124,7 @@ def test_several_roles_add_up(staffed, qapp):
         work.save(replace(vault.counsellor, roles=Roles({Role.ADMIN, Role.AUDITOR})))
 
     with window_of(staffed, "Anne") as window:
-        assert places(window._workspace.vault.may) == ("access", "vault", "settings", "help")
+        assert places(window.workspace.vault.may) == ("access", "vault", "settings", "help")
         assert window.page_name == "access"
 
 

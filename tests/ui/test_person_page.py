@@ -21,7 +21,7 @@ def liv(window, small):
 
 
 def field(page, kind, name):
-    return page._bindings[kind, name]._field
+    return page.field(kind, name)
 
 
 def pick(choice, code):
@@ -187,7 +187,7 @@ def test_the_journey_leads_to_a_step_by_arrow_and_enter(liv):
 def test_a_new_meeting_gets_those_expected_and_the_caret_in_its_day(liv, window, small):
     meetings = liv.page("meetings")
     liv.show_page("meetings")
-    meetings._new.menu().actions()[0].trigger()
+    meetings.new.menu().actions()[0].trigger()
 
     assert QApplication.focusWidget() is meetings.form.day
     people = [(p.party, p.name) for p in small.desk.case.all(Participant)]
@@ -208,7 +208,7 @@ def test_typing_a_day_that_changes_the_order_stays_with_the_same_meeting(liv, wi
 
 
 def new_meeting(meetings):
-    meetings._new.menu().actions()[0].trigger()
+    meetings.new.menu().actions()[0].trigger()
 
 
 def test_participants_come_and_go(liv, window, small, qtbot):

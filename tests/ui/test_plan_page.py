@@ -50,7 +50,7 @@ def stored_names(small):
 
 
 def form_field(plan, name):
-    return plan.form._bindings["plan", name]._field
+    return plan.form.field("plan", name)
 
 
 def test_the_page_begins_with_an_empty_plan_and_the_caret_in_the_goal(plan, small):
@@ -234,7 +234,7 @@ def test_a_finished_plan_is_read_only_except_how_far_each_row_has_come(finished,
     case = small.desk.case
     assert case.plan.state == PlanState.FINAL
     assert case.plan.finished_on == TODAY
-    fields = [b._field for b in finished.form.findChildren(FieldBinding) if b.key]
+    fields = [b.field for b in finished.form.findChildren(FieldBinding) if b.key]
     lines = [f for f in fields if isinstance(f, QLineEdit)]
     assert lines
     assert all(f.isReadOnly() for f in lines)

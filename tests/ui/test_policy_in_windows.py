@@ -148,7 +148,7 @@ def test_the_signing_keys_fingerprint_stands_with_those_of_the_recovery_keys(sho
 )
 def test_what_may_not_leave_the_vault_is_refused_with_a_sentence(shown, deed, code, dialog):
     window = shown(Policy(allowed_exports=tuple(each for each in Export if each is not code)))
-    window.open_client(Clients(window._workspace.vault).named("Liv"), "plan")
+    window.open_client(Clients(window.workspace.vault).named("Liv"), "plan")
 
     window.actions_by_name[deed].trigger()
 

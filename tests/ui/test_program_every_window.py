@@ -249,7 +249,7 @@ def test_every_window_is_gone_when_it_is_closed(marked):
 @pytest.fixture
 def plan_on_screen(window, small):
     window.open_client(Clients(small.vault).named("Liv"), "meetings")
-    window.person.page("meetings")._new.menu().actions()[0].trigger()
+    window.person.page("meetings").new.menu().actions()[0].trigger()
     return window
 
 

@@ -84,12 +84,12 @@ def test_typing_begins_at_the_key_and_nobody_is_named(window, qtbot):
 
 def test_nothing_typed_and_half_a_key_are_said(window, secret):
     window.forward.click()
-    assert "Type the key" in window.step.key._row.problem
+    assert "Type the key" in window.step.key.row.problem
 
     type_key(window.step.key, secret[:40])
     window.forward.click()
 
-    assert "Row 3 is not whole" in window.step.key._row.problem
+    assert "Row 3 is not whole" in window.step.key.row.problem
     assert window.number == 0
 
 
@@ -172,7 +172,7 @@ def test_a_damaged_vault_leads_to_restoring(window, secret, folder, qtbot):
 def test_every_step_fits_the_smallest_screen(window, secret, qtbot, qapp, size):
     dress(qapp, "light", size)
     prove(window, secret, qtbot)
-    window._answers.counsellor_id = window._answers.people[0].id
+    window.answers.counsellor_id = window.answers.people[0].id
     for number in range(3):
         window.show_step(number)
         area = window.area()

@@ -233,7 +233,7 @@ def test_another_vaults_key_does_not_open_the_copy(window, qtbot):
     go_on(window, qtbot)
 
     assert window.number == 1
-    assert window.notice.isVisible() or window.step.key._row.problem
+    assert window.notice.isVisible() or window.step.key.row.problem
 
 
 def test_going_back_loses_nothing(window, qtbot):

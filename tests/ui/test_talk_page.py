@@ -20,7 +20,7 @@ def talk(window, small):
     """A three-party meeting with Liv Hansen, just begun."""
     window.open_client(Clients(small.vault).named("Liv"), "meetings")
     page = window.person.page("meetings")
-    page._new.menu().actions()[0].trigger()
+    page.new.menu().actions()[0].trigger()
     page.form.day.setFocus()
     type_here("+0")
     button(window, "Start the meeting").click()

@@ -54,7 +54,7 @@ def test_a_case_is_given_and_history_tells_it_at_once(window, staffed, qtbot):
     done(dialog, window, qtbot)
 
     assert lines(window)[0] == "Per Olsen gave the case to Kari Øving"
-    assert window._workspace.desk.case.owners == {staffed.ids["Per"], staffed.ids["Kari"]}
+    assert window.workspace.desk.case.owners == {staffed.ids["Per"], staffed.ids["Kari"]}
 
 
 def test_the_button_of_the_history_opens_it_too(window, qtbot):
@@ -73,7 +73,7 @@ def test_the_last_owner_cannot_go_before_another_came(window, staffed, qtbot):
     assert dialog.problem.text() == ""
     done(dialog, window, qtbot)
 
-    assert window._workspace.desk.case.owners == {staffed.ids["Kari"]}
+    assert window.workspace.desk.case.owners == {staffed.ids["Kari"]}
     assert window.page_name == "person"  # the reason is that it was one's own when it was opened
 
 
@@ -86,9 +86,9 @@ def test_whoever_hides_it_from_themselves_is_warned_and_leaves_it(window, staffe
     done(dialog, window, qtbot)
 
     assert window.page_name == "clients"
-    assert window._workspace.desk.editing is None
+    assert window.workspace.desk.editing is None
     assert window.clients.table.clients == ()
-    window._workspace.desk.close()
+    window.workspace.desk.close()
 
 
 def test_escape_changes_nothing(window, staffed, qtbot):
@@ -105,7 +105,7 @@ def test_a_colleague_reads_it_and_cannot_change_it(staffed, qtbot):
     with staffed.unlocked("Ola") as vault:
         client_id = a_case_of(vault, "Ida")
     with window_of(staffed, "Per", qtbot) as window:
-        window._workspace.desk.open(client_id, Reason.JOINT_MEETING)
+        window.workspace.desk.open(client_id, Reason.JOINT_MEETING)
         window.show_case("history")
         dialog = the_dialog(window, qtbot)
 
@@ -124,7 +124,7 @@ def test_without_a_case_on_the_desk_nothing_opens(staffed, qtbot):
 
 
 def test_who_has_opened_it_is_one_press_away(window, staffed, qtbot, of_per):
-    with window._workspace.vault.work() as work:
+    with window.workspace.vault.work() as work:
         work.access.log("OPENED", client_id=of_per, detail="COLLEAGUE_AWAY")
     button(window, "Who has opened").click()
 

@@ -108,7 +108,7 @@ def test_the_keys_of_the_places(practice_window):
 
 
 def test_a_day_with_nothing_says_so(window):
-    texts = [card._nothing.text() for card in window.today._cards() if card._nothing.isVisible()]
+    texts = [card.nothing.text() for card in window.today.cards() if card.nothing.isVisible()]
 
     assert texts == [
         "No meetings today.",

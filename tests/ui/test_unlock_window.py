@@ -14,6 +14,7 @@ from app.services.vault.unlocking import Door
 from app.services.vault.vault_folder import holds_vault, vault_folder_in
 from app.storage.keys.unlocking import vault_exists
 from app.storage.vault import open_vault
+from tests import raw
 from tests.building import PASSPHRASE, TODAY, drop
 from tests.ui.hands import button
 from ui.front.unlock_window import UnlockWindow
@@ -55,8 +56,8 @@ def enter(window, passphrase):
 
 def refused(window, qtbot):
     """Wait until a try was refused, and return what the window says."""
-    qtbot.waitUntil(lambda: not window._trying, timeout=20_000)
-    return window._row.problem or window._notice.accessibleName()
+    qtbot.waitUntil(lambda: not window.is_trying, timeout=20_000)
+    return window.row.problem or window.notice.accessibleName()
 
 
 def test_enter_opens(window, opened, qtbot):
@@ -88,7 +89,7 @@ def test_typing_on_takes_the_problem_away(window, qtbot):
 
     QTest.keyClicks(window.field, "b")
 
-    assert window._row.problem == ""
+    assert window.row.problem == ""
     assert window.field.text() == "b"
 
 
@@ -99,7 +100,7 @@ def test_failed_tries_are_logged_at_the_next_good_one(window, opened, qtbot):
     enter(window, PASSPHRASE)
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
 
-    driver = opened[0]._database._driver
+    driver = raw.driver(opened[0])
     logged = driver.execute("SELECT action, detail FROM access_log ORDER BY hlc").fetchall()
     assert logged[-2:] == [("UNLOCK_FAILED", "2"), ("UNLOCK", "")]
 
@@ -110,7 +111,7 @@ def test_many_wrong_tries_make_the_next_wait(folder, failed, pause_s):
 
 
 def test_the_window_says_how_long_the_next_try_waits(window, qtbot):
-    window._door.failed = 4
+    window.door.failed = 4
     enter(window, "feil")
 
     assert "waits 1 s" in refused(window, qtbot)
@@ -119,8 +120,8 @@ def test_the_window_says_how_long_the_next_try_waits(window, qtbot):
 def test_nothing_typed_is_said_and_costs_no_try(window, qtbot):
     QTest.keyClick(window.field, Qt.Key.Key_Return)
 
-    assert window._row.problem == "Type the passphrase first."
-    assert window._door.failed == 0
+    assert window.row.problem == "Type the passphrase first."
+    assert window.door.failed == 0
 
 
 def test_the_focus_comes_back_when_it_was_stolen(window, qtbot):
@@ -158,15 +159,15 @@ def test_the_field_asks_the_keyboard_to_remember_nothing(window):
 
 def test_caps_lock_shows_where_it_is_met(window):
     QTest.keyClick(window.field, "A", Qt.KeyboardModifier.ShiftModifier)
-    assert window._caps.isHidden()
+    assert window.caps.isHidden()
     QTest.keyClick(window.field, "A")
-    assert not window._caps.isHidden()
+    assert not window.caps.isHidden()
     QTest.keyClick(window.field, "7")
-    assert not window._caps.isHidden()
+    assert not window.caps.isHidden()
 
     QTest.keyClick(window.field, Qt.Key.Key_CapsLock)
 
-    assert window._caps.isHidden()
+    assert window.caps.isHidden()
 
 
 def test_a_damaged_vault_says_what_to_do(folder, window, qtbot):
@@ -219,7 +220,7 @@ def test_a_vault_in_use_says_what_to_do(folder, window, qtbot):
 def test_a_refused_place_says_why(small_template, tmp_path, window, qtbot):
     synced = tmp_path / "OneDrive" / "vault"
     shutil.copytree(small_template, synced)
-    window._door.folder = synced
+    window.door.folder = synced
     enter(window, PASSPHRASE)
 
     assert str(synced) in refused(window, qtbot) or "OneDrive" in refused(window, qtbot)
@@ -228,12 +229,12 @@ def test_a_refused_place_says_why(small_template, tmp_path, window, qtbot):
 def test_a_bug_is_told_and_the_window_works_on(window, qtbot):
     told = []
     window._tasks.failed.connect(told.append)
-    window._door.folder = None
+    window.door.folder = None
     enter(window, PASSPHRASE)
 
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert window.field.isEnabled()
-    assert not window._trying
+    assert not window.is_trying
 
 
 def test_another_vault_is_chosen_by_its_folder(window, qtbot, tmp_path, small_template):
@@ -252,7 +253,7 @@ def test_another_vault_is_chosen_by_its_folder(window, qtbot, tmp_path, small_te
 def test_a_folder_without_a_vault_says_so(window, tmp_path):
     window._choose(str(tmp_path / "empty"))
 
-    assert "no vault" in window._notice.accessibleName()
+    assert "no vault" in window.notice.accessibleName()
 
 
 def test_holding_a_vault_is_known_as_the_storage_knows_it(folder, tmp_path):
@@ -287,7 +288,7 @@ def test_the_practice_passphrase_is_told(folder, qtbot):
     window = UnlockWindow(Door(folder), tasks, lambda: TODAY, practice=True)
     qtbot.addWidget(window)
 
-    texts = [label.text() for label in window.findChildren(type(window._caps))]
+    texts = [label.text() for label in window.findChildren(type(window.caps))]
     assert any("øv deg trygt i leia" in text for text in texts)
     assert all(way.isHidden() for way in window._other_ways)
     tasks.stop()

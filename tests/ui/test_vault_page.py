@@ -42,7 +42,7 @@ def wait_for_copies(page, qtbot):
 
 def choose_place(window, small, folder):
     window.look_changed.connect(lambda settings: setattr(small, "settings", settings))
-    window._vault_deeds.add_place(str(folder))
+    window.vault_deeds.add_place(str(folder))
 
 
 def test_the_page_is_in_the_rail_and_in_the_menu(window):
@@ -120,7 +120,7 @@ def test_a_place_that_is_gone_is_told_quietly(page, window, small, qtbot, tmp_pa
 
 
 def test_a_folder_inside_the_vault_is_no_place_for_copies(page, window, small):
-    window._vault_deeds.add_place(str(small.vault.folder / "keys"))
+    window.vault_deeds.add_place(str(small.vault.folder / "keys"))
 
     assert "inside the vault" in window.notice.accessibleName()
     assert small.settings.copy_folders == ()

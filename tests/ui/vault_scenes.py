@@ -69,7 +69,7 @@ def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     """Show the windows that lead back into a vault, step by step, with what may be missing."""
     people = (Counsellor(name="«Kari»", roles=FOUNDER), Counsellor(name=_OLA))
     recovery = RecoveryWindow(folder, workspace.tasks, entrance(folder))
-    recovery._answers.people = people
+    recovery.answers.people = people
     yield from _steps("recovery", recovery)
     places = (folder / "backups", folder / "elsewhere")
     for by_sheet in (False, True):

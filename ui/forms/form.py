@@ -28,7 +28,7 @@ class FieldBinding(QObject):
     def __init__(self, desk: Desk, field: Any, row: Row | None = None) -> None:
         super().__init__(field)
         self._desk = desk
-        self._field = field
+        self.field = field
         self._mark = row.say if row is not None else partial(mark_field, field)
         self.key: FieldKey | None = None
         self._is_locked: bool | None = None
@@ -42,7 +42,7 @@ class FieldBinding(QObject):
         old = self.key
         self.key = FieldKey(entity.id, name) if entity is not None else None
         if entity is not None and self.key != old:
-            self._field.setObjectName(f"{entity.id}.{name}")
+            self.field.setObjectName(f"{entity.id}.{name}")
         self._desk.bind(self, old.entity_id if old else "", entity.id if entity else "")
         self.refresh()
         if self.key != old:
@@ -52,11 +52,11 @@ class FieldBinding(QObject):
         """Show what is stored, or what was typed where it is no value yet."""
         editing = self._desk.folders.of(self.key.entity_id) if self.key is not None else None
         if self.key is None or editing is None or self.key.entity_id not in editing.folder.entities:
-            self._field.show_text("")
+            self.field.show_text("")
             self._lock(locked=True)
             return
         self._shown = editing.shown(self.key)
-        self._field.show_text(self._shown)
+        self.field.show_text(self._shown)
         self._lock(locked=not editing.may_edit(self.key))
         self._say(editing.problem(self.key))
 
@@ -65,7 +65,7 @@ class FieldBinding(QObject):
         if self.key is None:
             return
         self._desk.type_into(self.key, text)
-        found = identity_numbers(self._field.touched())
+        found = identity_numbers(self.field.touched())
         if found - self._numbers:
             self._desk.warned.emit(identity_number_warning())
         self._numbers = self._numbers | found if found else self._numbers
@@ -76,13 +76,13 @@ class FieldBinding(QObject):
 
     @Slot()
     def _settle(self) -> None:
-        if not self._field.hasFocus():
+        if not self.field.hasFocus():
             self.refresh()
 
     def _lock(self, *, locked: bool) -> None:
         if locked != self._is_locked:
             self._is_locked = locked
-            self._field.set_locked(locked=locked)
+            self.field.set_locked(locked=locked)
 
     def _say(self, problem: str) -> None:
         if problem != self._problem:
@@ -115,6 +115,10 @@ class Form(QWidget):
         binding = FieldBinding(self.desk, field, row)
         self._bindings[kind, name] = binding
         return binding
+
+    def field(self, kind: str, name: str) -> Any:
+        """Return the widget that is bound under a name."""
+        return self._bindings[kind, name].field
 
     def show_entity(self, entity: Entity | None, kind: str = "") -> None:
         """Bind every field of a kind to an entity; None locks them."""

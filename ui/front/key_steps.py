@@ -42,7 +42,7 @@ class KeyRows(QWidget):
         self.field = KeyField()
         if secret:
             self.field.rows[0].show_signs(secret.removeprefix("AGE-SECRET-KEY-1"))
-        self._row = Row(
+        self.row = Row(
             _("The key on the recovery sheet"),
             self.field,
             _(
@@ -50,7 +50,7 @@ class KeyRows(QWidget):
                 "A round sign is a zero. You can also paste a whole key into the first row."
             ),
         )
-        self.setLayout(column(self._row))
+        self.setLayout(column(self.row))
         self.field.edited.connect(self._take)
 
     @property
@@ -61,21 +61,21 @@ class KeyRows(QWidget):
     def gaps(self) -> list[Gap]:
         """Return what is missing."""
         if not self.secret:
-            return [Gap(self._row, _("Type the key from the sheet."))]
+            return [Gap(self.row, _("Type the key from the sheet."))]
         if self.field.first_gap is not None:
             number = self.field.rows.index(self.field.first_gap) + 2
             text = _("Row {number} is not whole. Compare it with the sheet.")
-            return [Gap(self._row, text.format(number=number))]
+            return [Gap(self.row, text.format(number=number))]
         return []
 
     def say(self, problem: str) -> None:
         """Say that the key is not right."""
-        self._row.say(problem)
+        self.row.say(problem)
         self.field.setFocus()
 
     @Slot()
     def _take(self) -> None:
-        self._row.say("")
+        self.row.say("")
         self.edited.emit()
 
 
@@ -104,22 +104,22 @@ class WhoseRows(QWidget):
         first = next(iter(self._group.buttons()), None)
         if first is not None:
             box.setFocusProxy(first)
-        self._row = Row(_("Whose passphrase"), box)
-        self.setLayout(column(self._row))
+        self.row = Row(_("Whose passphrase"), box)
+        self.setLayout(column(self.row))
 
     def gaps(self) -> list[Gap]:
         """Return what is missing."""
         if self._group.checkedButton() is not None:
             return []
-        return [Gap(self._row, _("Choose whose passphrase it is."))]
+        return [Gap(self.row, _("Choose whose passphrase it is."))]
 
     def first_field(self) -> QWidget:
         """Return the one who is chosen, or the first."""
-        return self._group.checkedButton() or self._row.field
+        return self._group.checkedButton() or self.row.field
 
     @Slot()
     def _choose(self) -> None:
-        self._row.say("")
+        self.row.say("")
         button = self._group.checkedButton()
         if button is not None:
             self.chosen.emit(str(button.property("counsellor")))

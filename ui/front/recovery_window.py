@@ -42,7 +42,7 @@ class SheetKeyStep(Step):
 
     def __init__(self, answers: Forgotten) -> None:
         super().__init__()
-        self._answers = answers
+        self.answers = answers
         self.key = KeyRows(answers.secret)
         self.key.edited.connect(self._take)
         kinder = _(
@@ -61,7 +61,7 @@ class SheetKeyStep(Step):
 
     @Slot()
     def _take(self) -> None:
-        self._answers.secret = self.key.secret
+        self.answers.secret = self.key.secret
 
 
 class WhoseStep(Step):
@@ -69,7 +69,7 @@ class WhoseStep(Step):
 
     def __init__(self, answers: Forgotten) -> None:
         super().__init__()
-        self._answers = answers
+        self.answers = answers
         self.who = WhoseRows(answers.people, answers.counsellor_id)
         self.who.chosen.connect(self._take)
         self.setLayout(column(Card(column(self.who), 24), None))
@@ -84,7 +84,7 @@ class WhoseStep(Step):
 
     @Slot(str)
     def _take(self, counsellor_id: str) -> None:
-        self._answers.counsellor_id = counsellor_id
+        self.answers.counsellor_id = counsellor_id
 
 
 class RecoveryWindow(StepsWindow):
@@ -98,26 +98,26 @@ class RecoveryWindow(StepsWindow):
         title = _("Leia – Forgotten passphrase, step {number} of {count}")
         super().__init__(title, (_key_words(), _whose_words(), _passphrase_words()), tasks)
         self._folder, self._entrance = folder, entrance
-        self._answers = Forgotten()
+        self.answers = Forgotten()
         self.show_step(0)
 
     @override
     def new_step(self, number: int) -> Step:
         if number == 0:
-            return SheetKeyStep(self._answers)
+            return SheetKeyStep(self.answers)
         if number == 1:
-            return WhoseStep(self._answers)
-        return PassphraseStep(self._answers.choice)
+            return WhoseStep(self.answers)
+        return PassphraseStep(self.answers.choice)
 
     @override
     def proceed(self) -> None:
         if isinstance(self.step, SheetKeyStep):
-            folder, secret = self._folder, self._answers.secret
+            folder, secret = self._folder, self.answers.secret
             said = _("The key is being tried.")
             self.work(said, lambda _progress: _who_works_there(folder, secret), self._name_them)
         elif isinstance(self.step, WhoseStep):
-            who = next(p for p in self._answers.people if p.id == self._answers.counsellor_id)
-            self._answers.choice.known = who.name.split()
+            who = next(p for p in self.answers.people if p.id == self.answers.counsellor_id)
+            self.answers.choice.known = who.name.split()
             self.show_step(self.number + 1)
         else:
             self._set_passphrase()
@@ -130,13 +130,13 @@ class RecoveryWindow(StepsWindow):
             self.notice.say(str(error), "red", restore, self.restore_wanted.emit)
 
     def _name_them(self, people: tuple[Counsellor, ...]) -> None:
-        self._answers.people = people
+        self.answers.people = people
         if len(people) == 1:
-            self._answers.counsellor_id = people[0].id
+            self.answers.counsellor_id = people[0].id
         self.show_step(1)
 
     def _set_passphrase(self) -> None:
-        folder, answers, entrance = self._folder, self._answers, self._entrance
+        folder, answers, entrance = self._folder, self.answers, self._entrance
         secret, who = answers.secret, answers.counsellor_id
         passphrase = answers.choice.passphrase
 

@@ -52,19 +52,19 @@ class UnlockWindow(QWidget):
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – Locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._door = door
+        self.door = door
         self._tasks = tasks
         self._today = today
-        self._trying = False
+        self.is_trying = False
         self.field = PassphraseField(_("Passphrase"))
-        self._row = Row(_("Passphrase"), self.field, beside=self.field.eye)
-        self._caps = Label(_("Caps lock is on."), "problem")
+        self.row = Row(_("Passphrase"), self.field, beside=self.field.eye)
+        self.caps = Label(_("Caps lock is on."), "problem")
         self._open = Button(_("Open the vault"), "primary")
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._forgotten = Button(_("Forgotten the passphrase …"), "link")
         self._restore = Button(_("Restore from a copy …"), "link")
         self._other = Button(_("Open another vault …"), "link")
-        self._notice = NoticeBar()
+        self.notice = NoticeBar()
         self.setLayout(front_layout(_side(), page(self._content(practice=practice), 460)))
         self.resize(FRONT_SIZE)
         self._ring = FocusRing(self)
@@ -74,14 +74,14 @@ class UnlockWindow(QWidget):
     @Slot()
     def try_to_open(self) -> None:
         """Try the typed passphrase beside the window; after many tries there is a pause first."""
-        if self._trying:
+        if self.is_trying:
             return
         if not self.field.text():
-            self._row.say(_("Type the passphrase first."))
+            self.row.say(_("Type the passphrase first."))
             self._keep_focus()
             return
         self._wait(trying=True)
-        QTimer.singleShot(self._door.pause_s * 1000, self, self._derive)
+        QTimer.singleShot(self.door.pause_s * 1000, self, self._derive)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,10 +105,10 @@ class UnlockWindow(QWidget):
         self.closed.emit()
 
     def _content(self, *, practice: bool) -> QWidget:
-        self._caps.hide()
+        self.caps.hide()
         self._busy.hide()
         self._busy.setAccessibleName(_("Opening the vault"))
-        card = Card(column(self._row, self._caps, 4, self._open, self._busy, spacing=8), 24)
+        card = Card(column(self.row, self.caps, 4, self._open, self._busy, spacing=8), 24)
         said = Label("", "quiet", wrap=True)
         said.setVisible(practice)
         if practice:
@@ -122,7 +122,7 @@ class UnlockWindow(QWidget):
         for way in self._other_ways:
             way.setVisible(not practice)
         below = column(*ways, spacing=2)
-        return standing(None, title, said, self._notice, card, below, None, None)
+        return standing(None, title, said, self.notice, card, below, None, None)
 
     @property
     def _other_ways(self) -> tuple[Button, ...]:
@@ -130,7 +130,7 @@ class UnlockWindow(QWidget):
 
     def _connect(self) -> None:
         self.field.edited.connect(self._hear)
-        self.field.caps_lock_seen.connect(self._caps.setVisible)
+        self.field.caps_lock_seen.connect(self.caps.setVisible)
         self._open.clicked.connect(self.try_to_open)
         self._other.clicked.connect(self._ask)
         self._forgotten.clicked.connect(self.forgotten)
@@ -138,7 +138,7 @@ class UnlockWindow(QWidget):
 
     @Slot()
     def _derive(self) -> None:
-        door, passphrase, today = self._door, self.field.text(), self._today()
+        door, passphrase, today = self.door, self.field.text(), self._today()
         self._tasks.run(
             lambda: door.unlock(passphrase, today), self._enter, self, otherwise=self._refuse
         )
@@ -155,31 +155,31 @@ class UnlockWindow(QWidget):
             self._say_wrong(str(error))
         elif isinstance(error, VaultDamaged):
             restore = _("Restore from a copy …")
-            self._notice.say(str(error), "red", restore, self.restore_wanted.emit)
+            self.notice.say(str(error), "red", restore, self.restore_wanted.emit)
         elif isinstance(error, UserError):
-            self._notice.say(str(error), "red")
+            self.notice.say(str(error), "red")
         else:
             self._tasks.failed.emit(error)
         self.field.selectAll()
         self._keep_focus()
 
     def _say_wrong(self, sentence: str) -> None:
-        pause_s = self._door.pause_s
+        pause_s = self.door.pause_s
         if pause_s:
             wait = _("The next try waits {seconds} s.").format(seconds=pause_s)
             sentence = f"{sentence} {wait}"
-        self._notice.hide()
-        self._row.say(sentence)
+        self.notice.hide()
+        self.row.say(sentence)
         event = QAccessibleEvent(self.field, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 
     @Slot(str)
     def _hear(self, text: str) -> None:
         del text
-        self._row.say("")
+        self.row.say("")
 
     def _wait(self, *, trying: bool) -> None:
-        self._trying = trying
+        self.is_trying = trying
         self._busy.setVisible(trying)
         self._open.setEnabled(not trying)
         for way in self._other_ways:
@@ -195,7 +195,7 @@ class UnlockWindow(QWidget):
     def _choose(self, folder: str) -> None:
         found = vault_folder_in(Path(folder))
         if found is None:
-            self._notice.say(no_vault(folder))
+            self.notice.say(no_vault(folder))
         else:
             self.other_wanted.emit(found)
 

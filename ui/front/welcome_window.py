@@ -47,7 +47,7 @@ class WelcomeWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switch = LanguageSwitch(languages)
         self.switch.chosen.connect(self.language_chosen)
-        self._notice = NoticeBar()
+        self.notice = NoticeBar()
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._busy.setAccessibleName(_("Working"))
         self._busy.hide()
@@ -59,7 +59,7 @@ class WelcomeWindow(QWidget):
 
     def say(self, text: str) -> None:
         """Tell something above the choices."""
-        self._notice.say(text)
+        self.notice.say(text)
 
     def wait(self) -> None:
         """Show that the choice is being carried out, and take no other."""
@@ -119,7 +119,7 @@ class WelcomeWindow(QWidget):
         title = Label(_("Welcome"), "title")
         lead = Label(_("What do you want to do?"), "quiet")
         return standing(
-            head, 24, title, lead, 8, self._notice, *self._choices, self._busy, None, spacing=12
+            head, 24, title, lead, 8, self.notice, *self._choices, self._busy, None, spacing=12
         )
 
 

@@ -41,7 +41,7 @@ class WizardWindow(StepsWindow):
     ) -> None:
         words = _centre_words(), _person_words(), _passphrase_words(), _sheet_words()
         super().__init__(_("Leia – New centre, step {number} of {count}"), words, tasks)
-        self._answers = answers
+        self.answers = answers
         self._policy = policy
         self._make = make
         self.show_step(start)
@@ -49,7 +49,7 @@ class WizardWindow(StepsWindow):
     @override
     def proceed(self) -> None:
         if isinstance(self.step, SheetStep):
-            new, make = self._answers.new_vault(self._policy.recovery_recipients), self._make
+            new, make = self.answers.new_vault(self._policy.recovery_recipients), self._make
             said = _("The vault is being made. It takes a few seconds.")
             self.work(said, lambda _progress: make(new), self.made.emit)
         else:
@@ -58,15 +58,15 @@ class WizardWindow(StepsWindow):
     @override
     def new_step(self, number: int) -> Step:
         if number == 0:
-            return CentreStep(self._answers, self._policy.centres)
+            return CentreStep(self.answers, self._policy.centres)
         if number == 1:
-            step = PersonStep(self._answers, self._policy.languages or LANGUAGES)
+            step = PersonStep(self.answers, self._policy.languages or LANGUAGES)
             step.language_chosen.connect(self.language_chosen)
             return step
         if number == 2:  # noqa: PLR2004 - the third of four
-            return PassphraseStep(self._answers, warned=True)
+            return PassphraseStep(self.answers, warned=True)
         return SheetStep(
-            self._answers,
+            self.answers,
             county_fingerprints(self._policy),
             self._tasks,
             county_key_fingerprint(self._policy),

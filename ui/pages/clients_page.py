@@ -41,7 +41,7 @@ class ClientsPage(QWidget):
         self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY)
         self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])
         self._count = Label("", "quiet")
-        self._nothing = Label("", "quiet", wrap=True)
+        self.nothing = Label("", "quiet", wrap=True)
         self._clear = Button(_("Show everybody"))
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
@@ -51,7 +51,7 @@ class ClientsPage(QWidget):
             titles, row(self.whose, self.search, new, spacing=14), below=720, shares=(1, 1)
         )
         card = Card(column(self.view, spacing=0), margin=1)
-        empty = row(self._nothing, self._clear, None)
+        empty = row(self.nothing, self._clear, None)
         layout = column(head, empty, card, spacing=14)
         layout.setStretch(2, 1)
         layout.setContentsMargins(22, 18, 22, 18)
@@ -95,8 +95,8 @@ class ClientsPage(QWidget):
             none = _("None of the cases is yours. Begin with a new client, or look at all.")
         else:
             none = _("Nobody yet. Begin with a new client.")
-        self._nothing.setText(none)
-        self._nothing.setVisible(not found.lines)
+        self.nothing.setText(none)
+        self.nothing.setVisible(not found.lines)
         self._clear.setText(_("Look among all") if mine else _("Show everybody"))
         self._clear.setVisible(not found.lines and (mine or bool(words)))
 

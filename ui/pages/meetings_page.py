@@ -54,14 +54,14 @@ class MeetingsPage(QWidget):
         self.list.keeps_mark = True
         self.list.setMinimumHeight(theme.px(48))
         self.form = MeetingForm(self._desk)
-        self._new = Button(_("New meeting"))
-        self._new.setMenu(self._kinds())
+        self.new = Button(_("New meeting"))
+        self.new.setMenu(self._kinds())
         self._open = Button("", "primary")
         self._no_show = Button(_("Did not come"))
         self._empty = Label(
             _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
         )
-        head = row(16, Label(_("Meetings"), "heading"), None, self._new, 10)
+        head = row(16, Label(_("Meetings"), "heading"), None, self.new, 10)
         self._empty.setContentsMargins(16, 0, 16, 0)
         listed = column(9, head, self._empty, self.list, None, spacing=8)
         listed.setStretch(3, 100)
@@ -80,7 +80,7 @@ class MeetingsPage(QWidget):
 
     def focus_start(self) -> None:
         """Put the focus on the meetings, or where the first one is made."""
-        (self.list if self.list.lines.lines else self._new).setFocus()
+        (self.list if self.list.lines.lines else self.new).setFocus()
 
     def show_meeting(self, meeting_id: str) -> None:
         """Put the cursor on a meeting."""

@@ -57,7 +57,7 @@ class PlanPage(QWidget):
         self._chosen = ""
         self.versions = ChoiceField([])
         self.versions.setAccessibleName(field_label("plan", "number"))
-        self._begin = Button(_("Begin the plan"), "primary")
+        self.begin = Button(_("Begin the plan"), "primary")
         self._finish = Button(_("Finish the plan …"))
         self._new_version = Button(_("New version …"))
         self._drawn: object = None
@@ -67,7 +67,7 @@ class PlanPage(QWidget):
         self._empty = holding(
             column(
                 Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"),
-                row(self._begin, None),
+                row(self.begin, None),
                 None,
             )
         )
@@ -115,7 +115,7 @@ class PlanPage(QWidget):
     def focus_start(self) -> None:
         """Put the caret in the goal."""
         if self._desk.case.plan is None:
-            self._begin.setFocus()
+            self.begin.setFocus()
         else:
             self.form.focus_start()
 
@@ -142,7 +142,7 @@ class PlanPage(QWidget):
         return frame
 
     def _connect(self) -> None:
-        self._begin.clicked.connect(self._begin_plan)
+        self.begin.clicked.connect(self._begin_plan)
         self.versions.edited.connect(self._choose)
         self.form.note_wanted.connect(self.note_wanted)
         self._finish.clicked.connect(self.finish_wanted)

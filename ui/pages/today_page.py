@@ -61,11 +61,11 @@ class _TodayCard(Card):
         super().__init__()
         self.list = LineListView(title, lead_px=lead_px)
         self.count = Pill()
-        self._nothing = Label(nothing, "quiet", wrap=True)
+        self.nothing = Label(nothing, "quiet", wrap=True)
         head = row(Label(title, "heading"), self.count, None)
         head.setContentsMargins(16, 12, 16, 4)
-        self._nothing.setContentsMargins(16, 0, 16, 16)
-        self._body = column(head, self._nothing, self.list, None, spacing=4)
+        self.nothing.setContentsMargins(16, 0, 16, 16)
+        self._body = column(head, self.nothing, self.list, None, spacing=4)
         self._body.setContentsMargins(1, 1, 1, 4)
         self._body.setStretch(2, 1)
         self.setLayout(self._body)
@@ -74,7 +74,7 @@ class _TodayCard(Card):
         """Display the lines and a count."""
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
-        self._nothing.setVisible(not lines)
+        self.nothing.setVisible(not lines)
         self._body.setStretch(3, 0 if lines else 1)
         self.count.show_text(*pill)
         self.count.setVisible(bool(pill[0]))
@@ -106,7 +106,7 @@ class TodayPage(QWidget):
             _("Deadlines of the next 7 days"), _("No deadlines this week."), 110
         )
         self.opened = _TodayCard(_("Last opened"), _("Nobody has been opened yet."))
-        for card in self._cards():
+        for card in self.cards():
             card.list.opened.connect(self.going)
         titles = column(self._title, self._subtitle, spacing=0)
         head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
@@ -155,7 +155,7 @@ class TodayPage(QWidget):
 
     def focus_start(self) -> None:
         """Put the focus on the first list that has something."""
-        for card in self._cards():
+        for card in self.cards():
             if card.list.lines.lines:
                 card.list.setFocus()
                 return
@@ -165,7 +165,8 @@ class TodayPage(QWidget):
     def _search(self) -> None:
         self.search_wanted.emit(self.search.text())
 
-    def _cards(self) -> tuple[_TodayCard, ...]:
+    def cards(self) -> tuple[_TodayCard, ...]:
+        """Return the cards in reading order."""
         return (self.meetings, self.waiting, self.deadlines, self.opened)
 
     def _grid(self) -> QLayout:

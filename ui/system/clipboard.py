@@ -41,14 +41,14 @@ class ClipboardGuard(QObject):
         self._clipboard = QGuiApplication.clipboard()
         self._owns = owns or self._clipboard.ownsClipboard
         self._number = b""
-        self._later = QTimer(self, singleShot=True, interval=CLEAR_AFTER_MS)
-        self._later.timeout.connect(self.clear)
+        self.later = QTimer(self, singleShot=True, interval=CLEAR_AFTER_MS)
+        self.later.timeout.connect(self.clear)
         self._clipboard.dataChanged.connect(self._look)
 
     @Slot()
     def clear(self) -> None:
         """Take our text away, if it is still there."""
-        self._later.stop()
+        self.later.stop()
         if self._number and _content(self._clipboard, OURS) == self._number:
             self._clipboard.clear()
         self._number = b""
@@ -64,7 +64,7 @@ class ClipboardGuard(QObject):
             return
         self._number = secrets.token_hex(8).encode()
         self._clipboard.setMimeData(_marked(copied, self._number))
-        self._later.start()
+        self.later.start()
 
 
 def put_open_text(text: str) -> None:

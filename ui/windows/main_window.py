@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace = workspace
+        self.workspace = workspace
         self._desk = workspace.desk
         self.setWindowTitle("Leia")
         self.curtain = Curtain(self)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
             person=self.person, talk=self.talk, show_case=self.show_case, open_talk=self.open_talk
         )
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
-        self._vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
+        self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
         self.actions_by_name = build_menus(self, self._deeds())
         self._whose = put_corner(self, workspace.vault)
         self._ring = FocusRing(self)
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
     @property
     def has_other_places(self) -> bool:
         """Whether somebody's roles changed since, so that the window no longer fits them."""
-        return places(self._workspace.vault.may) != self._places
+        return places(self.workspace.vault.may) != self._places
 
     def go(self, name: str) -> None:
         """Go to a page of the rail; one that is not for them leads where they begin."""
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> None:
         """Build the pages of the rail, and those that are no place of it."""
-        workspace = self._workspace
+        workspace = self.workspace
         self._pages: dict[str, Any] = {name: page.make(workspace) for name, page in PAGES.items()}
         self.today, self.clients = self._pages["today"], self._pages["clients"]
         self.access, self.vault = self._pages["access"], self._pages["vault"]
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _welcome(self) -> None:
         """Begin at the first place, or with what has to be confirmed before anything is shown."""
-        allow(self.actions_by_name, self._workspace.vault.may, waiting=self._waits)
+        allow(self.actions_by_name, self.workspace.vault.may, waiting=self._waits)
         if self._waits:
             self._modes.setCurrentWidget(self.knowledge)
             self.knowledge.focus_start()
@@ -215,14 +215,14 @@ class MainWindow(QMainWindow):
             "quit": self.quit_wanted.emit,
             **{name: partial(self.go, name) for name in self._pages},
             "search": self._search,
-            **help_deeds(self, self._workspace, self.notice),
+            **help_deeds(self, self.workspace, self.notice),
             **self._print_desk.by_name(),
         }
 
     def _build_shell(self) -> QWidget:
         for page in (*self._pages.values(), self.person):
             self._stack.addWidget(page)
-        notices = (NoticeStack(self._workspace.notices), self.notice)
+        notices = (NoticeStack(self.workspace.notices), self.notice)
         found = shell(self.rail, notices, self._stack)
         self._modes.addWidget(found)
         self._modes.addWidget(self.talk)
@@ -244,10 +244,10 @@ class MainWindow(QMainWindow):
         self.person.print_wanted.connect(partial(self._print_desk.print, CAREER_PLAN))
         self.talk.closed.connect(self._ways.leave_talk)
         self.settings.look_changed.connect(self.look_changed)
-        self._vault_deeds.settings_changed.connect(self.look_changed)
+        self.vault_deeds.settings_changed.connect(self.look_changed)
         self.vault.restore_wanted.connect(self.restore_wanted)
         self.today.vault_wanted.connect(partial(self.go, "vault"))
-        self._workspace.changes.changed.connect(self._stale.start)
+        self.workspace.changes.changed.connect(self._stale.start)
         self._stale.timeout.connect(self._refresh_lists)
         self._desk.warned.connect(self.notice.say)
         self._desk.warned.connect(self.talk.notice.say)
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         if self.curtain.is_drawn:
             return  # what nobody sees need not be fresh
         if self.has_other_places:
-            self.look_changed.emit(self._workspace.settings)  # built anew, as for a language
+            self.look_changed.emit(self.workspace.settings)  # built anew, as for a language
             return
         name = self.page_name
         if name in PAGES and PAGES[name].follows:

@@ -1,0 +1,47 @@
+"""Past the program: parts of an open vault that no user reaches, for tests that damage or judge it.
+
+The one place in the tests that reaches into it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.storage.copies.making import Source
+    from app.storage.database import Database
+    from app.storage.holders.keyring import Keyring
+    from app.storage.keys.sealing import KeyMaterial
+    from app.storage.vault import Vault, Work
+
+
+def database(vault: Vault) -> Database:
+    """Return the database of an open vault."""
+    return vault._database
+
+
+def driver(vault: Vault) -> Any:
+    """Return the driver's own connection, to change rows behind the program's back."""
+    return vault._database._driver
+
+
+def material(vault: Vault) -> KeyMaterial:
+    """Return the vault's own key."""
+    return vault._material
+
+
+def keyring(vault: Vault) -> Keyring:
+    """Return who holds a key, and the hand that signs."""
+    return vault._keyring
+
+
+def source(vault: Vault) -> Source:
+    """Return what copies are made from."""
+    return vault._source
+
+
+def connection(work: Work) -> Connection:
+    """Return the connection of a piece of work."""
+    return work._connection
