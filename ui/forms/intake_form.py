@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout
 from app.domain.checks import intake_advice, intake_gaps
 from app.domain.clients import Client, Intake
 from app.i18n import _
-from app.services.reference import counties
 from ui.forms.form import Form
+from ui.forms.municipality_choices import municipality_choices
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
@@ -96,15 +96,6 @@ class IntakeForm(Form):
         sentences = [problem.message for problem in problems]
         self._gaps.setText(" ".join(sentences))
         self._gaps.setVisible(bool(sentences))
-
-
-def municipality_choices(county: str) -> list[tuple[str, str]]:
-    """Return every municipality, the centre's own county first, by Norwegian name."""
-    ordered = sorted(counties(), key=lambda found: found.number != county)
-    found_choices = [("", _("Not answered"))]
-    for found in ordered:
-        found_choices += [(m.number, m.official_name or m.name) for m in found.municipalities]
-    return found_choices
 
 
 def _grid(*cells: QLayout, last: QLayout | None = None) -> QGridLayout:

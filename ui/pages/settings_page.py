@@ -14,7 +14,7 @@ from app.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from app.services.reference import counties
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.form import Form
-from ui.forms.intake_form import municipality_choices
+from ui.forms.municipality_choices import municipality_choices
 from ui.system.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row

@@ -47,7 +47,7 @@ class DocumentForm(RowForm):
         self.desk.change([replace(document, changed_on=self._today())])
 
 
-class PapersPage(QWidget):
+class DocumentsPage(QWidget):
     """The list of papers. The meeting is held whether or not they are there (step J5)."""
 
     def __init__(self, workspace: Workspace) -> None:
