@@ -11,14 +11,14 @@ from app.domain.cases import CASE_CODE_LENGTH
 from app.domain.permissions import Deed
 from app.storage.folding import fold
 from app.storage.rows import ACCESS_LOG, TABLES
-from app.storage.values import AccessEntry
+from app.storage.values.accesses import AccessEntry
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from app.domain.access_codes import Action
     from app.storage.journal import Journal
-    from app.storage.values import AccessQuery
+    from app.storage.values.accesses import AccessQuery
     from app.storage.visibility import Visibility
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.storage.holders.keyring import Keyring
     from app.storage.holders.renewing import Worker
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import Copy, Progress, Removal
+    from app.storage.values.copies import Copy, Progress, Removal
 
 
 _CASES = text(

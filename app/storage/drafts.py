@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.storage.columns import whole_text
 from app.storage.rows import DRAFT
-from app.storage.values import Draft
+from app.storage.values.drafts import Draft
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row

@@ -19,14 +19,14 @@ from app.storage.journal import (
     words_digest,
 )
 from app.storage.rows import ACCESS_LOG, CHANGE, TABLES
-from app.storage.values import ChainReport, Change
+from app.storage.values.changes import ChainReport, Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, RowMapping
 
-    from app.storage.values import Draft
+    from app.storage.values.drafts import Draft
     from app.storage.visibility import Visibility
 
     _Keys = Mapping[str, Sequence[VerifyKey]]

@@ -19,7 +19,7 @@ from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from app.storage.columns import columns_of, from_plain
 from app.storage.folding import fold
-from app.storage.values import ActivityLine, ClientLine, MeetingLine
+from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from app.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.storage.values import Progress
+    from app.storage.values.copies import Progress
 
 _STEPS_BETWEEN = 10_000  # of SQLite's machine: some milliseconds
 _PAUSE_S = 0.05

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import ChainEnd, CopyContents, Progress
+    from app.storage.values.changes import ChainEnd
+    from app.storage.values.copies import CopyContents, Progress
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]
 

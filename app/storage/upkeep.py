@@ -8,14 +8,14 @@ from app.storage import integrity as checks
 from app.storage import journal
 from app.storage.copies import making as copies
 from app.storage.repair import repair
-from app.storage.values import ChainEnd
+from app.storage.values.changes import ChainEnd
 from app.storage.witness import Witness
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.copies.making import Source
-    from app.storage.values import Copy, Progress
+    from app.storage.values.copies import Copy, Progress
 
 
 class Upkeep:

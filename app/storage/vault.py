@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import ChainReport, Changed, Copy, Progress
+    from app.storage.values.changes import ChainReport, Changed
+    from app.storage.values.copies import Copy, Progress
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]
 

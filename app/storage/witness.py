@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import ChainEnd
+    from app.storage.values.changes import ChainEnd
 
 _PURPOSE = b"leia-state"
 _FORMAT = 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.register import Register
     from app.storage.columns import E
     from app.storage.journal import Author, Head
-    from app.storage.values import ChainReport, Changed
+    from app.storage.values.changes import ChainReport, Changed
 
 
 class Work:

@@ -15,7 +15,7 @@ from app.services.vault.restoring import (
 )
 from app.storage.copies.making import COPIES
 from app.storage.keys.sealing import NEXT
-from app.storage.values import FoundCopy
+from app.storage.values.copies import FoundCopy
 from app.storage.vault import Vault, open_vault
 from tests.faults.key_deeds import HIS_PASSPHRASE, NEW_PASSPHRASE, colleague
 from tests.faults.samples import PASSPHRASE, Key

@@ -21,7 +21,7 @@ from app.services.vault import health
 from app.services.vault.restoring import find_copies
 from app.storage.copies.making import COPIES
 from app.storage.keys.sealing import NEXT
-from app.storage.values import Draft
+from app.storage.values.drafts import Draft
 from app.storage.vault import Vault, open_vault
 from tests.building import Clients
 from tests.faults.key_deeds import NEW_PASSPHRASE

@@ -28,7 +28,7 @@ from app.services.vault.access_log import (
     who_is_in_log,
 )
 from app.services.vault.access_words import detail_label
-from app.storage.values import ChainReport
+from app.storage.values.changes import ChainReport
 from tests.staffed import TODAY, a_case_of
 
 SOURCES = Path(__file__).resolve().parents[2] / "app"

@@ -9,7 +9,7 @@ from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history
 from app.services.case.preparing import blank_case, is_client
 from app.services.vault.colleagues import remove_colleague
-from app.storage.values import AccessQuery
+from app.storage.values.accesses import AccessQuery
 from tests.staffed import PHRASES, TODAY, a_case_of
 
 

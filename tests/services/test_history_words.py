@@ -15,7 +15,7 @@ from app.services.case import conversing, planning
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import chain_sentence, history, verify_history
 from app.services.case.preparing import blank_case
-from app.storage.values import ChainReport
+from app.storage.values.changes import ChainReport
 from tests.builders import a_note, a_plan, stored
 
 TODAY = datetime.now().astimezone().date()

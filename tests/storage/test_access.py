@@ -7,7 +7,7 @@ import pytest
 from app.domain.cases import case_code
 from app.domain.clients import Client
 from app.domain.staff import Counsellor
-from app.storage.values import AccessQuery
+from app.storage.values.accesses import AccessQuery
 from tests.building import TODAY
 
 

@@ -17,7 +17,7 @@ from app.storage.copies.finding import is_intact
 from app.storage.copies.making import copies_in, folder_at
 from app.storage.copies.shelves import named
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.values import ChainEnd
+from app.storage.values.changes import ChainEnd
 from tests import raw
 from tests.storage.damaging import flip, state_of
 

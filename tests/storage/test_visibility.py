@@ -12,7 +12,7 @@ from app.domain.permissions import Role, Roles
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotAllowed
-from app.storage.values import AccessQuery
+from app.storage.values.accesses import AccessQuery
 from tests import raw
 from tests.building import TODAY
 

@@ -8,7 +8,7 @@ import pytest
 from app.domain.clients import Client
 from app.storage import files
 from app.storage.keys.sealing import following, new_key_material
-from app.storage.values import ChainEnd
+from app.storage.values.changes import ChainEnd
 from app.storage.witness import Witness
 from tests.storage.damaging import ends_killed, flip
 

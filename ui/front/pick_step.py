@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.values import CopyContents, FoundCopy
+    from app.storage.values.copies import CopyContents, FoundCopy
 
 
 @dataclass

@@ -37,7 +37,7 @@ from ui.widgets.wide_view import WideView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.storage.values import ChainReport
+    from app.storage.values.changes import ChainReport
     from ui.system.tasks import Running
     from ui.workspace import Workspace
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.services.case.today import Today
-    from app.storage.values import ActivityLine, ClientLine, MeetingLine
+    from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
     from ui.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from app.formats import joined, near_moment
 from app.i18n import _, ngettext, pgettext
 from app.services.vault.colleagues import renew_copies
 from app.services.vault.copying import Outcome, copy_everywhere, copy_status
-from app.storage.values import Removal
+from app.storage.values.copies import Removal
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, inset, row

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.vault.health import Health
-    from app.storage.values import ChainReport
+    from app.storage.values.changes import ChainReport
     from ui.system.tasks import Running
     from ui.workspace import Workspace
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from app.domain.staff import Counsellor
-    from app.storage.values import Removal
+    from app.storage.values.copies import Removal
     from ui.pages.vault_page import VaultPage
     from ui.widgets.notice_bar import NoticeBar
     from ui.windows.task_dialog import TaskDialog

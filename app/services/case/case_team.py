@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.domain.cases import Case
-    from app.storage.values import Change
+    from app.storage.values.changes import Change
     from app.storage.vault import Vault, Work
 
 

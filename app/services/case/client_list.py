@@ -14,7 +14,7 @@ from app.errors import UserError
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.storage.values import ClientLine
+    from app.storage.values.lines import ClientLine
     from app.storage.vault import Vault, Work
 
 _WHOSE = "clients.whose"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.folders import Folder
-    from app.storage.values import Draft
+    from app.storage.values.drafts import Draft
     from app.storage.vault import Vault, Work
 
 

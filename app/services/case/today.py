@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.storage.values import ActivityLine, ClientLine, MeetingLine
+    from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
     from app.storage.vault import Vault
 
 DAYS_AHEAD = 7

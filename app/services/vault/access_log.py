@@ -17,14 +17,15 @@ from app.i18n import _
 from app.policy.policy import Export
 from app.services.case.history import chain_sentence
 from app.services.vault.access_words import detail_label, opening_sentence
-from app.storage.values import AccessEntry, AccessQuery
+from app.storage.values.accesses import AccessEntry, AccessQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from app.policy.policy import Policy
-    from app.storage.values import ChainReport, Progress
+    from app.storage.values.changes import ChainReport
+    from app.storage.values.copies import Progress
     from app.storage.vault import Vault
 
 __all__ = ["AccessQuery", "FileKind", "LogLine", "case_log", "export_log", "read_log"]

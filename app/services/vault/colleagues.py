@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.storage.holders.renewing import NewLock
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.values import Copy, Progress, Removal
+    from app.storage.values.copies import Copy, Progress, Removal
     from app.storage.vault import Vault
     from app.storage.work import Work
 

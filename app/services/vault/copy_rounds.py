@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.storage.values import Copy, Progress
+    from app.storage.values.copies import Copy, Progress
     from app.storage.vault import Vault
 
 

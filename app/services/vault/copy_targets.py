@@ -12,7 +12,7 @@ from app.i18n import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.values import Copy
+    from app.storage.values.copies import Copy
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from app.storage.copies.finding import newest_whole_copy
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.values import Copy, Progress
+    from app.storage.values.copies import Copy, Progress
     from app.storage.vault import Vault
 
 _WEEK = timedelta(days=7)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.storage.keys.keyfiles import KdfCost, KeyFile
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import CopyContents, FoundCopy, Progress
+    from app.storage.values.copies import CopyContents, FoundCopy, Progress
 
 _LEFT_OVER = ".restor"
 """Begins the end of every name a restore uses on its way."""

@@ -13,7 +13,7 @@ from app.storage.failures import damaged, translated
 from app.storage.files import DATABASE
 from app.storage.journal import FIRST
 from app.storage.progress import part, tell
-from app.storage.values import ChainEnd
+from app.storage.values.changes import ChainEnd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.storage.copies.manifest import Manifest
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import Progress
+    from app.storage.values.copies import Progress
 
 _END = (
     "SELECT device_seq, hash FROM ("

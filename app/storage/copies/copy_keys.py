@@ -32,7 +32,7 @@ from app.storage.files import DAMAGED, DATABASE
 from app.storage.holders import rekeying, staffing
 from app.storage.keys.sealing import NEXT, SEALED
 from app.storage.keys.unlocking import KEYS, key_files
-from app.storage.values import Removal, StillOpen
+from app.storage.values.copies import Removal, StillOpen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from app.storage.holders.keyring import Keyring
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import Copy, Progress
+    from app.storage.values.copies import Copy, Progress
 
 _PUT_STAFF = (
     "INSERT INTO meta (key, value) VALUES (?, ?) "

@@ -9,14 +9,14 @@ from app.storage.copies.manifest import MANIFEST, fits, read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, ELSEWHERE, copies_in, moment_of
 from app.storage.files import DATABASE
 from app.storage.progress import part
-from app.storage.values import FoundCopy
+from app.storage.values.copies import FoundCopy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from app.storage.copies.manifest import Manifest
-    from app.storage.values import Copy, Progress
+    from app.storage.values.copies import Copy, Progress
 
 _HOLDING = (COPIES, f"{BEFORE}*", f"{COPIES}/{BEFORE}*", f"{ELSEWHERE}*")
 

@@ -25,7 +25,7 @@ from app.storage.keys.keyfiles import too_new
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import look_in
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.values import CopyContents
+from app.storage.values.copies import CopyContents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values import FoundCopy
+    from app.storage.values.copies import FoundCopy
 
 _JOURNAL = f"{DATABASE}-journal"
 _CLIENTS = text("SELECT count(*) FROM client WHERE deleted = 0")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, SET_ASIDE, copies_in, folder_at
 from app.storage.files import DATABASE
-from app.storage.values import Copy
+from app.storage.values.copies import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from app.storage.copies import rotation
 from app.storage.copies.copy_checks import is_whole
 from app.storage.copies.manifest import read_manifest
 from app.storage.files import DATABASE
-from app.storage.values import Copy
+from app.storage.values.copies import Copy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""What storage hands out besides the entities themselves: values, never rows."""

@@ -1,0 +1,51 @@
+"""What lists over clients hand out: one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from app.domain.choices import PlanState
+    from app.domain.meetings import Meeting
+    from app.domain.plans import PlanActivity
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientLine:
+    """One client in the list."""
+
+    id: str
+    name: str
+    birth_year: int | None
+    municipality: str
+    phone: str
+    plan_state: PlanState | None
+    plan_number: int | None
+    meetings_held: int
+    next_meeting: date | None
+    """The nearest planned meeting from today on."""
+    last_changed: datetime
+    """When anything in the person's case last changed."""
+    owners: tuple[str, ...] = ()
+    """The names of those whose case it is; not read where one works alone or lists one's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingLine:
+    """A meeting and whose it is."""
+
+    meeting: Meeting
+    client_name: str
+    birth_year: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityLine:
+    """An activity of the current plan and whose it is."""
+
+    activity: PlanActivity
+    client_name: str
+    birth_year: int | None
