@@ -9,6 +9,8 @@ import pytest
 from app.domain.change_marks import AT_UPGRADE
 from app.domain.clients import CaseOwner, Client, Intake
 from app.domain.meetings import Meeting
+from app.services.case.case_team import Part, change_team
+from app.services.case.history import history
 from app.storage import meta, replay
 from app.storage import vault as vault_module
 from app.storage.connection import make_engine
@@ -19,6 +21,7 @@ from app.storage.replay import untold
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE as PRACTICE_PASSPHRASE
 from tests.building import make_vault
+from tests.staffed import PHRASES, a_case_of
 from tests.storage.conftest import PASSPHRASE
 
 VAULTS = Path(__file__).resolve().parents[1] / "vaults"
@@ -141,6 +144,49 @@ def test_a_failure_half_way_leaves_nothing_half_told(first, monkeypatch):
 
     assert entries(first) > before
     assert differing(first) == []
+
+
+@pytest.mark.parametrize("who", ["Per", "Anne", "Siri"])
+def test_it_is_told_by_whoever_unlocks_and_shown_to_nobody(staffed, who):
+    """From Per the case is hidden; an administrator and an auditor have no cases at all."""
+    with staffed.unlocked("Kari") as vault:
+        client_id = a_case_of(vault, "Liv Hansen")
+        change_team(vault, client_id, {staffed.ids["Per"]: Part.SHUT_OUT})
+        before = history(vault, client_id)
+    with read(staffed.folder, PHRASES["Kari"]) as connection:
+        connection.exec_driver_sql("UPDATE client SET municipality = '1841'")
+        connection.exec_driver_sql("UPDATE centre SET county = '55'")
+        meta.put(connection, "told_schema", "")
+    assert differing(staffed.folder, PHRASES["Kari"]) == [
+        ("centre", "county"),
+        ("client", "municipality"),
+    ]
+
+    with staffed.unlocked(who) as vault, vault.work() as work:
+        assert work.changes.of(client_id) == ()
+        assert work.find(Client, client_id) is None
+        assert work.verify_chain().ok
+
+    assert differing(staffed.folder, PHRASES["Kari"]) == []
+    with staffed.unlocked("Kari") as vault:
+        assert history(vault, client_id) == before
+        assert vault.verify_chain().ok
+
+
+def test_every_case_is_folded_also_when_there_are_many(made):
+    with closing(made.open()) as vault, vault.work() as work:
+        for number in range(250):
+            work.save(client := Client(name=f"Person {number}"))
+            work.save(Intake(client_id=client.id))
+    assert differing(made.folder) == []
+
+    with read(made.folder) as connection:
+        connection.exec_driver_sql("UPDATE client SET phone = '990 00 ' || substr(name, 8)")
+        connection.exec_driver_sql("UPDATE intake SET purpose = 'Vil ha jobb'")
+        found = [each.subject.client_id for each in untold(connection)]
+
+    assert len(found) == 500
+    assert len(set(found)) == 250
 
 
 def test_a_vault_of_invented_people_is_the_sum_of_its_entries(tmp_path):
