@@ -77,26 +77,28 @@ ALLOWED: dict[Role, frozenset[Deed]] = {
 
 
 class Roles(frozenset[Role]):
-    """The roles of one person."""
+    """The roles of one person; one of a later Leia is kept, shows its code and allows nothing."""
 
     def may(self, deed: Deed) -> bool:
         """Whether one of the roles allows a deed."""
-        return any(deed in ALLOWED[role] for role in self)
+        return any(deed in ALLOWED.get(role, ()) for role in self)
 
     @property
     def label(self) -> str:
         """The roles in words."""
-        return ", ".join(role.label for role in Role if role in self) or _("no role")
+        return ", ".join(role.label for role in self._in_order()) or _("no role")
 
     def written(self) -> str:
         """Return the codes in the table's order, as they are stored."""
-        return " ".join(role for role in Role if role in self)
+        return " ".join(self._in_order())
+
+    def _in_order(self) -> tuple[Role, ...]:
+        return (*(role for role in Role if role in self), *sorted(self.difference(Role)))
 
     @classmethod
     def read(cls, written: str) -> Roles:
-        """Return the roles whose codes these are; a code of a later Leia gives nothing."""
-        codes = written.split()
-        return cls(role for role in Role if role in codes)
+        """Return the roles whose codes these are."""
+        return cls(map(Role.kept, written.split()))
 
 
 COUNSELLING = Roles({Role.COUNSELLOR})

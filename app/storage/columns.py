@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
@@ -77,8 +76,6 @@ def _stored(name: str, hint: Any) -> Stored:
 def _codec(kind: type) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
     if issubclass(kind, Code):
         return str, lambda choice: choice.value, kind.kept
-    if issubclass(kind, StrEnum):
-        return str, lambda choice: choice.value, kind
     return _CODECS[kind]
 
 

@@ -162,7 +162,7 @@ def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
         birth_year=row[2],
         municipality=row[3],
         phone=row[4],
-        plan_state=PlanState(state) if state else None,
+        plan_state=PlanState.kept(state) if state else None,
         plan_number=int(number) if number else None,
         meetings_held=int(held),
         next_meeting=date.fromisoformat(next_day) if next_day else None,

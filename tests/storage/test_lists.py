@@ -65,6 +65,15 @@ def test_a_line_counts_meetings_held_and_shows_the_newest_plan_and_next_meeting(
     assert line.next_meeting == TOMORROW
 
 
+def test_a_plan_in_a_state_of_a_later_leia_has_its_line(vault, kari):
+    save(vault, CareerPlan(client_id=kari.id))
+    raw.driver(vault).execute("UPDATE plan SET state = 'SHELVED'")
+
+    (line,) = lines(vault)
+
+    assert (line.plan_number, line.plan_state) == (1, "SHELVED")
+
+
 def test_what_was_removed_does_not_count_in_a_line(vault, kari):
     gone = (
         CareerPlan(client_id=kari.id, number=9),

@@ -1,10 +1,13 @@
 from dataclasses import fields
+from enum import StrEnum
+from typing import get_args, get_type_hints
 
 import pytest
 
 from app.domain.clients import Client
 from app.domain.kinds import KINDS
-from app.storage.columns import from_plain, to_plain, whole_text
+from app.domain.permissions import Roles
+from app.storage.columns import blank, from_plain, to_plain, whole_text
 from app.storage.rows import METADATA, OWN_COLUMNS, TABLES
 
 
@@ -31,3 +34,22 @@ def test_columns_become_the_value_again():
     client = Client(name="Áilu", birth_year=1999)
 
     assert from_plain(Client, list(to_plain(client).values())) == client
+
+
+def coded(kind):
+    """Return the fields of a kind that hold codes."""
+    hints = get_type_hints(KINDS[kind])
+    parts = {f.name: get_args(hints[f.name]) or (hints[f.name],) for f in fields(KINDS[kind])}
+    return [name for name, of in parts.items() if any(issubclass(p, (StrEnum, Roles)) for p in of)]
+
+
+def test_codes_are_found_where_they_are():
+    assert coded("meeting") == ["kind", "mode", "state"]
+    assert coded("counsellor") == ["roles"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if coded(kind)])
+def test_a_code_of_a_later_leia_comes_back_from_every_field_as_it_was(kind):
+    row = {**blank(kind), **dict.fromkeys(coded(kind), "FROM_A_LATER_LEIA")}
+
+    assert to_plain(from_plain(KINDS[kind], list(row.values()))) == row

@@ -8,7 +8,7 @@ import pytest
 from app.domain.choices import MeetingState
 from app.domain.clients import CaseOwner, Client, DocumentItem, Intake, Recusal
 from app.domain.meetings import Meeting
-from app.domain.permissions import Role, Roles
+from app.domain.permissions import Deed, Role, Roles
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotAllowed
@@ -234,3 +234,17 @@ def test_a_lead_from_whom_a_case_is_hidden_finds_no_trace_of_it_in_the_log(vault
 
     assert [entry.client_id for entry in seen] == [shown]
     assert sought == ()
+
+
+def test_a_role_of_a_later_leia_allows_nothing_and_is_not_taken_away(vault, per):
+    raw.driver(vault).execute("UPDATE counsellor SET roles = 'AUDITOR MENTOR' WHERE id = ?", (per,))
+
+    with vault.work() as work:
+        before = work.get(Counsellor, per)
+        work.save(replace(before, phone="990 00 011"))
+        after, told = work.get(Counsellor, per), work.changes.of("")[0]
+
+    assert before.roles == after.roles
+    assert after.roles.label == "Auditor, MENTOR"
+    assert [deed for deed in Deed if after.roles.may(deed)] == [Deed.READ_ACCESS_LOG]
+    assert told.field == "phone"

@@ -3,6 +3,7 @@
 import gc
 import shutil
 import weakref
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -190,6 +191,21 @@ def test_roles_change_in_a_dialog(window, card, vault, qtbot):
     changed = next(e.counsellor for e in colleagues(vault) if e.counsellor.id == ola.id)
     assert changed.roles == {Role.COUNSELLOR, Role.AUDITOR}
     assert cell(card, OLA, 1) == "Career counsellor, Auditor"
+
+
+def test_a_role_that_only_a_later_leia_knows_stays(window, card, vault, qtbot):
+    ola = let_in(vault)
+    with vault.work() as work:
+        work.save(replace(ola, roles=Roles({Role.COUNSELLOR, Role.kept("MENTOR")})))
+    card.refresh()
+    point_at(card, OLA)
+    card.roles.click()
+    dialog = asked(window, RolesDialog, qtbot)
+
+    dialog.roles.boxes[Role.AUDITOR].click()
+    done(window, dialog, qtbot)
+
+    assert cell(card, OLA, 1) == "Career counsellor, Auditor, MENTOR"
 
 
 def test_the_last_administrator_stays_one(window, card, vault, qtbot):

@@ -42,6 +42,7 @@ class RolesBox(QWidget):
     def __init__(self, roles: Roles) -> None:
         super().__init__()
         self.boxes = {role: CheckField(role.label) for role in Role}
+        self._of_a_later_leia = roles.difference(Role)
         lines = []
         for role, box in self.boxes.items():
             box.setChecked(role in roles)
@@ -57,8 +58,9 @@ class RolesBox(QWidget):
 
     @property
     def roles(self) -> Roles:
-        """The roles that are ticked."""
-        return Roles(role for role, box in self.boxes.items() if box.isChecked())
+        """The roles that are ticked, and those that only a later Leia knows."""
+        ticked = (role for role, box in self.boxes.items() if box.isChecked())
+        return Roles((*ticked, *self._of_a_later_leia))
 
 
 @dataclass
