@@ -10,6 +10,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 from sqlalchemy import and_, func, not_, select
 
+from app.domain.change_marks import AT_UPGRADE
 from app.domain.kinds import PRIVATE_KINDS
 from app.storage.journal import (
     ACCESS_FIELDS,
@@ -55,12 +56,17 @@ class History:
         return tuple(_change(row) for row in rows.mappings())
 
     def others_wrote(self, subject: Draft, names: Sequence[str]) -> bool:
-        """Whether a colleague changed one of these fields since a draft in them was typed."""
+        """Whether a colleague changed one of these fields since a draft in them was typed.
+
+        What a colleague only told to the journal, since they unlocked first after an upgrade, was
+        not written by them.
+        """
         at_all = select(CHANGE.c.at).where(
             CHANGE.c.client_id == subject.client_id,
             CHANGE.c.entity_id == subject.entity_id,
             CHANGE.c.field.in_(names),
             CHANGE.c.counsellor_id != self._visibility.counsellor_id,
+            func.coalesce(CHANGE.c.note, "") != AT_UPGRADE,
         )
         written = (datetime.fromisoformat(at) for at in self._connection.scalars(at_all))
         return any(at > subject.kept_at for at in written)

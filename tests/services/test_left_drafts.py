@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.change_marks import AT_UPGRADE
 from app.domain.choices import MeetingState
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting, NoteSection
@@ -101,6 +102,21 @@ def test_a_colleagues_earlier_words_do_not_stand_in_the_way(staffed):
     case, _told = settled(staffed, client_id)
 
     assert case.intake.purpose == "Vil bli kokk"
+
+
+def test_what_a_colleague_told_for_an_upgrade_is_not_their_words(staffed, left):
+    with staffed.unlocked("Kari") as vault:  # as an upgrade that writes rows would
+        raw.driver(vault).execute("UPDATE intake SET purpose = purpose || '.'")
+        raw.driver(vault).execute("DELETE FROM meta WHERE key = 'told_schema'")
+    with staffed.unlocked("Kari") as vault, vault.work() as work:
+        (told, *_rest) = work.changes.of(left)
+        assert (told.field, told.note) == ("purpose", AT_UPGRADE)
+
+    case, told = settled(staffed, left)
+
+    assert case.intake.purpose == "Vil bli kokk"
+    assert len(told) == 1
+    assert "had typed" not in told[0]
 
 
 def test_a_deadline_is_one_field_whether_day_or_words(staffed):
