@@ -21,8 +21,7 @@ from app.domain.access_codes import Action
 from app.domain.entities import new_id
 from app.errors import NotSaved, PlaceRefused
 from app.i18n import _
-from app.storage import files, meta
-from app.storage import integrity as checks
+from app.storage import files, integrity, meta
 from app.storage.allowed_folder import check_place
 from app.storage.connection import connect
 from app.storage.copies.copy_checks import chain_end
@@ -48,8 +47,8 @@ if TYPE_CHECKING:
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]
 
-"""The access log's code for a vault that came back from a copy."""
 READY = ".restored"
+"""Ends the name of a restored vault that waits to be put in place."""
 _BUILDING = ".restoring-"
 _JOURNAL = f"{DATABASE}-journal"
 _BUSY = (5, 6)
@@ -161,9 +160,9 @@ def _verify(building: Path, contents: CopyContents, progress: Progress) -> None:
         connection = connect(building / DATABASE, contents.material)
         try:
             if claims_whole:
-                checks.check_copy(connection, progress)
+                integrity.check_copy(connection, progress)
             else:  # perhaps no copy but a vault: its unused pages may be torn
-                checks.check_fully(connection, progress)
+                integrity.check_fully(connection, progress)
             _check_claim(contents, chain_end(connection))
         finally:
             connection.close()

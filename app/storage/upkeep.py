@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.storage import integrity as checks
-from app.storage import journal
+from app.storage import integrity, journal
 from app.storage.copies import making as copies
 from app.storage.repair import repair
 from app.storage.values.changes import ChainEnd
@@ -60,7 +59,7 @@ class Upkeep:
 
     def row_counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""
-        return self._source.database.alone(checks.count_rows)
+        return self._source.database.alone(integrity.count_rows)
 
     def chain_end(self) -> ChainEnd:
         """Return how far the journal of this computer has come; quick."""

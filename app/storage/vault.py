@@ -10,8 +10,7 @@ from app.domain.permissions import Deed
 from app.domain.staff import Centre, Counsellor
 from app.errors import Cancelled
 from app.i18n import _
-from app.storage import files
-from app.storage import integrity as checks
+from app.storage import files, integrity
 from app.storage.colleagues import Colleagues
 from app.storage.copies import making as copies
 from app.storage.creation import Founding, found
@@ -197,11 +196,11 @@ class Vault:
 
     def quick_check(self) -> None:
         """Raise VaultDamaged unless every page in use is whole; beside the window."""
-        self._database.alone(checks.check_quickly)
+        self._database.alone(integrity.check_quickly)
 
     def full_check(self) -> None:
         """Raise VaultDamaged unless every page in use and every index is in order; slower."""
-        self._database.alone(checks.check_fully)
+        self._database.alone(integrity.check_fully)
 
     def verify_chain(self, progress: Progress | None = None) -> ChainReport:
         """Check the whole journal, in pieces between which saves fit; beside the window.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
-from app.storage import integrity as checks
+from app.storage import integrity
 from app.storage.connection import connect, connect_to_read
 from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest
 from app.storage.failures import damaged, translated
@@ -45,7 +45,7 @@ class Summary:
 def summarize(connection: dbapi2.Connection) -> Summary:
     """Count the rows of each table, and find the end of the device's journal."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    return Summary(checks.count_rows(connection), version, chain_end(connection))
+    return Summary(integrity.count_rows(connection), version, chain_end(connection))
 
 
 def chain_end(connection: dbapi2.Connection) -> ChainEnd:
@@ -62,7 +62,7 @@ def check_new(
     with translated():
         connection = connect(file, material)
         try:
-            checks.check_copy(connection, progress)
+            integrity.check_copy(connection, progress)
             if summarize(connection) != expected:
                 raise damaged()
         finally:
@@ -80,7 +80,7 @@ def check_in_place(
     with translated():
         connection = connect_to_read(folder / DATABASE, material)
         try:
-            checks.check_copy(connection, part(progress, 0.4, 1))
+            integrity.check_copy(connection, part(progress, 0.4, 1))
             end = chain_end(connection)
         finally:
             connection.close()
@@ -109,7 +109,7 @@ def is_whole(folder: Path, material: KeyMaterial) -> bool:
         with translated():  # from before copies had manifests
             connection = connect_to_read(folder / DATABASE, material)
             try:
-                checks.check_copy(connection)
+                integrity.check_copy(connection)
             finally:
                 connection.close()
     except (OSError, ValueError, UserError):

@@ -16,8 +16,7 @@ from sqlcipher3 import dbapi2
 
 from app.errors import NotSaved, UserError
 from app.i18n import _
-from app.storage import files
-from app.storage import integrity as checks
+from app.storage import files, integrity
 from app.storage.connection import change_key, connect, connect_to_read
 from app.storage.copies.manifest import fits, read_manifest, renew_manifest
 from app.storage.copies.own_copies import is_here, own_copies
@@ -195,7 +194,7 @@ def _keep_staff(file: Path, present: Present) -> None:
 def _check_after(file: Path, material: KeyMaterial) -> None:
     connection = connect_to_read(file, material)
     try:
-        checks.check_copy(connection)
+        integrity.check_copy(connection)
     finally:
         connection.close()
 

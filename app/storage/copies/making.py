@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.i18n import _
-from app.storage import files
-from app.storage import integrity as checks
+from app.storage import files, integrity
 from app.storage.connection import PAGE_SIZE
 from app.storage.copies.copy_checks import check_in_place, check_new, is_same, summarize
 from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
@@ -136,7 +135,7 @@ def check_source(source: Source, progress: Progress | None = None) -> int:
     """
     bad = count_bad(source.database, source.material, part(progress, 0, 0.4))
     checking = part(progress, 0.4, 1)
-    source.database.alone(lambda driver: checks.check_fully(driver, checking), checking)
+    source.database.alone(lambda driver: integrity.check_fully(driver, checking), checking)
     return bad
 
 
