@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.services.vault.copying import CopyTarget
     from app.services.vault.health import Health, StateCheck
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from app.storage.vault import Vault
     from ui.front.leaving_window import LeavingWindow
     from ui.workspace import Workspace

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from app.storage.holders.keyring import Keyring
     from app.storage.holders.renewing import Worker
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Copy, Progress, Removal
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy, Removal
 
 
 _CASES = text(

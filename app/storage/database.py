@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
 
 T = TypeVar("T")
 

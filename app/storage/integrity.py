@@ -10,7 +10,7 @@ from app.storage.failures import CANNOT_WRITE, damaged, error_code
 from app.storage.progress import watched
 
 if TYPE_CHECKING:
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
 
 _FINE = [("ok",)]
 _FORGET = "PRAGMA shrink_memory"  # so that pages are read from the disk, where damage is

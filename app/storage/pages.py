@@ -17,7 +17,7 @@ from app.storage.progress import tell
 if TYPE_CHECKING:
     from app.storage.database import Database
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
 
 _TOGETHER = 256
 _SEAL = 64

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from app.errors import Cancelled
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from app.storage.values.copies import Progress
+Progress = Callable[[float], bool]
+"""Told how much of something long is done, 0 to 1; answers False to stop it."""
 
 _STEPS_BETWEEN = 10_000  # of SQLite's machine: some milliseconds
 _PAUSE_S = 0.05

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.copies.making import Source
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
 
 _TRIES = 5
 

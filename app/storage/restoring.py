@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.storage.copies.looking import CopyContents
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
+    from app.storage.progress import Progress
     from app.storage.values.changes import ChainEnd
-    from app.storage.values.copies import CopyContents, Progress
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]
 

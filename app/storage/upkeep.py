@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.copies.making import Source
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
 
 
 class Upkeep:

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
+    from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport, Changed
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.values.copies import Copy
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]
 

@@ -13,7 +13,8 @@ from app.domain.staff import Counsellor
 from app.i18n import _
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import colleagues, name_substitute, what_leaving_leaves
-from app.storage.values.copies import Copy, CopyContents, FoundCopy, Removal, StillOpen
+from app.storage.copies.looking import CopyContents
+from app.storage.values.copies import Copy, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop
 from tests.ui.recovering import entrance
 from tests.ui.staff import let_in

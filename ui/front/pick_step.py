@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from app.storage.copies.looking import CopyContents
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.values.copies import CopyContents, FoundCopy
+    from app.storage.values.copies import FoundCopy
 
 
 @dataclass

@@ -25,7 +25,7 @@ from ui.widgets.steps import Gap, Step
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.storage.values.copies import CopyContents
+    from app.storage.copies.looking import CopyContents
 
 _ROOM = (3, 0, 3, 3)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.storage.values.copies import CopyContents, FoundCopy, Progress
+    from app.storage.copies.looking import CopyContents
+    from app.storage.progress import Progress
+    from app.storage.values.copies import FoundCopy
     from app.storage.vault import Vault
     from ui.front.key_steps import Entrance
     from ui.system.tasks import Tasks

@@ -24,7 +24,7 @@ from ui.widgets.steps import Step, StepWords
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from ui.system.tasks import Running, Tasks
 
 T = TypeVar("T")

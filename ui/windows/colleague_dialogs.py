@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Counsellor
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from app.storage.vault import Vault
     from ui.workspace import Workspace
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from app.domain.staff import Counsellor, Substitution
     from app.services.vault.colleagues import Colleague
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from ui.workspace import Workspace
 
 

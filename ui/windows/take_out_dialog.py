@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from app.domain.staff import Counsellor
     from app.services.vault.colleagues import Leaving
-    from app.storage.values.copies import Progress, Removal, StillOpen
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Removal, StillOpen
     from ui.workspace import Workspace
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from ui.system.tasks import Running, Tasks
     from ui.widgets.steps import Gap
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.case.case_team import Member, Team
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from ui.workspace import Workspace
 
 

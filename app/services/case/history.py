@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
     from app.i18n import Words
+    from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport, Change, JsonValue
-    from app.storage.values.copies import Progress
     from app.storage.vault import Vault
 
 _SILENT_NOTES = frozenset({AT_BIRTH, AT_UPGRADE, PUT_BACK})

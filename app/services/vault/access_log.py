@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.policy.policy import Policy
+    from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport
-    from app.storage.values.copies import Progress
     from app.storage.vault import Vault
 
 __all__ = ["AccessQuery", "FileKind", "LogLine", "case_log", "export_log", "read_log"]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from app.storage.holders.renewing import NewLock
     from app.storage.keys.keyfiles import KdfCost
-    from app.storage.values.copies import Copy, Progress, Removal
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy, Removal
     from app.storage.vault import Vault
     from app.storage.work import Work
 

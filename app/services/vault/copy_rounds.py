@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
     from app.storage.vault import Vault
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.policy.policy import Policy
     from app.services.vault.copy_records import Record
     from app.settings import Settings
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
     from app.storage.vault import Vault
 
 __all__ = [

@@ -16,7 +16,8 @@ from app.storage.copies.finding import newest_whole_copy
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
     from app.storage.vault import Vault
 
 _WEEK = timedelta(days=7)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from app.policy.policy import Policy
     from app.settings import Settings
+    from app.storage.copies.looking import CopyContents
     from app.storage.keys.keyfiles import KdfCost, KeyFile
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import CopyContents, FoundCopy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import FoundCopy
 
 _LEFT_OVER = ".restor"
 """Begins the end of every name a restore uses on its way."""

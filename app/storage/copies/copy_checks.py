@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.storage.copies.manifest import Manifest
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Progress
+    from app.storage.progress import Progress
 
 _END = (
     "SELECT device_seq, hash FROM ("

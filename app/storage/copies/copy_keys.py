@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from app.storage.holders.keyring import Keyring
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
 
 _PUT_STAFF = (
     "INSERT INTO meta (key, value) VALUES (?, ?) "

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.copies.manifest import Manifest
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
 
 _HOLDING = (COPIES, f"{BEFORE}*", f"{COPIES}/{BEFORE}*", f"{ELSEWHERE}*")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,6 @@ from app.storage.keys.keyfiles import too_new
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import look_in
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.values.copies import CopyContents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,27 @@ _FIRST_STAFF = text(
 )
 _WITH_ROLES = 2
 """The schema from which on there is more to know of people."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyContents:
+    """What is in a copy, and its key: enough to decide, and to restore."""
+
+    copy: FoundCopy
+    clients: int
+    last_change: datetime | None
+    counsellors: tuple[Counsellor, ...]
+    """Those who work there, by name."""
+    material: KeyMaterial = field(repr=False)
+    opened: KeyFile | None = field(default=None, repr=False)
+    """Whose passphrase it was; nothing when a recovery key opened the copy."""
+    secret: str = field(default="", repr=False)
+    """The recovery key, when that opened the copy."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When the copy was made."""
+        return self.copy.made_at
 
 
 def look_with_passphrase(found: FoundCopy, passphrase: str) -> CopyContents:

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from app.storage.copies.copy_checks import Summary
     from app.storage.database import Database
     from app.storage.keys.sealing import KeyMaterial
-    from app.storage.values.copies import Copy, Progress
+    from app.storage.progress import Progress
+    from app.storage.values.copies import Copy
 
 __all__ = ["BEFORE", "COPIES", "Source", "copies_in", "folder_at", "make_copy", "take_copy"]
 

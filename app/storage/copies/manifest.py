@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.keys.sealing import KeyMaterial
+    from app.storage.progress import Progress
     from app.storage.values.changes import ChainEnd
-    from app.storage.values.copies import Progress
 
 MANIFEST = "copy.json"
 FORMAT = 1

@@ -1,21 +1,13 @@
-"""What is handed out of copies: made, found, looked into, or still open to somebody who left."""
+"""What is handed out of copies: made, found, or still open to somebody who left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
-
-    from app.domain.staff import Counsellor
-    from app.storage.keys.keyfiles import KeyFile
-    from app.storage.keys.sealing import KeyMaterial
-
-Progress = Callable[[float], bool]
-"""Told how much of something long is done, 0 to 1; answers False to stop it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,24 +49,3 @@ class FoundCopy:
     """Empty when the copy does not say."""
     before_update: bool = False
     """Whether it was made just before an update of Leia changed the vault."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CopyContents:
-    """What is in a copy, and its key: enough to decide, and to restore."""
-
-    copy: FoundCopy
-    clients: int
-    last_change: datetime | None
-    counsellors: tuple[Counsellor, ...]
-    """Those who work there, by name."""
-    material: KeyMaterial = field(repr=False)
-    opened: KeyFile | None = field(default=None, repr=False)
-    """Whose passphrase it was; nothing when a recovery key opened the copy."""
-    secret: str = field(default="", repr=False)
-    """The recovery key, when that opened the copy."""
-
-    @property
-    def made_at(self) -> datetime:
-        """When the copy was made."""
-        return self.copy.made_at
