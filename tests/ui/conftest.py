@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.i18n import use_language
 from app.storage.vault import Vault
 from tests.building import a_workspace, dress, drop, make_vault, opened_copy
+from tests.ui.recovering import Known, make_known_vault
 from ui.windows.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -26,6 +27,27 @@ def practice_template(vaults: Path) -> Path:
     """A closed vault with the ten invented people."""
     make_vault(vaults / "practice", practice=True)
     return vaults / "practice"
+
+
+@pytest.fixture(scope="session")
+def known_template(vaults: Path) -> Known:
+    """A closed vault whose recovery key is known; it is copied, never written in."""
+    return Known(vaults / "known", make_known_vault(vaults / "known").secret)
+
+
+@pytest.fixture
+def known(known_template: Known, tmp_path: Path) -> Known:
+    """A closed vault of the test's own, and its recovery key."""
+    return known_template.copied(tmp_path / "vault")
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Vault]]:
+    """Vaults that came out of a window; closed at the end."""
+    found: list[Vault] = []
+    yield found
+    for vault in found:
+        vault.close()
 
 
 @pytest.fixture(autouse=True)

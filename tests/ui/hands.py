@@ -1,11 +1,12 @@
 """What a user's hands do: find a button by its words, type where the caret is, answer a dialog."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.windows.dialogs import Dialog
@@ -22,6 +23,18 @@ D = TypeVar("D", bound=Dialog)
 def button(window: QWidget, text: str) -> QPushButton:
     """Return the visible button with these words."""
     return next(b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible())
+
+
+def choice(window: QWidget, name: str) -> QPushButton:
+    """Return the big choice with this title."""
+    return next(b for b in window.findChildren(QPushButton) if b.accessibleName() == name)
+
+
+def choose_folder(window: QWidget, folder: Path) -> None:
+    """Choose a folder in the system's dialog, which was just opened."""
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(folder))
+    dialog.close()
 
 
 def type_here(text: str) -> None:

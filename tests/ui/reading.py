@@ -81,6 +81,18 @@ def _model_texts(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
                 yield "cell", str(model.index(row, column).data(role) or "")
 
 
+def texts(window: QWidget) -> list[str]:
+    """Return what each label in sight says."""
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def problem(field: QWidget) -> str:
+    """Return what is said to be wrong with a field: a screen reader says it, and it is in sight."""
+    heard = field.accessibleDescription()
+    assert not heard or heard in texts(field.window())
+    return heard
+
+
 def untranslated(text: str) -> str:
     """Return what of a text is left when all that is translated or personal is taken away."""
     rest = _outside_brackets(text)

@@ -1,5 +1,7 @@
 """Vaults whose recovery key is known, and hands that type it from the sheet."""
 
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -29,6 +31,19 @@ def make_known_vault(folder: Path) -> RecoveryKey:
     vault.copy()
     vault.close()
     return key
+
+
+@dataclass(frozen=True)
+class Known:
+    """A closed vault with a copy, and the secret of its recovery key."""
+
+    folder: Path
+    secret: str
+
+    def copied(self, folder: Path) -> "Known":
+        """Return a copy to write in."""
+        shutil.copytree(self.folder, folder)
+        return replace(self, folder=folder)
 
 
 def entrance(folder: Path) -> Entrance:

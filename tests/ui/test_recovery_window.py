@@ -1,7 +1,5 @@
 """A forgotten passphrase: the sheet's key, whose it is, a new one, and in."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,37 +9,22 @@ from app.errors import WrongPassphrase
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, dress, drop
-from tests.ui.recovering import entrance, make_known_vault, type_key
+from tests.ui.hands import button
+from tests.ui.reading import problem, texts
+from tests.ui.recovering import entrance, type_key
 from tests.ui.staff import NEW, OLA, OLAS
 from ui.front.recovery_window import RecoveryWindow
 from ui.system.tasks import Tasks
-from ui.widgets.labels import Label
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    """A closed vault and its recovery key."""
-    folder = tmp_path_factory.mktemp("known") / "vault"
-    return folder, make_known_vault(folder)
 
 
 @pytest.fixture
-def folder(known, tmp_path):
-    shutil.copytree(known[0], tmp_path / "vault")
-    return tmp_path / "vault"
+def folder(known):
+    return known.folder
 
 
 @pytest.fixture
 def secret(known):
-    return known[1].secret
-
-
-@pytest.fixture
-def opened():
-    vaults = []
-    yield vaults
-    for vault in vaults:
-        vault.close()
+    return known.secret
 
 
 @pytest.fixture
@@ -72,7 +55,7 @@ def names(window):
 
 
 def said(window):
-    return " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+    return " ".join(texts(window))
 
 
 def test_typing_begins_at_the_key_and_nobody_is_named(window, qtbot):
@@ -84,12 +67,12 @@ def test_typing_begins_at_the_key_and_nobody_is_named(window, qtbot):
 
 def test_nothing_typed_and_half_a_key_are_said(window, secret):
     window.forward.click()
-    assert "Type the key" in window.step.key.row.problem
+    assert "Type the key" in problem(window.step.key.field)
 
     type_key(window.step.key, secret[:40])
     window.forward.click()
 
-    assert "Row 3 is not whole" in window.step.key.row.problem
+    assert "Row 3 is not whole" in problem(window.step.key.field)
     assert window.number == 0
 
 
@@ -165,7 +148,7 @@ def test_a_damaged_vault_leads_to_restoring(window, secret, folder, qtbot):
 
     assert window.notice.property("tone") == "red"
     with qtbot.waitSignal(window.restore_wanted):
-        window.notice._action.click()
+        button(window.notice, "Restore from a copy …").click()
 
 
 @pytest.mark.parametrize("size", [100, 200])

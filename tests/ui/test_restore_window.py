@@ -6,35 +6,28 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtWidgets import QRadioButton
 
 from app.domain.clients import Client
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
-from tests.ui.recovering import entrance, make_known_vault, type_key
+from tests.ui.hands import choose_folder
+from tests.ui.reading import problem, texts
+from tests.ui.recovering import entrance, type_key
 from tests.ui.staff import NEW, OLA
 from ui.front.restore_window import RestoreWindow
 from ui.system.tasks import Tasks
-from ui.widgets.labels import Label
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    """A closed vault with a copy, and its recovery key."""
-    folder = tmp_path_factory.mktemp("known") / "vault"
-    return folder, make_known_vault(folder)
 
 
 @pytest.fixture
-def folder(known, tmp_path):
-    shutil.copytree(known[0], tmp_path / "vault")
-    return tmp_path / "vault"
+def folder(known):
+    return known.folder
 
 
 @pytest.fixture
 def secret(known):
-    return known[1].secret
+    return known.secret
 
 
 @pytest.fixture
@@ -86,7 +79,7 @@ def open_copy(window, qtbot, passphrase=PASSPHRASE):
 
 
 def said(window):
-    return " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+    return " ".join(texts(window))
 
 
 def copies(window):
@@ -110,7 +103,7 @@ def test_a_place_without_copies_says_so(open_window, folder, tmp_path):
 
     assert "no copy in this folder" in said(window)
     window.forward.click()
-    assert "Choose a place that has a copy" in window.step._place_row.problem
+    assert "Choose a place that has a copy" in problem(window.step.place)
     assert window.number == 0
 
 
@@ -118,9 +111,7 @@ def test_another_folder_is_chosen(open_window, folder, tmp_path, qtbot):
     window = open_window(folder, (tmp_path / "gone",))
 
     window.step.other.click()
-    dialog = window.step.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(folder / "backups"))
-    dialog.close()
+    choose_folder(window.step, folder / "backups")
     at_rest(window, qtbot)
 
     assert len(copies(window)) == 1
@@ -143,7 +134,7 @@ def test_a_wrong_passphrase_is_said_where_it_was_typed(window, qtbot):
     open_copy(window, qtbot, "feil passordfrase her")
 
     assert window.number == 1
-    assert window.step._typed_row.problem
+    assert problem(window.step.typed)
     assert window.step.typed.hasFocus()
     assert window.step.typed.selectedText()
 
@@ -203,7 +194,8 @@ def test_a_vault_damaged_beyond_repair_is_restored(window, folder, restored, qtb
 def test_on_a_new_computer_a_recovery_key_is_enough(open_window, folder, secret, restored, qtbot):
     new_place = folder.parent / "new" / "vault"
     window = open_window(new_place, ())
-    window.step._choose_place(str(folder / "backups"))
+    window.step.other.click()
+    choose_folder(window.step, folder / "backups")
     at_rest(window, qtbot)
     go_on(window, qtbot)
     window.step.by_sheet.click()
@@ -233,7 +225,7 @@ def test_another_vaults_key_does_not_open_the_copy(window, qtbot):
     go_on(window, qtbot)
 
     assert window.number == 1
-    assert window.notice.isVisible() or window.step.key.row.problem
+    assert window.notice.isVisible() or problem(window.step.key.field)
 
 
 def test_going_back_loses_nothing(window, qtbot):
@@ -248,10 +240,13 @@ def test_going_back_loses_nothing(window, qtbot):
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_every_step_fits_the_smallest_screen(window, qtbot, qapp, size):
+def test_every_step_fits_the_smallest_screen(window, secret, qtbot, qapp, size):
     dress(qapp, "light", size)
-    open_copy(window, qtbot)
-    window._asked.by_sheet = True
+    go_on(window, qtbot)
+    window.step.by_sheet.click()
+    type_key(window.step.key, secret)
+    go_on(window, qtbot)
+    assert window.number == 2
     for number in range(3):
         window.show_step(number)
         area = window.area()
@@ -259,5 +254,7 @@ def test_every_step_fits_the_smallest_screen(window, qtbot, qapp, size):
 
 
 def test_the_age_of_a_copy_is_said_in_words(window):
-    assert window._asked.copy.made_at <= datetime.now(UTC)
-    assert copies(window)[0].spoken.startswith("today ")
+    (line,) = copies(window)
+
+    assert line.target.made_at <= datetime.now(UTC)
+    assert line.spoken.startswith("today ")

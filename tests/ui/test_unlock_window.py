@@ -6,7 +6,7 @@ import shutil
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QPushButton
 
 from app.domain.clients import Client
 from app.services.case.editing import Editing, FieldKey
@@ -16,7 +16,8 @@ from app.storage.keys.unlocking import vault_exists
 from app.storage.vault import open_vault
 from tests import raw
 from tests.building import PASSPHRASE, TODAY, drop
-from tests.ui.hands import button
+from tests.ui.hands import button, choose_folder
+from tests.ui.reading import problem, texts
 from ui.front.unlock_window import UnlockWindow
 from ui.system.tasks import Tasks
 
@@ -28,17 +29,7 @@ def folder(small_template, tmp_path):
 
 
 @pytest.fixture
-def opened():
-    """Vaults that came out; closed at the end."""
-    vaults = []
-    yield vaults
-    for vault in vaults:
-        vault.close()
-
-
-@pytest.fixture
-def window(folder, opened, qtbot):
-    tasks = Tasks()
+def window(folder, opened, tasks, qtbot):
     window = UnlockWindow(Door(folder), tasks, lambda: TODAY)
     window.unlocked.connect(opened.append)
     with qtbot.waitActive(window):
@@ -46,6 +37,11 @@ def window(folder, opened, qtbot):
     yield window
     tasks.stop()
     drop(window)
+
+
+@pytest.fixture
+def tasks():
+    return Tasks()
 
 
 def enter(window, passphrase):
@@ -57,12 +53,12 @@ def enter(window, passphrase):
 def refused(window, qtbot):
     """Wait until a try was refused, and return what the window says."""
     qtbot.waitUntil(lambda: not window.is_trying, timeout=20_000)
-    return window.row.problem or window.notice.accessibleName()
+    return problem(window.field) or window.notice.accessibleName()
 
 
 def test_enter_opens(window, opened, qtbot):
     enter(window, PASSPHRASE)
-    assert not window._busy.isHidden()
+    assert window.findChild(QProgressBar).isVisible()
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
 
     assert opened[0].counsellor.name == "Kari Øving"
@@ -89,7 +85,7 @@ def test_typing_on_takes_the_problem_away(window, qtbot):
 
     QTest.keyClicks(window.field, "b")
 
-    assert window.row.problem == ""
+    assert problem(window.field) == ""
     assert window.field.text() == "b"
 
 
@@ -120,12 +116,12 @@ def test_the_window_says_how_long_the_next_try_waits(window, qtbot):
 def test_nothing_typed_is_said_and_costs_no_try(window, qtbot):
     QTest.keyClick(window.field, Qt.Key.Key_Return)
 
-    assert window.row.problem == "Type the passphrase first."
+    assert problem(window.field) == "Type the passphrase first."
     assert window.door.failed == 0
 
 
 def test_the_focus_comes_back_when_it_was_stolen(window, qtbot):
-    window._other.setFocus()
+    button(window, "Open another vault …").setFocus()
     other = QLineEdit()
     qtbot.addWidget(other)
     with qtbot.waitActive(other):
@@ -226,9 +222,9 @@ def test_a_refused_place_says_why(small_template, tmp_path, window, qtbot):
     assert str(synced) in refused(window, qtbot) or "OneDrive" in refused(window, qtbot)
 
 
-def test_a_bug_is_told_and_the_window_works_on(window, qtbot):
+def test_a_bug_is_told_and_the_window_works_on(window, tasks, qtbot):
     told = []
-    window._tasks.failed.connect(told.append)
+    tasks.failed.connect(told.append)
     window.door.folder = None
     enter(window, PASSPHRASE)
 
@@ -240,18 +236,17 @@ def test_a_bug_is_told_and_the_window_works_on(window, qtbot):
 def test_another_vault_is_chosen_by_its_folder(window, qtbot, tmp_path, small_template):
     other = tmp_path / "elsewhere"
     shutil.copytree(small_template, other / "vault")
-    window._other.click()
-    dialog = window.findChild(QFileDialog)
+    button(window, "Open another vault …").click()
 
     with qtbot.waitSignal(window.other_wanted) as wanted:
-        dialog.fileSelected.emit(str(other))
-    dialog.close()
+        choose_folder(window, other)
 
     assert wanted.args == [other / "vault"]
 
 
 def test_a_folder_without_a_vault_says_so(window, tmp_path):
-    window._choose(str(tmp_path / "empty"))
+    button(window, "Open another vault …").click()
+    choose_folder(window, tmp_path / "empty")
 
     assert "no vault" in window.notice.accessibleName()
 
@@ -283,12 +278,12 @@ def test_drafts_of_a_crash_become_state(folder, opened, window, qtbot):
         assert work.drafts.all() == ()
 
 
-def test_the_practice_passphrase_is_told(folder, qtbot):
-    tasks = Tasks()
+def test_the_practice_passphrase_is_told(folder, tasks, qtbot):
     window = UnlockWindow(Door(folder), tasks, lambda: TODAY, practice=True)
     qtbot.addWidget(window)
+    window.show()
 
-    texts = [label.text() for label in window.findChildren(type(window.caps))]
-    assert any("øv deg trygt i leia" in text for text in texts)
-    assert all(way.isHidden() for way in window._other_ways)
+    assert any("øv deg trygt i leia" in text for text in texts(window))
+    shown = [each.text() for each in window.findChildren(QPushButton) if each.isVisible()]
+    assert [words for words in shown if words] == ["Open the vault"]
     tasks.stop()

@@ -33,6 +33,12 @@ class PaperView(QAbstractScrollArea):
         """How many pages the paper has."""
         return len(self._pages)
 
+    @property
+    def words(self) -> str:
+        """What stands on the paper."""
+        numbers = range(self._document.pageCount())
+        return "\n".join(self._document.getAllText(number).text() for number in numbers)
+
     def page_text(self) -> str:
         """Return the number of pages in words."""
         return ngettext("{n} page", "{n} pages", self.page_count).format(n=self.page_count)
