@@ -165,7 +165,7 @@ class Day:
         type_here(self._told["goal"])
         party = page.form.row_form.party
         party.setCurrentIndex(party.findData(Party.NAV.value))
-        while not page.paper.page_count or page._redraw.isActive() or page._drawing:
+        while not page.paper.page_count or page.is_behind:
             yield
         self._window.open_client(self._desk.case.client.id, "history")
         yield

@@ -11,12 +11,16 @@ from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, drop, opened_copy
 from tests.ui.hands import button
+from ui import caretaker
 from ui.front.leaving_window import LeavingWindow
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.system.tasks import Tasks
 from ui.widgets.notices import Notice
 from ui.windows.colleague_dialogs import LetInDialog
+
+SOON_MS = 50
+"""How often is looked whether a copy is due, for those who wait for it."""
 
 
 @pytest.fixture
@@ -60,14 +64,15 @@ def test_a_days_first_copy_is_made_soon_after_unlocking(small_vault, begin, qtbo
     qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
 
 
-def test_a_place_that_turns_up_gets_its_copy_the_same_day(small_vault, begin, qtbot, tmp_path):
+def test_a_place_that_turns_up_gets_its_copy_the_same_day(
+    small_vault, begin, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(caretaker, "EVERY_MS", SOON_MS)
     session = begin(small_vault)
     qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
     stick = tmp_path / "stick"
     stick.mkdir()
     session.window.vault_deeds.add_place(str(stick))
-
-    session._care.copy_if_due()
 
     qtbot.waitUntil(lambda: bool(list(stick.iterdir())), timeout=30_000)
 
@@ -90,13 +95,15 @@ def test_what_was_written_today_is_in_a_copy_after_locking(small_vault, begin, q
 def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot, tmp_path):
     session = begin(small_vault)
     stick = tmp_path / "stick"
+    stick.mkdir()
+    session.window.vault_deeds.add_place(str(stick))
+    stick.rmdir()
     stick.write_text("a file where a folder was")
-    session.window.vault_deeds._keep_places((str(stick),))
 
     lock(session, qtbot)
 
     again = open_vault(small_vault.folder, PASSPHRASE)
-    places = copy_targets(again.folder, session._policy, session.workspace.settings)
+    places = copy_targets(again.folder, PolicyReport().policy, session.workspace.settings)
     assert [each.verified_at is not None for each in copy_status(again, places).places] == [
         True,
         False,
@@ -107,8 +114,9 @@ def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot,
 def test_a_window_without_names_stands_in_while_copies_are_made(small_vault, begin, qtbot):
     session = begin(small_vault)
     session.lock()
-    parting = session._parting
-    assert isinstance(parting, LeavingWindow)
+    (parting,) = (
+        each for each in QApplication.topLevelWidgets() if isinstance(each, LeavingWindow)
+    )
     assert not session.window.isVisible()
 
     session.show_window()

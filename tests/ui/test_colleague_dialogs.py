@@ -21,6 +21,7 @@ from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, sweep
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import answered, asked, type_here
+from tests.ui.reading import problem, texts
 from tests.ui.staff import NEW, OLA, OLAS, let_in
 from ui.widgets.labels import Label
 from ui.windows.colleague_dialogs import (
@@ -111,7 +112,7 @@ def test_letting_in_asks_for_what_is_missing_and_keeps_what_was_typed(window, ca
     card.let_in.click()
     dialog = asked(window, LetInDialog, qtbot)
     dialog.act.click()
-    assert dialog._name_row.problem == "Type the name."
+    assert problem(dialog.name) == "Type the name."
     assert dialog.name.hasFocus()
 
     type_here("Eva Storjord")
@@ -119,7 +120,7 @@ def test_letting_in_asks_for_what_is_missing_and_keeps_what_was_typed(window, ca
         box.setChecked(False)
     dialog.roles.edited.emit()
     dialog.act.click()
-    assert dialog._roles_row.problem == "Choose at least one role."
+    assert problem(dialog.roles) == "Choose at least one role."
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     answered(window, qtbot)
     card.let_in.click()
@@ -160,7 +161,7 @@ def test_a_name_makes_no_passphrase_strong(window, card, qtbot):
     choose(dialog.step, "eva storjord eva storjord")
     dialog.act.click()
 
-    assert dialog.step._typed_row.problem.startswith("Weak")
+    assert problem(dialog.step.typed).startswith("Weak")
 
 
 def test_a_full_disk_is_told_in_the_dialog_and_nothing_is_lost(window, card, qtbot):
@@ -245,7 +246,7 @@ def test_the_own_passphrase_needs_the_old_one(window, card, vault, qtbot, tmp_pa
     choose(dialog.step, NEW)
     dialog.act.click()
     qtbot.waitUntil(lambda: not dialog.is_working, timeout=30_000)
-    assert "does not open the vault" in dialog.problem.text() + dialog._old_row.problem
+    assert "does not open the vault" in dialog.problem.text() + problem(dialog.old)
 
     dialog.old.clear()
     dialog.old.setFocus()
@@ -265,7 +266,7 @@ def taking_out(window, card, qtbot):
 
 
 def said(dialog):
-    return " ".join(label.text() for label in dialog.findChildren(Label) if label.isVisible())
+    return " ".join(texts(dialog))
 
 
 def test_taking_out_says_first_what_it_means(window, card, vault, qtbot, small):
@@ -291,13 +292,13 @@ def test_taking_out_needs_the_own_passphrase(window, card, vault, qtbot):
     card.refresh()
     dialog = taking_out(window, card, qtbot)
     dialog.act.click()
-    assert dialog._own_row.problem == "Type your passphrase."
+    assert problem(dialog.own) == "Type your passphrase."
 
     type_here("feil passordfrase her")
     dialog.act.click()
     qtbot.waitUntil(lambda: not dialog.is_working, timeout=30_000)
 
-    assert "does not open" in dialog._own_row.problem
+    assert "does not open" in problem(dialog.own)
     assert dialog.own.hasFocus()
     assert OLA in [each.counsellor.name for each in colleagues(vault)]
 
@@ -349,7 +350,7 @@ def test_a_copy_that_was_away_gets_the_new_key_with_the_next_one(
     copies.copy.click()
     qtbot.waitUntil(copies.copy.isEnabled, timeout=60_000)
 
-    assert "was away when somebody left" in copies._said.text()
+    assert "was away when somebody left" in said(copies)
     for copy in find_copies(stick):
         assert opens(copy.path, OLAS, tmp_path) is None
 
@@ -371,8 +372,8 @@ def test_somebody_stands_in_until_a_day_and_it_can_be_ended(window, card, vault,
     card.stand_in.click()
     dialog = asked(window, StandInDialog, qtbot)
     dialog.act.click()
-    assert dialog._substitute_row.problem
-    assert dialog._ends_row.problem
+    assert problem(dialog.substitute)
+    assert problem(dialog.ends)
 
     dialog.substitute.setCurrentIndex(dialog.substitute.findData(ola.id))
     dialog.substitute.activated.emit(dialog.substitute.currentIndex())

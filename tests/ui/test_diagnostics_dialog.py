@@ -7,7 +7,8 @@ from app.errors import NotAllowed
 from app.policy.policy import Policy, PolicyReport
 from app.services.program.diagnostics import FILE_NAME
 from tests import raw
-from ui.windows.diagnostics_dialog import DiagnosticsDialog
+from tests.ui.hands import button
+from ui.windows.diagnostics_dialog import DiagnosticsDialog, show_diagnostics
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def test_the_whole_text_is_shown_and_nothing_is_saved_yet(dialog, window, tmp_pa
 
 
 def test_what_is_saved_is_what_was_shown_and_is_logged(dialog, window, tmp_path):
-    dialog._save.click()
+    shown = dialog.text.toPlainText()
+    button(dialog, "Save …").click()
     chooser = dialog.findChild(QFileDialog)
     assert chooser.selectedFiles()[0].endswith(FILE_NAME)
 
@@ -44,7 +46,7 @@ def test_what_is_saved_is_what_was_shown_and_is_logged(dialog, window, tmp_path)
     chooser.close()
 
     saved = (tmp_path / "chosen.txt").read_text(encoding="utf-8")
-    assert saved == dialog._content
+    assert saved == shown
     assert ("EXPORTED", "DIAGNOSTICS") in logged(window)
     assert "saved" in window.notice.accessibleName()
     assert not dialog.isVisible()
@@ -61,6 +63,6 @@ def test_where_the_county_allows_none_nothing_is_gathered(window):
     window.workspace.policy_report = PolicyReport(policy=Policy(allowed_exports=()))
 
     with pytest.raises(NotAllowed, match="County IT"):
-        window._deeds()["diagnostics"]()
+        show_diagnostics(window, window.workspace, window.notice)
 
     assert not window.findChildren(DiagnosticsDialog)

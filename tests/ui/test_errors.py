@@ -5,6 +5,7 @@ import platform
 import re
 import sys
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,13 +70,15 @@ def test_a_bug_is_shown_as_a_code_and_never_with_its_words(reporter, window):
 def test_the_box_goes_away_with_its_button_and_leaves_nothing(reporter, window):
     fail(ValueError("x"))
     (box,) = boxes()
+    gone = weakref.ref(box)
 
     QTest.mouseClick(pressed(box, "Close"), Qt.MouseButton.LeftButton)
+    del box
     sweep()
 
     assert boxes() == []
     assert window.findChildren(QMessageBox) == []
-    assert reporter._boxes == set()
+    assert gone() is None
 
 
 def test_several_failures_are_all_shown(reporter, window):

@@ -87,4 +87,4 @@ def test_where_windows_cannot_be_hidden_nothing_is_pretended(qapp, qtbot):
     window.show()
 
     assert not can_hide_from_capture()
-    assert not guard._is_on
+    assert not guard.is_on

@@ -11,6 +11,7 @@ from app.domain.meetings import Participant
 from app.services.case.editing import FieldKey
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, button, type_here
+from ui.widgets.journey_bar import JourneyBar
 
 
 @pytest.fixture
@@ -172,14 +173,15 @@ def test_alt_and_figures_lead_through_the_pages(liv, window):
     for key, name in zip(range(Qt.Key.Key_1, Qt.Key.Key_6), names, strict=True):
         QTest.keyClick(window, Qt.Key(key), ALT)
         assert liv.page_name == name
-        assert liv._stack.currentWidget() is liv.page(name)
+        assert [each for each in names if liv.page(each).isVisible()] == [name]
 
 
 def test_the_journey_leads_to_a_step_by_arrow_and_enter(liv):
-    liv._journey.setFocus()
+    way = liv.findChild(JourneyBar)
+    way.setFocus()
     for _each in range(3):
-        QTest.keyClick(liv._journey, Qt.Key.Key_Right)
-    QTest.keyClick(liv._journey, Qt.Key.Key_Return)
+        QTest.keyClick(way, Qt.Key.Key_Right)
+    QTest.keyClick(way, Qt.Key.Key_Return)
 
     assert liv.page_name == "plan"
 

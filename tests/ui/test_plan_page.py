@@ -15,7 +15,9 @@ from app.services.case import planning
 from app.services.case.editing import Editing
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
+from tests.ui.reading import texts
 from ui.forms.form import FieldBinding
+from ui.widgets.buttons import Button
 from ui.windows.dialogs import FinishPlanDialog
 
 
@@ -290,36 +292,37 @@ def test_a_new_version_is_not_finished_without_a_reason(finished, window, small,
 
 def test_the_paper_follows_the_typing(plan, qtbot):
     qtbot.waitUntil(lambda: plan.paper.page_count > 0)
-    before = plan.paper._pages[0].copy()
+    before = plan.paper.viewport().grab().toImage()
+    assert "Fagbrev som tømrer" not in plan.paper.words
     plan.form.goal.setFocus()
 
     type_here("Fagbrev som tømrer")
 
-    qtbot.waitUntil(lambda: plan.paper._pages[0] != before)
-    assert not plan.paper._pages[0].isNull()
+    qtbot.waitUntil(lambda: "Fagbrev som tømrer" in plan.paper.words)
+    assert plan.paper.viewport().grab().toImage() != before
 
 
 def test_the_last_key_is_on_the_paper_though_one_was_being_drawn(plan, qtbot):
     plan.form.goal.setFocus()
     for word in ("En ", "to ", "tre "):
         type_here(word)
-        plan._draw()
+        plan.redraw.timeout.emit()  # sooner than its clock would
 
-    qtbot.waitUntil(lambda: not plan._drawing and not plan._redraw.isActive())
+    qtbot.waitUntil(lambda: not plan.is_behind)
 
-    assert plan._drawn.plan.end_goal == "En to tre "
+    assert "En to tre" in plan.paper.words
 
 
 def test_advice_stops_nobody_and_goes_when_it_is_followed(three_rows, small):
-    assert "give every activity" not in three_rows.form._advice.text()
-    assert "agree on a date" in three_rows.form._advice.text()
+    assert not any("give every activity" in text for text in texts(three_rows))
+    assert any("agree on a date" in text for text in texts(three_rows))
     review = form_field(three_rows, "review_on")
     review.setFocus()
 
     type_here("+30")
 
     assert (small.desk.case.plan.review_on - TODAY).days == 30
-    assert "first, small thing" in three_rows.form._advice.text()
+    assert any("first, small thing" in text for text in texts(three_rows))
 
 
 def test_an_earlier_version_is_read_and_printed_as_it_was(finished, window, small, qtbot):
@@ -335,7 +338,8 @@ def test_an_earlier_version_is_read_and_printed_as_it_was(finished, window, smal
 
     assert finished.versions.currentText() == "Version 1"
     assert (goal.text(), goal.isReadOnly()) == ("Fagbrev", True)
-    assert not any(b.isVisible() for b in (finished._finish, finished._new_version))
+    ways = {"Finish the plan …", "New version …"}
+    assert not any(b.text() in ways for b in window.findChildren(Button) if b.isVisible())
     assert window.person.plan_to_print().number == 1
     qtbot.waitUntil(lambda: finished.paper.page_count == 1)
     assert small.desk.case.plan.end_goal == "Sykepleier"

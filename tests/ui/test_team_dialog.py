@@ -8,9 +8,12 @@ from app.domain.permissions import Reason
 from app.services.case.case_team import Part
 from tests.staffed import a_case_of
 from tests.ui.hands import answered, asked, button
+from tests.ui.reading import texts
 from tests.ui.staffed import window_of
 from ui.widgets.labels import Label
 from ui.windows.team_dialog import TeamDialog
+
+WARNING = "You will no longer see this case, and only a colleague can change that."
 
 
 @pytest.fixture
@@ -79,9 +82,9 @@ def test_the_last_owner_cannot_go_before_another_came(window, staffed, qtbot):
 
 def test_whoever_hides_it_from_themselves_is_warned_and_leaves_it(window, staffed, qtbot):
     dialog = the_dialog(window, qtbot)
-    assert not dialog._leaving.isVisible()
+    assert WARNING not in texts(dialog)
     choose(dialog, staffed.ids["Per"], Part.SHUT_OUT)
-    assert dialog._leaving.isVisible()
+    assert WARNING in texts(dialog)
     choose(dialog, staffed.ids["Kari"], Part.OWNS)
     done(dialog, window, qtbot)
 

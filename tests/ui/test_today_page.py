@@ -70,7 +70,6 @@ def test_who_was_opened_last_comes_first(practice_window, practice):
 def test_a_change_is_on_the_page_without_asking_for_it(practice_window, practice, qtbot):
     before = len(rows(practice_window.today.meetings))
     meeting = rows(practice_window.today.meetings)[0].target.meeting_id
-    practice_window._stale.setInterval(1)
     with practice.vault.work() as work:
         from app.domain.meetings import Meeting
 

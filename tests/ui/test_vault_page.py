@@ -15,8 +15,10 @@ from app.services.vault.founding import fingerprint
 from app.storage.copies.making import copies_in
 from app.storage.keys.keyfiles import FLOOR
 from tests.ui.hands import button
+from tests.ui.reading import texts
 from tests.ui.staff import let_in
 from ui.widgets.labels import Label
+from ui.widgets.notice_bar import NoticeBar
 
 COUNTY_KEY = "ab" * 32
 
@@ -27,9 +29,6 @@ def page(window, small):
     window.go("vault")
     return window.vault
 
-
-def said(widget):
-    return [label.text() for label in widget.findChildren(Label) if label.isVisible()]
 
 
 def lines(page):
@@ -66,9 +65,10 @@ def test_a_copy_is_made_now_and_the_status_line_knows(page, window, small, qtbot
     assert len(copies_in(small.vault.folder / "backups")) == 1
     assert lines(page)[0].trail == "✓ Verified"
     assert "today" in lines(page)[0].subtitle
-    assert any(text.startswith("✓ A verified copy is made") for text in said(page.copies))
-    assert "today" in window.status._copy.text()
-    assert "beside the vault" in window.status._copy.text()
+    assert any(text.startswith("✓ A verified copy is made") for text in texts(page.copies))
+    (told,) = (text for text in texts(window.status) if text.startswith("Backup"))
+    assert "today" in told
+    assert "beside the vault" in told
     assert window.focusWidget() is not None
 
 
@@ -77,7 +77,7 @@ def test_copying_can_be_stopped(page, small, qtbot):
     page.copies.busy.stop.click()
     wait_for_copies(page, qtbot)
 
-    stopped = any("Stopped." in text for text in said(page.copies))
+    stopped = any("Stopped." in text for text in texts(page.copies))
     assert stopped or len(copies_in(small.vault.folder / "backups")) == 1
     assert not page.copies.busy.isVisible()
 
@@ -116,7 +116,7 @@ def test_a_place_that_is_gone_is_told_quietly(page, window, small, qtbot, tmp_pa
     wait_for_copies(page, qtbot)
 
     assert [line.trail for line in lines(page)] == ["✓ Verified", "○ Not connected"]
-    assert any("is not connected" in text for text in said(page.copies))
+    assert any("is not connected" in text for text in texts(page.copies))
 
 
 def test_a_folder_inside_the_vault_is_no_place_for_copies(page, window, small):
@@ -143,20 +143,20 @@ def test_restoring_is_asked_for(page, window, qtbot):
 
 
 def test_everything_is_read_through_now(page, qtbot):
-    assert any("has not happened yet" in text for text in said(page.health))
+    assert any("has not happened yet" in text for text in texts(page.health))
 
     page.health.check.click()
     qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
 
-    assert "✓ Everything is read through, and it is whole." in said(page.health)
-    assert any("whole on" in text for text in said(page.health))
+    assert "✓ Everything is read through, and it is whole." in texts(page.health)
+    assert any("whole on" in text for text in texts(page.health))
 
 
 def test_the_history_is_checked(page, qtbot):
     page.health.history.click()
     qtbot.waitUntil(page.health.history.isEnabled, timeout=30_000)
 
-    assert any("unbroken order" in text for text in said(page.health))
+    assert any("unbroken order" in text for text in texts(page.health))
 
 
 def test_damage_is_said_loudly_and_leads_to_restoring(page, window, small, qtbot):
@@ -179,8 +179,8 @@ def test_damage_is_said_loudly_and_leads_to_restoring(page, window, small, qtbot
 def test_folder_and_fingerprints_are_there_to_compare(page, small):
     (key,) = small.vault.recovery_keys
 
-    assert str(small.vault.folder) in said(page.health)
-    assert f"The recovery sheet: {fingerprint(key)}" in said(page.health)
+    assert str(small.vault.folder) in texts(page.health)
+    assert f"The recovery sheet: {fingerprint(key)}" in texts(page.health)
 
 
 def test_the_countys_keys_are_named(page, small):
@@ -189,7 +189,7 @@ def test_the_countys_keys_are_named(page, small):
 
     page.refresh()
 
-    (keys,) = [text for text in said(page.health) if "The county’s key" in text]
+    (keys,) = [text for text in texts(page.health) if "The county’s key" in text]
     assert fingerprint(COUNTY_KEY) in keys
 
 
@@ -202,7 +202,7 @@ def policy_rows(page):
 
 
 def test_without_a_policy_the_centre_decides(page):
-    assert any("no machine policy" in text for text in said(page.policy))
+    assert any("no machine policy" in text for text in texts(page.policy))
     assert {source for _what, _value, source in policy_rows(page)} == {"not decided by the county"}
 
 
@@ -234,21 +234,23 @@ def test_a_spoilt_policy_is_said_in_red(page, small):
 
     assert page.policy.warning.property("tone") == "red"
     assert "changed after it was signed" in page.policy.warning.accessibleName()
-    assert "lock: This version of Leia does not know this value." in said(page.policy)
+    assert "lock: This version of Leia does not know this value." in texts(page.policy)
 
 
 def test_an_old_copy_is_worried_about_on_the_first_page(window, small):
     copy_everywhere(small.vault, copy_targets(small.vault.folder, small.policy, small.settings))
     window.go("today")
-    assert not window.today._copies.isVisible()
-    assert "backup today" in window.today._subtitle.text()
+    notice = window.today.findChild(NoticeBar)
+    assert not notice.isVisible()
+    assert any("backup today" in text for text in texts(window.today))
     _long_ago(small.vault)
 
     window.go("today")
-    window._report.say_copy()
+    small.changes.copied.emit()
 
-    assert "10 days old" in window.today._copies.accessibleName()
-    assert "10 days old" in window.status._copy.toolTip()
+    assert "10 days old" in notice.accessibleName()
+    (copy,) = (each for each in window.status.findChildren(Label) if each.text().startswith("! "))
+    assert "10 days old" in copy.toolTip()
     button(window.today, "Go to the vault").click()
     assert window.page_name == "vault"
 

@@ -62,7 +62,7 @@ class PlanPage(QWidget):
         self._new_version = Button(_("New version …"))
         self._drawn: object = None
         self._drawing = False
-        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self.redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._right = self._paper_side()
         self._empty = holding(
             column(
@@ -89,6 +89,11 @@ class PlanPage(QWidget):
             return None
         plans = self._desk.case.plans
         return next((plan for plan in plans if plan.id == self._chosen), self._desk.case.plan)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something that was typed is not on the paper yet."""
+        return self._drawing or self.redraw.isActive()
 
     def show_case(self) -> None:
         """Show the case on the desk, in the version that counts."""
@@ -147,14 +152,14 @@ class PlanPage(QWidget):
         self.form.note_wanted.connect(self.note_wanted)
         self._finish.clicked.connect(self.finish_wanted)
         self._new_version.clicked.connect(self.new_version_wanted)
-        self._redraw.timeout.connect(self._draw)
+        self.redraw.timeout.connect(self._draw)
         printed = (Client, Intake, CareerPlan, PlanActivity, DocumentItem, Centre, Counsellor)
         self._desk.watch(self, printed, self._hear)
 
     @Slot()
     def _hear(self) -> None:
         self._refresh()
-        self._redraw.start()
+        self.redraw.start()
 
     def _refresh(self) -> None:
         if self._desk.editing is None:
@@ -195,7 +200,7 @@ class PlanPage(QWidget):
         if plan is None or self._drawing:
             self.paper.setVisible(plan is not None)
             if self._drawing:
-                self._redraw.start()
+                self.redraw.start()
             return
         self.paper.show()
         vault = self._workspace.vault

@@ -40,13 +40,13 @@ class CaptureGuard(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self._application = application
-        self._is_on = False
+        self.is_on = False
 
     def set_on(self, *, on: bool) -> None:
         """Hide every window from capture, or show them again; where it cannot be had, nothing."""
-        if not can_hide_from_capture() or on == self._is_on:
+        if not can_hide_from_capture() or on == self.is_on:
             return
-        self._is_on = on
+        self.is_on = on
         for window in self._application.topLevelWidgets():
             if window.isVisible():
                 _set_affinity(window, hidden=on)
