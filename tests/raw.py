@@ -1,4 +1,4 @@
-"""Past the program: parts of an open vault that no user reaches, for tests that damage or judge it.
+"""Past the program: what no user reaches, for tests that damage a vault or judge it.
 
 The one place in the tests that reaches into it.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.domain import entities
+
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from app.storage.copies.making import Source
     from app.storage.database import Database
@@ -37,6 +39,16 @@ def keyring(vault: Vault) -> Keyring:
     return vault._keyring
 
 
+def engine(vault: Vault) -> Engine:
+    """Return what describes the tables as they are."""
+    return vault._database._engine
+
+
+def device(vault: Vault) -> str:
+    """Return the id of the device that a vault writes as."""
+    return vault._author.device_id
+
+
 def source(vault: Vault) -> Source:
     """Return what copies are made from."""
     return vault._source
@@ -45,3 +57,8 @@ def source(vault: Vault) -> Source:
 def connection(work: Work) -> Connection:
     """Return the connection of a piece of work."""
     return work._connection
+
+
+def set_ids_back() -> None:
+    """Make ids by the clock alone, as a process that has just begun."""
+    entities._ticks = 0

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from app.domain import entities
+import pytest
+
 from app.domain.entities import make_ids_after, new_id
+from tests import raw
 
 
 def test_ids_sort_by_when_they_were_made():
@@ -13,8 +15,15 @@ def test_ids_sort_by_when_they_were_made():
     assert len(set(made)) == 10_000
 
 
-def test_ids_go_on_after_one_of_the_future(monkeypatch):
-    monkeypatch.setattr(entities, "_ticks", entities._ticks)
+@pytest.fixture
+def ids_of_their_own():
+    """Whatever these ids come to, those of other tests go on from the clock."""
+    yield
+    raw.set_ids_back()
+
+
+@pytest.mark.usefixtures("ids_of_their_own")
+def test_ids_go_on_after_one_of_the_future():
     millis = 4_102_444_800_000  # in the year 2100, as a clock that was wrong said
     future = str(UUID(int=millis << 80 | 0x7 << 76 | 7 << 64 | 0x2 << 62))
     assert new_id() < future

@@ -27,7 +27,7 @@ TODAY = datetime.now().astimezone().date()
 
 QUICK = KdfCost(64 * 1024, 13)
 """Marks key files that the suite locks in its own quick way."""
-_argon2 = keyfiles._derive
+_argon2 = keyfiles.derive
 _OWN_NOTES = ("access_log", "memory", "meta")
 
 Key = tuple[KeyFile, KeyMaterial]
@@ -77,7 +77,7 @@ def use_quick_keys() -> None:
 
     Thousands of states are unlocked; how long a guess takes is not what is tried here.
     """
-    keyfiles._derive = _derive
+    keyfiles.derive = _derive
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def quick_keys() -> Iterator[None]:
     try:
         yield
     finally:
-        keyfiles._derive = _argon2
+        keyfiles.derive = _argon2
 
 
 def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:

@@ -1,8 +1,10 @@
 """What a county's policy means for keys."""
 
+from contextlib import nullcontext
+
 import pytest
 
-from app.errors import UserError
+from app.errors import UserError, VaultDamaged
 from app.policy.policy import (
     HIGHEST_MEMORY_KIB,
     HIGHEST_PASSES,
@@ -13,7 +15,7 @@ from app.policy.policy import (
 )
 from app.services.vault import county, founding
 from app.storage.keys import keyfiles
-from app.storage.keys.keyfiles import FLOOR, KdfCost
+from app.storage.keys.keyfiles import FLOOR, KdfCost, Pins, Secrets
 from app.storage.keys.sealing import open_with_recovery
 
 
@@ -44,8 +46,18 @@ def test_a_key_costs_at_least_what_the_county_says():
     assert (cost.memory_kib >= 131_072, cost.passes) == (True, 16)
 
 
-def test_the_highest_costs_a_policy_can_name_can_be_unlocked():
-    assert (HIGHEST_MEMORY_KIB, HIGHEST_PASSES) == (keyfiles._MEMORY_CAP, keyfiles._PASSES_CAP)
+@pytest.mark.parametrize("more", [(0, 0), (1, 0), (0, 1)])
+def test_the_highest_costs_a_policy_can_name_can_be_unlocked_and_none_above(
+    more, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(keyfiles, "derive", lambda *_asked: bytes(32))  # as if it took no time
+    cost = KdfCost(HIGHEST_MEMORY_KIB + more[0], HIGHEST_PASSES + more[1])
+    pins = Pins(vault_id="v", generation=1, commitment="cd" * 32, signers=("ef" * 32,))
+    held = Secrets(identity="AGE-SECRET-KEY-1XYZ", signing_seed="ab" * 32, pins=pins)
+    keyfiles.write_key_file(tmp_path / "kari.key", "kari", "frase", held, cost)
+
+    with nullcontext() if more == (0, 0) else pytest.raises(VaultDamaged):
+        keyfiles.read_key_file(tmp_path / "kari.key", "frase")
 
 
 def test_the_countys_signing_key_is_shown_as_figures():

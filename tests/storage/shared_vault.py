@@ -31,7 +31,7 @@ def derive_quickly(monkeypatch) -> None:
     def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
         return blake2b(f"{cost} {passphrase}".encode(), digest_size=32, key=salt).digest()
 
-    monkeypatch.setattr(keyfiles, "_derive", derive)
+    monkeypatch.setattr(keyfiles, "derive", derive)
 
 
 def lock(passphrase: str) -> NewLock:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import struct
 
@@ -6,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import UserError, VaultDamaged, VaultTooNew, WrongPassphrase
-from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import (
     FLOOR,
     KdfCost,
@@ -38,6 +38,10 @@ def content(tmp_path_factory):
     return file.read_bytes()
 
 
+def checksum(body):
+    return hashlib.blake2b(body, digest_size=32).digest()
+
+
 def rewritten(content, change):
     """Return a key file with another header and a fitting checksum, as a forger would make it."""
     start = 11
@@ -46,7 +50,7 @@ def rewritten(content, change):
     change(header)
     raw = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
     body = content[:7] + struct.pack(">I", len(raw)) + raw + content[start + length : -32]
-    return body + keyfiles._checksum(body)
+    return body + checksum(body)
 
 
 def test_the_passphrase_opens_what_was_locked(key_file):
@@ -150,7 +154,7 @@ def test_a_header_written_in_another_way_is_refused(content, tmp_path):
     (length,) = struct.unpack_from(">I", content, 7)
     raw = content[11 : 11 + length].replace(b":", b": ", 1)
     body = content[:7] + struct.pack(">I", len(raw)) + raw + content[11 + length : -32]
-    (tmp_path / "spaced.key").write_bytes(body + keyfiles._checksum(body))
+    (tmp_path / "spaced.key").write_bytes(body + checksum(body))
 
     with pytest.raises(VaultDamaged):
         read_key_file(tmp_path / "spaced.key", "blåbær")
@@ -161,7 +165,7 @@ def test_a_header_written_in_another_way_is_refused(content, tmp_path):
 def test_any_bytes_give_a_sentence_and_no_crash(tmp_path_factory, junk):
     file = tmp_path_factory.getbasetemp() / "junk.key"
     body = b"KSLOT1\n" + junk
-    file.write_bytes(body + keyfiles._checksum(body))
+    file.write_bytes(body + checksum(body))
 
     with pytest.raises(UserError):
         read_key_file(file, "blåbær")

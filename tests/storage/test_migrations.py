@@ -74,7 +74,7 @@ def test_all_steps_together_make_the_tables_the_program_uses(vault):
     plain = create_engine("sqlite://", poolclass=StaticPool)
     METADATA.create_all(plain)
 
-    assert described(raw.database(vault)._engine) == described(plain)
+    assert described(raw.engine(vault)) == described(plain)
     plain.dispose()
 
 

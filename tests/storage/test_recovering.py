@@ -31,7 +31,7 @@ from tests.storage.test_migrations import VAULTS
 
 pytestmark = pytest.mark.usefixtures("quickly")
 
-DERIVE = keyfiles._derive
+DERIVE = keyfiles.derive
 
 
 def recover(shared, name="Kari", passphrase=NEW):
@@ -114,7 +114,7 @@ def test_a_vault_in_use_is_left_alone(shared):
 
 
 def test_a_vault_of_the_first_release_is_upgraded_and_copied_first(tmp_path, monkeypatch):
-    monkeypatch.setattr(keyfiles, "_derive", DERIVE)
+    monkeypatch.setattr(keyfiles, "derive", DERIVE)
     folder = tmp_path / "vault"
     shutil.copytree(VAULTS / "schema-1", folder)
     opened, material = unlock(folder, PASSPHRASE)

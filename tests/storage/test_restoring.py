@@ -209,7 +209,7 @@ def device_and_log(folder, made):
         .execute("SELECT device_id, device_seq, action, detail FROM access_log ORDER BY hlc")
         .fetchall()
     )
-    device = vault._author.device_id
+    device = raw.device(vault)
     vault.close()
     return device, rows
 

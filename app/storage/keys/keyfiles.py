@@ -141,7 +141,7 @@ def calibrate(target_s: float = 1.0, floor: KdfCost = FLOOR) -> KdfCost:
 def write_key_file(file: Path, user: str, passphrase: str, held: Secrets, cost: KdfCost) -> KeyFile:
     """Lock a counsellor's secrets with a passphrase; the old file is replaced whole."""
     salt = secrets.token_bytes(16)
-    lock = Lock(file, salt, cost, _derive(passphrase, salt, cost))
+    lock = Lock(file, salt, cost, derive(passphrase, salt, cost))
     _write(user, held, lock)
     return KeyFile(user, held, lock)
 
@@ -163,7 +163,7 @@ def read_key_file(file: Path, passphrase: str) -> KeyFile:
     opening, body = _split(_read_limited(file))
     header = _parse(opening[len(_MAGIC) + _LENGTH.size :])
     cost, salt = KdfCost(header.memory_kib, header.passes), bytes.fromhex(header.salt)
-    lock = Lock(file, salt, cost, _derive(passphrase, salt, cost))
+    lock = Lock(file, salt, cost, derive(passphrase, salt, cost))
     try:
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(
             body[_NONCE:], opening, body[:_NONCE], lock.kek
@@ -276,7 +276,8 @@ def _checksum(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_CHECKSUM).digest()
 
 
-def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
+def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
+    """Turn a passphrase into a key, at a cost to whoever guesses."""
     typed = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     return crypto_pwhash_alg(
         32, typed, salt, cost.passes, cost.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13
@@ -285,5 +286,5 @@ def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
 
 def _measure(cost: KdfCost) -> float:
     begun = time.perf_counter()
-    _derive("calibration", bytes(16), cost)
+    derive("calibration", bytes(16), cost)
     return time.perf_counter() - begun
