@@ -51,7 +51,7 @@ class Verdict:
 def run_self_test(file: str, longest_s: float = LONGEST_S) -> int:
     """Test this installation, write the verdict as JSON, and return the exit code."""
     with tempfile.TemporaryDirectory(prefix="leia-self-test-", ignore_cleanup_errors=True) as place:
-        verdict = _judge(Path(place), longest_s)
+        verdict = judge(Path(place), longest_s)
     written = msgspec.json.format(msgspec.json.encode(verdict), indent=1)
     if sys.stdout is not None:
         with suppress(OSError):  # a program with windows may have nobody to say it to
@@ -74,7 +74,8 @@ def _keep(written: bytes, file: str) -> bool:
     return True
 
 
-def _judge(place: Path, longest_s: float) -> Verdict:
+def judge(place: Path, longest_s: float) -> Verdict:
+    """Run the whole program in a process of its own, and say whether it passed."""
     began = perf_counter()
     said = _run_child(place, longest_s)
     findings = _read_findings(place)

@@ -79,7 +79,7 @@ class Session(QObject):
             practice=practice,
             policy_report=policy,
         )
-        self._idle = IdleWatch(idle_minutes(preferences.settings, self._policy))
+        self.idle = IdleWatch(idle_minutes(preferences.settings, self._policy))
         self._system = SystemWatch()
         self._care = Caretaker(self.workspace)
         self._care.restore_wanted.connect(self.restore)
@@ -91,10 +91,10 @@ class Session(QObject):
         With a `state_folder` it is noticed when the vault is older than this computer knows it.
         """
         self._care.remember_in(state_folder)
-        self._idle.due.connect(self.lock)
-        self._idle.ticked.connect(self._show_idle)
+        self.idle.due.connect(self.lock)
+        self.idle.ticked.connect(self._show_idle)
         self._system.locking.connect(self.lock)
-        self._idle.start()
+        self.idle.start()
         self._system.start(int(self.window.winId()))
         vault = self.workspace.vault
         try:
@@ -143,7 +143,7 @@ class Session(QObject):
         before = self._preferences.settings
         self._preferences.change(settings)
         self.workspace.settings = settings
-        self._idle.set_minutes(idle_minutes(settings, self._policy))
+        self.idle.set_minutes(idle_minutes(settings, self._policy))
         if (
             look_of(before) != look_of(settings)
             or self._words != chosen_words(self.workspace.vault.centre)
@@ -173,7 +173,7 @@ class Session(QObject):
         self._care.leave(self._parting, partial(self._end, restart))
 
     def _end(self, restart: bool) -> None:  # noqa: FBT001 - bound beforehand
-        self._idle.stop()
+        self.idle.stop()
         self._system.stop()
         self.workspace.close()
         self._preferences.store()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -13,6 +14,16 @@ from tests.building import drop
 from ui.arguments import Arguments
 from ui.preferences import Preferences
 from ui.program import Program
+from ui.system.instance import socket_name
+
+
+def answers(folder: Path) -> bool:
+    """Whether a program that holds the place of a vault is reached there."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(folder))
+    is_reached = socket.waitForConnected(1_000)
+    socket.abort()
+    return is_reached
 
 
 class Run:

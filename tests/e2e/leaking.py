@@ -29,7 +29,7 @@ from sqlalchemy import text
 from app.domain.choices import Party
 from app.policy.policy import PolicyReport
 from tests.ui.faults import a_full_disk
-from tests.ui.hands import ALT, CTRL, SHIFT, button, type_here
+from tests.ui.hands import ALT, CTRL, SHIFT, button, choose_path, type_here
 from ui.arguments import Arguments
 from ui.desk import Saved
 from ui.errors import ErrorReporter
@@ -192,7 +192,7 @@ class Day:
         used = 0
         for page in ("intake", "plan"):
             self._window.open_client(self._desk.case.client.id, page)
-            for binding in list(self._window.person.page(page).form._bindings.values()):
+            for binding in self._window.person.page(page).form.bindings():
                 field = binding.field
                 if isinstance(field, QLineEdit | QPlainTextEdit) and not _content(field):
                     field.setFocus()
@@ -209,8 +209,9 @@ class Day:
             yield
         dialog = self._window.findChildren(DiagnosticsDialog)[0]
         self._say(dialog.text.toPlainText())
-        dialog._write(str(Path(self._told["given"]) / "diagnostics.txt"))
-        dialog.reject()
+        button(dialog, "Save …").click()
+        yield
+        choose_path(dialog, Path(self._told["given"]) / "diagnostics.txt")
         yield
 
     def _fail(self) -> Iterator[None]:

@@ -8,20 +8,11 @@ from app.policy.policy import Policy
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
+from tests.ui.hands import button, named
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
 from ui.front.wizard_window import WizardWindow
 from ui.widgets.labels import Label
-
-
-def press(window, name):
-    """Press the choice or button that says `name`."""
-    found = [
-        button
-        for button in window.findChildren(type(window._choices[0]))
-        if button.accessibleName() == name
-    ]
-    found[0].click()
 
 
 def type_in(field, text):
@@ -46,7 +37,7 @@ def test_a_new_centre_gets_a_vault_and_comes_to_the_main_window(start, qtbot, tm
     run = start()
     assert isinstance(run.front, WelcomeWindow)
 
-    press(run.front, "New centre")
+    named(run.front, "New centre").click()
     phrase = fill_wizard(run.front)
     QTest.keyClick(run.front.step.proof, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
@@ -65,7 +56,7 @@ def test_a_new_centre_gets_a_vault_and_comes_to_the_main_window(start, qtbot, tm
 
 def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot):
     first = start()
-    press(first.front, "New centre")
+    named(first.front, "New centre").click()
     phrase = fill_wizard(first.front)
     first.front.go_on()
     qtbot.waitUntil(lambda: first.main is not None, timeout=10_000)
@@ -91,7 +82,7 @@ def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
 
     county = new_recovery_key()
     run = start(policy=Policy(recovery_recipients=(county.public,)))
-    press(run.front, "New centre")
+    named(run.front, "New centre").click()
     fill_wizard(run.front)
     own = run.front.answers.recovery
     shown = [label.text() for label in run.front.findChildren(Label)]
@@ -106,7 +97,7 @@ def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
 def test_practising_goes_straight_to_the_main_window_and_leaves_nothing(start, qtbot):
     run = start()
 
-    press(run.front, "Practise")
+    named(run.front, "Practise").click()
     qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
 
     place = run.program.arguments.data_dir
@@ -137,9 +128,7 @@ def test_the_language_changes_the_window_at_once(start, qtbot):
     run = start()
     before = run.front
 
-    for button in run.front.switch.findChildren(type(run.front.switch._group.buttons()[0])):
-        if button.text() == "Nynorsk":
-            button.click()
+    button(run.front, "Nynorsk").click()
 
     assert run.front is not before
     assert run.preferences.settings.language == "nn"
@@ -148,12 +137,12 @@ def test_the_language_changes_the_window_at_once(start, qtbot):
 
 def test_back_from_the_first_step_is_the_welcome_and_nothing_is_lost(start, qtbot):
     run = start()
-    press(run.front, "New centre")
+    named(run.front, "New centre").click()
     type_in(run.front.step.name, "Karriere Vesterålen")
 
     run.front.back.click()
     assert isinstance(run.front, WelcomeWindow)
-    press(run.front, "New centre")
+    named(run.front, "New centre").click()
 
     assert isinstance(run.front, WizardWindow)
     assert run.front.step.name.text() == "Karriere Vesterålen"

@@ -18,7 +18,7 @@ from app.services.program.bookmarks import recall_place
 from app.storage.vault import open_vault
 from tests import raw
 from tests.building import PASSPHRASE, make_vault
-from ui.system.instance import Instance
+from tests.e2e.conftest import answers
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
@@ -123,8 +123,7 @@ def test_locking_leaves_nothing_in_the_memory_of_the_process(running, qtbot):
     running.process.stdin.write(b"lock\n")
     running.process.stdin.flush()
     qtbot.waitUntil(lambda: running.command[1:3] == ["-m", "ui"], timeout=30_000)
-    program = Instance(running.folder)
-    qtbot.waitUntil(program._call, timeout=30_000)
+    qtbot.waitUntil(lambda: answers(running.folder), timeout=30_000)
     after = running.holds(needles)
 
     assert before == set(needles)

@@ -88,7 +88,7 @@ def test_a_program_without_a_console_writes_a_file(tmp_path, monkeypatch):
 
 
 def test_a_verdict_that_cannot_be_kept_is_a_failure(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(ui.self_test, "_judge", lambda _place, _longest: PASSED_VERDICT)
+    monkeypatch.setattr(ui.self_test, "judge", lambda _place, _longest: PASSED_VERDICT)
 
     assert run_self_test("") == 0
     assert run_self_test(str(tmp_path)) == 3

@@ -9,7 +9,7 @@ from app.domain.clients import Client
 from app.domain.permissions import Role
 from app.storage.keys.keyfiles import FLOOR
 from tests.building import PASSPHRASE
-from tests.ui.hands import answered, asked, button, type_here
+from tests.ui.hands import answered, asked, button, choose_path, named, type_here
 from tests.ui.recovering import make_known_vault, type_key
 from tests.ui.staff import NEW, OLA, OLAS
 from ui.front.recovery_window import RecoveryWindow
@@ -99,7 +99,7 @@ def test_a_damaged_vault_is_restored_from_the_window_that_met_it(start, key, fol
     assert not unlock(run, PASSPHRASE, qtbot)
     assert run.front.notice.property("tone") == "red"
 
-    run.front.notice._action.click()
+    button(run.front.notice, "Restore from a copy …").click()
     window = run.front
     assert isinstance(window, RestoreWindow)
     qtbot.waitUntil(lambda: not window.is_working, timeout=30_000)
@@ -120,11 +120,11 @@ def test_a_damaged_vault_is_restored_from_the_window_that_met_it(start, key, fol
 def test_the_first_window_of_a_new_computer_restores_too(start, key, folder, tmp_path, qtbot):
     run = start(data_dir=tmp_path / "new")
     assert isinstance(run.front, WelcomeWindow)
-    restore = next(c for c in run.front._choices if "Restore" in c.accessibleName())
-    restore.click()
+    named(run.front, "Restore from a copy …").click()
     window = run.front
     qtbot.waitUntil(lambda: not window.is_working, timeout=30_000)
-    window.step._choose_place(str(folder / "backups"))
+    window.step.other.click()
+    choose_path(window.step, folder / "backups")
     qtbot.waitUntil(lambda: not window.is_working, timeout=30_000)
     go_on(window, qtbot)
     QTest.keyClicks(window.step.typed, OLAS)

@@ -25,15 +25,17 @@ def button(window: QWidget, text: str) -> QPushButton:
     return next(b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible())
 
 
-def choice(window: QWidget, name: str) -> QPushButton:
-    """Return the big choice with this title."""
-    return next(b for b in window.findChildren(QPushButton) if b.accessibleName() == name)
+def named(window: QWidget, name: str) -> QWidget:
+    """Return what a screen reader calls by this name, where it is in sight."""
+    return next(
+        w for w in window.findChildren(QWidget) if w.accessibleName() == name and w.isVisible()
+    )
 
 
-def choose_folder(window: QWidget, folder: Path) -> None:
-    """Choose a folder in the system's dialog, which was just opened."""
+def choose_path(window: QWidget, path: Path) -> None:
+    """Choose a folder or a file in the system's dialog, which was just opened."""
     dialog = window.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(folder))
+    dialog.fileSelected.emit(str(path))
     dialog.close()
 
 

@@ -1,18 +1,21 @@
 """Every window, page and dialog of the program, one after another, each as a user meets it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from typing_extensions import override
 
 from app.domain.cases import Case
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.meetings import Addendum, Meeting, Participant
 from app.domain.plans import CareerPlan, PlanActivity
-from app.errors import NotSaved, WrongPassphrase
+from app.errors import NotSaved, UserError, WrongPassphrase
 from app.i18n import _
 from app.policy.policy import Policy
 from app.services.case import conversing, planning
@@ -24,7 +27,6 @@ from app.storage.vault import Vault
 from tests.building import TODAY, drop, now
 from tests.ui.access_scenes import access_scenes
 from tests.ui.vault_scenes import Scene, vault_scenes, way_scenes
-from ui.desk import Saved
 from ui.errors import ErrorReporter
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
@@ -110,13 +112,17 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     diagnostics.open()
     yield _settled("diagnostics", diagnostics)
     drop(diagnostics)
-    desk.failure = _("The disk is full. Free some space.")
-    desk._say(Saved.FAILED)
+    desk.write(_fail)
+    desk.clocks.retry.stop()  # so that it stays as it is while it is looked at
     window.notice.say(_("The plan is sent to the printer."), "red", _("Try again"))
     yield _settled("not saved", window)
-    desk._say(Saved.NOTHING)
+    desk.try_again()
     window.notice.hide()
     yield from _error_scenes()
+
+
+def _fail() -> NoReturn:
+    raise NotSaved(_("The disk is full. Free some space."))
 
 
 def _error_scenes() -> Iterator[Scene]:
@@ -134,17 +140,38 @@ def _front_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     unlock = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
     unlock.caps.show()
     yield from _shown("unlock", unlock)
-    refused = UnlockWindow(Door(folder, failed=6), workspace.tasks, lambda: TODAY)
-    refused._refuse(WrongPassphrase(_("Type the passphrase first.")))
-    yield from _shown("refused", refused)
-    failed = UnlockWindow(Door(folder), workspace.tasks, lambda: TODAY, practice=True)
-    failed._refuse(NotSaved(_("Type the passphrase first.")))
-    yield from _shown("practice unlock", failed)
+    wrong, full = (kind(_("Type the passphrase first.")) for kind in (WrongPassphrase, NotSaved))
+    refused = UnlockWindow(ShutDoor(folder, error=wrong), workspace.tasks, lambda: TODAY)
+    yield from _shown("refused", _tried(refused))
+    shut = ShutDoor(folder, error=full)
+    failed = UnlockWindow(shut, workspace.tasks, lambda: TODAY, practice=True)
+    yield from _shown("practice unlock", _tried(failed))
     policy = Policy(recovery_recipients=(new_recovery_key().public,), county_key="ab" * 32)
     for number in range(4):
         answers = Answers(folder, TODAY)
         wizard = WizardWindow(answers, policy, workspace.tasks, None, number)
         yield from _shown(f"wizard {number}", wizard, gaps=True)
+
+
+@dataclass
+class ShutDoor(Door):
+    """A way into a vault that is always refused, after many tries."""
+
+    error: UserError = field(kw_only=True)
+
+    @override
+    def unlock(self, passphrase: str, today: date) -> NoReturn:
+        self.failed = 6
+        raise self.error
+
+
+def _tried(window: UnlockWindow) -> UnlockWindow:
+    """Try once to open the vault."""
+    window.field.show_text("«feil»")
+    window.try_to_open()
+    while window.is_trying:
+        QApplication.processEvents()
+    return window
 
 
 def _shown(name: str, window: QWidget, *, gaps: bool = False) -> Iterator[Scene]:

@@ -10,7 +10,7 @@ from app.domain.clients import DocumentItem
 from app.domain.meetings import Participant
 from app.services.case.editing import FieldKey
 from tests.building import TODAY, Clients
-from tests.ui.hands import ALT, CTRL, button, type_here
+from tests.ui.hands import ALT, CTRL, button, named, type_here
 from ui.widgets.journey_bar import JourneyBar
 
 
@@ -258,9 +258,9 @@ def test_a_clicked_button_adds_one_paper_and_its_row(liv, window, small):
     assert [d.name for d in stored(small).all(DocumentItem)] == ["Vitnemål"]
 
 
-def test_a_well_known_paper_comes_with_its_issuer(liv, small):
+def test_a_well_known_paper_comes_with_its_issuer(liv, window, small):
     liv.show_page("papers")
-    known = liv.page("papers")._known
+    known = named(window, "Add a paper people often need")
     known.setFocus()
     QTest.keyClick(known, Qt.Key.Key_Down)
 

@@ -12,7 +12,7 @@ from app.domain.clients import Client
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
-from tests.ui.hands import choose_folder
+from tests.ui.hands import choose_path
 from tests.ui.reading import problem, texts
 from tests.ui.recovering import entrance, type_key
 from tests.ui.staff import NEW, OLA
@@ -111,7 +111,7 @@ def test_another_folder_is_chosen(open_window, folder, tmp_path, qtbot):
     window = open_window(folder, (tmp_path / "gone",))
 
     window.step.other.click()
-    choose_folder(window.step, folder / "backups")
+    choose_path(window.step, folder / "backups")
     at_rest(window, qtbot)
 
     assert len(copies(window)) == 1
@@ -195,7 +195,7 @@ def test_on_a_new_computer_a_recovery_key_is_enough(open_window, folder, secret,
     new_place = folder.parent / "new" / "vault"
     window = open_window(new_place, ())
     window.step.other.click()
-    choose_folder(window.step, folder / "backups")
+    choose_path(window.step, folder / "backups")
     at_rest(window, qtbot)
     go_on(window, qtbot)
     window.step.by_sheet.click()

@@ -16,7 +16,7 @@ from app.storage.keys.unlocking import vault_exists
 from app.storage.vault import open_vault
 from tests import raw
 from tests.building import PASSPHRASE, TODAY, drop
-from tests.ui.hands import button, choose_folder
+from tests.ui.hands import button, choose_path
 from tests.ui.reading import problem, texts
 from ui.front.unlock_window import UnlockWindow
 from ui.system.tasks import Tasks
@@ -239,14 +239,14 @@ def test_another_vault_is_chosen_by_its_folder(window, qtbot, tmp_path, small_te
     button(window, "Open another vault …").click()
 
     with qtbot.waitSignal(window.other_wanted) as wanted:
-        choose_folder(window, other)
+        choose_path(window, other)
 
     assert wanted.args == [other / "vault"]
 
 
 def test_a_folder_without_a_vault_says_so(window, tmp_path):
     button(window, "Open another vault …").click()
-    choose_folder(window, tmp_path / "empty")
+    choose_path(window, tmp_path / "empty")
 
     assert "no vault" in window.notice.accessibleName()
 

@@ -30,7 +30,6 @@ def page(window, small):
     return window.vault
 
 
-
 def lines(page):
     return page.copies.places.lines.lines
 

@@ -16,7 +16,7 @@ from app.services.vault.passphrases import WORDS
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import open_with_recovery
 from tests.building import TODAY, dress, drop
-from tests.ui.hands import button, choose_folder
+from tests.ui.hands import button, choose_path
 from tests.ui.reading import problem, texts
 from ui.front.wizard_steps import Answers
 from ui.front.wizard_window import WizardWindow
@@ -308,7 +308,7 @@ def test_the_sheet_is_saved_where_it_was_chosen_and_nowhere_else(open_wizard, qt
     before = set(tmp_path.rglob("*"))
 
     wizard.step.save.click()
-    choose_folder(wizard.step, tmp_path / "ark.pdf")
+    choose_path(wizard.step, tmp_path / "ark.pdf")
 
     assert set(tmp_path.rglob("*")) - before == {tmp_path / "ark.pdf"}
     saved = PaperView()

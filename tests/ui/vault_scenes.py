@@ -12,7 +12,7 @@ from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.i18n import _
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
-from app.services.vault.colleagues import colleagues, name_substitute, what_leaving_leaves
+from app.services.vault.colleagues import colleagues, name_substitute
 from app.storage.copies.looking import CopyContents
 from app.storage.values.copies import Copy, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop
@@ -75,7 +75,7 @@ def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     places = (folder / "backups", folder / "elsewhere")
     for by_sheet in (False, True):
         restore = RestoreWindow(folder, (), workspace.tasks, lambda: TODAY, entrance(folder))
-        asked, found = restore._asked, _found(folder)
+        asked, found = restore.asked, _found(folder)
         asked.places = places
         asked.found, asked.copy, asked.by_sheet = found, found[0], by_sheet
         asked.contents = CopyContents(
@@ -112,11 +112,11 @@ def _steps(name: str, window: RecoveryWindow | RestoreWindow) -> Iterator[Scene]
 
 
 def _dialogs(window: MainWindow, workspace: Workspace, ola: Counsellor) -> Iterator[Scene]:
-    leaving = what_leaving_leaves(workspace.vault, ola.id, (Path("/away/stick"),))
     gone = StillOpen(place=Path("/away/stick"), made_at=None, why=_("Stopping …"))
     removal = Removal(rekeyed=(Copy(path=Path("/a"), made_at=_NOW),), still_open=(gone,))
-    take_out = TakeOutDialog(window, workspace, ola, ())
-    take_out._say_meaning(leaving)
+    take_out = TakeOutDialog(window, workspace, ola, (Path("/away/stick"),))
+    while not take_out.act.isEnabled():
+        QApplication.processEvents()  # it looks at the copies first
     for dialog in (
         LetInDialog(window, workspace, Newcomer()),
         RolesDialog(window, workspace, ola),

@@ -116,6 +116,10 @@ class Form(QWidget):
         self._bindings[kind, name] = binding
         return binding
 
+    def bindings(self) -> tuple[FieldBinding, ...]:
+        """Return what binds each field, in their order."""
+        return tuple(self._bindings.values())
+
     def field(self, kind: str, name: str) -> Any:
         """Return the widget that is bound under a name."""
         return self._bindings[kind, name].field

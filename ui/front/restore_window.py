@@ -45,18 +45,18 @@ class RestoreWindow(StepsWindow):
         title = _("Leia – Restore from a copy, step {number} of {count}")
         super().__init__(title, (_pick_words(), _key_words(), _look_words()), tasks)
         self._folder, self._today, self._entrance = folder, today, entrance
-        self._asked = Asked(tuple(places))
+        self.asked = Asked(tuple(places))
         self.show_step(0)
 
     @override
     def new_step(self, number: int) -> Step:
         if number == 0:
-            step = PickStep(self._asked, self._today())
+            step = PickStep(self.asked, self._today())
             step.look_wanted.connect(self._find)
             return step
         if number == 1:
-            return CopyKeyStep(self._asked)
-        return LookStep(self._asked, self._folder, self._today())
+            return CopyKeyStep(self.asked)
+        return LookStep(self.asked, self._folder, self._today())
 
     @override
     def show_step(self, number: int) -> None:
@@ -94,7 +94,7 @@ class RestoreWindow(StepsWindow):
             self.step.show_found(found)
 
     def _look_into(self) -> None:
-        asked = self._asked
+        asked = self.asked
         if asked.copy is None:
             raise RuntimeError("no copy is chosen")
         copy, key = asked.copy, asked.key
@@ -105,11 +105,11 @@ class RestoreWindow(StepsWindow):
         )
 
     def _show_contents(self, contents: CopyContents) -> None:
-        self._asked.take_contents(contents)
+        self.asked.take_contents(contents)
         self.show_step(2)
 
     def _restore(self) -> None:
-        asked, folder = self._asked, self._folder
+        asked, folder = self.asked, self._folder
         contents, entrance = asked.contents, self._entrance
         if contents is None:
             raise RuntimeError("nothing was looked into")
