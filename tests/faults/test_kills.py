@@ -16,7 +16,10 @@ import pytest
 from app.domain import fields
 from app.domain.entities import Entity
 from app.domain.kinds import kind_name
+from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
+from app.services.case.editing import FieldKey
+from app.services.case.jottings import jot
 from app.services.vault import health
 from app.services.vault.restoring import find_copies
 from app.storage.copies.making import COPIES
@@ -202,15 +205,35 @@ def test_killed_while_restoring(tally, nurseries, staffed, counts, tmp_path):
 
 
 @pytest.mark.fault(id="control", what="robot that reports more than is saved")
-def test_a_lost_text_would_be_noticed(tally, livs, tmp_path):
+def test_a_lost_text_would_be_noticed_in_every_kind_of_field(tally, livs, tmp_path):
     folder = livs.copied_to(tmp_path).folder
-    with closing(open_vault(folder, PASSPHRASE)) as vault, vault.work() as work:
-        intake = work.case(Clients(vault).named("Liv")).intake
+    with closing(open_vault(folder, PASSPHRASE)) as vault:
+        typed = write_everywhere(vault)
 
-    def reported(words: str) -> int:
-        line = json.dumps({"typed": {f"{intake.id}.purpose": words}})
-        return judge_robot(folder, [line])[0].lost
+    def lost(typed: dict[str, str]) -> int:
+        return judge_robot(folder, [json.dumps({"typed": typed})])[0].lost
 
-    assert reported("Vil ha") == 0
-    tally.trials, tally.caught = 1, reported("Vil ha jobben")
-    assert tally.caught == 1
+    assert lost(typed) == 0
+    tally.trials = len(typed)
+    tally.caught = lost({name: f"{text}en" for name, text in typed.items()})
+    assert tally.caught == tally.trials
+
+
+def write_everywhere(vault: Vault) -> dict[str, str]:
+    """Write into a field of each kind that robots type in; return what stands there now."""
+    client_id, centre = Clients(vault).named("Liv"), vault.centre
+    own = {"client_id": client_id}
+    plan = CareerPlan(**own)
+    row = PlanActivity(**own, plan_id=plan.id, what="Ringe")
+    with vault.work() as work:
+        intake = work.case(client_id).intake
+        for each in (plan, row):
+            work.save(each)
+        work.drafts.keep(kind_name(row), row.id, client_id, "due", "til høst")
+    jot(vault, client_id, FieldKey(plan.id, "addendum"), "Han ringte")
+    return {
+        f"{intake.id}.purpose": intake.purpose,
+        f"{row.id}.due": "til høst",
+        f"{plan.id}.addendum": "Han ringte",
+        f"{centre.id}.phone": centre.phone,
+    }
