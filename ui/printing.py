@@ -25,8 +25,21 @@ if TYPE_CHECKING:
 PRINT_DPI = 300
 
 
-def print_pdf(parent: QWidget, content: bytes, name: str, then: Callable[[], None]) -> QPrintDialog:
-    """Open the system's print dialog; `then` is called when the paper was sent."""
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def print_pdf(
+    parent: QWidget,
+    content: bytes,
+    name: str,
+    then: Callable[[], None],
+    first: Callable[[], None] = _nothing,
+) -> QPrintDialog:
+    """Open the system's print dialog; `then` is called when the paper was sent.
+
+    `first` is called before it is sent; if that raises, nothing leaves.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINT_DPI)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -35,6 +48,7 @@ def print_pdf(parent: QWidget, content: bytes, name: str, then: Callable[[], Non
     dialog.setWindowTitle(_("Print"))
 
     def send() -> None:
+        first()
         paint_pdf(printer, content)
         then()
 
@@ -66,13 +80,23 @@ def paint_pdf(printer: QPrinter, content: bytes) -> None:
     document.close()
 
 
-def save_pdf(parent: QWidget, content: bytes, name: str, then: Callable[[], None]) -> QFileDialog:
-    """Ask where to save a paper; `then` is called when it lies there whole."""
+def save_pdf(
+    parent: QWidget,
+    content: bytes,
+    name: str,
+    then: Callable[[], None],
+    first: Callable[[], None] = _nothing,
+) -> QFileDialog:
+    """Ask where to save a paper; `then` is called when it lies there whole.
+
+    `first` is called before it is written; if that raises, nothing leaves.
+    """
     dialog = QFileDialog(parent, _("Save as PDF"), str(Path.home() / name), "PDF (*.pdf)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
 
     def write(path: str) -> None:
+        first()
         write_whole(Path(path), content)
         then()
 

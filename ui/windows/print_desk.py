@@ -53,8 +53,9 @@ class PrintDesk(QObject):
             return
         sheet = self._gathered(what)
         if sheet is not None:
-            then = partial(self._tell, Action.PRINTED, what.whose(sheet), what.sent)
-            print_pdf(self._window, what.draw(sheet), what.file_name(sheet), then)
+            first = partial(self._log, Action.PRINTED, what.whose(sheet))
+            then = partial(self._tell, what.sent)
+            print_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
 
     def save(self, what: Print[AtDesk, Any]) -> None:
         """Save something as a PDF where the counsellor chooses."""
@@ -64,8 +65,9 @@ class PrintDesk(QObject):
             return
         sheet = self._gathered(what)
         if sheet is not None:
-            then = partial(self._tell, Action.EXPORTED, what.whose(sheet), what.saved)
-            save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then)
+            first = partial(self._log, Action.EXPORTED, what.whose(sheet))
+            then = partial(self._tell, what.saved)
+            save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
 
     def _gathered(self, what: Print[AtDesk, Any]) -> Any:
         """Return what goes on paper; where that is nothing, or some letters, it is said."""
@@ -90,10 +92,12 @@ class PrintDesk(QObject):
             plan=self._which(),
         )
 
-    def _tell(self, deed: Action, client_id: str, words: Words) -> None:
-        """Log what left a case, and say that it did."""
+    def _log(self, deed: Action, client_id: str) -> None:
+        """Write down what leaves before it does; where that fails, it stays."""
         if client_id:
             with self._workspace.vault.work() as work:
                 work.access.log(deed, client_id=client_id)
+
+    def _tell(self, words: Words) -> None:
         if words:
             self._notice.say(said(words), "ok")

@@ -1,0 +1,82 @@
+"""Paper and files from the main window: what leaves is in the log before it does."""
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import UserError
+from app.services.vault.access_log import case_log
+from tests import raw
+from tests.building import Clients
+from tests.ui.hands import button, type_here
+
+LOG_IS_FULL = (
+    "CREATE TRIGGER full BEFORE INSERT ON access_log BEGIN SELECT RAISE(ABORT, 'full'); END"
+)
+
+
+@pytest.fixture
+def printed(small, window):
+    """A person's plan is on the desk; returns what the log tells of it."""
+    window.open_client(Clients(small.vault).named("Liv"), "plan")
+    button(window, "Begin the plan").click()
+    type_here("Snekker 漢")
+
+    def told():
+        return [line.what for line in case_log(small.vault, small.desk.case.client.id)]
+
+    return told
+
+
+def save_into(window, file):
+    window.actions_by_name["save_plan"].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.close()
+
+
+def test_what_was_saved_is_told_and_logged(printed, window, tmp_path):
+    save_into(window, tmp_path / "plan.pdf")
+
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert printed()[0].endswith("saved the plan as a file")
+    assert "not encrypted" in window.notice.accessibleName()
+
+
+def test_it_stands_in_the_log_before_it_is_written(printed, window, tmp_path, qtbot):
+    with qtbot.captureExceptions() as raised:
+        save_into(window, tmp_path / "nowhere" / "plan.pdf")
+
+    assert isinstance(raised[0][1], UserError)
+    assert printed()[0].endswith("saved the plan as a file")
+    assert "not encrypted" not in window.notice.accessibleName()
+
+
+def test_what_cannot_be_logged_stays(printed, small, window, tmp_path, qtbot):
+    window.actions_by_name["save_plan"].trigger()
+    dialog = window.findChild(QFileDialog)
+    with small.vault.work() as work:
+        raw.connection(work).exec_driver_sql(LOG_IS_FULL)
+
+    with qtbot.captureExceptions() as raised:
+        dialog.fileSelected.emit(str(tmp_path / "plan.pdf"))
+    dialog.close()
+
+    assert [kind for kind, *_rest in raised] == [IntegrityError]
+    assert not (tmp_path / "plan.pdf").exists()
+
+
+def test_letters_the_paper_lacks_are_named_before_it_goes(printed, window):
+    window.actions_by_name["print_plan"].trigger()
+    window.findChild(QPrintDialog).reject()
+
+    assert "cannot show these characters: 漢" in window.notice.accessibleName()
+    assert not any("printed" in line for line in printed())
+
+
+def test_without_a_person_there_is_no_plan_to_print(window):
+    window.actions_by_name["print_plan"].trigger()
+
+    assert not window.findChildren(QPrintDialog)
+    assert "Open a person with a plan first" in window.notice.accessibleName()
