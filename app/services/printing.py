@@ -205,4 +205,3 @@ RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
 )
 AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE)
 """What is printed from an open vault."""
-PRINTS: tuple[Print[Any, Any], ...] = (*AT_DESK, RECOVERY_SHEET)

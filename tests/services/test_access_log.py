@@ -12,6 +12,7 @@ from app.domain.access_codes import Action, Group
 from app.domain.cases import case_code
 from app.domain.clients import Client, Intake
 from app.domain.permissions import Reason
+from app.domain.says import Eyes
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
 from app.policy.policy import Export, Policy
@@ -29,6 +30,7 @@ from app.services.vault.access_log import (
 )
 from app.services.vault.access_words import detail_label
 from app.storage.values.changes import ChainReport
+from tests.marking import UNSHOWN, a_full_case, marked, texts_of_all
 from tests.staffed import TODAY, a_case_of
 
 SOURCES = Path(__file__).resolve().parents[2] / "app"
@@ -230,3 +232,19 @@ def test_what_nobody_knows_is_shown_as_it_is():
     assert detail_label("OPENED", "SUBSTITUTE", {}) == "As a substitute"
     assert detail_label("CASE_GIVEN", "id-1", {"id-1": "Per"}) == "Per"
     assert detail_label("UNLOCK_FAILED", "1", {}) == "1 time"
+
+
+@pytest.mark.parametrize("kind", FileKind)
+def test_the_file_names_a_person_and_holds_no_word_about_them(own_vault, kind):
+    case, words = marked(a_full_case(own_vault.counsellor.id), frozenset(Eyes))
+    with own_vault.work() as work:
+        for thing in case.entities.values():
+            work.save(thing)
+        for deed in (Action.OPENED, Action.PRINTED, Action.EXPORTED):
+            work.access.log(deed, client_id=case.client.id)
+
+    file = export_log(own_vault, Policy(), AccessQuery(), kind).decode()
+
+    assert words.pop(("client", "name")) in file
+    assert texts_of_all(UNSHOWN) <= set(words)
+    assert {each: word for each, word in words.items() if word in file} == {}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from app.domain.says import Eyes
 from app.errors import NotAllowed
 from app.policy.policy import Export, Finding, Policy, PolicyReport, Problem, Verdict
 from app.policy.reference import policy_reference
@@ -15,6 +16,7 @@ from app.settings import Settings
 from tests import raw
 from tests.builders import TODAY
 from tests.building import now
+from tests.marking import UNSHOWN, a_full_case, marked, texts_of_all
 
 FOLDERS = ("/home/liv/Liv Hansen", "//server/karriere-salten")
 
@@ -74,6 +76,19 @@ def test_it_tells_what_support_needs(own_vault, situation):
     vault = lines_of(text, "The vault")
     assert "counsellor = 1-9" in vault
     assert any(line.startswith("size = ") for line in vault)
+
+
+def test_it_holds_no_word_of_any_case(own_vault, situation):
+    case, words = marked(a_full_case(own_vault.counsellor.id), frozenset(Eyes))
+    with own_vault.work() as work:
+        for thing in case.entities.values():
+            work.save(thing)
+
+    text = diagnostic_text(own_vault, situation)
+
+    assert "note_section = 1-9" in lines_of(text, "The vault")
+    assert texts_of_all(UNSHOWN) <= set(words)
+    assert {each: word for each, word in words.items() if word in text} == {}
 
 
 def test_it_holds_no_name_no_word_and_no_folder(own_vault, situation):

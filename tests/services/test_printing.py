@@ -2,22 +2,19 @@ import inspect
 import re
 from dataclasses import replace
 from io import BytesIO
-from typing import get_type_hints
 
 import pytest
 from pypdf import PdfReader
 
-from app.domain.cases import Case
-from app.domain.clients import Client, DocumentItem, Intake
-from app.domain.kinds import eyes_of, kind_name
-from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
-from app.domain.plans import CareerPlan, PlanActivity
-from app.domain.says import Eyes, said_of
+from app.domain.clients import DocumentItem, Intake
+from app.domain.meetings import Addendum, Meeting, NoteSection
+from app.domain.says import Eyes
 from app.domain.staff import Centre, Counsellor
 from app.services import printing
 from app.services.printing import AtDesk, FreshKey
 from app.services.vault.founding import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
+from tests.marking import UNSHOWN, a_full_case, marked, texts_of_all
 
 CENTRE, KARI = Centre(name="Karriere Salten", phone="1"), Counsellor(name="Kari", phone="2")
 
@@ -85,24 +82,6 @@ def test_without_a_plan_there_is_nothing_to_print(at_desk):
     assert printing.CAREER_PLAN.gather(replace(at_desk, plan=None)) is None
 
 
-def marked(case, eyes):
-    """Return a case whose every text with these eyes holds a word of its own, and the words."""
-    words = {}
-    for thing in tuple(case.entities.values()):
-        for name in texts_of(thing):
-            if eyes_of(kind_name(thing), name) in eyes:
-                words[kind_name(thing), name] = word = f"Merke{len(words):03}"
-                thing = replace(thing, **{name: f"Foran {word} etter"})  # noqa: PLW2901
-        case = case.with_(thing)
-    return case, words
-
-
-def texts_of(thing):
-    said = said_of(type(thing))
-    hints = get_type_hints(type(thing))
-    return [n for n, each in said.items() if hints[n] is str and not (each.quiet or each.listed)]
-
-
 def printed_words(case):
     """Return all that can be read off or out of everything that is printed from a case."""
     desk = AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, case=case, plan=case.plan)
@@ -116,10 +95,10 @@ def printed_words(case):
 
 
 def test_no_word_of_a_note_and_no_secret_is_ever_printed():
-    case, words = marked(a_full_case(), {Eyes.NOTE, Eyes.SECRET})
+    case, words = marked(a_full_case(), UNSHOWN)
     seen = printed_words(case)
 
-    assert {("note_section", "text"), ("addendum", "text"), ("intake", "motivation")} <= set(words)
+    assert set(words) == texts_of_all(UNSHOWN)
     assert {each: word for each, word in words.items() if word in seen} == {}
     assert case.client.erasure_key.hex() not in seen
 
@@ -130,19 +109,6 @@ def test_a_word_that_may_be_printed_is_found_where_it_is():
 
     assert words["plan", "end_goal"] in seen
     assert words["activity", "what"] in seen
-
-
-def a_full_case():
-    client = Client(name="Liv Hansen")
-    own = {"client_id": client.id}
-    meeting, plan = Meeting(**own), CareerPlan(**own, end_goal="Bli helsefagarbeider")
-    things = [
-        *(client, meeting, plan, Intake(**own), DocumentItem(**own), Participant(**own)),
-        NoteSection(**own, meeting_id=meeting.id, key="wishes"),
-        Addendum(**own, meeting_id=meeting.id),
-        PlanActivity(**own, plan_id=plan.id, what="Søke læreplass"),
-    ]
-    return Case(client, {each.id: each for each in things})
 
 
 def test_the_file_names_nobody():
