@@ -39,6 +39,7 @@ class Client(CaseEntity):
 
     name: str = says.words(Eyes.WORK, later("Name"), found=True)
     phone: str = says.words(Eyes.WORK, later("Phone"))
+    email: str = says.words(Eyes.WORK, later("E-mail"))
     birth_year: int | None = says.number(
         Eyes.FACT,
         later("Year of birth"),

@@ -82,6 +82,7 @@ class IntakeForm(Form):
         interpreter.setPlaceholderText(_("Language; empty when none is needed"))
         return _grid(
             self.labelled("client", "birth_year"),
+            self.labelled("client", "email"),
             self.labelled("client", "language_form"),
             self.labelled("client", "interpreter", interpreter),
             self.labelled("intake", "first_contact"),
