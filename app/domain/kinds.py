@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain import clients, meetings, plans, staff
+from app.domain import clients, meetings, plans, reminders, staff
 from app.domain.entities import CaseEntity
 from app.domain.says import Eyes, Said, said_of
 from app.i18n import said
@@ -22,6 +22,7 @@ ALL: tuple[Kind[Any], ...] = (
     meetings.ADDENDUM,
     plans.PLAN,
     plans.ACTIVITY,
+    reminders.REMINDER,
     clients.OWNER,
     clients.RECUSAL,
     staff.CENTRE,

@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.choices import MeetingKind, MeetingState
+from app.domain.reminders import Reminder
 from app.policy.policy import PolicyReport
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
@@ -88,7 +89,14 @@ class Robot:
     def _work(self) -> Iterator[None]:
         """Go from place to place for ever; every step is one key or one pause."""
         while True:
-            places = (self._prepare, self._plan, self._talk, self._remark, self._settings)
+            places = (
+                self._prepare,
+                self._plan,
+                self._talk,
+                self._remark,
+                self._settings,
+                self._remind,
+            )
             for field in self._random.choice(places)():
                 yield from self._type(field)
 
@@ -134,6 +142,13 @@ class Robot:
         self._session.window.open_client(self._desk.editing.client_id, "meetings")
         self._session.window.open_talk(held[0].id)
         yield self._session.window.talk.addendum.text
+
+    def _remind(self) -> Iterator[QWidget]:
+        if not self._desk.case.all(Reminder):
+            own = {"client_id": self._desk.case.client.id}
+            self._desk.change([Reminder(**own, counsellor_id=self.vault.counsellor.id)])
+        self._session.window.open_client(self._desk.editing.client_id, "intake")
+        yield self._field(self._desk.case.all(Reminder)[0].id, "text")
 
     def _settings(self) -> Iterator[QWidget]:
         self._session.window.go("settings")

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import MeetingKind, MeetingState
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.reminders import Reminder
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
 from tests.building import TODAY, Clients
+from tests.ui.hands import button
 
 LONG = 3_600_000
 BEFORE_MS = 40
@@ -64,7 +66,14 @@ def settings(window, small, liv):
     return window.settings.findChild(QWidget, f"{small.vault.centre.id}.phone")
 
 
-PLACES = [note, deadline_on_its_way, addendum, deadline_of_a_row, settings]
+def reminder(window, small, liv):
+    window.show_case("intake")
+    if not small.desk.case.all(Reminder):
+        button(window.person, "New reminder").click()
+    return window.person.findChild(QWidget, f"{small.desk.case.all(Reminder)[0].id}.text")
+
+
+PLACES = [reminder, note, deadline_on_its_way, addendum, deadline_of_a_row, settings]
 
 
 def in_the_vault(small):

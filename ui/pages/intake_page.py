@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.intake_form import IntakeForm
+from ui.forms.reminders_form import RemindersForm
 from ui.widgets.layouts import column, holding, scrolled
 
 if TYPE_CHECKING:
@@ -19,11 +20,18 @@ class IntakePage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.form = IntakeForm(workspace.desk, workspace.vault.centre.county)
-        self.setLayout(column(scrolled(holding(column(self.form), (3, 8, 12, 12)))))
+        self.reminders = RemindersForm(workspace)
+        body = column(self.form, self.reminders, spacing=12)
+        self.setLayout(column(scrolled(holding(body, (3, 8, 12, 12)))))
 
     def show_case(self) -> None:
         """Show the case on the desk."""
         self.form.show_case()
+        self.reminders.show_case()
+
+    def show_row(self, reminder_id: str) -> None:
+        """Go to one of one's own reminders."""
+        self.reminders.focus_on(reminder_id)
 
     def focus_start(self) -> None:
         """Put the caret where preparation begins."""

@@ -39,6 +39,7 @@ from ui.widgets.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.domain.reminders import Reminder
     from app.services.case.today import Today
     from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
     from ui.workspace import Workspace
@@ -123,7 +124,8 @@ class TodayPage(QWidget):
         self._title.setText(capital(weekday_day_month(day)))
         self._say_copies(_summary(found))
         self.meetings.show_lines(tuple(_meeting_line(m, day) for m in found.meetings))
-        waiting = tuple(_waiting_line(m, day) for m in found.unfinished)
+        reminders = tuple(_reminder_line(each, name, day) for each, name in found.reminders)
+        waiting = (*(_waiting_line(m, day) for m in found.unfinished), *reminders)
         self.waiting.show_lines(waiting, (str(len(waiting)) if waiting else "", "sun"))
         late = sum(
             1 for line in found.deadlines if line.activity.due_on and line.activity.due_on < day
@@ -215,6 +217,16 @@ def _waiting_line(line: MeetingLine, today: date) -> Line:
         subtitle=joined([line.client_name, held]),
         trail=ngettext("{n} day", "{n} days", days).format(n=days) if days > 0 else "",
         target=Going(meeting.client_id, "talk", meeting.id),
+    )
+
+
+def _reminder_line(reminder: Reminder, name: str, today: date) -> Line:
+    due = reminder.due_on
+    return Line(
+        title=reminder.text,
+        subtitle=joined([name, _("your reminder")]),
+        trail=near_date(due, today) if due else "",
+        target=Going(reminder.client_id, "intake", entity_id=reminder.id),
     )
 
 

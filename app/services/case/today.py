@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.clients import Client
+from app.domain.reminders import Reminder, ReminderState
+
 if TYPE_CHECKING:
     from datetime import date
 
     from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
-    from app.storage.vault import Vault
+    from app.storage.vault import Vault, Work
 
 DAYS_AHEAD = 7
 _LAST_OPENED = 6
@@ -24,6 +27,8 @@ class Today:
     unfinished: tuple[MeetingLine, ...]
     deadlines: tuple[ActivityLine, ...]
     last_opened: tuple[ClientLine, ...]
+    reminders: tuple[tuple[Reminder, str], ...]
+    """One's own that are due, the oldest day first, each with the person's name."""
 
 
 def look_at_today(vault: Vault, today: date) -> Today:
@@ -36,4 +41,17 @@ def look_at_today(vault: Vault, today: date) -> Today:
             unfinished=work.lists.unfinished_notes(today=today),
             deadlines=work.lists.deadlines(today + timedelta(days=DAYS_AHEAD)),
             last_opened=tuple(lines[i] for i in ids if i in lines),
+            reminders=_due_reminders(work, today),
         )
+
+
+def _due_reminders(work: Work, today: date) -> tuple[tuple[Reminder, str], ...]:
+    own = {"counsellor_id": work.counsellor_id, "state": ReminderState.OPEN}
+    due = [each for each in work.all(Reminder, **own) if each.is_due(today)]
+    due.sort(key=lambda each: (each.due_on is None, str(each.due_on or ""), each.id))
+    clients = {each.client_id: work.find(Client, each.client_id) for each in due}
+    return tuple(
+        (each, client.name)
+        for each in due
+        if (client := clients[each.client_id]) is not None and each.text.strip()
+    )
