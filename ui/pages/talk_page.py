@@ -223,6 +223,7 @@ class TalkPage(QWidget):
     def _connect(self) -> None:
         self.outline.chosen.connect(self.go_to)
         self._area.verticalScrollBar().rangeChanged.connect(self._scroll_again)
+        self.addendum.text.edited.connect(self._bringing.stop)
         self._back.clicked.connect(self.closed)
         self._share.clicked.connect(self.toggle_shared)
         self.shared.closed.connect(self.toggle_shared)
@@ -239,6 +240,7 @@ class TalkPage(QWidget):
         self.sections = [NoteSectionForm(self._desk, section) for section in form.sections]
         for number, section in enumerate(self.sections):
             self._cards.addWidget(section)
+            section.note.edited.connect(self._bringing.stop)
             section.entered.connect(lambda _key, at=number: self._point(at))
             section.activity_wanted.connect(self.line_to_activity)
             section.plan_wanted.connect(self.line_to_plan)

@@ -6,17 +6,37 @@ text while it is edited; a choice's text is its code, a tick's is "1" or nothing
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
+
+from ui.widgets.layouts import page_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_KEY, _WAY, _MARK = QKeySequence.StandardKey, QTextCursor.MoveOperation, QTextCursor.MoveMode
+_PAGE_KEYS = (
+    (_KEY.MoveToNextPage, _WAY.Down, _MARK.MoveAnchor),
+    (_KEY.MoveToPreviousPage, _WAY.Up, _MARK.MoveAnchor),
+    (_KEY.SelectNextPage, _WAY.Down, _MARK.KeepAnchor),
+    (_KEY.SelectPreviousPage, _WAY.Up, _MARK.KeepAnchor),
+)
 _INSET_PX = 8
 """Between the frame of a box of lines and its text."""
 _WIDEST_CHOICE = 16
@@ -96,6 +116,9 @@ class NotesField(QPlainTextEdit):
         self.document().contentsChange.connect(self._note_place)
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._caret_moved = QTimer(self, singleShot=True, interval=0)
+        self._caret_moved.timeout.connect(self._show_caret)
+        self.cursorPositionChanged.connect(self._caret_moved.start)
         self._fit()
 
     def show_text(self, text: str) -> None:
@@ -157,6 +180,17 @@ class NotesField(QPlainTextEdit):
         self.insertPlainText(source.text())
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages of the window: a box as tall as its text has none of its own."""
+        for key, way, mark in _PAGE_KEYS:
+            if event.matches(key):
+                cursor = self.textCursor()
+                cursor.movePosition(way, mark, self._lines_in_sight())
+                self.setTextCursor(cursor)
+                return
+        super().keyPressEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
@@ -184,14 +218,34 @@ class NotesField(QPlainTextEdit):
         if not self._showing:
             self.edited.emit(text)
 
+    @Slot()
+    def _show_caret(self) -> None:
+        """Let the page follow, since the box grows with its text and has no bars."""
+        page = page_around(self)
+        if page is not None and self.hasFocus():
+            page.keep_in_sight(self)
+
+    def _lines_in_sight(self) -> int:
+        """Return how many lines a page key goes, one line less than the window shows."""
+        page = page_around(self)
+        seen = page.viewport() if page is not None else self.viewport()
+        return max(1, seen.height() // self._line_height() - 1)
+
     def _fit(self) -> None:
         self.setFixedHeight(self._height())
 
     def _height(self) -> int:
-        line = QFontMetrics(self.font()).lineSpacing()
         written = int(self.document().size().height())
         around = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
-        return max(self._lines, written) * line + around + 2
+        return max(self._lines, written) * self._line_height() + around + 2
+
+    def _line_height(self) -> int:
+        """Return the height of a line as it is laid out; a font's own metrics may say less."""
+        layout = QTextLayout("x", self.font(), self)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return ceil(line.height())
 
 
 class ChoiceField(QComboBox):

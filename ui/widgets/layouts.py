@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -69,19 +70,54 @@ def holding(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) 
 
 
 class ScrollingPage(QScrollArea):
-    """Lets a tall page be read in a low window, and follows the focus wherever it goes."""
+    """Lets a tall page be read in a low window, and follows the focus and the caret.
+
+    Whoever scrolls by hand is left where they read until they move the caret.
+    """
 
     def __init__(self) -> None:
         super().__init__(widgetResizable=True)
+        self._written_in: QPlainTextEdit | None = None
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._show_caret)
+        bar.actionTriggered.connect(self._leave_caret)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
 
+    def keep_in_sight(self, box: QPlainTextEdit) -> None:
+        """Follow the caret of the box that has the focus, also when the page grows under it."""
+        self._written_in = box
+        self._show_caret()
+
+    @Slot()
+    def _show_caret(self) -> None:
+        """Scroll to the caret, but not under a pressed button: that would mark more text."""
+        box, page = self._written_in, self.widget()
+        if box is None or page is None or not box.hasFocus() or QApplication.mouseButtons():
+            return
+        line = box.cursorRect()
+        middle = box.viewport().mapTo(page, line.center())
+        self.ensureVisible(middle.x(), middle.y(), 0, line.height() // 2 + _ROUND_LINE_PX)
+
+    @Slot()
+    def _leave_caret(self) -> None:
+        self._written_in = None
+
     @Slot(QWidget, QWidget)
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         del old
+        self._written_in = None
         if now is not None and self.isAncestorOf(now) and now is not self.viewport():
             self.ensureWidgetVisible(now, 0, _ROUND_FOCUS_PX)
+
+
+def page_around(widget: QWidget) -> ScrollingPage | None:
+    """Return the page that scrolls a widget, if one does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, ScrollingPage):
+        around = around.parentWidget()
+    return around
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -97,6 +133,8 @@ def scrolled(widget: QWidget) -> QScrollArea:
 
 _ROUND_FOCUS_PX = 40
 """How much of its surroundings is shown with a field that got the focus."""
+_ROUND_LINE_PX = 24
+"""How much is shown above and below the line one writes in."""
 
 
 class FoldingRow(QWidget):
