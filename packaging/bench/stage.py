@@ -126,12 +126,28 @@ def keys(app: QApplication, field: QWidget, count: int) -> list[float]:
         QTest.keyClicks(field, "a")
         app.processEvents()
 
-    field.setFocus()
+    go_to(app, field)
     before = _length(field)
     found = [took(key) for _key in range(count)]
     if _length(field) != before + count:
         raise SystemExit("the keys did not arrive where they were measured")
+    if not is_caret_in_sight(field):
+        raise SystemExit("what was typed was not painted: the caret is out of sight")
     return found
+
+
+def go_to(app: QApplication, field: QWidget) -> None:
+    """Put the caret in a field of the window in front, and let the page follow."""
+    field.window().activateWindow()
+    field.setFocus()
+    wait_for(app, lambda: field.hasFocus() and is_caret_in_sight(field))
+
+
+def is_caret_in_sight(field: QWidget) -> bool:
+    """Whether one sees where one writes; what is out of sight costs nothing to paint."""
+    if not isinstance(field, QPlainTextEdit):
+        return not field.visibleRegion().isEmpty()
+    return field.viewport().visibleRegion().contains(field.cursorRect().center())
 
 
 def wait_for(app: QApplication, is_so: Callable[[], bool], patience_s: float = 3) -> None:

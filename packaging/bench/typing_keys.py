@@ -1,4 +1,4 @@
-"""What a key costs in each kind of field, against the same key in a bare box of the same size."""
+"""What a key costs in each kind of field, against a bare box as large as what is seen of it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def key(folder: Path) -> Iterator[Figure]:
             on, window.talk.here.note, f"a key in a note of {size:,} characters", size
         )
     yield from _others(on, window)
+    window.go("today")
+    on.app.processEvents()  # what was written leaves its box before the vault closes
     vault.close()
 
 
@@ -71,9 +73,9 @@ def _against_bare(on: stage.Stage, field: Any, what: str, size: int = 0) -> Figu
     text = "\n".join([_LINE * 2] * (size // (2 * len(_LINE)) + 1))[:size]
     for box in (field, bare):
         _fill(box, text)
-    bare.resize(field.size())
+    stage.go_to(on.app, field)
+    bare.resize(field.visibleRegion().boundingRect().size())
     bare.show()
-    on.app.processEvents()
     stage.keys(on.app, bare, _WARM)
     stage.keys(on.app, field, _WARM)
     values: list[float] = []
