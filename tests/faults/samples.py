@@ -116,10 +116,11 @@ def dump(vault: Vault) -> dict[str, str]:
 
     What Leia itself notes while it starts and checks is left out.
     """
-    return raw.database(vault).alone(_digests)
+    return raw.database(vault).alone(digests)
 
 
-def _digests(driver) -> dict[str, str]:
+def digests(driver) -> dict[str, str]:
+    """Return the same of a connection to a database, encrypted or not."""
     tables = driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     found = {}
     for (name,) in tables:

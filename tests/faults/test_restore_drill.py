@@ -1,11 +1,13 @@
 """R7: the drill: work, copy, damage the vault; then back again on a machine that knows nothing.
 
 Once with only somebody's passphrase and once with only the recovery key, from the folder of copies
-alone; what is there afterwards is what was there when the copy was made, row by row.
+alone; what is there afterwards is what was there when the copy was made, row by row. And a third
+time without Leia, by the script alone, in every state that the worst day may leave.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -23,11 +25,15 @@ from app.services.vault.restoring import (
 )
 from app.storage.copies.making import COPIES
 from app.storage.files import DATABASE
+from app.storage.keys.unlocking import unlock
 from app.storage.vault import open_vault
+from tests import raw
 from tests.faults.edits import edit
-from tests.faults.key_deeds import NEW_PASSPHRASE
-from tests.faults.samples import PASSPHRASE, QUICK, Sample, dump
+from tests.faults.key_deeds import NEW_PASSPHRASE, colleague
+from tests.faults.samples import PASSPHRASE, QUICK, Sample, digests, dump, open_with
 from tests.faults.verdicts import Verdict
+from tests.recover_script import read_back, recovered
+from tests.storage.stepping import killed_at
 
 
 @pytest.mark.fault(id="R7", what="restored on a new profile with only a passphrase")
@@ -91,6 +97,89 @@ def _drill(sample: Sample, place: Path, dice, way_back) -> Verdict:
     return found
 
 
+@pytest.mark.fault(id="R7", what="written as SQL by the script alone, cut off or not")
+def test_out_with_the_script_alone(staffed, tmp_path, tally, counts, dice):
+    for number in range(counts["drills"]):
+        for state in (whole_copy, while_saving, while_its_key_changed, copy_while_its_key_changed):
+            tally.add(
+                _written(staffed, tmp_path / f"{number} {state.__name__} ?#%20æ", dice, state)
+            )
+
+    tally.check()
+
+
+def whole_copy(here: Sample, _dice) -> Path:
+    """Return the copy that lies in the vault."""
+    return find_copies(here.folder / COPIES)[0].path
+
+
+def while_saving(here: Sample, _dice) -> Path:
+    """Die in the middle of a big change, with half of it on the disk."""
+
+    def write(vault):
+        driver = raw.driver(vault)
+        driver.execute("PRAGMA cache_size = 1")
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute("UPDATE client SET name = 'half written'")
+        driver.execute("CREATE TABLE filler (x)")
+        for _row in range(200):
+            driver.execute("INSERT INTO filler VALUES (hex(randomblob(2000)))")
+        os._exit(0)
+
+    killed_at(1_000_000, here.open, write)
+    assert (here.folder / f"{DATABASE}-journal").stat().st_size
+    return here.folder
+
+
+def while_its_key_changed(here: Sample, dice) -> Path:
+    """Die while a colleague is taken out."""
+    killed_at(dice.randrange(20, 120), here.open, _take_out)
+    return here.folder
+
+
+def copy_while_its_key_changed(here: Sample, dice) -> Path:
+    """Die while the copy is given the key that the vault got."""
+    with closing(here.open()) as vault:
+        vault.colleagues.remove(colleague(vault), PASSPHRASE)
+    copies = here.folder / COPIES
+    opened = unlock(here.folder, PASSPHRASE)
+    killed_at(
+        dice.randrange(1, 60),
+        lambda: open_with(here.folder, opened),
+        lambda vault: vault.colleagues.renew_copies([copies]),
+    )
+    return find_copies(copies)[0].path
+
+
+_STATES = (whole_copy, while_saving, while_its_key_changed, copy_while_its_key_changed)
+
+
+def _take_out(vault):
+    vault.colleagues.remove(colleague(vault), PASSPHRASE)
+
+
+def _written(sample: Sample, place: Path, dice, state) -> Verdict:
+    here = sample.copied_to(place)
+    with closing(here.open()) as vault:
+        rows = dump(vault)
+    folder = state(here, dice)
+
+    said = recovered(folder, sample.recovery, place / "all?.sql")
+
+    found = Verdict(trials=1, acknowledged=1)
+    if said.returncode:
+        found.blame(f"{state.__name__}: {said.stderr}", lost=1)
+        return found
+    written = digests(read_back(place / "all?.sql"))
+    differ = {name for name in rows if rows[name] != written.get(name)} - _OF_REMOVALS
+    if differ:
+        found.blame(f"{state.__name__}: other rows in {sorted(differ)}", lost=1)
+    shutil.rmtree(place)
+    return found
+
+
+_OF_REMOVALS = {Counsellor.__name__.lower(), "change"}
+"""What taking somebody out writes itself."""
 _OWN_KEYS = {with_recovery_key: {Counsellor.__name__.lower(), "change"}}
 """A new passphrase means new keys for its counsellor, and a line about it in the journal."""
 

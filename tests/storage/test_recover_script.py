@@ -1,29 +1,14 @@
-"""The documented way in without Leia: pyrage, sqlcipher3 and hashlib only."""
+"""The documented way in without Leia: pyrage, sqlcipher3, PyNaCl and hashlib only."""
 
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
+import json
+
+import pyrage
+import pytest
 
 from app.domain.clients import Client
 from app.storage.keys.sealing import new_recovery_identity, open_with_recovery
 from tests import raw
-
-SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "recover.py"
-ASKED = "import getpass, runpy, sys; getpass.getpass = lambda _words: sys.stdin.readline();"
-ASKED += "runpy.run_path(sys.argv.pop(1), run_name='__main__')"
-
-
-def recovered(folder, key, target):
-    """Run the script as county IT does, with the key typed in."""
-    command = [sys.executable, "-X", "utf8", "-I", "-c", ASKED]
-    return subprocess.run(
-        [*command, str(SCRIPT), str(folder), str(target)],
-        input=key + "\n",
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
+from tests.recover_script import read_back, recovered
 
 
 def test_the_script_outside_the_program_writes_the_vault_as_sql(made, tmp_path):
@@ -36,8 +21,7 @@ def test_the_script_outside_the_program_writes_the_vault_as_sql(made, tmp_path):
     said = recovered(made.folder, grouped, tmp_path / "all.sql")
 
     assert (said.returncode, said.stderr) == (0, "")
-    plain = sqlite3.connect(":memory:")
-    plain.executescript((tmp_path / "all.sql").read_text(encoding="utf-8"))
+    plain = read_back(tmp_path / "all.sql")
     assert plain.execute("SELECT name FROM client").fetchall() == [("Áilu Sárá",)]
     assert (tmp_path / "all.sql").stat().st_mode & 0o077 == 0
 
@@ -65,3 +49,74 @@ def test_a_key_typed_in_groups_as_on_the_sheet_is_the_same_key(made):
     plain = open_with_recovery(made.folder, made.recovery)
 
     assert open_with_recovery(made.folder, grouped.lower()).dek == plain.dek
+
+
+def test_it_says_how_much_it_wrote_and_who_sealed_it(made, tmp_path):
+    vault = made.open()
+    with vault.work() as work:
+        gone = Client(name="Borte Bang")
+        for each in (gone, Client(name="Liv Hansen")):
+            work.save(each)
+        work.remove(gone)
+    by = vault.counsellor.name
+    vault.close()
+
+    said = recovered(made.folder, made.recovery, tmp_path / "all.sql")
+
+    (changes,) = read_back(tmp_path / "all.sql").execute("SELECT count(*) FROM change").fetchone()
+    assert f"1 people and {changes} changes" in said.stdout
+    assert f"Sealed by {by}." in said.stdout
+
+
+@pytest.mark.parametrize("name", ["hva?", "a#b", "a%20b", "to ord", "Bodø Ådland Æ", "c:d"])
+def test_any_folder_name_will_do(made, tmp_path, name):
+    folder = made.folder.rename(tmp_path / name)
+
+    said = recovered(folder, made.recovery, tmp_path / f"{name}.sql")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert read_back(tmp_path / f"{name}.sql").execute("SELECT count(*) FROM counsellor")
+
+
+def test_what_is_there_already_is_left_alone(made, tmp_path):
+    (tmp_path / "all.sql").write_text("mine", encoding="utf-8")
+
+    said = recovered(made.folder, made.recovery, tmp_path / "all.sql")
+
+    assert said.returncode == 1
+    assert (tmp_path / "all.sql").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_seal_that_was_changed_is_not_believed(made, tmp_path):
+    said = json.loads(pyrage.decrypt((made.folder / "vault.age").read_bytes(), [identity(made)]))
+    for changed in ({"signer": "0" * 64}, {"commitment": "0" * 64}, {"generation": 7}):
+        sealed = pyrage.encrypt(json.dumps(said | changed).encode(), [identity(made).to_public()])
+        (made.folder / "vault.age").write_bytes(sealed)
+
+        ended = recovered(made.folder, made.recovery, tmp_path / "all.sql")
+
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert not (tmp_path / "all.sql").exists()
+
+
+def test_a_damaged_vault_leaves_no_half_file(made, tmp_path):
+    vault = made.open()
+    with vault.work() as work:
+        for number in range(300):
+            work.save(Client(name=f"Person {number}", phone="9" * 400))
+    vault.close()
+    file = made.folder / "vault.db"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+
+    said = recovered(made.folder, made.recovery, tmp_path / "all.sql")
+
+    assert said.returncode == 1
+    assert "Nothing was written" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert [each for each in tmp_path.iterdir() if "sql" in each.name] == []
+
+
+def identity(made):
+    return pyrage.x25519.Identity.from_str(made.recovery)
