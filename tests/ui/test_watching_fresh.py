@@ -12,7 +12,8 @@ from app.domain.choices import PlanState
 from app.domain.clients import Client
 from tests.ui.hands import type_here
 from tests.ui.reading import said
-from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
+from ui.widgets.fields import CheckField, ChoiceField, TextField
+from ui.widgets.notes_field import NotesField
 
 BOUND = re.compile(r"[0-9a-f-]{36}\.(?P<name>\w+)")
 TYPED = {"due": "12.3", "day": "13.3", "at": "9", "birth_year": "1990", "confidence": "7"}

@@ -14,9 +14,9 @@ from app.services.case.editing import FieldKey
 from ui.forms.jotting import Jotting
 from ui.forms.rows import Rows
 from ui.widgets.buttons import Button
-from ui.widgets.fields import NotesField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, holding, row
+from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
     from app.domain.meetings import Addendum, Meeting

@@ -12,11 +12,11 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import joined, near_date
 from app.i18n import _
 from ui.forms.form import Form
-from ui.widgets.fields import NotesField
 from ui.widgets.labels import Label, party_role
 from ui.widgets.layouts import Card, column
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
+from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
     from datetime import date

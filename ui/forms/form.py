@@ -14,8 +14,9 @@ from app.domain.fields import codes_of, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
-from ui.widgets.fields import CheckField, ChoiceField, NotesField, TextField
+from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row, mark_field
+from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
     from app.domain.entities import Entity

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Slot
 if TYPE_CHECKING:
     from app.services.case.editing import FieldKey
     from ui.desk import Desk
-    from ui.widgets.fields import NotesField, TextField
+    from ui.widgets.fields import TextField
+    from ui.widgets.notes_field import NotesField
 
 
 class Jotting(QObject):

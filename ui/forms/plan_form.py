@@ -20,9 +20,10 @@ from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form
 from ui.models.activity_table import ActivityTable
 from ui.widgets.buttons import Button, KeyButton
-from ui.widgets.fields import NotesField, TextField
+from ui.widgets.fields import TextField
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import Card, FoldingRow, column, folding, holding, row
+from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
     from datetime import date
