@@ -13,7 +13,12 @@ from app.logs import Event, log_event
 from app.services.vault.colleagues import renew_copies
 from app.services.vault.copying import copies_due, copy_status, copy_what_is_due
 from app.services.vault.county import seal_to_county
-from app.services.vault.health import check_at_start, check_rollback, remember_state
+from app.services.vault.health import (
+    accept_state,
+    check_at_start,
+    check_state,
+    remember_state,
+)
 from ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
@@ -111,9 +116,22 @@ class Caretaker(QObject):
             log_event(Event.ROLLBACK, known=back.known_change, found=back.found_change)
         if self._has_left:
             return
-        action = _("Restore from a copy …") if found.rollback is not None else ""
-        notice = Notice(found.sentence, "red", action, self.restore_wanted.emit)
-        self._workspace.notices.tell(notice)
+        self._workspace.notices.tell(self._notice_of(found))
+
+    def _notice_of(self, found: StateCheck) -> Notice:
+        """Offer the way back to everybody, and to take it as it is to whoever may say so."""
+        tone = "red" if found.is_against else "sun"
+        is_older = found.rollback is not None or found.knows_newer_key
+        restore = _("Restore from a copy …") if is_older else ""
+        accept = _("This is the right one") if found.may_accept else ""
+        return Notice(found.sentence, tone, restore, self.restore_wanted.emit, accept, self._accept)
+
+    @Slot()
+    def _accept(self) -> None:
+        """Take the vault as it is; logged."""
+        vault, state_folder = self._workspace.vault, self._state_folder
+        if state_folder is not None:
+            self._run(lambda: accept_state(vault, state_folder), lambda _done: None)
 
     def _say_health(self, health: Health) -> None:
         damaged, repaired = health.needs_restore, health.repaired
@@ -139,7 +157,7 @@ class Caretaker(QObject):
 
 
 def _compare(vault: Vault, state_folder: Path) -> StateCheck:
-    found = check_rollback(vault, state_folder)
+    found = check_state(vault, state_folder)
     remember_state(vault, state_folder)
     return found
 

@@ -67,6 +67,11 @@ class Action(Code):
     RESTORED = "RESTORED", later("Restored the vault from a copy"), Group.VAULT
     REPAIRED = "REPAIRED", later("Repaired the vault"), Group.VAULT
     ROLLBACK_SEEN = "ROLLBACK_SEEN", later("Saw that the data is older than before"), Group.VAULT
+    ROLLBACK_ACCEPTED = (
+        "ROLLBACK_ACCEPTED",
+        later("Said that the older data is the right one"),
+        Group.VAULT,
+    )
     CLOCK_JUMPED = "CLOCK_JUMPED", later("Saw that the clock had jumped"), Group.VAULT
 
 

@@ -149,6 +149,14 @@ def read_head(connection: Connection, device_id: str) -> Head:
     return newest if newest.seq else Head(hlc=_newest_reading(connection))
 
 
+def devices(connection: Connection) -> frozenset[str]:
+    """Return the ids of all devices that ever wrote here."""
+    found: set[str] = set()
+    for table in (CHANGE, ACCESS_LOG):
+        found |= set(connection.execute(select(table.c.device_id).distinct()).scalars())
+    return frozenset(found)
+
+
 def last_change(connection: Connection, device_id: str) -> int:
     """Return the place in a device's chain of its newest change; accesses do not count."""
     query = select(func.max(CHANGE.c.device_seq)).where(CHANGE.c.device_id == device_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.storage import integrity, journal
 from app.storage.copies import making as copies
+from app.storage.holders.rekeying import former_keys
 from app.storage.repair import repair
 from app.storage.values.changes import ChainEnd
 from app.storage.witness import Witness
@@ -55,8 +56,11 @@ class Upkeep:
 
     def witness(self, state_folder: Path) -> Witness:
         """Return what remembers, outside the vault's own file, how far it had come."""
+        present = self._source.material
+        with self._source.database.transaction() as connection:
+            former = former_keys(connection, present.vault_id)
         copies_folder = self._source.folder / copies.COPIES
-        return Witness(state_folder, copies_folder, self._source.material)
+        return Witness(state_folder, copies_folder, (present, *reversed(former)))
 
     def row_counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""
@@ -68,10 +72,19 @@ class Upkeep:
             head = journal.read_head(connection, self._device_id)
         return ChainEnd(self._device_id, head.seq, head.hash)
 
-    def entry_hash(self, seq: int) -> bytes:
-        """Return the hash of an entry of this computer's journal; empty when there is none."""
+    def chain_ends(self) -> tuple[ChainEnd, ...]:
+        """Return how far every device's journal has come, this computer's first."""
         with self._source.database.transaction() as connection:
-            return journal.hash_at(connection, self._device_id, seq)
+            others = journal.devices(connection) - {self._device_id}
+            ids = (self._device_id, *sorted(others))
+            heads = [journal.read_head(connection, each) for each in ids]
+        ends = zip(ids, heads, strict=True)
+        return tuple(ChainEnd(device, head.seq, head.hash) for device, head in ends)
+
+    def entry_hash(self, device_id: str, seq: int) -> bytes:
+        """Return the hash of an entry of a device's journal; empty when there is none."""
+        with self._source.database.transaction() as connection:
+            return journal.hash_at(connection, device_id, seq)
 
     def last_change(self) -> int:
         """Return the place of the newest change in this computer's journal; quick."""

@@ -1,16 +1,20 @@
 """Health at start: what is whole, what is repaired, what must be restored, what went back."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.domain.access_codes import Action
 from app.domain.clients import Client
+from app.domain.permissions import Role, Roles
+from app.errors import NotAllowed
 from app.services.vault.health import (
+    accept_state,
     check_at_start,
     check_now,
-    check_rollback,
+    check_state,
     last_checked,
     remember_state,
 )
@@ -135,12 +139,12 @@ def reopened(vault):
 
 
 def test_a_vault_that_went_on_is_no_news(vault, state):
-    assert check_rollback(vault, state).sentence == ""
+    assert check_state(vault, state).sentence == ""
     remember_state(vault, state)
     with vault.work() as work:
         work.save(Client(name="Since then"))
 
-    assert check_rollback(vault, state).sentence == ""
+    assert check_state(vault, state).sentence == ""
     assert not [each for each in logged(vault) if each[0] == Action.ROLLBACK_SEEN]
 
 
@@ -162,7 +166,7 @@ def put_back(vault, state, tmp_path):
 
 
 def test_a_vault_put_back_to_an_earlier_day_is_noticed(put_back, state):
-    found = check_rollback(put_back, state)
+    found = check_state(put_back, state)
 
     rollback = found.rollback
     assert rollback.found_change == rollback.known_change - 2
@@ -174,12 +178,34 @@ def test_a_vault_put_back_to_an_earlier_day_is_noticed(put_back, state):
     )
 
 
-def test_it_is_told_once_and_then_goes_on_from_there(put_back, state):
-    assert check_rollback(put_back, state).rollback
+def test_it_is_told_to_everybody_until_an_administrator_takes_it_as_it_is(put_back, state):
+    for _unlock in range(3):
+        found = check_state(put_back, state)
+        assert found.rollback
+        assert found.may_accept
+        remember_state(put_back, state)
 
+    accept_state(put_back, state)
+
+    assert not check_state(put_back, state).is_against
+    assert logged(put_back)[-1][0] == Action.ROLLBACK_ACCEPTED
+    with put_back.work() as work:
+        work.save(Client(name="Goes on"))
     remember_state(put_back, state)
+    assert not check_state(put_back, state).is_against
 
-    assert check_rollback(put_back, state).rollback is None
+
+def test_whoever_does_not_administer_the_vault_cannot_take_it_as_it_is(put_back, state):
+    with put_back.work() as work:
+        work.save(replace(put_back.counsellor, roles=Roles({Role.COUNSELLOR})))
+    again = reopened(put_back)
+
+    assert not check_state(again, state).may_accept
+    with pytest.raises(NotAllowed):
+        accept_state(again, state)
+
+    assert check_state(again, state).rollback
+    again.close()
 
 
 def test_an_older_vault_that_was_worked_on_since_is_noticed_too(put_back, state):
@@ -187,7 +213,7 @@ def test_an_older_vault_that_was_worked_on_since_is_noticed_too(put_back, state)
         with put_back.work() as work:
             work.save(Client(name=f"Elsewhere {number}"))
 
-    found = check_rollback(put_back, state)
+    found = check_state(put_back, state)
 
     assert found.rollback.found_change > found.rollback.known_change
     assert "another one" in found.sentence
@@ -204,7 +230,9 @@ def test_the_copies_notice_it_without_the_state_file(vault, state, tmp_path):
     shutil.copyfile(tmp_path / "older.db", vault.folder / "vault.db")
     older = open_vault(vault.folder, PASSPHRASE)
 
-    assert check_rollback(older, state).rollback
+    assert check_state(older, state).rollback
+    accept_state(older, state)
+    assert not check_state(older, state).is_against, "copies from before tell nothing then"
     older.close()
 
 
@@ -213,13 +241,15 @@ def test_a_spoilt_memory_is_told_and_not_believed(vault, state):
     (file,) = state.iterdir()
     file.write_bytes(file.read_bytes()[:-9])
 
-    found = check_rollback(vault, state)
+    found = check_state(vault, state)
 
     assert found.spoilt
     assert found.rollback is None
     assert found.sentence
     remember_state(vault, state)
-    assert check_rollback(vault, state).sentence == ""
+    assert check_state(vault, state).sentence == found.sentence, "the next one hears it too"
+    accept_state(vault, state)
+    assert check_state(vault, state).sentence == ""
 
 
 def test_where_nothing_can_be_remembered_nothing_fails(vault, state):
@@ -227,4 +257,4 @@ def test_where_nothing_can_be_remembered_nothing_fails(vault, state):
 
     remember_state(vault, state)
 
-    assert check_rollback(vault, state).rollback is None
+    assert check_state(vault, state).rollback is None

@@ -1,4 +1,4 @@
-"""A quiet message above the content, with one action at most. It never asks and never waits."""
+"""A quiet message above the content, with two ways on at most. It never asks and never waits."""
 
 from __future__ import annotations
 
@@ -28,14 +28,18 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._text = Label(wrap=True)
         self._action = Button("")
+        self._other = Button("")
         self._then: Callable[[], None] | None = None
+        self._or_else: Callable[[], None] | None = None
         close = Button(_("Close"), "link")
-        ways = holding(row(self._action, close, None))
+        ways = holding(row(self._action, self._other, close, None))
         said = folding(self._text, ways, below=_FOLDS_BELOW, spacing=8, shares=(1, 0))
         layout = column(said)
         layout.setContentsMargins(14, 8, 10, 8)
         self.setLayout(layout)
+        self._other.hide()
         self._action.clicked.connect(self._act)
+        self._other.clicked.connect(self._act_otherwise)
         close.clicked.connect(self._close)
         close.setVisible(closable)
         self.hide()
@@ -53,12 +57,25 @@ class NoticeBar(QFrame):
         repolish(self)
         self.show()
 
+    def offer(self, other: str, or_else: Callable[[], None] | None) -> None:
+        """Offer a second way beside the first; empty takes it away."""
+        self._or_else = or_else
+        self._other.setText(other)
+        self._other.setVisible(bool(other))
+
     @Slot()
     def _act(self) -> None:
         then = self._then
         self._close()
         if then is not None:
             then()
+
+    @Slot()
+    def _act_otherwise(self) -> None:
+        or_else = self._or_else
+        self._close()
+        if or_else is not None:
+            or_else()
 
     @Slot()
     def _close(self) -> None:

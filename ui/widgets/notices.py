@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence in a tone (sun, red, ok), and perhaps what to do about it."""
+    """A sentence in a tone (sun, red, ok), and perhaps what to do about it, or what else."""
 
     text: str
     tone: str = "sun"
     action: str = ""
     then: Callable[[], None] | None = None
+    other: str = ""
+    or_else: Callable[[], None] | None = None
 
 
 class Notices(QObject):
@@ -73,5 +75,6 @@ class NoticeStack(QWidget):
                 self._bars[text] = bar = NoticeBar()
                 self._layout.addWidget(bar)
                 bar.say(text, notice.tone, notice.action, notice.then)
+                bar.offer(notice.other, notice.or_else)
                 bar.closed.connect(partial(self._notices.drop, notice))
         self.setVisible(bool(wanted))

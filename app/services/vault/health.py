@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
+from app.domain.permissions import Deed
 from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.formats import long_date
 from app.i18n import _
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.storage.progress import Progress
     from app.storage.values.copies import Copy
     from app.storage.vault import Vault
+    from app.storage.witness import Remembered
 
 _WEEK = timedelta(days=7)
 _CHECKED = "checked"
@@ -54,10 +56,19 @@ class StateCheck:
     """What comparing the vault with this computer's memory of it gave."""
 
     rollback: Rollback | None = None
+    knows_newer_key: bool = False
+    """Whether this computer has seen a later key of the vault than it has now."""
     spoilt: bool = False
     """Whether the memory itself could not be believed, and so was not."""
+    may_accept: bool = False
+    """Whether whoever unlocked the vault may say that it is the right one all the same."""
     sentence: str = ""
     """What to tell; empty when all is well."""
+
+    @property
+    def is_against(self) -> bool:
+        """Whether something speaks against this being the vault that was here."""
+        return self.rollback is not None or self.knows_newer_key or self.spoilt
 
 
 def check_at_start(vault: Vault, today: date, progress: Progress | None = None) -> Health:
@@ -99,29 +110,82 @@ def last_checked(vault: Vault) -> date | None:
     return date.fromisoformat(stored) if stored else None
 
 
-def check_rollback(vault: Vault, state_folder: Path) -> StateCheck:
-    """Compare the vault with what this computer showed last; a rollback is logged, never blocks.
+def check_state(vault: Vault, state_folder: Path) -> StateCheck:
+    """Compare the vault with what this computer showed last, device by device.
 
-    Called after each unlock, and followed by `remember_state`.
+    What speaks against it is logged, never blocks, and is told to everybody who unlocks until an
+    administrator says that it is right (`accept_state`). Called after each unlock, and followed
+    by `remember_state`.
     """
-    upkeep = vault.upkeep
-    end = upkeep.chain_end()
-    remembered = upkeep.witness(state_folder).recall(end.device_id)
-    seen = remembered.seen
-    if seen is None or upkeep.entry_hash(seen.seq).hex() == seen.head:
-        said = _spoilt() if remembered.spoilt else ""
-        return StateCheck(spoilt=remembered.spoilt, sentence=said)
-    rollback = Rollback(known_change=seen.seq, known_at=seen.at, found_change=end.seq)
-    with suppress(NotSaved), vault.work() as work:
-        work.access.log(Action.ROLLBACK_SEEN, detail=f"{end.seq} {seen.seq}")
-    return StateCheck(rollback=rollback, spoilt=remembered.spoilt, sentence=_rolled_back(rollback))
+    found = _compared(vault, state_folder)
+    if found.rollback is not None or found.knows_newer_key:
+        back = found.rollback
+        detail = f"{back.found_change} {back.known_change}" if back is not None else ""
+        with suppress(NotSaved), vault.work() as work:
+            work.access.log(Action.ROLLBACK_SEEN, detail=detail)
+    may_accept = found.is_against and not vault.read_only and vault.may(Deed.KEEP_COPIES)
+    return replace(found, may_accept=may_accept)
 
 
 def remember_state(vault: Vault, state_folder: Path) -> None:
-    """Keep outside the vault how far it has come: after unlock, each copy, lock and quit."""
+    """Keep outside the vault how far it has come: after unlock, each copy, lock and quit.
+
+    Not while something speaks against it: the next to unlock is to hear of that too.
+    """
+    if not _compared(vault, state_folder).is_against:
+        _remember(vault, state_folder, accepted=False)
+
+
+def accept_state(vault: Vault, state_folder: Path) -> None:
+    """Take the vault as it is for the right one, because an administrator knows why it differs.
+
+    Raises NotAllowed for anybody else, and NotSaved when it cannot be logged.
+    """
+    vault.require(Deed.KEEP_COPIES)
+    with vault.work() as work:
+        work.access.log(Action.ROLLBACK_ACCEPTED)
+    _remember(vault, state_folder, accepted=True)
+
+
+def remember_restored(vault: Vault, state_folder: Path) -> None:
+    """Take a restored vault for the right one: somebody of the one before it had it put there."""
+    _remember(vault, state_folder, accepted=True)
+
+
+def _remember(vault: Vault, state_folder: Path, *, accepted: bool) -> None:
     upkeep = vault.upkeep
+    witness = upkeep.witness(state_folder)
     with suppress(OSError):  # the disk is full: the copies remember as well
-        upkeep.witness(state_folder).remember(upkeep.chain_end(), datetime.now(UTC))
+        witness.remember(upkeep.chain_ends(), datetime.now(UTC), accepted=accepted)
+
+
+def _compared(vault: Vault, state_folder: Path) -> StateCheck:
+    upkeep = vault.upkeep
+    remembered = upkeep.witness(state_folder).recall()
+    missing = [
+        each
+        for each in remembered.ends
+        if upkeep.entry_hash(each.device_id, each.seq).hex() != each.head
+    ]
+    rollback = None
+    if missing:
+        latest = max(missing, key=lambda each: each.at)
+        found = {end.device_id: end.seq for end in upkeep.chain_ends()}.get(latest.device_id, 0)
+        rollback = Rollback(known_change=latest.seq, known_at=latest.at, found_change=found)
+    return StateCheck(
+        rollback=rollback,
+        knows_newer_key=remembered.knows_newer_key,
+        spoilt=remembered.spoilt,
+        sentence=_said(rollback, remembered),
+    )
+
+
+def _said(rollback: Rollback | None, remembered: Remembered) -> str:
+    if remembered.knows_newer_key:
+        return _newer_key()
+    if rollback is not None:
+        return _rolled_back(rollback)
+    return _spoilt() if remembered.spoilt else ""
 
 
 def _repair(vault: Vault, bad_pages: int) -> Health:
@@ -144,11 +208,20 @@ def _damaged(vault: Vault, error: VaultDamaged) -> Health:
     return Health(sentence=str(error), needs_restore=True, offered=newest_whole_copy(vault.folder))
 
 
+def _newer_key() -> str:
+    return _(
+        "This vault is older than the one this computer has seen: since then it had got a new "
+        "key. Somebody who was taken out may be able to open it as it is now. Leia has logged it, "
+        "and nothing is changed. Write nothing new here before whoever administers the vault "
+        "knows why."
+    )
+
+
 def _spoilt() -> str:
     return _(
         "What this computer remembered about the vault could not be believed, so an older vault "
-        "put in its place would not have been noticed today. The vault itself is whole. If this "
-        "comes again, tell county IT."
+        "put in its place would not be noticed. The vault itself is whole. Whoever administers the "
+        "vault can look at it and say that it is the right one."
     )
 
 
