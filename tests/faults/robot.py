@@ -47,7 +47,7 @@ from ui.system.qt_messages import hear_qt
 from ui.session import Session
 from ui.system.tasks import Tasks
 from ui.front.key_steps import Entrance
-from ui.front.restore_steps import CopyKeyStep
+from ui.front.restore_steps import KeyStep
 from ui.front.restore_window import RestoreWindow
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå  "
@@ -238,7 +238,7 @@ class Restorer:
             say(edit=self._number)
             self._number += 1
         vault.close()
-        entrance = Entrance(self._unlock, lambda: QUICK)
+        entrance = Entrance(self._unlock, lambda: QUICK, lambda _vault: None)
         places = (self._folder / COPIES,)
         self._window = RestoreWindow(self._folder, places, self._tasks, lambda: TODAY, entrance)
         self._window.restored.connect(self._done)
@@ -251,7 +251,7 @@ class Restorer:
     def _click(self) -> None:
         if self._window is None or self._window.is_working:
             return
-        if isinstance(self._window.step, CopyKeyStep) and not self._window.step.typed.text():
+        if isinstance(self._window.step, KeyStep) and not self._window.step.typed.text():
             QTest.keyClicks(self._window.step.typed, PASSPHRASE)
         self._window.forward.click()
 

@@ -10,12 +10,14 @@ from app.errors import Cancelled, NotFinished, UserError, VaultDamaged, WrongPas
 from app.policy.policy import Policy
 from app.services.program.practice import fill
 from app.services.vault.founding import NewVault, make_vault, new_recovery_key
+from app.services.vault.health import check_state, remember_state
 from app.services.vault.restoring import (
     NewPassphrase,
     Passphrase,
     RecoverySecret,
     find_copies,
     finish_interrupted_restore,
+    needs_present_key,
     open_copy,
     places_to_look,
     restore,
@@ -28,6 +30,7 @@ from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault
 from tests.builders import PASSPHRASE, TODAY, Centre
 from tests.storage.damaging import dump, flip, state_of
+from tests.storage.shared_vault import KARI, OLA, PER, make_shared, person
 
 NEW = "torsk lampe fjord sykkel måne eple"
 
@@ -220,3 +223,102 @@ def test_a_damaged_page_is_found_before_anything_is_put_in_place(found, new_plac
         flip(found.path / "vault.db", place)
 
     assert not new_place.exists()
+
+
+# --- in the place of a vault that opens
+
+
+@pytest.fixture
+def shared_copy(shared):
+    """A copy on a stick from the time when Per worked here; he was taken out since."""
+    with shared.opened() as vault:
+        vault.copy(shared.folder.parent / "stick")
+        vault.colleagues.remove(person(vault, "Per"), KARI)
+    (found,) = find_copies(shared.folder.parent / "stick")
+    return found
+
+
+def test_whoever_left_cannot_have_the_vault_set_aside(shared, shared_copy):
+    contents = open_copy(shared_copy, Passphrase(PER))
+    assert needs_present_key(contents, shared.folder)
+    before = state_of(shared.folder)
+
+    with pytest.raises(NotFinished):
+        restore(contents, shared.folder)
+    for key in (Passphrase(PER), Passphrase("feil"), RecoverySecret(new_recovery_key().secret)):
+        with pytest.raises(UserError):
+            restore(contents, shared.folder, present_key=key)
+
+    assert state_of(shared.folder) == before
+
+
+def test_nor_with_the_key_file_they_kept(shared, shared_copy):
+    contents = open_copy(shared_copy, Passphrase(PER))
+    kept = shared_copy.path / "keys" / f"{shared.ids['Per']}.key"
+    shutil.copyfile(kept, shared.folder / "keys" / "kept.key")
+
+    with pytest.raises(UserError):
+        restore(contents, shared.folder, present_key=Passphrase(PER))
+
+
+def test_whoever_still_works_here_is_not_asked_again(shared, shared_copy):
+    contents = open_copy(shared_copy, Passphrase(OLA))
+
+    assert not needs_present_key(contents, shared.folder)
+    assert restore(contents, shared.folder).by_somebody_of_it
+
+
+def test_a_recovery_key_of_both_is_enough(shared, shared_copy):
+    contents = open_copy(shared_copy, RecoverySecret(shared.recovery))
+    assert not needs_present_key(contents, shared.folder)
+
+    restored = restore(contents, shared.folder, NewPassphrase(shared.ids["Ola"], NEW, FLOOR))
+
+    assert restored.by_somebody_of_it
+
+
+@pytest.mark.parametrize("key", [Passphrase(OLA), "recovery"])
+def test_somebody_of_the_vault_lets_another_restore(shared, shared_copy, key):
+    key = RecoverySecret(shared.recovery) if key == "recovery" else key
+
+    restored = restore(open_copy(shared_copy, Passphrase(PER)), shared.folder, present_key=key)
+
+    assert restored.by_somebody_of_it
+    with shared.opened(PER) as vault:
+        assert vault.counsellor.name == "Per"
+
+
+def test_another_centres_vault_is_not_replaced_by_ones_own(shared, shared_copy, tmp_path):
+    other = make_shared(tmp_path / "other")
+
+    with pytest.raises(NotFinished):
+        restore(open_copy(shared_copy, Passphrase(KARI)), other.folder)
+
+
+def test_a_vault_whose_keys_are_spoilt_asks_nobody_and_this_computer_tells(shared, shared_copy):
+    state = shared.folder.parent / "state"
+    with shared.opened() as vault:
+        remember_state(vault, state)
+    for file in (shared.folder / "keys").iterdir():
+        flip(file, 60)
+
+    restored = restore(open_copy(shared_copy, Passphrase(PER)), shared.folder)
+
+    assert not restored.by_somebody_of_it
+    for passphrase in (PER, KARI, OLA):
+        with shared.opened(passphrase) as vault:
+            assert check_state(vault, state).knows_newer_key
+            remember_state(vault, state)
+
+
+def test_while_somebody_is_being_taken_out_they_are_asked_for_nothing_more(shared, shared_copy):
+    """The database cannot be read any more, and both seals lie there."""
+    with shared.opened() as vault:
+        vault.colleagues.remove(person(vault, "Ola"), KARI)
+    shutil.copyfile(shared.folder / "vault.age", shared.folder / "vault.age.next")
+    shutil.copyfile(shared_copy.path / "vault.age", shared.folder / "vault.age")
+    (shared.folder / "vault.db").write_bytes(b"\0" * 8192)
+
+    for left in (PER, OLA):
+        with pytest.raises(UserError):
+            restore(open_copy(shared_copy, Passphrase(left)), shared.folder)

@@ -12,6 +12,7 @@ from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.services.case.preparing import take_in
 from app.services.vault.founding import RecoveryKey, new_recovery_key
+from app.services.vault.health import remember_restored
 from app.services.vault.unlocking import Door
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import create_vault
@@ -48,7 +49,11 @@ class Known:
 
 def entrance(folder: Path) -> Entrance:
     """Return the way into a vault, at the least cost."""
-    return Entrance(lambda passphrase: Door(folder).unlock(passphrase, TODAY), lambda: FLOOR)
+    return Entrance(
+        lambda passphrase: Door(folder).unlock(passphrase, TODAY),
+        lambda: FLOOR,
+        lambda vault: remember_restored(vault, folder.parent / "state"),
+    )
 
 
 def type_key(rows: QWidget, secret: str) -> None:

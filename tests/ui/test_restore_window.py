@@ -9,13 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from app.domain.clients import Client
+from app.services.vault.colleagues import colleagues, remove_colleague
 from app.services.vault.founding import new_recovery_key
+from app.services.vault.health import check_state
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
 from tests.ui.hands import choose_path
 from tests.ui.reading import problem, texts
 from tests.ui.recovering import entrance, type_key
-from tests.ui.staff import NEW, OLA
+from tests.ui.staff import NEW, OLA, OLAS
 from ui.front.restore_window import RestoreWindow
 from ui.system.tasks import Tasks
 
@@ -171,7 +173,7 @@ def test_the_copy_takes_the_vaults_place_and_nothing_is_deleted(window, folder, 
     vault, told = restored[0]
     with vault.work() as work:
         assert [client.name for client in work.all(Client)] == ["Liv Hansen"]
-    aside = next(each for each in folder.parent.iterdir() if each != folder)
+    aside = next(each for each in folder.parent.iterdir() if "set-aside" in each.name)
     assert str(aside) in told
     before = open_vault(aside, PASSPHRASE)
     with before.work() as work:
@@ -216,6 +218,54 @@ def test_on_a_new_computer_a_recovery_key_is_enough(open_window, folder, secret,
     assert vault.counsellor.name == OLA
     assert vault.folder == new_place
     assert told == "The vault is restored from the copy."
+
+
+def taken_out(folder):
+    """Take Ola out, and return a place with the copy from his time."""
+    vault = open_vault(folder, PASSPHRASE)
+    ola = next(each.counsellor for each in colleagues(vault) if each.counsellor.name == OLA)
+    stick = folder.parent / "stick"
+    shutil.copytree(folder / "backups", stick)
+    remove_colleague(vault, ola.id, PASSPHRASE, ())
+    vault.close()
+    return stick
+
+
+def test_whoever_was_taken_out_cannot_put_their_copy_in_the_vaults_place(
+    open_window, folder, restored, qtbot
+):
+    window = open_window(folder, (taken_out(folder),))
+    open_copy(window, qtbot, OLAS)
+    assert "somebody who works with it is asked" in said(window)
+    before = files(folder)
+
+    window.forward.click()
+    assert "Type the passphrase first" in problem(window.step.present.typed)
+    QTest.keyClicks(window.step.present.typed, OLAS)
+    go_on(window, qtbot)
+
+    assert not restored
+    assert "does not open the vault" in said(window)
+    assert files(folder) == before
+
+
+def test_with_a_passphrase_of_the_present_vault_the_copy_takes_its_place(
+    open_window, folder, restored, qtbot
+):
+    window = open_window(folder, (taken_out(folder),))
+    open_copy(window, qtbot, OLAS)
+    QTest.keyClicks(window.step.present.typed, "feil passordfrase her")
+    go_on(window, qtbot)
+    assert problem(window.step.present.typed)
+    assert window.step.present.typed.hasFocus()
+
+    window.step.present.typed.clear()
+    QTest.keyClicks(window.step.present.typed, PASSPHRASE)
+    go_on(window, qtbot)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    assert restored[0][0].counsellor.name == OLA
+    assert not check_state(restored[0][0], folder.parent / "state").is_against
 
 
 def test_another_vaults_key_does_not_open_the_copy(window, qtbot):

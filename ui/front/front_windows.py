@@ -180,7 +180,15 @@ class FrontWindows(QObject):
         from ui.front.key_steps import Entrance
 
         day = today()
-        return Entrance(lambda passphrase: door.unlock(passphrase, day), self._key_cost)
+        return Entrance(
+            lambda passphrase: door.unlock(passphrase, day), self._key_cost, self._remember
+        )
+
+    def _remember(self, vault: Vault) -> None:
+        from app.services.vault.health import remember_restored
+
+        if self._state_folder is not None:
+            remember_restored(vault, self._state_folder)
 
     def _key_cost(self) -> KdfCost:
         return self._cost or key_cost(self._policy)

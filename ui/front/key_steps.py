@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entrance:
-    """How a vault is entered once a passphrase is set; both are slow, so beside the window."""
+    """How a vault is entered once a passphrase is set; all are slow, so beside the window."""
 
     unlock: Callable[[str], Vault]
     cost: Callable[[], KdfCost]
     """What a new passphrase shall cost to guess."""
+    remember: Callable[[Vault], None]
+    """Takes a restored vault for the right one from now on."""
 
 
 class KeyRows(QWidget):

@@ -34,33 +34,45 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Asked:
-    """What has been chosen, typed and found so far; it outlives the steps."""
+class TypedKey:
+    """A passphrase or a recovery key, as far as it is typed."""
 
-    places: tuple[Path, ...]
-    place: Path | None = None
-    found: tuple[FoundCopy, ...] | None = None
-    copy: FoundCopy | None = None
     by_sheet: bool = False
     typed: str = field(default="", repr=False)
     secret: str = field(default="", repr=False)
-    contents: CopyContents | None = None
-    counsellor_id: str = ""
-    choice: ChosenPassphrase = field(default_factory=ChosenPassphrase)
 
     @property
     def key(self) -> Passphrase | RecoverySecret:
-        """What opens the copy."""
+        """What it is, whole."""
         return RecoverySecret(self.secret) if self.by_sheet else Passphrase(self.typed)
+
+
+@dataclass
+class Asked(TypedKey):
+    """What has been chosen, typed and found so far; it outlives the steps.
+
+    The key it is itself is the copy's.
+    """
+
+    places: tuple[Path, ...] = ()
+    place: Path | None = None
+    found: tuple[FoundCopy, ...] | None = None
+    copy: FoundCopy | None = None
+    contents: CopyContents | None = None
+    must_prove: bool = False
+    """Whether the vault that is here needs a key of its own before it is set aside."""
+    present: TypedKey = field(default_factory=TypedKey)
+    counsellor_id: str = ""
+    choice: ChosenPassphrase = field(default_factory=ChosenPassphrase)
 
     @property
     def passphrase(self) -> str:
         """What opens the vault once it is restored."""
         return self.choice.passphrase if self.by_sheet else self.typed
 
-    def take_contents(self, contents: CopyContents) -> None:
-        """Keep what was found in the copy."""
-        self.contents = contents
+    def take_contents(self, contents: CopyContents, *, must_prove: bool) -> None:
+        """Keep what was found in the copy, and whether the vault that is here is asked too."""
+        self.contents, self.must_prove = contents, must_prove
         ids = [each.id for each in contents.counsellors]
         if self.counsellor_id not in ids:
             self.counsellor_id = ids[0] if len(ids) == 1 else ""

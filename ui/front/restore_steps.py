@@ -14,7 +14,7 @@ from app.i18n import _, ngettext
 from app.services.vault.vault_folder import holds_vault
 from ui.forms.passphrase_step import PassphraseStep
 from ui.front.key_steps import KeyRows, WhoseRows
-from ui.front.pick_step import Asked
+from ui.front.pick_step import Asked, TypedKey
 from ui.widgets.callout import Callout
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
@@ -30,28 +30,27 @@ if TYPE_CHECKING:
 _ROOM = (3, 0, 3, 3)
 
 
-class CopyKeyStep(Step):
+class KeyStep(Step):
     """A passphrase, or the recovery key."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, key: TypedKey, hint: str) -> None:
         super().__init__()
-        self._asked = asked
+        self._key = key
         self.by_passphrase = QRadioButton(_("A passphrase"))
         self.by_sheet = QRadioButton(_("The recovery key on the printed sheet"))
         self.typed = PassphraseField(_("Passphrase"))
-        self.typed.show_text(asked.typed)
+        self.typed.show_text(key.typed)
         self._caps = Label(_("Caps lock is on."), "problem")
         self._caps.hide()
-        hint = _("Of anybody who could open the vault on the day the copy was made.")
         self._typed_row = Row(_("Passphrase"), self.typed, hint, beside=self.typed.eye)
-        self.key = KeyRows(asked.secret)
+        self.key = KeyRows(key.secret)
         self._typed_box = holding(column(self._typed_row, self._caps), _ROOM)
         self._key_box = holding(column(self.key), _ROOM)
         group = QButtonGroup(self)
         for choice in (self.by_passphrase, self.by_sheet):
             group.addButton(choice)
             choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        (self.by_sheet if asked.by_sheet else self.by_passphrase).setChecked(True)
+        (self.by_sheet if key.by_sheet else self.by_passphrase).setChecked(True)
         choices = column(self.by_passphrase, self.by_sheet, spacing=2)
         card = Card(column(choices, Rule(), self._typed_box, self._key_box, spacing=12), 24)
         self.setLayout(column(card, None))
@@ -60,19 +59,19 @@ class CopyKeyStep(Step):
 
     @override
     def gaps(self) -> list[Gap]:
-        if self._asked.by_sheet:
+        if self._key.by_sheet:
             return self.key.gaps()
-        if not self._asked.typed:
+        if not self._key.typed:
             return [Gap(self._typed_row, _("Type the passphrase first."))]
         return []
 
     @override
     def first_field(self) -> QWidget:
-        return self.key.field if self._asked.by_sheet else self.typed
+        return self.key.field if self._key.by_sheet else self.typed
 
     def say(self, problem: str) -> None:
-        """Say that it does not open the copy."""
-        if self._asked.by_sheet:
+        """Say that it does not open what it is for."""
+        if self._key.by_sheet:
             self.key.say(problem)
         else:
             self._typed_row.say(problem)
@@ -87,13 +86,13 @@ class CopyKeyStep(Step):
 
     @Slot()
     def _choose(self) -> None:
-        self._asked.by_sheet = self.by_sheet.isChecked()
-        self._typed_box.setVisible(not self._asked.by_sheet)
-        self._key_box.setVisible(self._asked.by_sheet)
+        self._key.by_sheet = self.by_sheet.isChecked()
+        self._typed_box.setVisible(not self._key.by_sheet)
+        self._key_box.setVisible(self._key.by_sheet)
 
     @Slot()
     def _take(self) -> None:
-        self._asked.typed, self._asked.secret = self.typed.text(), self.key.secret
+        self._key.typed, self._key.secret = self.typed.text(), self.key.secret
         self._typed_row.say("")
 
 
@@ -115,19 +114,33 @@ class LookStep(Step):
         ]
         if asked.by_sheet:
             items += [Card(column(self.who), 24), self.new]
+        hint = _("Of anybody who works with the vault that is here now.")
+        self.present = KeyStep(asked.present, hint) if asked.must_prove else None
+        if self.present is not None:
+            items += [Callout(_present_words(), heading=_("The vault that is here")), self.present]
         self.setLayout(column(*items, None, spacing=14))
 
     @override
     def gaps(self) -> list[Gap]:
-        return [*self.who.gaps(), *self.new.gaps()] if self._asked.by_sheet else []
+        new = [*self.who.gaps(), *self.new.gaps()] if self._asked.by_sheet else []
+        return [*new, *(self.present.gaps() if self.present is not None else ())]
 
     @override
     def first_field(self) -> QWidget | None:
-        return self.who.first_field() if self._asked.by_sheet else None
+        if self._asked.by_sheet:
+            return self.who.first_field()
+        return self.present.first_field() if self.present is not None else None
 
     @Slot(str)
     def _take(self, counsellor_id: str) -> None:
         self._asked.counsellor_id = counsellor_id
+
+
+def _present_words() -> str:
+    return _(
+        "It opens, and what opened the copy does not open it. So that nobody who has left can "
+        "put an old copy in its place, somebody who works with it is asked first."
+    )
 
 
 def _contents_lines(contents: CopyContents, today: date) -> list[Label]:

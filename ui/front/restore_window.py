@@ -11,7 +11,7 @@ from app.errors import WrongPassphrase
 from app.i18n import _
 from app.services.vault import restoring
 from ui.front.pick_step import Asked, PickStep
-from ui.front.restore_steps import CopyKeyStep, LookStep
+from ui.front.restore_steps import KeyStep, LookStep
 from ui.front.steps_window import StepsWindow
 from ui.widgets.steps import Step, StepWords
 
@@ -45,7 +45,7 @@ class RestoreWindow(StepsWindow):
         title = _("Leia – Restore from a copy, step {number} of {count}")
         super().__init__(title, (_pick_words(), _key_words(), _look_words()), tasks)
         self._folder, self._today, self._entrance = folder, today, entrance
-        self.asked = Asked(tuple(places))
+        self.asked = Asked(places=tuple(places))
         self.show_step(0)
 
     @override
@@ -55,7 +55,7 @@ class RestoreWindow(StepsWindow):
             step.look_wanted.connect(self._find)
             return step
         if number == 1:
-            return CopyKeyStep(self.asked)
+            return KeyStep(self.asked, _copy_hint())
         return LookStep(self.asked, self._folder, self._today())
 
     @override
@@ -68,7 +68,7 @@ class RestoreWindow(StepsWindow):
     def proceed(self) -> None:
         if isinstance(self.step, PickStep):
             self.show_step(1)
-        elif isinstance(self.step, CopyKeyStep):
+        elif isinstance(self.step, KeyStep):
             self._look_into()
         else:
             self._restore()
@@ -76,9 +76,10 @@ class RestoreWindow(StepsWindow):
     @override
     def say_failure(self, error: BaseException) -> None:
         super().say_failure(error)
-        if isinstance(error, WrongPassphrase) and isinstance(self.step, CopyKeyStep):
+        asked = self.step.present if isinstance(self.step, LookStep) else self.step
+        if isinstance(error, WrongPassphrase) and isinstance(asked, KeyStep):
             self.notice.hide()
-            self.step.say(str(error))
+            asked.say(str(error))
 
     def _find(self, place: Path) -> None:
         said = _("Looking for copies in {place} …").format(place=place)
@@ -97,15 +98,17 @@ class RestoreWindow(StepsWindow):
         asked = self.asked
         if asked.copy is None:
             raise RuntimeError("no copy is chosen")
-        copy, key = asked.copy, asked.key
-        self.work(
-            _("Looking into the copy …"),
-            lambda _progress: restoring.open_copy(copy, key),
-            self._show_contents,
-        )
+        copy, key, folder = asked.copy, asked.key, self._folder
 
-    def _show_contents(self, contents: CopyContents) -> None:
-        self.asked.take_contents(contents)
+        def job(_progress: Progress) -> tuple[CopyContents, bool]:
+            contents = restoring.open_copy(copy, key)
+            return contents, restoring.needs_present_key(contents, folder)
+
+        self.work(_("Looking into the copy …"), job, self._show_contents)
+
+    def _show_contents(self, looked: tuple[CopyContents, bool]) -> None:
+        contents, must_prove = looked
+        self.asked.take_contents(contents, must_prove=must_prove)
         self.show_step(2)
 
     def _restore(self) -> None:
@@ -114,11 +117,15 @@ class RestoreWindow(StepsWindow):
         if contents is None:
             raise RuntimeError("nothing was looked into")
         passphrase, new_passphrase = asked.passphrase, asked.new_passphrase
+        present_key = asked.present.key if asked.must_prove else None
 
         def job(progress: Progress) -> tuple[Vault, restoring.Restored]:
             new = new_passphrase(entrance.cost)
-            restored = restoring.restore(contents, folder, new, progress)
-            return entrance.unlock(passphrase), restored
+            restored = restoring.restore(contents, folder, new, progress, present_key=present_key)
+            vault = entrance.unlock(passphrase)
+            if restored.by_somebody_of_it:
+                entrance.remember(vault)
+            return vault, restored
 
         said = _("The copy is put in place and checked. Do not turn the computer off.")
         self.work(said, job, self._hand_over, stoppable=True)
@@ -136,6 +143,10 @@ def _told(restored: restoring.Restored) -> str:
         "{folder}; when all is as it should be, you may delete it."
     )
     return text.format(folder=restored.set_aside)
+
+
+def _copy_hint() -> str:
+    return _("Of anybody who could open the vault on the day the copy was made.")
 
 
 def _pick_words() -> StepWords:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.errors import NotFinished
+from app.errors import NotFinished, UserError
 from app.i18n import _
 from app.services.vault.copying import copy_targets
 from app.services.vault.recovering import RecoveryDoor
@@ -56,6 +56,8 @@ class Restored:
     folder: Path
     set_aside: Path | None
     """Where the vault lies that was here before; nothing when there was none."""
+    by_somebody_of_it: bool = False
+    """Whether somebody of the vault that was here had it set aside."""
 
 
 def places_to_look(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[Path, ...]:
@@ -100,19 +102,32 @@ def open_copy(found: FoundCopy, key: Passphrase | RecoverySecret) -> CopyContent
     return looking.look_with_passphrase(found, key.text)
 
 
+def needs_present_key(contents: CopyContents, folder: Path) -> bool:
+    """Whether a key of the vault that is in `folder` must be given before it is set aside.
+
+    Not where there is none, nor where its keys are spoilt, nor where what opened the copy lets
+    its owner into that vault today. Beside the window.
+    """
+    from app.storage import replacing
+
+    return replacing.can_prove(folder) and not _opens_present(contents, folder)
+
+
 def restore(
     contents: CopyContents,
     folder: Path,
     new_passphrase: NewPassphrase | None = None,
     progress: Progress | None = None,
+    *,
+    present_key: Passphrase | RecoverySecret | None = None,
 ) -> Restored:
     """Put what was looked into in place as the vault in `folder`; beside the window.
 
     The vault that is there is kept aside, whole. Everything is verified before that, so a failure,
     a stop (Cancelled) or a crash leaves the present vault as it was. A copy opened with a recovery
-    key needs a `new_passphrase`.
+    key needs a `new_passphrase`; where `needs_present_key`, the present vault needs its own.
     """
-    from app.storage import restoring
+    from app.storage import replacing, restoring
 
     if contents.opened is None and new_passphrase is None:
         raise NotFinished(_("Choose whose passphrase is set anew, and type it. Nothing is done."))
@@ -122,7 +137,40 @@ def restore(
             return contents.opened, contents.material
         return _with_new_passphrase(building, contents.secret, new_passphrase)
 
-    return Restored(folder, restoring.restore(contents, folder, let_in, progress))
+    is_asked = replacing.can_prove(folder)
+    if is_asked and not _opens_present(contents, folder):
+        _check_present(folder, present_key)
+    set_aside = restoring.restore(contents, folder, let_in, progress)
+    return Restored(folder, set_aside, by_somebody_of_it=is_asked)
+
+
+def _opens_present(contents: CopyContents, folder: Path) -> bool:
+    """Whether what opened the copy is a key of the vault that is there, too."""
+    from app.storage import replacing
+
+    if contents.opened is not None:
+        return replacing.is_of(folder, contents.opened)
+    try:
+        replacing.check_recovery(folder, contents.secret)
+    except UserError:
+        return False
+    return True
+
+
+def _check_present(folder: Path, key: Passphrase | RecoverySecret | None) -> None:
+    from app.storage import replacing
+
+    if key is None:
+        raise NotFinished(
+            _(
+                "The vault that is here now opens, so somebody who works with it is asked before "
+                "it is set aside. Nothing is done. Type their passphrase, or the recovery key."
+            )
+        )
+    if isinstance(key, RecoverySecret):
+        replacing.check_recovery(folder, key.text)
+    else:
+        replacing.check_passphrase(folder, key.text)
 
 
 def finish_interrupted_restore(folder: Path) -> None:

@@ -94,7 +94,7 @@ def look_with_recovery(found: FoundCopy, secret: str) -> CopyContents:
 def _look(
     found: FoundCopy, material: KeyMaterial, opened: KeyFile | None, secret: str = ""
 ) -> CopyContents:
-    with translated(), _read(found.path, material) as connection:
+    with translated(), read_aside(found.path, material) as connection:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
             raise damaged()
@@ -127,8 +127,8 @@ def _staff(connection: Connection, version: int) -> tuple[Counsellor, ...]:
 
 
 @contextmanager
-def _read(folder: Path, material: KeyMaterial) -> Iterator[Connection]:
-    """Connect to a copy's database; a vault cut off while saving is put in order elsewhere."""
+def read_aside(folder: Path, material: KeyMaterial) -> Iterator[Connection]:
+    """Connect to a database to read; a vault cut off while saving is put in order elsewhere."""
     journal = folder / _JOURNAL
     if not journal.exists() or journal.stat().st_size == 0:
         with _connected(connect_to_read(folder / DATABASE, material)) as connection:

@@ -160,7 +160,7 @@ def read_key_file(file: Path, passphrase: str) -> KeyFile:
 
     Nothing is derived before the parameters have been found to be within their limits.
     """
-    opening, body = _split(_read_limited(file))
+    opening, body = _split(read_limited(file))
     header = _parse(opening[len(_MAGIC) + _LENGTH.size :])
     cost, salt = KdfCost(header.memory_kib, header.passes), bytes.fromhex(header.salt)
     lock = Lock(file, salt, cost, derive(passphrase, salt, cost))
@@ -220,7 +220,8 @@ def _write(user: str, held: Secrets, lock: Lock) -> None:
     write_whole(lock.file, content + _checksum(content))
 
 
-def _read_limited(file: Path) -> bytes:
+def read_limited(file: Path) -> bytes:
+    """Return what is in a key file, and a byte too much of one that cannot be one."""
     with file.open("rb") as stream:
         return stream.read(_SIZE_LIMIT + 1)
 
