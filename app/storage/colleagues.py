@@ -78,7 +78,17 @@ class Colleagues:
             except BaseException:
                 self._clear_unless_known(added.id)
                 raise
+        self.vouch_for_administrators()
         return added
+
+    def vouch_for_administrators(self) -> None:
+        """Let those who are away believe a key that a new administrator makes.
+
+        Where the disk refuses it, the next unlock of an administrator does it.
+        """
+        with suppress(OSError, UserError):
+            if self._keyring.lacks_grants():
+                self._keyring.reseal()
 
     def renew(self, person: Counsellor, lock: NewLock) -> None:
         """Give somebody who forgot their passphrase a new one, and with it new keys."""

@@ -11,6 +11,7 @@ from nacl.signing import SigningKey
 from sqlcipher3 import dbapi2
 
 from app.domain.clients import Client
+from app.domain.permissions import Role, Roles
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotAllowed, NotSaved, UserError, VaultDamaged, VaultInUse, WrongPassphrase
 from app.storage import database
@@ -20,11 +21,13 @@ from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import SET_ASIDE
 from app.storage.files import DATABASE
 from app.storage.holders import rekeying
+from app.storage.keys.endorsing import COLLEAGUE, KEEPER, MADE, endorse
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery, seal
 from app.storage.keys.unlocking import unlock
 from app.storage.vault import create_vault, open_vault
 from tests import raw
+from tests.recover_script import recovered
 from tests.storage.shared_vault import (
     ADMIN,
     KARI,
@@ -37,7 +40,6 @@ from tests.storage.shared_vault import (
     make_shared,
     person,
 )
-from tests.storage.test_recover_script import recovered
 
 pytestmark = pytest.mark.usefixtures("quickly")
 
@@ -177,22 +179,103 @@ def test_whoever_was_away_believes_those_who_came_meanwhile(tmp_path):
         open_vault(folder, "a")
 
 
-def test_somebody_who_vouches_for_themselves_in_anothers_name_is_not_believed(shared):
-    stranger = SigningKey.generate()
-    with shared.opened(OLA) as vault:
+def sealed_by(shared, passphrase, signing=None, **vouched):
+    """Put a new generation of the vault's key in place, signed by somebody, for everybody."""
+    with shared.opened(passphrase) as vault:
         keyring = raw.keyring(vault)
-        own = keyring.vouch_for(bytes(stranger.verify_key).hex())
-        coming = keyring.coming()
+        signing = signing or keyring.author.signing
+        new = keyring.coming()
+        made = endorse(signing, new.vault_id, new.commitment, MADE)
+        coming = replace(new, made=made, **vouched)
         everybody = [each.sealing_key for each in keyring.staff()]
-    lie = msgspec.structs.replace(own, signature="00" * 64)
-    forged = replace(coming, endorsements=(*coming.endorsements, lie))
-    believed = replace(coming, endorsements=(*coming.endorsements, own))
+    seal(shared.folder, coming, everybody, signing)
 
-    seal(shared.folder, forged, everybody, stranger)
-    with pytest.raises(VaultDamaged, match="somebody your key does not know"):
-        open_vault(shared.folder, KARI)
-    seal(shared.folder, believed, everybody, stranger)
-    assert unlock(shared.folder, KARI)[1].generation == 2
+
+def refuse(shared, *passphrases):
+    for passphrase in passphrases:
+        with pytest.raises(VaultDamaged, match="somebody your key does not know"):
+            open_vault(shared.folder, passphrase)
+
+
+def test_a_key_made_by_somebody_who_is_no_administrator_is_not_believed(shared):
+    sealed_by(shared, OLA)
+
+    refuse(shared, KARI, PER, OLA)
+
+
+def test_an_administrators_word_for_a_new_one_is_believed_and_no_others(shared):
+    stranger = SigningKey.generate()
+    key, vault_id = bytes(stranger.verify_key).hex(), unlock(shared.folder, KARI)[1].vault_id
+    with shared.opened(OLA) as vault:
+        by_ola = endorse(raw.keyring(vault).author.signing, vault_id, key, KEEPER)
+    with shared.opened(KARI) as vault:
+        by_kari = endorse(raw.keyring(vault).author.signing, vault_id, key, KEEPER)
+        as_colleague = endorse(raw.keyring(vault).author.signing, vault_id, key, COLLEAGUE)
+    lie = msgspec.structs.replace(by_kari, signature="00" * 64)
+
+    for word in (by_ola, as_colleague, lie):
+        trial = shared.copied_to(shared.folder.with_name(word.signature[:8]))
+        sealed_by(trial, OLA, stranger, grants=(word,))
+        refuse(trial, PER, KARI)
+    sealed_by(shared, OLA, stranger, grants=(by_kari,))
+    assert unlock(shared.folder, PER)[1].generation == 2
+
+
+def test_whoever_was_an_administrator_once_is_believed_no_more(shared):
+    with shared.opened(PER) as vault, vault.work() as work:  # Kari has vouched for him
+        kept = raw.keyring(vault).material.grants
+        assert kept
+        work.save(replace(person(vault, "Per"), roles=Roles({Role.COUNSELLOR})))
+    for passphrase in (KARI, OLA):
+        with shared.opened(passphrase):
+            pass
+
+    sealed_by(shared, PER, grants=kept)
+
+    refuse(shared, KARI, OLA)
+
+
+def test_whoever_has_not_unlocked_since_does_not_believe_the_one_who_left(shared):
+    with shared.opened(OLA) as vault:
+        signing = raw.keyring(vault).author.signing
+    for passphrase in (PER, KARI):
+        with shared.opened(passphrase):
+            pass
+    kept = shared.copied_to(shared.folder.with_name("kept"))
+    with shared.opened() as vault:
+        vault.colleagues.remove(person(vault, "Ola"), KARI)
+
+    sealed_by(kept, OLA, signing)
+    for name in (DATABASE, SEALED):
+        shutil.copyfile(kept.folder / name, shared.folder / name)
+
+    refuse(shared, PER)
+
+
+def test_a_key_that_an_administrator_made_is_believed_whoever_sealed_it_last(shared):
+    remove(shared)
+    with shared.opened(OLA) as vault:
+        raw.keyring(vault).reseal()
+
+    assert unlock(shared.folder, KARI)[1].signer != unlock(shared.folder, KARI)[1].made.by
+    kept = unlock(shared.folder, OLA)[1]
+    with shared.opened(OLA) as vault:
+        new = replace(raw.keyring(vault).coming(), made=kept.made)
+        everybody = [each.sealing_key for each in raw.keyring(vault).staff()]
+        seal(shared.folder, new, everybody, raw.keyring(vault).author.signing)
+    refuse(shared, KARI, OLA)
+
+
+def test_a_new_administrator_is_vouched_for_at_once(shared):
+    with shared.opened() as vault:
+        with vault.work() as work:
+            work.save(replace(person(vault, "Ola"), roles=ADMIN))
+        vault.colleagues.vouch_for_administrators()
+    with shared.opened(OLA) as vault:
+        vault.colleagues.remove(person(vault, "Kari"), OLA)
+
+    with shared.opened(PER) as vault:  # has not been here since
+        assert vault.counsellor.name == "Per"
 
 
 def test_the_printed_key_still_opens_it_in_the_program_and_outside(shared, tmp_path):
@@ -311,10 +394,15 @@ def test_a_lost_coming_key_is_made_again(shared, monkeypatch, spoilt):
     if spoilt is not None:
         (shared.folder / NEXT).write_bytes(spoilt)
 
-    with shared.opened(OLA) as vault:
+    with shared.opened(OLA) as vault:  # whom nobody would believe another key
+        check_data(vault)
+    with pytest.raises(WrongPassphrase):
+        open_vault(shared.folder, PER)
+    assert unlock(shared.folder, OLA)[1].generation == 1
+    with shared.opened(KARI) as vault:
         check_data(vault)
 
-    assert unlock(shared.folder, KARI)[1].generation == 2
+    assert unlock(shared.folder, OLA)[1].generation == 2
     assert not (shared.folder / NEXT).exists()
 
 

@@ -7,8 +7,8 @@ from nacl.signing import SigningKey
 from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged, VaultTooNew
-from app.storage.keys import sealing
 from app.storage.keys.keyfiles import Pins
+from app.storage.keys.payload import VERSION, Payload, written
 from app.storage.keys.sealing import (
     check_recipients,
     fingerprint,
@@ -129,9 +129,7 @@ def test_a_payload_that_was_not_signed_as_it_stands_is_refused(sealed, change):
 def test_a_signed_payload_whose_commitment_lies_is_refused(sealed):
     def resign(payload):
         payload.update(commitment="00" * 32)
-        unsigned = sealing._Payload(**{**payload, "signature": ""})  # noqa: SLF001 - see below
-        words = sealing._signed_bytes(unsigned)  # noqa: SLF001 - nothing public signs a lie
-        payload.update(signature=sealed.signing.sign(words).signature.hex())
+        payload.update(json.loads(written(Payload(**payload), sealed.signing)))
 
     sealed.reseal(resign)
 
@@ -140,7 +138,7 @@ def test_a_signed_payload_whose_commitment_lies_is_refused(sealed):
 
 
 def test_a_payload_of_a_later_version_is_too_new(sealed):
-    sealed.reseal(lambda p: p.update(version=3, more=1))
+    sealed.reseal(lambda p: p.update(version=VERSION + 1, more=1))
 
     with pytest.raises(VaultTooNew):
         open_with_recovery(sealed.folder, sealed.secret)

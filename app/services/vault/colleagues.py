@@ -153,6 +153,7 @@ def change_roles(vault: Vault, counsellor_id: str, roles: Roles) -> None:
             _check_another_administers(work, person)
         work.save(replace(person, roles=roles))
         work.access.log(Action.ROLES_CHANGED, detail=person.id)
+    vault.colleagues.vouch_for_administrators()
 
 
 def change_details(vault: Vault, counsellor_id: str, name: str, phone: str) -> None:

@@ -13,7 +13,7 @@ from app.i18n import _
 from app.storage.failures import read_only
 from app.storage.holders import staffing
 from app.storage.keys import sealing
-from app.storage.keys.endorsing import Endorsement, endorse
+from app.storage.keys.endorsing import COLLEAGUE, KEEPER, MADE, Endorsement, endorse
 from app.storage.keys.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
 from app.storage.keys.unlocking import KEYS, key_files
 
@@ -104,20 +104,30 @@ class Keyring:
 
     def vouch_for(self, signing_key: str) -> Endorsement:
         """Sign that a new key is a colleague's."""
-        return endorse(self.author.signing, self.material.vault_id, signing_key)
+        return endorse(self.author.signing, self.material.vault_id, signing_key, COLLEAGUE)
 
     def coming(self) -> KeyMaterial:
-        """Return a new key for the vault, with everything vouched for so far."""
-        return replace(sealing.following(self.material), endorsements=self._endorsements())
+        """Return a new key for the vault, with everything vouched for so far, and who made it."""
+        new = sealing.following(self.material)
+        made = endorse(self.author.signing, new.vault_id, new.commitment, MADE)
+        return self._vouched(replace(new, made=made))
+
+    def may_change_key(self) -> bool:
+        """Whether the others believe a new key of the vault that whoever is working makes."""
+        own = bytes(self.author.signing.verify_key).hex()
+        return own in staffing.administrators(self.staff())
 
     def reseal(self, also: Sequence[str] = (), recovery: Sequence[str] | None = None) -> None:
         """Seal the vault's key to those who work here, to recovery, and `also` to these."""
         with self.database.transaction() as connection:
             recipients = staffing.recipients(connection, recovery)
-        material = replace(self.material, endorsements=self._endorsements())
         self.material = sealing.seal(
-            self.folder, material, [*recipients, *also], self.author.signing
+            self.folder, self._vouched(self.material), [*recipients, *also], self.author.signing
         )
+
+    def lacks_grants(self) -> bool:
+        """Whether an administrator is to be vouched for, and whoever is working can do it."""
+        return bool(self._new_grants())
 
     def own_key(self, passphrase: str) -> KeyFile:
         """Open the key file of whoever is working; raises WrongPassphrase for another's."""
@@ -143,6 +153,22 @@ class Keyring:
             raise NotFinished(
                 _("This passphrase cannot be used here. Nothing is changed. Choose another.")
             )
+
+    def _vouched(self, material: KeyMaterial) -> KeyMaterial:
+        """Return a key with everything vouched for so far."""
+        grants = (*self.material.grants, *self._new_grants())
+        return replace(material, endorsements=self._endorsements(), grants=grants)
+
+    def _new_grants(self) -> tuple[Endorsement, ...]:
+        """Return what whoever is working, if an administrator, has to say of the others."""
+        author, vault_id = self.author.signing, self.material.vault_id
+        keepers = staffing.administrators(self.staff())
+        own = bytes(author.verify_key).hex()
+        if own not in keepers:
+            return ()
+        granted = {each.key for each in self.material.grants}
+        lacking = sorted(keepers - granted - {own})
+        return tuple(endorse(author, vault_id, key, KEEPER) for key in lacking)
 
     def _endorsements(self) -> tuple[Endorsement, ...]:
         vault_id = self.material.vault_id

@@ -71,7 +71,9 @@ def settle(keyring: Keyring, opened: KeyFile) -> None:
     with keyring.database.transaction() as connection:
         decided = meta.get(connection, _DECIDED)
     if decided and decided != keyring.material.commitment:
-        carry_out(keyring, _decided_key(keyring, opened, decided))
+        coming = _decided_key(keyring, opened, decided)
+        if coming is not None:
+            carry_out(keyring, coming)
     elif decided or (keyring.folder / NEXT).exists():
         _finish(keyring)
 
@@ -96,7 +98,8 @@ def _finish(keyring: Keyring) -> None:
         meta.put(connection, _DECIDED, "")
 
 
-def _decided_key(keyring: Keyring, opened: KeyFile, decided: str) -> KeyMaterial:
+def _decided_key(keyring: Keyring, opened: KeyFile, decided: str) -> KeyMaterial | None:
+    """Return the key to go on with; nothing where only an administrator can make it anew."""
     held = opened.secrets
     try:
         coming = sealing.unseal(keyring.folder, held.identity, held.pins, NEXT)
@@ -105,7 +108,10 @@ def _decided_key(keyring: Keyring, opened: KeyFile, decided: str) -> KeyMaterial
     else:
         if coming.commitment == decided:
             return coming
-    # The file is lost or spoilt, and the one who left must be kept out nevertheless.
+    # The file is lost or spoilt, and the one who left must be kept out nevertheless: until an
+    # administrator makes another key, their row does that.
+    if not keyring.may_change_key():
+        return None
     with keyring.database.transaction() as connection:
         coming = prepare(keyring, staffing.recipients(connection))
         decide(connection, keyring.material, coming)

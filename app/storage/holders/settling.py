@@ -27,7 +27,7 @@ def settle(keyring: Keyring, work: Worker, opened: KeyFile) -> KeyFile:
         rekeying.settle(keyring, opened)
         renewing.settle(keyring)
         opened = _where_it_is(keyring, opened)
-        if clear_strays(keyring):
+        if clear_strays(keyring) or keyring.lacks_grants():
             keyring.reseal()  # so that what was cleared away here opens nothing elsewhere
         opened = refresh_pins(opened, keyring.pins())
         os.utime(opened.lock.file)  # it is tried first the next time

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from app.domain.permissions import Role
 from app.domain.staff import Counsellor
 from app.storage import meta
 from app.storage.columns import columns_of, from_plain, to_plain
@@ -17,7 +18,7 @@ from app.storage.keys.keyfiles import Pins
 from app.storage.rows import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -63,15 +64,23 @@ def keep_recovery_keys(connection: Connection, keys: Sequence[str], county: Sequ
     meta.put(connection, _COUNTY, " ".join(county))
 
 
-def pins_for(staff: Iterable[Counsellor], material: KeyMaterial) -> Pins:
+def administrators(staff: Iterable[Counsellor]) -> frozenset[str]:
+    """Return the signing keys of those who may give the vault a new key."""
+    return frozenset(each.signing_key for each in staff if each.active and Role.ADMIN in each.roles)
+
+
+def pins_for(staff: Collection[Counsellor], material: KeyMaterial) -> Pins:
     """Return what a key file is to remember of the vault as it is now."""
     signers = {each.signing_key for each in staff if each.active}
+    keepers = administrators(staff)
     former = {key for each in staff for key in (each.signing_key, *each.former_keys.split())}
     return Pins(
         vault_id=material.vault_id,
         generation=material.generation,
         commitment=material.commitment,
         signers=tuple(sorted(signers)),
+        keepers=tuple(sorted(keepers)),
+        not_keepers=tuple(sorted({each.key for each in material.grants} - keepers)),
         revoked=tuple(sorted(former - signers - {""})),
     )
 

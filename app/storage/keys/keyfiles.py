@@ -83,7 +83,12 @@ class Pins(msgspec.Struct, kw_only=True, frozen=True):
     generation: int
     commitment: str
     signers: tuple[str, ...]
-    """Whose seals of a newer generation are believed."""
+    """The keys of those who work here."""
+    keepers: tuple[str, ...] = ()
+    """Whose seals of a newer generation are believed: administrators'. An earlier Leia wrote none,
+    and believed everybody's."""
+    not_keepers: tuple[str, ...] = ()
+    """Keys of colleagues who were administrators once: an old grant counts no more."""
     revoked: tuple[str, ...] = ()
     """Keys of those who left, and of before a forgotten passphrase: they vouch for nobody."""
 

@@ -2,7 +2,7 @@
 
 It is a standard age file, so county IT opens it without Leia:
 
-    age -d -i recovery.key vault.age        gives the JSON of `_Payload`
+    age -d -i recovery.key vault.age        gives the JSON of `Payload`
     BLAKE2b, 32 bytes, of nothing; key = vmk; personalisation = "leia-db" and the generation in
     four bytes, big-endian                  gives the database key (`KeyMaterial.dek`)
     PRAGMA key = "x'<database key, hex><db_salt, hex>'"   opens vault.db with SQLCipher 4
@@ -15,47 +15,31 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyrage
-from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
 from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged
 from app.i18n import _
 from app.storage.files import write_whole
-from app.storage.keys.endorsing import Endorsement, believed
-from app.storage.keys.keyfiles import Pins, too_new
+from app.storage.keys.endorsing import Endorsement, colleagues_of, is_made_by, keepers_of
+from app.storage.keys.payload import Payload, read_payload, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from nacl.signing import SigningKey
+
+    from app.storage.keys.keyfiles import Pins
+
 SEALED = "vault.age"
 NEXT = "vault.age.next"
-VERSION = 2
 _SIZE_LIMIT = 1 << 20
-_CONTEXT = b"leia vault.age 1\n"
 _FOR_OTHERS = "No matching keys found"
 """What pyrage says when a whole file is sealed to other keys."""
-
-_Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-
-
-class _Payload(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """`endorsements` is left out while there are none, so that version 1 is as it always was."""
-
-    version: Literal[1, 2] = 1
-    vault_id: str
-    generation: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
-    vmk: _Hex32
-    db_salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
-    commitment: _Hex32
-    signer: _Hex32
-    endorsements: tuple[Endorsement, ...] | msgspec.UnsetType = msgspec.UNSET
-    signature: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{128})?$")] = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +55,10 @@ class KeyMaterial:
     """Of the vault.age it came from."""
     endorsements: tuple[Endorsement, ...] = field(default=(), repr=False)
     """By which a counsellor who was away believes signers who came meanwhile."""
+    grants: tuple[Endorsement, ...] = field(default=(), repr=False)
+    """By which they believe a new key that one of these made."""
+    made: Endorsement | None = field(default=None, repr=False)
+    """Who made this key, in their own hand; nobody says it of a vault's first."""
 
     def is_from(self, sealed: bytes) -> bool:
         """Whether this is the vault.age the key was read from."""
@@ -112,7 +100,9 @@ class SealedToOthers(VaultDamaged):
 def following(material: KeyMaterial) -> KeyMaterial:
     """Return a new random key of the next generation; the salt of the database stays."""
     generation = material.generation + 1
-    return replace(material, generation=generation, vmk=secrets.token_bytes(32), signer="")
+    return replace(
+        material, generation=generation, vmk=secrets.token_bytes(32), signer="", made=None
+    )
 
 
 def new_recovery_identity() -> tuple[str, str]:
@@ -147,8 +137,7 @@ def seal(
     name: str = SEALED,
 ) -> KeyMaterial:
     """Write vault.age anew, signed, for exactly these public keys; return the key it now holds."""
-    unsigned = _Payload(
-        version=2 if material.endorsements else 1,
+    unsigned = Payload(
         vault_id=material.vault_id,
         generation=material.generation,
         vmk=material.vmk.hex(),
@@ -156,10 +145,12 @@ def seal(
         commitment=material.commitment,
         signer=bytes(signing.verify_key).hex(),
         endorsements=material.endorsements or msgspec.UNSET,
+        grants=material.grants or msgspec.UNSET,
+        made=material.made or msgspec.UNSET,
     )
-    signature = signing.sign(_signed_bytes(unsigned)).signature.hex()
-    payload = msgspec.json.encode(msgspec.structs.replace(unsigned, signature=signature))
-    sealed = pyrage.encrypt(payload, [_recipient(each) for each in dict.fromkeys(recipients)])
+    sealed = pyrage.encrypt(
+        written(unsigned, signing), [_recipient(each) for each in dict.fromkeys(recipients)]
+    )
     write_whole(folder / name, sealed)
     return replace(material, signer=unsigned.signer, sealed_digest=hashlib.blake2b(sealed).digest())
 
@@ -172,9 +163,19 @@ def unseal(folder: Path, identity: str, pins: Pins, name: str = SEALED) -> KeyMa
     if material.generation == pins.generation:
         if material.commitment != pins.commitment:
             raise _not_the_same()
-    elif material.signer not in believed(material.endorsements, pins):
+    elif not _is_believed(material, pins):
         raise _stranger()
     return material
+
+
+def _is_believed(material: KeyMaterial, pins: Pins) -> bool:
+    """Whether a newer key than one's own file knows was made by somebody who may."""
+    if not pins.keepers:
+        return material.signer in colleagues_of(material.endorsements, pins)
+    keepers = keepers_of(material.grants, pins)
+    if material.made is None:  # an earlier Leia's, where whoever sealed it had made it
+        return material.signer in keepers
+    return is_made_by(material.made, material.commitment, keepers)
 
 
 def open_with_recovery(folder: Path, secret: str, name: str = SEALED) -> KeyMaterial:
@@ -196,15 +197,9 @@ def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> 
 
 
 def _checked(plain: bytes) -> KeyMaterial:
-    try:
-        if msgspec.json.decode(plain, type=_Versioned).version > VERSION:
-            raise too_new()
-        payload = msgspec.json.decode(plain, type=_Payload)
-        VerifyKey(bytes.fromhex(payload.signer)).verify(
-            _signed_bytes(payload), bytes.fromhex(payload.signature)
-        )
-    except (BadSignatureError, ValueError, RecursionError):
-        raise _damaged() from None
+    payload = read_payload(plain)
+    if payload is None:
+        raise _damaged()
     material = KeyMaterial(
         payload.vault_id,
         payload.generation,
@@ -212,19 +207,12 @@ def _checked(plain: bytes) -> KeyMaterial:
         bytes.fromhex(payload.db_salt),
         payload.signer,
         endorsements=payload.endorsements or (),
+        grants=payload.grants or (),
+        made=payload.made or None,
     )
     if material.commitment != payload.commitment:
         raise _damaged()
     return material
-
-
-class _Versioned(msgspec.Struct):
-    version: int
-
-
-def _signed_bytes(payload: _Payload) -> bytes:
-    unsigned = msgspec.structs.replace(payload, signature="")
-    return _CONTEXT + msgspec.json.encode(unsigned, order="sorted")
 
 
 def _identity(secret: str) -> x25519.Identity:
@@ -282,9 +270,9 @@ def _for_another_key() -> SealedToOthers:
 def _stranger() -> VaultDamaged:
     return VaultDamaged(
         _(
-            "The vault's key was changed by somebody your key does not know. Nothing was opened "
-            "or changed. Ask whoever administers the vault; if it is right, a new passphrase "
-            "lets you in."
+            "The vault’s key was changed by somebody your key does not know as its administrator. "
+            "Nothing was opened or changed. Ask whoever administers the vault; if it is right, a "
+            "new passphrase lets you in."
         )
     )
 
