@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.entities import make_ids_after
@@ -21,6 +22,7 @@ from app.storage.history import ChainCheck
 from app.storage.holders import staffing
 from app.storage.holders.admitting import admit
 from app.storage.holders.keyring import Keyring
+from app.storage.holders.rekeying import key_change
 from app.storage.holders.settling import raise_cost, settle
 from app.storage.journal import Head, read_head
 from app.storage.keys.keyfiles import KdfCost, calibrate
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport, Changed
     from app.storage.values.copies import Copy
+    from app.storage.values.keys import KeyChange
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]
 
@@ -94,6 +97,7 @@ class Vault:
         self.vault_id = material.vault_id
         self._listeners: list[Callable[[Changed], None]] = []
         self._current: Work | None = None
+        self._key_is_news = False
         self._database = Database(folder / DATABASE, material)
         self._keyring = Keyring(folder, self._database, material)
         try:
@@ -222,11 +226,17 @@ class Vault:
 
     def settle(self, opened: KeyFile, passphrase: str, floor: KdfCost | None) -> None:
         """Finish what a crash cut off around the keys; part of opening."""
-        if self.read_only:
-            return
-        opened = settle(self._keyring, self.work, opened)
-        if floor is not None:
-            raise_cost(opened, passphrase, floor)
+        seen = opened.secrets.pins.generation
+        if not self.read_only:
+            opened = settle(self._keyring, self.work, opened)
+            if floor is not None:
+                raise_cost(opened, passphrase, floor)
+        self._key_is_news = seen < self._material.generation
+
+    @property
+    def key_change(self) -> KeyChange:
+        """Which key the vault has now, who made it, and whether that is news here."""
+        return replace(key_change(self._keyring), is_news=self._key_is_news)
 
     @property
     def _material(self) -> KeyMaterial:

@@ -266,6 +266,28 @@ def test_a_key_that_an_administrator_made_is_believed_whoever_sealed_it_last(sha
     refuse(shared, KARI, OLA)
 
 
+def test_whoever_was_away_hears_once_who_made_the_new_key(shared):
+    remove(shared)
+    with shared.opened() as vault:
+        own = vault.key_change
+    with shared.opened(OLA) as vault:
+        told = vault.key_change
+    with shared.opened(OLA) as vault:
+        again = vault.key_change
+
+    assert (told.by, told.is_news, told.number) == ("Kari", True, own.number)
+    assert told.at is not None
+    assert (own.is_news, again.is_news) == (False, False)
+
+
+def test_a_vaults_first_key_is_nobodys_news(shared):
+    with shared.opened(OLA) as vault:
+        change = vault.key_change
+
+    assert (change.by, change.at, change.is_news) == ("", None, False)
+    assert len(change.number) == len("123 456")
+
+
 def test_a_new_administrator_is_vouched_for_at_once(shared):
     with shared.opened() as vault:
         with vault.work() as work:

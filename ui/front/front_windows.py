@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.vault.county import key_cost, minimum_cost
 from app.services.vault.founding import make_vault
-from app.services.vault.unlocking import Door, failed_sentence
+from app.services.vault.unlocking import Door, failed_sentence, key_sentence
 from app.services.vault.vault_folder import holds_vault
 from ui.front.front import bring_to_front
 from ui.front.unlock_window import UnlockWindow
@@ -173,7 +173,8 @@ class FrontWindows(QObject):
         return Door(folder, state_folder=self._state_folder, floor=floor)
 
     def _enter(self, door: Door, vault: Vault) -> None:
-        self.told = failed_sentence(door, today())
+        said = (key_sentence(vault), failed_sentence(door, today()))
+        self.told = " ".join(filter(None, said))
         self.opened.emit(vault)
 
     def _entrance(self, door: Door) -> Entrance:

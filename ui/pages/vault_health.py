@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.services.vault.health import Health
     from app.storage.values.changes import ChainReport
+    from app.storage.values.keys import KeyChange
     from ui.system.tasks import Running
     from ui.workspace import Workspace
 
@@ -48,6 +49,7 @@ class HealthCard(Card):
         self.check = Button(_("Check now"))
         self.history = Button(_("Check the history"))
         self._keys = Label("", wrap=True)
+        self._number = Label("", wrap=True)
         layout = self._lay_out()
         layout.setContentsMargins(17, 14, 17, 16)
         self.setLayout(layout)
@@ -71,6 +73,7 @@ class HealthCard(Card):
             signs = _("The key the county signs its policy with: {figures}")
             lines.append(signs.format(figures=county))
         self._keys.setText("\n".join(lines))
+        self._number.setText(_number_line(self._workspace.vault.key_change))
 
     @Slot()
     def check_vault(self) -> None:
@@ -101,6 +104,7 @@ class HealthCard(Card):
             folding(self.check, self.history, None, below=420, spacing=8),
             Rule(),
             column(Label(_("Folder"), "label"), folder, spacing=2),
+            column(Label(_("Number of the vault’s key"), "label"), self._number, spacing=2),
             column(Label(_("Fingerprints of the keys"), "label"), self._keys, spacing=2),
             None,
             spacing=10,
@@ -157,3 +161,12 @@ class HealthCard(Card):
 def _key_line(key: str, *, is_county: bool) -> str:
     whose = _("The county’s key") if is_county else _("The recovery sheet")
     return f"{whose}: {fingerprint(key)}"
+
+
+def _number_line(change: KeyChange) -> str:
+    """Say what colleagues compare when the vault has got a new key."""
+    if not change.by or change.at is None:
+        return change.number
+    made = _("{number}, made on {day} by {name}")
+    day = long_date(change.at.astimezone())
+    return made.format(number=change.number, day=day, name=change.by)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
 from app.errors import WrongPassphrase
-from app.formats import near_moment
+from app.formats import long_date, near_moment
 from app.i18n import _, ngettext
 from app.logs import Event, log_event
 
@@ -131,6 +131,21 @@ def failed_sentence(door: Door, today: date) -> str:
     )
     when = near_moment(door.failed_since, today) if door.failed_since else _("at an unknown time")
     return text.format(n=door.failed_before, when=when)
+
+
+def key_sentence(vault: Vault) -> str:
+    """Return what to tell whoever has not been here since the vault got a new key; else empty."""
+    change = vault.key_change
+    if not change.is_news:
+        return ""
+    when = long_date(change.at.astimezone()) if change.at is not None else _("an unknown day")
+    text = _(
+        "The vault has got a new key since you were here: on {day}, made by {name}. Its number is "
+        "{number}; ask {name} whether that is theirs. If it is not, write nothing here and tell "
+        "county IT."
+    )
+    name = change.by or _("somebody who is not named")
+    return text.format(day=when, name=name, number=change.number)
 
 
 def load_storage() -> None:

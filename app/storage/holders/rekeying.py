@@ -10,6 +10,7 @@ What lies on the disk says how far it came: the next good unlock undoes step 1 o
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -19,6 +20,7 @@ from app.storage import files, meta
 from app.storage.holders import staffing
 from app.storage.keys import sealing
 from app.storage.keys.sealing import NEXT, SEALED, KeyMaterial
+from app.storage.values.keys import KeyChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _DECIDED = "rekeying"
 """Holds the commitment of the key that was decided upon, until vault.age holds that key."""
+_DECIDED_AT = "rekeyed_at"
 _FORMER = "former"
 
 
@@ -48,6 +51,7 @@ def prepare(keyring: Keyring, recipients: Sequence[str]) -> KeyMaterial:
 def decide(connection: Connection, present: KeyMaterial, coming: KeyMaterial) -> None:
     """Keep that the key changes, and the present one for copies it still opens (step 2)."""
     meta.put(connection, _DECIDED, coming.commitment)
+    meta.put(connection, _DECIDED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
     known = former_keys(connection, present.vault_id)
     if present.commitment not in {each.commitment for each in known}:
         kept = [_Former(each.generation, each.vmk, each.db_salt) for each in (*known, present)]
@@ -84,6 +88,21 @@ def former_keys(connection: Connection, vault_id: str) -> tuple[KeyMaterial, ...
     return tuple(
         KeyMaterial(vault_id, each.generation, each.vmk, each.db_salt)
         for each in msgspec.json.decode(kept, type=list[_Former])
+    )
+
+
+def key_change(keyring: Keyring) -> KeyChange:
+    """Return which key the vault has now, who made it and when."""
+    present = keyring.material
+    with keyring.database.transaction() as connection:
+        at = meta.get(connection, _DECIDED_AT)
+        staff = staffing.people(connection)
+    made = present.made.by if present.made is not None else ""
+    by = [each.name for each in staff if made in {each.signing_key, *each.former_keys.split()}]
+    return KeyChange(
+        number=present.number,
+        by=by[0] if made and by else "",
+        at=datetime.fromisoformat(at) if at else None,
     )
 
 

@@ -78,6 +78,13 @@ class KeyMaterial:
         )
         return digest.hexdigest()
 
+    @property
+    def number(self) -> str:
+        """Six figures to compare by eye or over the telephone; they tell nothing about the key."""
+        digest = hashlib.blake2b(self.commitment.encode(), digest_size=8, person=b"leia-number")
+        figures = f"{int.from_bytes(digest.digest(), 'big') % 10**6:06d}"
+        return f"{figures[:3]} {figures[3:]}"
+
     def proof(self, purpose: bytes, content: bytes) -> str:
         """Return a seal on something kept outside the vault that only its key can make."""
         key = hashlib.blake2b(digest_size=32, key=self.vmk, person=purpose).digest()
