@@ -1,5 +1,6 @@
 """The drill: the laptop is gone, a copy is there, and one key to it."""
 
+import json
 import shutil
 from contextlib import closing
 
@@ -322,3 +323,37 @@ def test_while_somebody_is_being_taken_out_they_are_asked_for_nothing_more(share
     for left in (PER, OLA):
         with pytest.raises(UserError):
             restore(open_copy(shared_copy, Passphrase(left)), shared.folder)
+
+
+# --- a copy dressed as another
+
+
+def dressed(copy, **changed):
+    """Write into a copy's description, as somebody without a key can."""
+    said = json.loads((copy.path / "copy.json").read_text(encoding="utf-8"))
+    (copy.path / "copy.json").write_text(json.dumps(said | changed), encoding="utf-8")
+    (found,) = find_copies(copy.path.parent)
+    return found
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"made_at": "2036-12-24T12:00:00Z"}, {"seq": 99999}, {"head": "0" * 64}, {"proof": "00"}],
+)
+def test_a_copy_that_looks_newer_than_it_is_is_told_before_it_is_restored(shared_copy, changed):
+    before = open_copy(shared_copy, Passphrase(OLA))
+    assert not before.is_misdescribed
+
+    found = dressed(shared_copy, **changed)
+    contents = open_copy(found, Passphrase(OLA))
+
+    assert contents.is_misdescribed
+    assert contents.made_at == before.last_change
+
+
+def test_a_copy_that_got_the_vaults_new_key_says_what_is_true(shared, shared_copy):
+    with shared.opened() as vault:
+        vault.colleagues.renew_copies([shared_copy.path.parent])
+    (found,) = find_copies(shared_copy.path.parent)
+
+    assert not open_copy(found, Passphrase(OLA)).is_misdescribed

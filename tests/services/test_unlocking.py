@@ -1,5 +1,4 @@
 import json
-from contextlib import closing
 
 import pytest
 
@@ -12,7 +11,6 @@ from app.services.vault import founding, unlocking, vault_folder
 from app.storage.keys.keyfiles import FLOOR
 from tests import raw
 from tests.builders import PASSPHRASE, TODAY, opened_copy, stored
-from tests.storage.shared_vault import KARI, OLA, person
 from tests.ui.faults import a_full_disk
 
 
@@ -117,22 +115,6 @@ def test_a_spoilt_count_of_tries_keeps_nobody_out(folder, tmp_path, content):
     assert again.failed == 0
     again.unlock(PASSPHRASE, TODAY).close()
     assert not list((tmp_path / "state").iterdir())
-
-
-def test_whoever_was_away_is_told_of_a_new_key_of_the_vault(shared):
-    with shared.opened() as vault:
-        vault.colleagues.remove(person(vault, "Per"), KARI)
-        number = vault.key_change.number
-    door = unlocking.Door(shared.folder)
-
-    with closing(door.unlock(OLA, TODAY)) as vault:
-        told = unlocking.key_sentence(vault)
-    with closing(door.unlock(OLA, TODAY)) as vault:
-        again = unlocking.key_sentence(vault)
-
-    assert "made by Kari" in told
-    assert number in told
-    assert again == ""
 
 
 def test_what_is_told_of_failed_tries(folder, tmp_path):

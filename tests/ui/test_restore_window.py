@@ -1,5 +1,6 @@
 """Restoring by hand: which copy, its key, a look inside, and only then the last button."""
 
+import re
 import shutil
 from datetime import UTC, datetime
 
@@ -266,6 +267,19 @@ def test_with_a_passphrase_of_the_present_vault_the_copy_takes_its_place(
 
     assert restored[0][0].counsellor.name == OLA
     assert not check_state(restored[0][0], folder.parent / "state").is_against
+
+
+def test_a_copy_dressed_as_a_newer_one_is_told_before_the_last_button(open_window, folder, qtbot):
+    (copy,) = (folder / "backups").iterdir()
+    said_of_it = (copy / "copy.json").read_text(encoding="utf-8")
+    later = re.sub(r'"made_at": "[^"]+"', '"made_at": "2036-12-24T12:00:00Z"', said_of_it)
+    (copy / "copy.json").write_text(later, encoding="utf-8")
+    window = open_window(folder, (folder / "backups",))
+
+    open_copy(window, qtbot)
+
+    assert "may be older than it looks" in said(window)
+    assert "2036" not in said(window)
 
 
 def test_another_vaults_key_does_not_open_the_copy(window, qtbot):

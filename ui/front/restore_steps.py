@@ -110,6 +110,7 @@ class LookStep(Step):
         self.new = PassphraseStep(asked.choice)
         items: list[Item] = [
             Card(column(*_contents_lines(contents, today), spacing=6), 24),
+            *([Callout(_doubt(contents, today), "red")] if contents.is_misdescribed else ()),
             Callout(_what_happens(contents, folder, today), heading=_("What will happen")),
         ]
         if asked.by_sheet:
@@ -160,6 +161,14 @@ def _contents_lines(contents: CopyContents, today: date) -> list[Label]:
             wrap=True,
         ),
     ]
+
+
+def _doubt(contents: CopyContents, today: date) -> str:
+    return _(
+        "What stands beside this copy about its age was not written by anybody of the vault: it "
+        "may be older than it looks. Its newest change is from {when}. Compare it with other "
+        "copies before you restore it."
+    ).format(when=near_moment(contents.made_at, today))
 
 
 def _what_happens(contents: CopyContents, folder: Path, today: date) -> str:

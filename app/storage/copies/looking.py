@@ -18,10 +18,12 @@ from app.domain.staff import Counsellor
 from app.errors import VaultDamaged
 from app.storage import meta
 from app.storage.connection import APPLICATION_ID, connect, connect_to_read
+from app.storage.copies.manifest import is_proved, read_manifest
 from app.storage.failures import damaged, translated
 from app.storage.files import DATABASE
 from app.storage.holders import staffing
 from app.storage.holders.admitting import admit
+from app.storage.holders.rekeying import former_keys
 from app.storage.keys.keyfiles import too_new
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import look_in
@@ -61,10 +63,14 @@ class CopyContents:
     """Whose passphrase it was; nothing when a recovery key opened the copy."""
     secret: str = field(default="", repr=False)
     """The recovery key, when that opened the copy."""
+    is_misdescribed: bool = False
+    """Whether what the copy says of itself was not written by anybody with a key of the vault."""
 
     @property
     def made_at(self) -> datetime:
-        """When the copy was made."""
+        """When the copy was made; its newest change where nothing else can be believed."""
+        if self.is_misdescribed and self.last_change is not None:
+            return self.last_change
         return self.copy.made_at
 
 
@@ -113,7 +119,20 @@ def _look(
             material=material,
             opened=opened,
             secret=secret,
+            is_misdescribed=_is_misdescribed(connection, found, material),
         )
+
+
+def _is_misdescribed(connection: Connection, found: FoundCopy, material: KeyMaterial) -> bool:
+    """Whether a copy's description has no proof of the vault's key, of today or of before."""
+    try:
+        manifest = read_manifest(found.path)
+    except ValueError:
+        return True
+    if manifest is None:  # a vault, or a copy from before copies described themselves
+        return False
+    keys = (material, *former_keys(connection, material.vault_id))
+    return not any(is_proved(manifest, key) for key in keys)
 
 
 def _staff(connection: Connection, version: int) -> tuple[Counsellor, ...]:
