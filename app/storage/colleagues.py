@@ -135,7 +135,7 @@ class Colleagues:
     def copies_at(self, places: Sequence[Path]) -> tuple[Copy, ...]:
         """Return this vault's copies in the places that are there, and what was set aside."""
         keyring = self._keyring
-        return tuple(own_copies(keyring.folder, places, keyring.material.vault_id))
+        return tuple(own_copies(keyring, places))
 
     def use_county_keys(self, keys: Sequence[str]) -> bool:
         """Seal the vault to the county's keys of today, and no longer to those of before.

@@ -19,7 +19,7 @@ from app.i18n import _
 from app.storage import files, integrity
 from app.storage.connection import change_key, connect, connect_to_read
 from app.storage.copies.manifest import fits, read_manifest, renew_manifest
-from app.storage.copies.own_copies import is_here, own_copies
+from app.storage.copies.own_copies import is_here, others_copies, own_copies
 from app.storage.failures import (
     NOT_A_DATABASE,
     damaged,
@@ -68,7 +68,7 @@ def renew_copies(
     present = _present(keyring)
     waiting = [
         copy
-        for copy in own_copies(keyring.folder, places, keyring.material.vault_id)
+        for copy in own_copies(keyring, places)
         if present.former or (copy.path / NEXT).exists()
     ]
     rekeyed: list[Copy] = []
@@ -83,6 +83,7 @@ def renew_copies(
         except UserError as failure:
             still_open.append(StillOpen(place=copy.path, made_at=copy.made_at, why=str(failure)))
     if present.former:
+        still_open += [_anothers(copy) for copy in others_copies(keyring, places)]
         still_open += [_absent(place) for place in places if not is_here(place)]
         still_open += _damaged_files(keyring.folder, present)
     return Removal(rekeyed=tuple(rekeyed), still_open=tuple(still_open))
@@ -90,7 +91,7 @@ def renew_copies(
 
 def carry_key_file(keyring: Keyring, places: Sequence[Path]) -> None:
     """Let copies open with the new passphrase of whoever is working too, where that is possible."""
-    for copy in own_copies(keyring.folder, places, keyring.material.vault_id):
+    for copy in own_copies(keyring, places):
         with suppress(UserError), translated(), disk_said():
             _carry_key_file(keyring, copy.path)
 
@@ -261,6 +262,11 @@ def _can_read(file: Path, key: KeyMaterial) -> bool:
     finally:
         connection.close()
     return True
+
+
+def _anothers(copy: Copy) -> StillOpen:
+    why = _("Another computer made it of this vault. It gets its new key there.")
+    return StillOpen(place=copy.path, made_at=copy.made_at, why=why)
 
 
 def _absent(place: Path) -> StillOpen:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from app.storage import journal, meta
 from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, SET_ASIDE, copies_in, folder_at
 from app.storage.files import DATABASE
@@ -14,15 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.storage.database import Database
+    from app.storage.keys.sealing import KeyMaterial
 
-def own_copies(folder: Path, places: Sequence[Path], vault_id: str) -> list[Copy]:
+
+class Owner(Protocol):
+    """An open vault, as far as its copies ask for it."""
+
+    folder: Path
+    database: Database
+    material: KeyMaterial
+
+
+def own_copies(source: Owner, places: Sequence[Path]) -> list[Copy]:
     """Return a vault's copies in these places, also those of before an update and set aside ones.
 
     A place that is not here has none; `is_here` tells it from an empty one. Another vault's copies
-    in the same place are left out.
+    in the same place are left out, and another computer's, unless this vault goes on from them.
     """
-    found = [copy for place in places if is_here(place) for copy in _copies_at(place, vault_id)]
-    return list({copy.path: copy for copy in (*found, *_set_aside(folder))}.values())
+    found = [copy for copy in _all_copies(source, places) if not _is_anothers(copy, source)]
+    return list({copy.path: copy for copy in (*found, *_set_aside(source.folder))}.values())
+
+
+def others_copies(source: Owner, places: Sequence[Path]) -> list[Copy]:
+    """Return the copies in these places that another computer made of a vault of this id."""
+    return [copy for copy in _all_copies(source, places) if _is_anothers(copy, source)]
 
 
 def is_here(place: Path) -> bool:
@@ -32,6 +49,26 @@ def is_here(place: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _all_copies(source: Owner, places: Sequence[Path]) -> list[Copy]:
+    vault_id = source.material.vault_id
+    return [copy for place in places if is_here(place) for copy in _copies_at(place, vault_id)]
+
+
+def _is_anothers(copy: Copy, source: Owner) -> bool:
+    """Whether its journal has an end that this vault's journal does not know."""
+    try:
+        manifest = read_manifest(copy.path)
+    except (OSError, ValueError):
+        return False
+    if manifest is None:
+        return False
+    with source.database.transaction() as connection:
+        if manifest.device_id == meta.get(connection, "device_id"):
+            return False
+        known = journal.hash_at(connection, manifest.device_id, manifest.seq)
+    return known.hex() != manifest.head
 
 
 def _copies_at(place: Path, vault_id: str) -> list[Copy]:

@@ -76,8 +76,13 @@ def clear_attempts(target: Path, *, is_own: bool) -> None:
 
 
 def thin_out(target: Path, newest: Copy, material: KeyMaterial) -> None:
-    """Remove the copies that no day, week or month needs; what cannot be removed stays."""
-    found = {copy.made_at.astimezone(): copy for copy in copies_in(target)}
+    """Remove the computer's copies that no day, week or month needs; what cannot be, stays.
+
+    Several computers may have a vault of one id, and one place for copies: each thins its own.
+    """
+    device = _device_of(newest)
+    own = [each for each in copies_in(target) if _is_ours(each, material, device)]
+    found = {copy.made_at.astimezone(): copy for copy in own}
     now = max(newest.made_at, datetime.now(UTC)).astimezone()
 
     def is_good(moment: datetime) -> bool:
@@ -88,17 +93,23 @@ def thin_out(target: Path, newest: Copy, material: KeyMaterial) -> None:
         keeping |= rotation.kept(found, now, is_good)
     with suppress(OSError):
         for moment in found.keys() - keeping:
-            if _is_ours(found[moment], material):
-                files.remove_folder(found[moment].path)
+            files.remove_folder(found[moment].path)
         _forget_updates(target, now)
 
 
-def _is_ours(copy: Copy, material: KeyMaterial) -> bool:
+def _device_of(copy: Copy) -> str:
+    manifest = read_manifest(copy.path)
+    return manifest.device_id if manifest is not None else ""
+
+
+def _is_ours(copy: Copy, material: KeyMaterial, device: str) -> bool:
     try:
         manifest = read_manifest(copy.path)
     except (OSError, ValueError):
         return True  # spoilt: our own, by the folder it lies in
-    return manifest is None or manifest.vault_id == material.vault_id
+    if manifest is None:
+        return True
+    return manifest.vault_id == material.vault_id and manifest.device_id == device
 
 
 def _forget_updates(target: Path, now: datetime) -> None:
