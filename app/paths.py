@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -23,7 +24,12 @@ def settings_file() -> Path:
 
 
 def policy_file() -> Path:
-    """Return where county IT may put a machine policy; only administrators write there."""
+    """Return where county IT may put a machine policy; only administrators write there.
+
+    On Linux no variable of the user's environment moves it.
+    """
+    if sys.platform == "linux":
+        return Path("/etc/xdg/Leia/policy.json")
     return Path(platformdirs.site_config_dir("Leia", appauthor=False)) / "policy.json"
 
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.errors import Cancelled, NotSaved, UserError
 from app.i18n import _
 from app.logs import Event, log_event
+from app.policy.policy import Verdict
 from app.services.vault.colleagues import renew_copies
 from app.services.vault.copying import copies_due, copy_status, copy_what_is_due
-from app.services.vault.county import seal_to_county
+from app.services.vault.county import believe_county, meet_county
 from app.services.vault.health import (
     accept_state,
     check_at_start,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.vault.copying import CopyTarget
+    from app.services.vault.county import CountyMet
     from app.services.vault.health import Health, StateCheck
     from app.storage.progress import Progress
     from app.storage.vault import Vault
@@ -58,13 +60,15 @@ class Caretaker(QObject):
     def begin(self) -> None:
         """Look whether the vault is whole, and as new as it was; then make what copies are due."""
         workspace, state_folder = self._workspace, self._state_folder
-        vault, today, report = workspace.vault, workspace.today(), workspace.policy_report
+        vault, today, report = workspace.vault, workspace.today(), workspace.machine_policy
         running = workspace.tasks.follow(_unseen, self)
         if state_folder is not None:
             self._run(lambda: _compare(vault, state_folder), self._say_older)
         self._run(lambda: check_at_start(vault, today, running), self._say_health)
+        if workspace.policy_report.verdict is Verdict.OF_VAULT:
+            workspace.notices.tell(Notice(workspace.policy_report.warning, "red"))
         if not workspace.practice:
-            self._run(lambda: seal_to_county(vault, report), self._say_sealed)
+            self._run(lambda: meet_county(vault, report), self._say_county)
 
     def leave(self, parting: LeavingWindow, then: Callable[[], None]) -> None:
         """Make what copies are due, then go; a failed one keeps nobody from locking.
@@ -147,8 +151,26 @@ class Caretaker(QObject):
         self._often.start()
         self.copy_if_due()
 
-    def _say_sealed(self, told: str) -> None:
-        if told and not self._has_left:
+    def _say_county(self, met: CountyMet) -> None:
+        if self._has_left:
+            return
+        self._workspace.notices.tell(Notice(met.told, "ok"))
+        if met.to_compare:
+            text = _(
+                "The policy on this computer is signed with a key that this vault does not know, "
+                "so its recovery keys are not used. Compare these figures with county IT before "
+                "you say that it is theirs: {figures}"
+            ).format(figures=met.to_compare)
+            theirs = _("It is the county’s key")
+            self._workspace.notices.tell(Notice(text, "red", theirs, self._believe_county))
+
+    @Slot()
+    def _believe_county(self) -> None:
+        vault, report = self._workspace.vault, self._workspace.machine_policy
+        self._run(lambda: believe_county(vault, report), self._tell_well)
+
+    def _tell_well(self, told: str) -> None:
+        if not self._has_left:
             self._workspace.notices.tell(Notice(told, "ok"))
 
     def _tell_copied(self, _result: object) -> None:

@@ -15,6 +15,7 @@ from app.logs import Event, log_event
 from app.services.program.bookmarks import recall_place, remember_place
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
 from app.services.vault.colleagues import confirm_knowledge
+from app.services.vault.county import policy_in_force
 from ui.caretaker import Caretaker
 from ui.desk import Desk
 from ui.front.front import bring_to_front, show_whole
@@ -58,7 +59,8 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self._preferences = preferences
-        self._policy = policy.policy
+        in_force = policy if practice else policy_in_force(vault, policy)
+        self._policy = in_force.policy
         self._leaving = False
         self._parting: LeavingWindow | None = None
         self.wants_restore = False
@@ -77,7 +79,8 @@ class Session(QObject):
             now,
             preferences.settings,
             practice=practice,
-            policy_report=policy,
+            policy_report=in_force,
+            machine_policy=policy,
         )
         self.idle = IdleWatch(idle_minutes(preferences.settings, self._policy))
         self._system = SystemWatch()

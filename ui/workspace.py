@@ -46,6 +46,8 @@ class Workspace:
     practice: bool = False
     policy_report: PolicyReport = field(default_factory=PolicyReport)
     """What county IT decides, and what is wrong with it."""
+    machine_policy: PolicyReport = field(default_factory=PolicyReport)
+    """What this computer's policy says, where the vault holds on to another."""
     cost: KdfCost | None = None
     """What a new passphrase shall cost to guess; measured when it is needed, unless given."""
     notices: Notices = field(default_factory=Notices)

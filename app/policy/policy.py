@@ -71,6 +71,8 @@ class Verdict(StrEnum):
     OLDER = "OLDER"
     VANISHED = "VANISHED"
     FORGOTTEN = "FORGOTTEN"
+    NOT_PROTECTED = "NOT_PROTECTED"
+    OF_VAULT = "OF_VAULT"
 
 
 class Problem(StrEnum):
@@ -114,6 +116,8 @@ class PolicyReport:
     decided: frozenset[str] = frozenset()
     """The names of the values that a policy decides."""
     findings: tuple[Finding, ...] = ()
+    raw: dict[str, object] = field(default_factory=dict)
+    """As the county signed it; empty where there is none."""
 
     @property
     def source(self) -> Source:
@@ -189,6 +193,14 @@ def _said(verdict: Verdict) -> str:
         ),
         Verdict.OLDER: _(
             "The machine policy in {place} is older than the one this computer has had."
+        ),
+        Verdict.NOT_PROTECTED: _(
+            "The machine policy in {place} can be changed by others than administrators, so it "
+            "is not believed."
+        ),
+        Verdict.OF_VAULT: _(
+            "This vault was last used under a policy that is not the one in {place}, or a newer "
+            "one."
         ),
         Verdict.VANISHED: _("The machine policy in {place} is gone."),
         Verdict.FORGOTTEN: _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,7 +31,29 @@ def received_policy() -> Raw | None:
     """Return this machine's policy, or None; raises OSError or ValueError when it is spoilt."""
     if sys.platform == "win32":
         return from_registry(_registry_values())
-    return from_file(policy_file())
+    file = policy_file()
+    check_protected(file)
+    return from_file(file)
+
+
+class NotProtected(PermissionError):  # noqa: N818 - says what is wrong
+    """A policy that others than administrators may change."""
+
+
+def check_protected(file: Path) -> None:
+    """Raise NotProtected unless a file that is there, and its folder, are root's to change alone.
+
+    Where Windows keeps it, and in a Mac's /Library, the system itself sees to that.
+    """
+    if sys.platform != "linux":
+        return
+    for each in (file.parent, file):
+        try:
+            found = each.stat()
+        except FileNotFoundError:
+            return
+        if found.st_uid != 0 or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise NotProtected(file)
 
 
 def from_file(file: Path) -> Raw | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.policy.policy import Finding, PolicyReport, Problem, Verdict
 from app.policy.reading import read_values
-from app.policy.source import parse, place_of_policy, received_policy
+from app.policy.source import NotProtected, parse, place_of_policy, received_policy
 from app.private_files import write_private
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def load_policy(
     try:
         received = receive()
         verdict = _judge(received, kept) if received is not None else _missed(kept, was_spoilt)
+    except NotProtected:
+        received, verdict = None, Verdict.NOT_PROTECTED
     except (OSError, ValueError, TypeError):
         received, verdict = None, Verdict.UNREADABLE
     if received is None or verdict is not Verdict.ACCEPTED:
@@ -55,13 +57,22 @@ def load_policy(
     return _report(received, verdict, _keep(file, received, kept))
 
 
+def held_report(policy: str) -> PolicyReport | None:
+    """Return a policy that a vault held on to, as one in force; nothing if it is none."""
+    try:
+        raw = parse(policy.encode())
+    except ValueError:
+        return None
+    return _report(raw, Verdict.OF_VAULT) if is_signed(raw) else None
+
+
 def _judge(received: Raw, kept: Raw | None) -> Verdict:
     key = received.get("county_key")
     if not received.get("signature") or not isinstance(key, str):
         return Verdict.UNSIGNED
     if kept is not None and key not in {kept["county_key"], kept.get("next_county_key")}:
         return Verdict.OTHER_KEY
-    if not _is_signed(received):
+    if not is_signed(received):
         return Verdict.CHANGED
     if kept is not None and _serial(received) < _serial(kept):
         return Verdict.OLDER
@@ -72,7 +83,8 @@ def _missed(kept: Raw | None, was_spoilt: bool) -> Verdict:  # noqa: FBT001 - on
     return Verdict.VANISHED if kept is not None or was_spoilt else Verdict.NONE
 
 
-def _is_signed(raw: Raw) -> bool:
+def is_signed(raw: Raw) -> bool:
+    """Whether a policy is signed, as it stands, with the county key that it names."""
     from nacl.exceptions import BadSignatureError
     from nacl.signing import VerifyKey
 
@@ -95,7 +107,7 @@ def _kept(file: Path) -> tuple[Raw | None, bool]:
     """Return the last good policy, and whether something lies there that is none."""
     try:
         raw = parse(file.read_bytes())
-        if _is_signed(raw):
+        if is_signed(raw):
             return raw, False
     except FileNotFoundError:
         return None, False
@@ -123,4 +135,5 @@ def _report(raw: Raw, verdict: Verdict, more: tuple[Finding, ...] = ()) -> Polic
         place=place_of_policy(),
         decided=frozenset(raw) - unusable,
         findings=(*findings, *more),
+        raw=raw,
     )

@@ -14,6 +14,7 @@ from app.i18n import _
 from app.storage import files, integrity
 from app.storage.colleagues import Colleagues
 from app.storage.copies import making as copies
+from app.storage.county_trust import CountyTrust
 from app.storage.creation import Founding, found
 from app.storage.database import Database
 from app.storage.entities import newest_id
@@ -155,6 +156,11 @@ class Vault:
         """
         self.require(Deed.KEEP_COLLEAGUES)
         return self.colleagues.use_county_keys(keys)
+
+    @property
+    def county(self) -> CountyTrust:
+        """What the vault remembers of its county."""
+        return CountyTrust(self._database, self.work)
 
     @property
     def upkeep(self) -> Upkeep:
