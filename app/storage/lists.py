@@ -7,6 +7,7 @@ empty ones. What a day holds is of one's own cases; the client list may show eve
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,9 @@ class Lists:
         def named(owner_ids: str | None) -> tuple[str, ...]:
             return tuple(names.get(each, "") for each in (owner_ids or "").split())
 
-        return tuple(_client_line(row, named(row[8])) for row in rows)
+        shut = self._visibility.unlogged
+        lines = (_client_line(row, named(row[8])) for row in rows)
+        return tuple(_closed(line) if line.id in shut else line for line in lines)
 
     def meetings_on(self, day: date, *, today: date | None = None) -> tuple[MeetingLine, ...]:
         """Return a day's meetings in the order of the clock, those without a time first."""
@@ -168,6 +171,20 @@ def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
         next_meeting=date.fromisoformat(next_day) if next_day else None,
         last_changed=datetime.fromisoformat(row[5]),
         owners=owners,
+    )
+
+
+def _closed(line: ClientLine) -> ClientLine:
+    """Return what is told of a case that stays closed: whose it is, and nothing in it."""
+    return replace(
+        line,
+        birth_year=None,
+        municipality="",
+        phone="",
+        plan_state=None,
+        plan_number=None,
+        meetings_held=0,
+        next_meeting=None,
     )
 
 

@@ -27,12 +27,17 @@ _OWN = text(
     "SELECT c.roles, (SELECT group_concat(r.client_id, ' ') FROM recusal r "
     "WHERE r.counsellor_id = c.id AND r.deleted = 0) FROM counsellor c WHERE c.id = :me"
 )
+_COLLEAGUES = text(
+    "SELECT o.client_id FROM owner o WHERE o.deleted = 0 "
+    "GROUP BY o.client_id HAVING NOT max(o.counsellor_id = :me)"
+)
 
 
 class Visibility:
     """Read once for each piece of work, when it is first asked for.
 
-    A case hidden from somebody is not there for them, and none is for those without cases.
+    A case hidden from somebody is not there for them, and none is for those without cases. In a
+    vault that can only be read no log can be kept, so there a colleague's case is shut as well.
     """
 
     def __init__(self, connection: Connection, counsellor_id: str) -> None:
@@ -48,6 +53,14 @@ class Visibility:
     def hidden(self) -> frozenset[str]:
         """The ids of the clients whose case is hidden from them."""
         return self._own[1]
+
+    @cached_property
+    def unlogged(self) -> frozenset[str]:
+        """The ids of colleagues' clients, where opening their case could not be logged."""
+        if not self._connection.get_execution_options().get("read_only"):
+            return frozenset()
+        rows = self._connection.execute(_COLLEAGUES, {"me": self.counsellor_id})
+        return frozenset(row[0] for row in rows)
 
     @cached_property
     def has_cases(self) -> bool:
@@ -70,7 +83,8 @@ class Visibility:
 
     def reaches(self, client_id: str) -> bool:
         """Whether a person's case is there for them."""
-        return self.has_cases and client_id not in self.hidden
+        shut = client_id in self.hidden or client_id in self.unlogged
+        return self.has_cases and not shut
 
     def shows(self, entity: Entity) -> bool:
         """Whether a stored thing is there for them; what belongs to no case is for everybody."""
@@ -87,13 +101,27 @@ class Visibility:
             raise LookupError(f"no {kind_of(entity).name} {entity.id}")
 
     def check_case(self, client_id: str) -> None:
-        """Raise NotAllowed without work with cases, LookupError for a case that is hidden."""
+        """Raise LookupError for a case that is hidden.
+
+        Raises NotAllowed without work with cases, and for a colleague's in a vault without a log.
+        """
         self.require(Deed.WORK_WITH_CASES)
         if client_id in self.hidden:
             raise LookupError(f"no client {client_id}")
+        if client_id in self.unlogged:
+            raise NotAllowed(
+                _(
+                    "This is a colleague’s case. Leia may only read this vault, so it cannot log "
+                    "that you open it, and the case stays closed. Everything is safe, and your "
+                    "own cases open. Ask county IT to let you write in the vault’s folder, then "
+                    "unlock Leia again."
+                )
+            )
 
     def own_ids(self, today: date) -> tuple[str, ...]:
-        """Return whose cases are theirs today: their own, and those of whom they stand in for."""
+        """Return whose cases open at once for them today: theirs, and those of an absent one."""
+        if self.unlogged:
+            return (self.counsellor_id,)
         table = TABLES["substitution"]
         theirs = (table.c.deleted == 0, table.c.substitute_id == self.counsellor_id)
         rows = self._connection.execute(table.select().where(*theirs))

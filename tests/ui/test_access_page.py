@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.domain.access_codes import Group
 from app.domain.permissions import Reason
+from app.errors import NotAllowed
 from app.policy.policy import Export, Policy, PolicyReport
 from app.services.case.case_access import CaseAccess
 from app.services.vault.access_log import PAGE
@@ -218,3 +219,13 @@ def test_the_table_is_a_sound_model(window):
     assert not table.canFetchMore(table.index(0, 0).parent())
     assert not table.canFetchMore(table.index(0, 0))
     table.fetchMore(table.index(0, 0).parent())
+
+
+def test_a_vault_that_can_only_be_read_gives_no_log_away(window, monkeypatch, qtbot):
+    monkeypatch.setattr(type(window.workspace.vault), "read_only", True)
+
+    with qtbot.captureExceptions() as raised:
+        window.access.export.click()
+
+    assert [kind for kind, *_rest in raised] == [NotAllowed]
+    assert not window.findChildren(QFileDialog)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.errors import NotAllowed
+from app.errors import NotAllowed, UserError
 from app.policy.policy import Policy, PolicyReport
 from app.services.program.diagnostics import FILE_NAME
 from tests import raw
@@ -50,6 +50,28 @@ def test_what_is_saved_is_what_was_shown_and_is_logged(dialog, window, tmp_path)
     assert ("EXPORTED", "DIAGNOSTICS") in logged(window)
     assert "saved" in window.notice.accessibleName()
     assert not dialog.isVisible()
+
+
+def test_it_stands_in_the_log_before_it_is_written(dialog, window, tmp_path, qtbot):
+    button(dialog, "Save …").click()
+    chooser = dialog.findChild(QFileDialog)
+
+    with qtbot.captureExceptions() as raised:
+        chooser.fileSelected.emit(str(tmp_path / "nowhere" / "chosen.txt"))
+    chooser.close()
+
+    assert isinstance(raised[0][1], UserError)
+    assert ("EXPORTED", "DIAGNOSTICS") in logged(window)
+
+
+def test_a_vault_that_can_only_be_read_shows_it_and_saves_none(dialog, window, monkeypatch, qtbot):
+    monkeypatch.setattr(type(window.workspace.vault), "read_only", True)
+
+    with qtbot.captureExceptions() as raised:
+        button(dialog, "Save …").click()
+
+    assert [kind for kind, *_rest in raised] == [NotAllowed]
+    assert not dialog.findChildren(QFileDialog)
 
 
 def test_closing_saves_nothing(dialog, window, tmp_path):

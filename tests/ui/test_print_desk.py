@@ -5,7 +5,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
 from sqlalchemy.exc import IntegrityError
 
-from app.errors import UserError
+from app.errors import NotAllowed, UserError
 from app.services.vault.access_log import case_log
 from tests import raw
 from tests.building import Clients
@@ -65,6 +65,27 @@ def test_what_cannot_be_logged_stays(printed, small, window, tmp_path, qtbot):
 
     assert [kind for kind, *_rest in raised] == [IntegrityError]
     assert not (tmp_path / "plan.pdf").exists()
+
+
+@pytest.fixture
+def read_only(small, monkeypatch):
+    """Return what turns the open vault into one that says it can only be read."""
+    return lambda: monkeypatch.setattr(type(small.vault), "read_only", True)
+
+
+@pytest.mark.parametrize("deed", ["print_plan", "save_plan", "print_template"])
+def test_a_vault_that_can_only_be_read_gives_no_paper(printed, window, read_only, qtbot, deed):
+    before = printed()
+    read_only()
+
+    with qtbot.captureExceptions() as raised:
+        window.actions_by_name[deed].trigger()
+
+    assert [kind for kind, *_rest in raised] == [NotAllowed]
+    assert "nothing is printed" in str(raised[0][1])
+    assert not window.findChildren(QPrintDialog)
+    assert not window.findChildren(QFileDialog)
+    assert printed() == before
 
 
 def test_letters_the_paper_lacks_are_named_before_it_goes(printed, window):

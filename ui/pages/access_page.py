@@ -14,6 +14,7 @@ from app.errors import Cancelled, UserError
 from app.i18n import _, ngettext
 from app.policy.policy import Export
 from app.services.case.history import verify_history
+from app.services.case.leaving import check_may_leave
 from app.services.vault.access_log import (
     PAGE,
     FileKind,
@@ -102,6 +103,7 @@ class AccessPage(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the entries that are asked for shall lie."""
+        check_may_leave(self._workspace.vault)
         name = f"innsynslogg-{self._workspace.today().isoformat()}.csv"
         kinds = f"{_('Table for Excel')} (*.csv);;JSON (*.json)"
         dialog = QFileDialog(self, _("Save the log"), str(Path.home() / name), kinds)

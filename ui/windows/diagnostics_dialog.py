@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import _
+from app.services.case.leaving import check_may_leave
 from app.services.program.diagnostics import (
     FILE_NAME,
     Situation,
@@ -46,6 +47,7 @@ class DiagnosticsDialog(TextDialog):
 
     @Slot()
     def _ask(self) -> None:
+        check_may_leave(self._workspace.vault)
         dialog = QFileDialog(self, _("Save as"), str(Path.home() / FILE_NAME), "TXT (*.txt)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
@@ -55,8 +57,8 @@ class DiagnosticsDialog(TextDialog):
 
     @Slot(str)
     def _write(self, path: str) -> None:
-        write_whole(Path(path), self._content.encode())
         log_diagnostics(self._workspace.vault)
+        write_whole(Path(path), self._content.encode())
         self._notice.say(_("The diagnostic file is saved. Give it to IT."), "ok")
         self.accept()
 

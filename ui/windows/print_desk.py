@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.domain.access_codes import Action
 from app.i18n import _, said
 from app.policy.policy import Export
+from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printing import AT_DESK, AtDesk, Print, unprintable_letters
 from ui.printing import print_pdf, save_pdf
 
@@ -51,6 +52,7 @@ class PrintDesk(QObject):
         if not self._workspace.policy.allows_export(Export.PRINT):
             self._notice.say(_("County IT has decided that nothing is printed here."))
             return
+        check_may_leave(self._workspace.vault)
         sheet = self._gathered(what)
         if sheet is not None:
             first = partial(self._log, Action.PRINTED, what.whose(sheet))
@@ -63,6 +65,7 @@ class PrintDesk(QObject):
         if code is not None and not self._workspace.policy.allows_export(code):
             self._notice.say(said(what.refused))
             return
+        check_may_leave(self._workspace.vault)
         sheet = self._gathered(what)
         if sheet is not None:
             first = partial(self._log, Action.EXPORTED, what.whose(sheet))
@@ -95,8 +98,7 @@ class PrintDesk(QObject):
     def _log(self, deed: Action, client_id: str) -> None:
         """Write down what leaves before it does; where that fails, it stays."""
         if client_id:
-            with self._workspace.vault.work() as work:
-                work.access.log(deed, client_id=client_id)
+            log_leaving(self._workspace.vault, deed, client_id=client_id)
 
     def _tell(self, words: Words) -> None:
         if words:

@@ -11,14 +11,13 @@ from app.domain.permissions import Deed, Entry, Reason
 from app.domain.staff import Counsellor, Substitution, entry
 from app.errors import NotAllowed
 from app.i18n import _
+from app.services.case.leaving import only_if_logged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from app.storage.vault import Vault, Work
-
-"""The log's detail where somebody who stands in for the owner opened a case."""
 
 
 class ReasonNeeded(NotAllowed):
@@ -57,9 +56,10 @@ class CaseAccess:
         """Let them in and log it.
 
         Raises ReasonNeeded where a reason has to be given first, NotAllowed where the case is
-        not for them, and LookupError where there is none.
+        not for them, NotSaved where it cannot be logged, and LookupError where there is none.
+        A vault that can only be read lets them into their own cases alone.
         """
-        with self._vault.work() as work:
+        with only_if_logged(), self._vault.work() as work:
             work.visibility.require(Deed.WORK_WITH_CASES)
             self._check_knowledge(work)
             stands = _standing(work, client_id, self._today())
@@ -70,7 +70,7 @@ class CaseAccess:
                 raise ReasonNeeded(
                     _("This is a colleague's case. Say first why you need to open it.")
                 )
-            if not self._vault.read_only:
+            if not self._vault.read_only:  # there it is their own
                 work.access.log(Action.OPENED, client_id=client_id, detail=_detail(stands, given))
         if given is not None:
             self._reasons[client_id] = given
@@ -103,6 +103,7 @@ class CaseAccess:
 def _standing(work: Work, client_id: str, today: date) -> Entry:
     if not work.visibility.has_cases or client_id in work.visibility.hidden:
         return Entry.SHUT
+    work.visibility.check_case(client_id)
     work.get(Client, client_id)
     return entry(
         work.counsellor_id,

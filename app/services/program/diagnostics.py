@@ -20,6 +20,7 @@ from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
 from app.policy.policy import Export, Source
 from app.policy.reference import Kind, policy_reference
+from app.services.case.leaving import log_leaving
 from app.services.vault.copying import copy_status, copy_targets
 from app.services.vault.health import last_checked
 
@@ -66,11 +67,9 @@ def diagnostic_text(vault: Vault, situation: Situation) -> str:
 
 
 def log_diagnostics(vault: Vault) -> None:
-    """Log that the diagnostic file was saved."""
+    """Log that the diagnostic file is saved, before it is; raises as `log_leaving` does."""
+    log_leaving(vault, Action.EXPORTED, detail=Detail.DIAGNOSTICS)
     log_event(Event.EXPORT, code=Export.DIAGNOSTICS)
-    if not vault.read_only:
-        with vault.work() as work:
-            work.access.log(Action.EXPORTED, detail=Detail.DIAGNOSTICS)
 
 
 def check_diagnostics_allowed(report: PolicyReport) -> None:

@@ -16,6 +16,7 @@ from app.errors import Cancelled, NotAllowed
 from app.i18n import _
 from app.policy.policy import Export
 from app.services.case.history import chain_sentence
+from app.services.case.leaving import log_leaving
 from app.services.vault.access_words import detail_label, opening_sentence
 from app.storage.values.accesses import AccessEntry, AccessQuery
 
@@ -96,15 +97,16 @@ def export_log(
     """Return the entries as a file, newest first; that it was made is logged before.
 
     Beside the window: it reads in pieces. Raises NotAllowed for somebody who may not read the log
-    or where the county does not let it leave the vault, Cancelled when `progress` says stop.
+    or where it may not leave the vault, NotSaved where that cannot be logged, Cancelled when
+    `progress` says stop.
     """
     if not policy.allows_export(Export.ACCESS_LOG):
         raise NotAllowed(
             _("County IT has decided that the access log is not saved as a file here.")
         )
+    vault.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
+    log_leaving(vault, Action.EXPORTED, detail=Detail.ACCESS_LOG)
     with vault.work() as work:
-        work.visibility.require(Deed.READ_ACCESS_LOG)  # refused before it is logged
-        work.access.log(Action.EXPORTED, detail=Detail.ACCESS_LOG)
         head, count = work.head, work.access.count()
     lines: list[LogLine] = []
     while page := read_log(vault, wanted, lines[-1].entry.hlc if lines else "", _AT_ONCE):

@@ -6,11 +6,14 @@ is in a drawer. That is normal: it is told quietly, and the place is tried again
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.access_codes import Action
+from app.errors import NotSaved
 from app.i18n import ngettext
 from app.logs import Event, log_event
 from app.services.vault.copy_records import read_records
@@ -91,7 +94,11 @@ def copy_everywhere(
 
     Slow, so beside the window; saves go on. A place that is gone or fails stops no other. Raises
     Cancelled when `progress` says stop: what was half made is gone, what was finished stays.
+    It is logged before. Where that cannot be, it is made all the same: a copy opens to nobody
+    without a key, and a disk that takes no more is when it is worth most.
     """
+    with suppress(NotSaved), vault.work() as work:
+        work.access.log(Action.COPY_MADE)
     return _logged(Round(vault, progress).make(places), places)
 
 
