@@ -49,6 +49,11 @@ class Action(Code):
     COLLEAGUE_ADDED = "COLLEAGUE_ADDED", later("Let a colleague in"), Group.COLLEAGUES
     COLLEAGUE_REMOVED = "COLLEAGUE_REMOVED", later("Took a colleague out"), Group.COLLEAGUES
     ROLES_CHANGED = "ROLES_CHANGED", later("Changed roles"), Group.COLLEAGUES
+    OWN_ROLES_CONFIRMED = (
+        "OWN_ROLES_CONFIRMED",
+        later("Took a role that shows cases, confirmed by"),
+        Group.COLLEAGUES,
+    )
     PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED", later("New passphrase"), Group.COLLEAGUES
     RECOVERED = "RECOVERED", later("New passphrase with a recovery key"), Group.COLLEAGUES
     KNOWLEDGE_CONFIRMED = (
@@ -80,4 +85,5 @@ class Detail(Code):
 
     SUBSTITUTE = "SUBSTITUTE", later("As a substitute")
     ACCESS_LOG = "ACCESS_LOG", later("The access log")
+    RECOVERY_KEY = "RECOVERY_KEY", later("The recovery key")
     DIAGNOSTICS = "DIAGNOSTICS", later("A report for support")

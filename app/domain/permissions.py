@@ -83,6 +83,10 @@ class Roles(frozenset[Role]):
         """Whether one of the roles allows a deed."""
         return any(deed in ALLOWED.get(role, ()) for role in self)
 
+    def showing_cases(self) -> Roles:
+        """Return those of the roles that show cases."""
+        return Roles(role for role in self if Roles({role}).may(Deed.WORK_WITH_CASES))
+
     @property
     def label(self) -> str:
         """The roles in words."""

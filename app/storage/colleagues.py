@@ -128,6 +128,14 @@ class Colleagues:
             settling.clear_strays(keyring)
             refresh_pins(own, keyring.pins())
 
+    def check_passphrase(self, person: Counsellor, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens the key that the vault knows of somebody."""
+        self._keyring.key_of(person.id, person.signing_key, passphrase)
+
+    def check_recovery_key(self, secret: str) -> None:
+        """Raise a UserError unless it is a recovery key that the vault is sealed to."""
+        self._keyring.check_recovery_key(secret)
+
     def renew_copies(self, places: Sequence[Path], progress: Progress | None = None) -> Removal:
         """Give copies that still have a former key of the vault the present one."""
         return copy_keys.renew_copies(self._keyring, places, progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -11,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.permissions import COUNSELLING, Role, Roles
+from app.errors import UserError
 from app.i18n import _, said
 from app.services.vault import colleagues
-from app.services.vault.colleagues import NewColleague
+from app.services.vault.colleagues import NewColleague, change_roles
+from app.services.vault.giving_roles import yes_needed
 from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
+from ui.forms.second_yes import SecondYesBox
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.staff import Counsellor
+    from app.services.vault.giving_roles import YesNeeded
     from app.storage.progress import Progress
     from app.storage.vault import Vault
     from ui.workspace import Workspace
@@ -148,23 +151,50 @@ class RolesDialog(TaskDialog):
         self.said = _("The roles are being changed.")
         self.roles = RolesBox(who.roles)
         self._row = Row(_("What {name} may do").format(name=who.name), self.roles)
+        self._second: SecondYesBox | None = None
+        self._place = column(spacing=0)
         note = _("It takes effect the next time they open the vault. The log keeps the change.")
-        self.fill(Card(column(self._row), 20), Label(note, "quiet", wrap=True))
-        self.roles.edited.connect(self._forget)
+        self.fill(Card(column(self._row), 20), self._place, Label(note, "quiet", wrap=True))
+        self.roles.edited.connect(self._follow)
         self.roles.setFocus()
+
+    @property
+    def second(self) -> SecondYesBox | None:
+        """Where a second one says yes; nothing where nobody else is asked."""
+        return self._second if self._needed() else None
 
     @override
     def gaps(self) -> list[Gap]:
-        return [] if self.roles.roles else [Gap(self._row, _("Choose at least one role."))]
+        if not self.roles.roles:
+            return [Gap(self._row, _("Choose at least one role."))]
+        return self.second.gaps() if self.second else []
 
     @override
     def job(self) -> Callable[[Progress], None]:
-        change = partial(colleagues.change_roles, self._vault, self._who.id, self.roles.roles)
-        return lambda _progress: change()
+        vault, who, roles = self._vault, self._who.id, self.roles.roles
+        yes = self.second.yes if self.second else None
+        return lambda _progress: change_roles(vault, who, roles, yes)
+
+    @override
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
+        if self.second and isinstance(error, UserError):
+            self.say("")
+            self.second.say(str(error))
+
+    def _needed(self) -> YesNeeded | None:
+        return yes_needed(self._vault, self._who.id, self.roles.roles)
 
     @Slot()
-    def _forget(self) -> None:
+    def _follow(self) -> None:
+        """Ask for a second yes as soon as the roles need one, and no longer than that."""
         self._row.say("")
+        needed = self._needed()
+        if needed and self._second is None:
+            self._second = SecondYesBox(needed)
+            self._place.addWidget(self._second)
+        if self._second is not None:
+            self._second.setVisible(needed is not None)
 
 
 class NewPassphraseDialog(TaskDialog):

@@ -10,6 +10,12 @@ from app.domain.permissions import Deed, Role, Roles
 from app.domain.staff import Counsellor
 from app.errors import NotFinished
 from app.i18n import _, ngettext
+from app.services.vault.giving_roles import (
+    active_colleague,
+    change_roles,
+    check_another_administers,
+    check_roles,
+)
 from app.services.vault.passphrases import new_lock
 from app.services.vault.substituting import end_substitution, name_substitute, substitutions
 from app.storage.copies.making import COPIES
@@ -135,25 +141,10 @@ def add_colleague(vault: Vault, new: NewColleague, cost: KdfCost | None = None) 
     """
     vault.require(Deed.KEEP_COLLEAGUES)
     name = _named(new.name)
-    _check_roles(new.roles)
+    check_roles(new.roles)
     lock = _lock(vault, new.passphrase, name, cost)
     newcomer = Counsellor(name=name, phone=new.phone.strip(), roles=new.roles)
     return vault.colleagues.add(newcomer, lock)
-
-
-def change_roles(vault: Vault, counsellor_id: str, roles: Roles) -> None:
-    """Say what somebody may do; raises NotFinished rather than leave nobody to administer."""
-    vault.require(Deed.KEEP_COLLEAGUES)
-    _check_roles(roles)
-    with vault.work() as work:
-        person = _active(work, counsellor_id)
-        if person.roles == roles:
-            return
-        if Role.ADMIN not in roles:
-            _check_another_administers(work, person)
-        work.save(replace(person, roles=roles))
-        work.access.log(Action.ROLES_CHANGED, detail=person.id)
-    vault.colleagues.vouch_for_administrators()
 
 
 def change_details(vault: Vault, counsellor_id: str, name: str, phone: str) -> None:
@@ -161,7 +152,7 @@ def change_details(vault: Vault, counsellor_id: str, name: str, phone: str) -> N
     if counsellor_id != vault.counsellor.id:
         vault.require(Deed.KEEP_COLLEAGUES)
     with vault.work() as work:
-        person = _active(work, counsellor_id)
+        person = active_colleague(work, counsellor_id)
         work.save(replace(person, name=_named(name), phone=phone.strip()))
 
 
@@ -178,7 +169,7 @@ def give_new_passphrase(
             _("Change your own passphrase with the one you have. Nothing was changed.")
         )
     with vault.work() as work:
-        person = _active(work, counsellor_id)
+        person = active_colleague(work, counsellor_id)
     vault.colleagues.renew(person, _lock(vault, passphrase, person.name, cost))
 
 
@@ -260,37 +251,14 @@ def _named(name: str) -> str:
     return name.strip()
 
 
-def _check_roles(roles: Roles) -> None:
-    if not roles:
-        raise NotFinished(_("Choose at least one role."))
-
-
-def _active(work: Work, counsellor_id: str) -> Counsellor:
-    person = work.find(Counsellor, counsellor_id)
-    if person is None or not person.active:
-        raise NotFinished(_("This colleague does not work with the vault any more."))
-    return person
-
-
 def _leaver(work: Work, counsellor_id: str) -> Counsellor:
-    person = _active(work, counsellor_id)
+    person = active_colleague(work, counsellor_id)
     if person.id == work.counsellor_id:
         raise NotFinished(
             _("Nobody takes themselves out. Ask another vault administrator to do it.")
         )
-    _check_another_administers(work, person)
+    check_another_administers(work, person)
     return person
-
-
-def _check_another_administers(work: Work, person: Counsellor) -> None:
-    others = (each for each in work.all(Counsellor, active=True) if each.id != person.id)
-    if Role.ADMIN in person.roles and not any(Role.ADMIN in each.roles for each in others):
-        raise NotFinished(
-            _(
-                "{name} is the only vault administrator. Make somebody else one first; "
-                "nothing was changed."
-            ).format(name=person.name)
-        )
 
 
 def _places(vault: Vault, folders: Sequence[Path]) -> list[Path]:

@@ -131,14 +131,32 @@ class Keyring:
 
     def own_key(self, passphrase: str) -> KeyFile:
         """Open the key file of whoever is working; raises WrongPassphrase for another's."""
-        for file in self.files_of(self.author.counsellor_id):
+        return self.key_of(
+            self.author.counsellor_id, bytes(self.author.signing.verify_key).hex(), passphrase
+        )
+
+    def key_of(self, counsellor_id: str, signing_key: str, passphrase: str) -> KeyFile:
+        """Open somebody's key file, if it holds the key that the vault knows of them.
+
+        Raises WrongPassphrase where none does.
+        """
+        for file in self.files_of(counsellor_id):
             try:
                 opened = read_key_file(file, passphrase)
-            except UserError:
+            except (UserError, OSError):
                 continue
-            if opened.secrets.signing_seed == bytes(self.author.signing).hex():
+            signing = SigningKey(bytes.fromhex(opened.secrets.signing_seed))
+            if bytes(signing.verify_key).hex() == signing_key:
                 return opened
         raise wrong_passphrase()
+
+    def check_recovery_key(self, secret: str) -> None:
+        """Raise a UserError unless this is a recovery key that the vault is sealed to."""
+        public = sealing.public_key(secret)
+        with self.database.transaction() as connection:
+            known = staffing.recovery_keys(connection)
+        if public not in known:
+            raise sealing.for_another_key()
 
     def refuse_known(self, passphrase: str) -> None:
         """Raise NotFinished for a passphrase that lets somebody in already; tries each key file.

@@ -187,7 +187,7 @@ def _is_believed(material: KeyMaterial, pins: Pins) -> bool:
 
 def open_with_recovery(folder: Path, secret: str, name: str = SEALED) -> KeyMaterial:
     """Open vault.age with a recovery key (AGE-SECRET-KEY-1…)."""
-    return _open(folder / name, secret, _for_another_key)
+    return _open(folder / name, secret, for_another_key)
 
 
 def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> KeyMaterial:
@@ -265,7 +265,8 @@ def _for_others() -> SealedToOthers:
     )
 
 
-def _for_another_key() -> SealedToOthers:
+def for_another_key() -> SealedToOthers:
+    """Return the failure of a recovery key that opens some other vault, or none."""
     return SealedToOthers(
         _(
             "That recovery key does not open this vault. Nothing is changed. Perhaps the key is "
