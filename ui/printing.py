@@ -1,10 +1,16 @@
-"""Paper to the printer or to a chosen file; nothing in between ever lies on disk."""
+"""Paper to the printer or to a chosen file; Leia puts nothing of it on a disk in between.
+
+On Linux the tagged PDF itself goes to the print queue by a pipe, or into the file that was chosen.
+What the print service does with it then is the service's own: CUPS keeps a job in its spool, on
+the disk, until it is printed and often longer. On Windows and macOS the system paints it.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +18,27 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog
 
 from app.errors import UserError
 from app.i18n import _
+from ui.system.print_queue import (
+    hand_over,
+    no_answer,
+    painted_in_memory,
+    queue_job,
+    queue_program,
+)
+from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from PySide6.QtWidgets import QWidget
 
 PRINT_DPI = 300
+_ON_LINUX = sys.platform == "linux"
 
 
 def _nothing() -> None:
@@ -38,7 +54,8 @@ def print_pdf(
 ) -> QPrintDialog:
     """Open the system's print dialog; `then` is called when the paper was sent.
 
-    `first` is called before it is sent; if that raises, nothing leaves.
+    `first` is called before it is sent; if that raises, nothing leaves. What the printer refuses
+    raises UserError where the event loop calls.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINT_DPI)
@@ -48,14 +65,50 @@ def print_pdf(
     dialog.setWindowTitle(_("Print"))
 
     def send() -> None:
-        first()
-        paint_pdf(printer, content)
-        then()
+        with _place_to_paint(printer):
+            first()
+            _send(parent, printer, content, then)
 
+    if _ON_LINUX:
+        _tell_what_goes_along(dialog)
     dialog.accepted.connect(send)
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own `open` wants a receiver and a slot
     return dialog
+
+
+def _send(parent: QWidget, printer: QPrinter, content: bytes, then: Callable[[], None]) -> None:
+    """Take a paper to where the dialog says; into a queue it goes while the window goes on."""
+    if _ON_LINUX and _is_file(printer):
+        write_whole(Path(printer.outputFileName()), content)
+    elif _ON_LINUX and queue_program():
+        hand_over(parent, queue_job(printer), content, then)
+        return
+    else:
+        paint_pdf(printer, content)
+    then()
+
+
+def _place_to_paint(printer: QPrinter) -> AbstractContextManager[None]:
+    """Raise UserError, before anything is logged, where a page would have to lie on a disk."""
+    if not _ON_LINUX or _is_file(printer) or queue_program():
+        return nullcontext()
+    return painted_in_memory()
+
+
+def _is_file(printer: QPrinter) -> bool:
+    return printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+
+
+def _tell_what_goes_along(dialog: QPrintDialog) -> None:
+    """Say below the choices which of them reach the printer."""
+    text = _(
+        "Copies, pages, both sides and grey go along to the printer; it decides the rest, such as "
+        "the tray. Into a file goes the whole paper."
+    )
+    layout = dialog.layout()
+    if isinstance(layout, QBoxLayout):
+        layout.insertWidget(layout.count() - 1, Label(text, "quiet", wrap=True))
 
 
 def paint_pdf(printer: QPrinter, content: bytes) -> None:
@@ -67,9 +120,7 @@ def paint_pdf(printer: QPrinter, content: bytes) -> None:
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
-        raise UserError(
-            _("The printer did not answer. Nothing is lost: try again or choose another.")
-        )
+        raise no_answer()
     for number in range(document.pageCount()):
         if number:
             printer.newPage()

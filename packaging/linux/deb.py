@@ -110,6 +110,7 @@ Architecture: {architecture()}
 Maintainer: the Leia developers <leia@example.invalid>
 Installed-Size: {size}
 Depends: {", ".join(dependencies(STAGE / "usr/lib/leia"))}
+Recommends: cups-client
 Section: misc
 Priority: optional
 Description: career guidance, offline and encrypted

@@ -1,5 +1,6 @@
 """Workspaces and main windows over real vaults."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +120,16 @@ def _shown(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
     yield window
     workspace.desk.close()
     drop(window)
+
+
+@pytest.fixture
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of one's own on a tmpfs, as a signed-in user has."""
+    shm = Path("/dev/shm")  # noqa: S108 - a folder of the test's own goes there
+    if not os.access(shm, os.W_OK):
+        pytest.skip("no tmpfs here")
+    folder = shm / f"leia-test-{os.getpid()}"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    yield folder
+    folder.rmdir()

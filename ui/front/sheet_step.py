@@ -81,7 +81,11 @@ class SheetStep(Step):
     def _content(self, county: Sequence[Item]) -> QHBoxLayout:
         self._done.hide()
         keep = _("Keep it in a sealed envelope in a locked place, away from the computer.")
-        buttons = column(self.print, self.save, spacing=8)
+        queue = _(
+            "Best on a printer with a cable. The print service and the printer may keep the page "
+            "for a day: empty their queue when you have the sheet."
+        )
+        buttons = column(self.print, Label(queue, "small", wrap=True), self.save, spacing=8)
         items: list[Item] = [Label(keep, wrap=True), buttons, self._done, Rule(), self._proof_row]
         if county:
             items += [Rule(), *county]
