@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from sqlalchemy import text
 
 from app.domain.access_codes import Action
 from app.errors import VaultDamaged
@@ -19,6 +22,7 @@ from app.storage.journal import Author, read_head
 from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
 from app.storage.keys.unlocking import KEYS
 from app.storage.migrations import SCHEMA_VERSION, upgrade
+from app.storage.upkeep import Upkeep
 from app.storage.work import Work
 
 if TYPE_CHECKING:
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
     from app.storage.holders.renewing import NewLock
     from app.storage.keys.sealing import KeyMaterial
+
+
+_CENTRE = text("SELECT name FROM centre WHERE deleted = 0")
+_LAST_CHANGE = text("SELECT at FROM change ORDER BY hlc DESC LIMIT 1")
 
 
 def open_recovery(folder: Path, secret: str) -> Recovery:
@@ -68,6 +76,27 @@ class Recovery:
         """Return those who work here, by name."""
         active = (each for each in self._keyring.staff() if each.active)
         return tuple(sorted(active, key=lambda each: (each.name.casefold(), each.id)))
+
+    @property
+    def centre_name(self) -> str:
+        """The name of the career centre the vault belongs to."""
+        with self._database.transaction() as connection:
+            return str(connection.execute(_CENTRE).scalar() or "")
+
+    @property
+    def last_change(self) -> datetime | None:
+        """When the newest change was written, by the clock of whoever wrote it."""
+        with self._database.transaction() as connection:
+            at = connection.execute(_LAST_CHANGE).scalar()
+        return datetime.fromisoformat(at) if at else None
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What can hold the vault against what is known of it elsewhere."""
+        with self._database.transaction() as connection:
+            device_id = meta.get(connection, "device_id")
+        source = copies.Source(self._folder, self._database, self._keyring.material)
+        return Upkeep(source, device_id)
 
     def set_passphrase(self, counsellor_id: str, lock: NewLock) -> None:
         """Give somebody who works here new keys under a new passphrase."""

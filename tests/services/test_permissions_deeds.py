@@ -17,7 +17,7 @@ from app.domain.permissions import (
 from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
-from app.policy.policy import Policy
+from app.policy.policy import Policy, PolicyReport
 from app.services.case.case_access import CaseAccess
 from app.services.case.case_team import Part, change_team, team
 from app.services.case.client_list import list_clients
@@ -27,6 +27,8 @@ from app.services.case.preparing import blank_case, is_client, take_in
 from app.services.case.today import look_at_today
 from app.services.vault import colleagues
 from app.services.vault.access_log import AccessQuery, FileKind, case_log, export_log, read_log
+from app.services.vault.county import believe_county
+from app.services.vault.health import accept_state
 from app.services.vault.passphrases import generate
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import Vault
@@ -85,9 +87,13 @@ DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
         lambda w: colleagues.what_leaving_leaves(w.vault, w.per, []),
         lambda w: colleagues.give_new_passphrase(w.vault, w.kari, generate(), FLOOR) or True,
         lambda w: colleagues.add_colleague(w.vault, newcomer(), FLOOR),
+        lambda w: believe_county(w.vault, PolicyReport()) or True,
         lambda w: colleagues.remove_colleague(w.vault, w.kari, PHRASES["Anne"], []),
     ),
-    Deed.KEEP_COPIES: (lambda w: w.vault.require(Deed.KEEP_COPIES) or True,),
+    Deed.KEEP_COPIES: (
+        lambda w: w.vault.require(Deed.KEEP_COPIES) or True,
+        lambda w: accept_state(w.vault, w.vault.folder.parent / "state") or True,
+    ),
 }
 """For each deed, everything somebody can do that needs it. The window asks for `require`."""
 
@@ -202,5 +208,5 @@ def test_the_services_ask_before_they_do_and_windows_are_not_the_only_guard():
 
     assert asking <= {
         *("access_log", "client_list", "colleagues", "county", "entering", "giving", "naming"),
-        *("giving_roles", "substituting"),
+        *("giving_roles", "health", "substituting"),
     }

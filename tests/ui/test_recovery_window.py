@@ -1,14 +1,23 @@
 """A forgotten passphrase: the sheet's key, whose it is, a new one, and in."""
 
+import shutil
+from dataclasses import replace
+
 import pytest
+from nacl.signing import SigningKey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
+from app.domain.staff import Counsellor
 from app.errors import WrongPassphrase
 from app.services.vault.founding import new_recovery_key
+from app.services.vault.health import remember_state
+from app.storage.connection import change_key, connect
+from app.storage.keys.sealing import public_key, seal
 from app.storage.vault import open_vault
-from tests.building import PASSPHRASE, dress, drop
+from tests import raw
+from tests.building import PASSPHRASE, TODAY, dress, drop
 from tests.ui.hands import button
 from tests.ui.reading import problem, texts
 from tests.ui.recovering import entrance, type_key
@@ -30,7 +39,8 @@ def secret(known):
 @pytest.fixture
 def window(folder, opened, qtbot):
     tasks = Tasks()
-    window = RecoveryWindow(folder, tasks, entrance(folder))
+    state = folder.parent / "state"
+    window = RecoveryWindow(folder, tasks, lambda: TODAY, entrance(folder), state)
     window.unlocked.connect(opened.append)
     window.resize(1366, 768)
     with qtbot.waitActive(window):
@@ -155,8 +165,47 @@ def test_a_damaged_vault_leads_to_restoring(window, secret, folder, qtbot):
 def test_every_step_fits_the_smallest_screen(window, secret, qtbot, qapp, size):
     dress(qapp, "light", size)
     prove(window, secret, qtbot)
-    window.answers.counsellor_id = window.answers.people[0].id
+    window.answers.counsellor_id = window.answers.about.people[0].id
     for number in range(3):
         window.show_step(number)
         area = window.area()
         assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_a_vault_that_nothing_here_knows_says_so(window, folder, secret, qtbot):
+    shutil.rmtree(folder / "backups")
+
+    prove(window, secret, qtbot)
+
+    assert f"Kari Øving, {OLA} work there." in said(window)
+    assert "Nothing on this computer proves that this is your vault" in said(window)
+
+
+def test_a_vault_this_computer_has_seen_says_so(window, folder, secret, qtbot):
+    vault = open_vault(folder, PASSPHRASE)
+    remember_state(vault, folder.parent / "state")
+    vault.close()
+
+    prove(window, secret, qtbot)
+
+    assert "This computer has seen this vault before" in said(window)
+
+
+def test_another_vault_put_in_its_place_is_told(window, folder, secret, qtbot):
+    """Made by somebody who could write to the folder: of the same id, sealed to the same key."""
+    vault = open_vault(folder, PASSPHRASE)
+    remember_state(vault, folder.parent / "state")
+    made = raw.material(vault)
+    with vault.work() as work:
+        keys = [each.sealing_key for each in work.all(Counsellor)]
+    vault.close()
+    theirs = replace(made, vmk=bytes(32))
+    connection = connect(folder / "vault.db", made)
+    change_key(connection, theirs)
+    connection.close()
+    seal(folder, theirs, [*keys, public_key(secret)], SigningKey.generate())
+
+    prove(window, secret, qtbot)
+
+    assert "could not be believed" in said(window)
+    assert "seen this vault before" not in said(window)

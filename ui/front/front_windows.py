@@ -98,7 +98,9 @@ class FrontWindows(QObject):
         from ui.front.recovery_window import RecoveryWindow
 
         door = self._door(folder)
-        window = RecoveryWindow(folder, self._tasks, self._entrance(door))
+        window = RecoveryWindow(
+            folder, self._tasks, today, self._entrance(door), self._state_folder
+        )
         window.unlocked.connect(partial(self._enter, door))
         window.working.connect(self.trying)
         window.left.connect(partial(self.show_unlock, folder))

@@ -10,19 +10,23 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.errors import VaultDamaged
+from app.formats import near_moment
 from app.i18n import _
 from app.services.vault.recovering import RecoveryDoor
 from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
 from ui.front.key_steps import Entrance, KeyRows, WhoseRows
 from ui.front.steps_window import StepsWindow
+from ui.widgets.callout import Callout
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.steps import Gap, Step, StepWords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
-    from app.domain.staff import Counsellor
+    from app.services.vault.recovering import AboutVault
     from app.storage.vault import Vault
     from ui.system.tasks import Tasks
 
@@ -32,7 +36,7 @@ class Forgotten:
     """What has been typed and found so far; it outlives the steps."""
 
     secret: str = field(default="", repr=False)
-    people: tuple[Counsellor, ...] = ()
+    about: AboutVault | None = None
     counsellor_id: str = ""
     choice: ChosenPassphrase = field(default_factory=ChosenPassphrase)
 
@@ -65,14 +69,16 @@ class SheetKeyStep(Step):
 
 
 class WhoseStep(Step):
-    """Whose passphrase is set anew."""
+    """Whose vault it is, and whose passphrase is set anew."""
 
-    def __init__(self, answers: Forgotten) -> None:
+    def __init__(self, answers: Forgotten, about: AboutVault, today: date) -> None:
         super().__init__()
-        self.answers = answers
-        self.who = WhoseRows(answers.people, answers.counsellor_id)
+        self.answers, self.people = answers, about.people
+        self.who = WhoseRows(about.people, answers.counsellor_id)
         self.who.chosen.connect(self._take)
-        self.setLayout(column(Card(column(self.who), 24), None))
+        proof = Callout(about.proof, "ok" if about.is_known else "red")
+        vault = Card(column(*_vault_lines(about, today), proof, spacing=10), 24)
+        self.setLayout(column(vault, Card(column(self.who), 24), None, spacing=14))
 
     @override
     def gaps(self) -> list[Gap]:
@@ -87,6 +93,19 @@ class WhoseStep(Step):
         self.answers.counsellor_id = counsellor_id
 
 
+def _vault_lines(about: AboutVault, today: date) -> list[Label]:
+    changed = (
+        _("last change {when}").format(when=near_moment(about.last_change, today))
+        if about.last_change is not None
+        else _("nothing written yet")
+    )
+    names = ", ".join(each.name for each in about.people)
+    return [
+        Label(f"{about.centre}, {changed}", "goal", wrap=True),
+        Label(_("{names} work there.").format(names=names), wrap=True),
+    ]
+
+
 class RecoveryWindow(StepsWindow):
     """Proves the key first; nothing is written before the last button."""
 
@@ -94,10 +113,18 @@ class RecoveryWindow(StepsWindow):
     """With the vault, opened with the new passphrase."""
     restore_wanted = Signal()
 
-    def __init__(self, folder: Path, tasks: Tasks, entrance: Entrance) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tasks: Tasks,
+        today: Callable[[], date],
+        entrance: Entrance,
+        state_folder: Path | None = None,
+    ) -> None:
         title = _("Leia – Forgotten passphrase, step {number} of {count}")
         super().__init__(title, (_key_words(), _whose_words(), _passphrase_words()), tasks)
         self._folder, self._entrance = folder, entrance
+        self._today, self._state_folder = today, state_folder
         self.answers = Forgotten()
         self.show_step(0)
 
@@ -106,17 +133,20 @@ class RecoveryWindow(StepsWindow):
         if number == 0:
             return SheetKeyStep(self.answers)
         if number == 1:
-            return WhoseStep(self.answers)
+            if self.answers.about is None:
+                raise RuntimeError("nothing was opened")
+            return WhoseStep(self.answers, self.answers.about, self._today())
         return PassphraseStep(self.answers.choice)
 
     @override
     def proceed(self) -> None:
         if isinstance(self.step, SheetKeyStep):
-            folder, secret = self._folder, self.answers.secret
+            door, secret = RecoveryDoor(self._folder, self._state_folder), self.answers.secret
             said = _("The key is being tried.")
-            self.work(said, lambda _progress: _who_works_there(folder, secret), self._name_them)
+            self.work(said, lambda _progress: _look_through(door, secret), self._show_vault)
         elif isinstance(self.step, WhoseStep):
-            who = next(p for p in self.answers.people if p.id == self.answers.counsellor_id)
+            people = self.step.people
+            who = next(each for each in people if each.id == self.answers.counsellor_id)
             self.answers.choice.known = who.name.split()
             self.show_step(self.number + 1)
         else:
@@ -129,10 +159,10 @@ class RecoveryWindow(StepsWindow):
             restore = _("Restore from a copy …")
             self.notice.say(str(error), "red", restore, self.restore_wanted.emit)
 
-    def _name_them(self, people: tuple[Counsellor, ...]) -> None:
-        self.answers.people = people
-        if len(people) == 1:
-            self.answers.counsellor_id = people[0].id
+    def _show_vault(self, about: AboutVault) -> None:
+        self.answers.about = about
+        if len(about.people) == 1:
+            self.answers.counsellor_id = about.people[0].id
         self.show_step(1)
 
     def _set_passphrase(self) -> None:
@@ -153,10 +183,10 @@ class RecoveryWindow(StepsWindow):
         self.work(said, job, self.unlocked.emit)
 
 
-def _who_works_there(folder: Path, secret: str) -> tuple[Counsellor, ...]:
-    door = RecoveryDoor(folder)
+def _look_through(door: RecoveryDoor, secret: str) -> AboutVault:
     try:
-        return door.open(secret)
+        door.open(secret)
+        return door.about()
     finally:
         door.close()
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.storage.progress import Progress
+    from app.storage.upkeep import Upkeep
     from app.storage.values.copies import Copy
     from app.storage.vault import Vault
     from app.storage.witness import Remembered
@@ -60,6 +61,8 @@ class StateCheck:
     """Whether this computer has seen a later key of the vault than it has now."""
     spoilt: bool = False
     """Whether the memory itself could not be believed, and so was not."""
+    is_known: bool = False
+    """Whether this computer, or a copy beside the vault, has seen it before."""
     may_accept: bool = False
     """Whether whoever unlocked the vault may say that it is the right one all the same."""
     sentence: str = ""
@@ -117,7 +120,7 @@ def check_state(vault: Vault, state_folder: Path) -> StateCheck:
     administrator says that it is right (`accept_state`). Called after each unlock, and followed
     by `remember_state`.
     """
-    found = _compared(vault, state_folder)
+    found = compare(vault.upkeep, state_folder)
     if found.rollback is not None or found.knows_newer_key:
         back = found.rollback
         detail = f"{back.found_change} {back.known_change}" if back is not None else ""
@@ -132,7 +135,7 @@ def remember_state(vault: Vault, state_folder: Path) -> None:
 
     Not while something speaks against it: the next to unlock is to hear of that too.
     """
-    if not _compared(vault, state_folder).is_against:
+    if not compare(vault.upkeep, state_folder).is_against:
         _remember(vault, state_folder, accepted=False)
 
 
@@ -152,15 +155,8 @@ def remember_restored(vault: Vault, state_folder: Path) -> None:
     _remember(vault, state_folder, accepted=True)
 
 
-def _remember(vault: Vault, state_folder: Path, *, accepted: bool) -> None:
-    upkeep = vault.upkeep
-    witness = upkeep.witness(state_folder)
-    with suppress(OSError):  # the disk is full: the copies remember as well
-        witness.remember(upkeep.chain_ends(), datetime.now(UTC), accepted=accepted)
-
-
-def _compared(vault: Vault, state_folder: Path) -> StateCheck:
-    upkeep = vault.upkeep
+def compare(upkeep: Upkeep, state_folder: Path) -> StateCheck:
+    """Hold a vault against what this computer and its nearest copies remember; writes nothing."""
     remembered = upkeep.witness(state_folder).recall()
     missing = [
         each
@@ -176,8 +172,16 @@ def _compared(vault: Vault, state_folder: Path) -> StateCheck:
         rollback=rollback,
         knows_newer_key=remembered.knows_newer_key,
         spoilt=remembered.spoilt,
+        is_known=bool(remembered.ends) and not missing,
         sentence=_said(rollback, remembered),
     )
+
+
+def _remember(vault: Vault, state_folder: Path, *, accepted: bool) -> None:
+    upkeep = vault.upkeep
+    witness = upkeep.witness(state_folder)
+    with suppress(OSError):  # the disk is full: the copies remember as well
+        witness.remember(upkeep.chain_ends(), datetime.now(UTC), accepted=accepted)
 
 
 def _said(rollback: Rollback | None, remembered: Remembered) -> str:
