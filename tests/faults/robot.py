@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -30,6 +31,7 @@ from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,
     change_own_passphrase,
+    colleagues,
     remove_colleague,
 )
 from app.services.vault.restoring import finish_interrupted_restore
@@ -190,17 +192,22 @@ def _copy(robot: Robot) -> Iterator[Step]:
 
 
 def _take_in_and_out(robot: Robot) -> Iterator[Step]:
-    number = 0
     while True:
-        number += 1
-        yield partial(_take_in_and_out_once, robot, number)
-        yield partial(say, taken_out=number)
+        yield partial(_take_in_and_out_once, robot)
 
 
-def _take_in_and_out_once(robot: Robot, number: int) -> None:
-    new = NewColleague(name=f"Vikar {number}", passphrase=f"{HIS_PASSPHRASE} {number}")
-    added = add_colleague(robot.vault, new, QUICK)
-    remove_colleague(robot.vault, added.id, robot.passphrase, ())
+def _take_in_and_out_once(robot: Robot) -> None:
+    """Let somebody new in and take out whoever is left, also of a life that was cut off.
+
+    Each has a name and a passphrase nobody had before: a passphrase that is known is refused.
+    """
+    sign = token_hex(4)
+    new = NewColleague(name=f"{SUBSTITUTE} {sign}", passphrase=f"{HIS_PASSPHRASE} {sign}")
+    add_colleague(robot.vault, new, QUICK)
+    for each in colleagues(robot.vault):
+        if each.counsellor.active and each.counsellor.name.startswith(SUBSTITUTE):
+            remove_colleague(robot.vault, each.counsellor.id, robot.passphrase, ())
+            say(taken_out=robot.vault.key_change.number)
 
 
 def _change_passphrase(robot: Robot) -> Iterator[Step]:
@@ -211,6 +218,7 @@ def _change_passphrase(robot: Robot) -> Iterator[Step]:
         yield partial(say, passphrase=other)
 
 
+SUBSTITUTE = "Vikar"
 BUSY: dict[str, Callable[[Robot], Iterator[Step]]] = {
     "type": _nothing,
     "copy": _copy,
