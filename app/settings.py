@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
+from app.foreign_files import read_foreign
 from app.paths import settings_file
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
 """Percent of the normal text size."""
+_LONGEST = 1 << 20
 
 
 class Settings(msgspec.Struct, kw_only=True, frozen=True):
@@ -34,7 +36,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
 def load_settings(file: Path | None = None) -> Settings:
     """Return the stored choices; a missing or spoilt one gives the usual, and spoils no other."""
     try:
-        stored = msgspec.json.decode((file or settings_file()).read_bytes(), type=dict[str, Any])
+        content = read_foreign(file or settings_file(), _LONGEST)
+        stored = msgspec.json.decode(content, type=dict[str, Any])
     except (OSError, ValueError, RecursionError):
         return Settings()
     settings = Settings()

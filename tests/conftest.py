@@ -5,6 +5,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 import gc
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ gc.disable()  # a window that a worker thread frees deadlocks Qt: see ui/system/
 GARBAGE = 30_000
 """New objects after which a test's end is worth a collection."""
 
+LONGEST_S = 30
 HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
@@ -52,6 +54,20 @@ def screen_language() -> Iterator[None]:
     before = i18n.language()
     yield
     i18n.use_language(before)
+
+
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """Fail a test that waits for a file for ever."""
+
+    def fail(_number: int, _frame: object) -> None:
+        raise AssertionError("it waits for ever")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(LONGEST_S)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

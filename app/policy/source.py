@@ -7,6 +7,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from app.foreign_files import read_foreign
 from app.paths import policy_file
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ Raw = dict[str, object]
 REGISTRY_KEY = r"SOFTWARE\Policies\Leia"
 _TABLES = frozenset({"retention_months"})
 """Lists of NAME=NUMBER in the registry, which knows no tables."""
-_LONGEST = 256 * 1024
+LONGEST = 256 * 1024
+"""No policy is longer, in bytes."""
 
 
 def place_of_policy() -> str:
@@ -59,16 +61,14 @@ def check_protected(file: Path) -> None:
 def from_file(file: Path) -> Raw | None:
     """Read a policy from a file, or None when there is no file."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(_LONGEST + 1)
+        return parse(read_foreign(file, LONGEST))
     except FileNotFoundError:
         return None
-    return parse(content)
 
 
 def parse(content: bytes) -> Raw:
     """Read a policy written as JSON; raises ValueError for anything else."""
-    if len(content) > _LONGEST:
+    if len(content) > LONGEST:
         raise ValueError("too long")
     try:
         raw = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)

@@ -11,9 +11,16 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from app.foreign_files import read_foreign
 from app.policy.policy import Finding, PolicyReport, Problem, Verdict
 from app.policy.reading import read_values
-from app.policy.source import NotProtected, parse, place_of_policy, received_policy
+from app.policy.source import (
+    LONGEST,
+    NotProtected,
+    parse,
+    place_of_policy,
+    received_policy,
+)
 from app.private_files import write_private
 
 if TYPE_CHECKING:
@@ -106,7 +113,7 @@ def _serial(raw: Raw) -> int:
 def _kept(file: Path) -> tuple[Raw | None, bool]:
     """Return the last good policy, and whether something lies there that is none."""
     try:
-        raw = parse(file.read_bytes())
+        raw = parse(read_foreign(file, LONGEST))
         if is_signed(raw):
             return raw, False
     except FileNotFoundError:

@@ -9,7 +9,11 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from app.foreign_files import is_odd
+from app.storage.failures import odd_file
+
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -37,6 +41,7 @@ PRAGMAS = {
 
 _READING = ("temp_store", "mmap_size", "trusted_schema", "cell_size_check")
 _WAIT_S = 1.0
+_BESIDE = ("-journal", "-wal", "-shm")
 _FORBIDDEN_PRAGMAS = ("key", "rekey", "hexkey", "hexrekey", "temp_store", "mmap_size")
 _FORBIDDEN_PREFIX = "cipher_"
 _FORBIDDEN_DEEDS = (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
@@ -55,8 +60,25 @@ def make_engine(file: Path, material: KeyMaterial) -> Engine:
     return engine
 
 
+def check_ordinary(file: Path) -> None:
+    """Raise VaultDamaged when a pipe or the like lies where SQLite opens a file.
+
+    It would wait there for ever.
+    """
+    for each in (file, *(file.with_name(file.name + ending) for ending in _BESIDE)):
+        if is_odd(each):
+            raise odd_file(each)
+
+
+def hold_open(file: Path) -> FileIO:
+    """Open a database's file beside SQLite; raises OSError, and VaultDamaged for no file."""
+    check_ordinary(file)
+    return file.open("rb", buffering=0)
+
+
 def connect(file: Path, material: KeyMaterial) -> dbapi2.Connection:
-    """Open a database with its key, set up by the recipe."""
+    """Open a database with its key, set up by the recipe; raises VaultDamaged for no file."""
+    check_ordinary(file)
     connection = dbapi2.connect(
         str(file), isolation_level=None, check_same_thread=False, timeout=_WAIT_S
     )
@@ -72,7 +94,11 @@ def connect(file: Path, material: KeyMaterial) -> dbapi2.Connection:
 
 
 def connect_to_read(file: Path, material: KeyMaterial) -> dbapi2.Connection:
-    """Open a database nobody else writes to, so that nothing is written: no journal, no lock."""
+    """Open a database nobody else writes to, so that nothing is written: no journal, no lock.
+
+    Raises VaultDamaged for what is no file.
+    """
+    check_ordinary(file)
     place = file.absolute().as_posix()
     address = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?mode=ro&immutable=1"
     connection = dbapi2.connect(address, isolation_level=None, check_same_thread=False, uri=True)

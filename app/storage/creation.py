@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.entities import new_id
 from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
+from app.foreign_files import clear_away
 from app.i18n import _
 from app.storage import files, meta, replay
 from app.storage.allowed_folder import check_place
@@ -146,4 +147,4 @@ def _put_in_place(building: Path, folder: Path) -> None:
 def _clear_attempts(folder: Path) -> None:
     for stray in files.strays(folder.parent):
         if stray.name.endswith(f"-{folder.name}"):
-            shutil.rmtree(stray)
+            clear_away(stray)

@@ -15,6 +15,7 @@ from app.storage.connection import (
     PAGE_SIZE,
     change_key,
     fence,
+    hold_open,
     hurry,
     make_engine,
     steady,
@@ -187,7 +188,7 @@ class Database:
         with ExitStack() as undone:
             with disk_said():
                 # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
-                self._file = undone.enter_context(self._path.open("rb", buffering=0))
+                self._file = undone.enter_context(hold_open(self._path))
             self._engine = make_engine(self._path, material)
             undone.callback(self._engine.dispose)
             with translated(), disk_said():

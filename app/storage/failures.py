@@ -90,6 +90,17 @@ def damaged() -> VaultDamaged:
     )
 
 
+def odd_file(file: Path) -> VaultDamaged:
+    """Return the failure of a vault with a pipe or a folder where a file of it should be."""
+    return VaultDamaged(
+        _(
+            "In the place of the vault's file {name} lies something that is no ordinary file, so "
+            "nothing was opened or changed. Ask county IT to take it away, or restore the newest "
+            "copy."
+        ).format(name=file.name)
+    )
+
+
 def read_only() -> NotSaved:
     """Return the failure of saving in a folder that may only be read."""
     return NotSaved(

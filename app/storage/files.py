@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from app.foreign_files import clear_away, open_foreign, unlink_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +57,11 @@ def move_over(file: Path, target: Path) -> None:
 
 
 def remove_for_good(file: Path) -> None:
-    """Delete a file that may be gone already, and see to it that it stays deleted."""
-    if file.exists():
-        file.unlink(missing_ok=True)
+    """Delete a file that may be gone already, and see to it that it stays deleted.
+
+    A folder of that name is nobody's file, and stays.
+    """
+    if unlink_foreign(file):
         sync_folder(file.parent)
 
 
@@ -78,15 +81,18 @@ def put_folder(building: Path, target: Path) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Delete a folder so that, after a crash, there is all of it or only a stray."""
+    """Delete a folder so that, after a crash, there is all of it or only a stray.
+
+    A link in its place goes alone.
+    """
     stray = temporary_beside(folder)
     put_folder(folder, stray)
-    shutil.rmtree(stray)
+    clear_away(stray)
 
 
 def copy_file(source: Path, target: Path, written: Callable[[int], None]) -> None:
     """Copy a file to a private new one that has reached the disk; `written` hears of each piece."""
-    with source.open("rb") as old, open(target, "xb", opener=_open_private) as new:
+    with open_foreign(source) as old, open(target, "xb", opener=_open_private) as new:
         while piece := old.read(_PIECE):
             new.write(piece)
             written(len(piece))
@@ -114,10 +120,13 @@ def strays(folder: Path) -> list[Path]:
 
 
 def remove_strays(folder: Path) -> None:
-    """Clear away temporary files a crash left behind; the real files never need them."""
+    """Clear away temporary files a crash left behind; the real files never need them.
+
+    Folders stay. What cannot be deleted stays too: it does no harm.
+    """
     for stray in strays(folder):
-        if stray.is_file():
-            stray.unlink()
+        with suppress(OSError):
+            unlink_foreign(stray)
 
 
 def touch_private(file: Path) -> None:

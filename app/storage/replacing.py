@@ -15,7 +15,7 @@ from app.storage.copies.looking import read_aside
 from app.storage.failures import damaged, translated
 from app.storage.files import DATABASE
 from app.storage.holders.admitting import admit
-from app.storage.keys.keyfiles import check_whole, read_limited
+from app.storage.keys.keyfiles import read_locked
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery, unseal
 from app.storage.keys.unlocking import key_files, look_in
 
@@ -86,8 +86,8 @@ def _names(folder: Path) -> list[str]:
 
 def _is_whole(file: Path) -> bool:
     try:
-        check_whole(read_limited(file))
-    except (UserError, OSError):
+        read_locked(file)
+    except UserError:
         return False
     return True
 

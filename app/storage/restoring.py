@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2
 from app.domain.access_codes import Action
 from app.domain.entities import new_id
 from app.errors import NotSaved, PlaceRefused
+from app.foreign_files import clear_away, is_ordinary, is_real_folder, is_taken
 from app.i18n import _
 from app.storage import files, integrity, meta
 from app.storage.allowed_folder import check_place
@@ -93,17 +94,17 @@ def finish(folder: Path) -> None:
     Without room or right to do so the present vault stays, and the restore is given up: somebody
     may go on working in it.
     """
-    ready = folder.with_name(folder.name + READY)
+    ready = _ready(folder)
     with suppress(OSError):
         _clear_attempts(folder)
-    if ready.exists():
+    if is_real_folder(ready):
         with suppress(OSError):
             _swap_or_give_up(ready, folder)
 
 
 def left_over(folder: Path) -> bool:
     """Whether a restore of a vault was cut off; quick."""
-    return bool(_beside(folder, _BUILDING)) or folder.with_name(folder.name + READY).exists()
+    return bool(_beside(folder, _BUILDING)) or is_real_folder(_ready(folder))
 
 
 def _check_free(folder: Path) -> None:
@@ -121,7 +122,7 @@ def _check_free(folder: Path) -> None:
 
 def _check_unused(file: Path) -> None:
     """Raise VaultInUse when a program has the vault open; without its key that is all we see."""
-    if not file.exists():
+    if not is_ordinary(file):
         return
     connection = dbapi2.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
@@ -151,7 +152,7 @@ def _copy(source: Path, building: Path, progress: Progress) -> None:
 
 
 def _is_filled(file: Path) -> bool:
-    return file.exists() and file.stat().st_size > 0
+    return is_ordinary(file) and file.stat().st_size > 0
 
 
 def _verify(building: Path, contents: CopyContents, progress: Progress) -> None:
@@ -200,10 +201,10 @@ def _begin_anew(building: Path, contents: CopyContents, let_in: LetIn) -> None:
 
 
 def _put_in_place(building: Path, folder: Path) -> Path | None:
-    ready = folder.with_name(folder.name + READY)
+    ready = _ready(folder)
     for each in (building / KEYS, building):
         files.sync_folder(each)
-    if ready.exists():  # of a restore that was cut off; this one is asked for now
+    if is_taken(ready):  # of a restore that was cut off; this one is asked for now
         files.remove_folder(ready)
     files.put_folder(building, ready)
     return _swap_or_give_up(ready, folder)
@@ -243,9 +244,13 @@ def _free_name(folder: Path) -> Path:
     return free
 
 
+def _ready(folder: Path) -> Path:
+    return folder.with_name(folder.name + READY)
+
+
 def _clear_attempts(folder: Path) -> None:
     for attempt in _beside(folder, _BUILDING):
-        shutil.rmtree(attempt)
+        clear_away(attempt)
 
 
 def _beside(folder: Path, ending: str) -> list[Path]:

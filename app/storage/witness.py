@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from app.foreign_files import read_foreign
 from app.storage.copies.manifest import is_proved, read_manifest
 from app.storage.copies.shelves import copies_in
 from app.storage.files import make_folder, write_whole
@@ -108,8 +109,7 @@ class Witness:
     def _read(self) -> tuple[_State | None, Remembered]:
         """Return what is believed, or why nothing is."""
         try:
-            with self._file.open("rb") as stream:
-                state = msgspec.json.decode(stream.read(_SIZE_LIMIT), type=_State)
+            state = msgspec.json.decode(read_foreign(self._file, _SIZE_LIMIT), type=_State)
         except FileNotFoundError:
             return None, Remembered()
         except (OSError, ValueError, RecursionError):

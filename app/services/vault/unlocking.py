@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
 from app.errors import WrongPassphrase
+from app.foreign_files import read_foreign
 from app.formats import long_date, near_moment
 from app.i18n import _, ngettext
 from app.logs import Event, log_event
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _FREE_TRIES = 5
 _LONGEST_PAUSE_S = 60
 _MOST_FIGURES = 6
+_LONGEST_NUMBER = 256
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Door:
 def _kept_tries(file: Path | None) -> tuple[int, datetime | None]:
     """Return how many tries have failed, and since when; a spoilt file tells of none."""
     try:
-        kept = file.read_text(encoding="ascii") if file is not None else ""
+        kept = read_foreign(file, _LONGEST_NUMBER).decode("ascii") if file is not None else ""
         number, _space, since = kept.partition(" ")
         failed = int(number) if number.isdecimal() and len(number) <= _MOST_FIGURES else 0
         return failed, datetime.fromisoformat(since) if since else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import UserError
 from app.storage import integrity
 from app.storage.connection import connect, connect_to_read
-from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest
+from app.storage.copies.manifest import fits, is_proved, manifest_bytes, read_manifest
 from app.storage.failures import damaged, translated
 from app.storage.files import DATABASE
 from app.storage.journal import FIRST
@@ -92,7 +92,7 @@ def check_in_place(
 def is_same(folder: Path, other: Path, progress: Progress | None = None) -> bool:
     """Whether a copy, read through, is exactly what another one says it is."""
     try:
-        if (folder / MANIFEST).read_bytes() != (other / MANIFEST).read_bytes():
+        if manifest_bytes(folder) != manifest_bytes(other):
             return False
         manifest = read_manifest(folder)
     except (OSError, ValueError):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from app.errors import NotSaved, UserError
+from app.foreign_files import is_ordinary
 from app.i18n import _
 from app.storage import files, integrity
 from app.storage.connection import change_key, connect, connect_to_read
@@ -29,12 +30,13 @@ from app.storage.failures import (
 )
 from app.storage.files import DAMAGED, DATABASE
 from app.storage.holders import rekeying, staffing
-from app.storage.keys.sealing import NEXT, SEALED
+from app.storage.keys.keyfiles import read_locked
+from app.storage.keys.sealing import NEXT, SEALED, read_sealed
 from app.storage.keys.unlocking import KEYS, key_files
 from app.storage.values.copies import Removal, StillOpen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from app.storage.holders.keyring import Keyring
@@ -105,10 +107,16 @@ def _present(keyring: Keyring) -> Present:
     return Present(
         material=keyring.material,
         former=former[::-1],
-        sealed=(keyring.folder / SEALED).read_bytes(),
-        key_files={file.name: file.read_bytes() for file in found},
+        sealed=read_sealed(keyring.folder / SEALED),
+        key_files=dict(_whole(found)),
         staff=staffing.written(staff),
     )
+
+
+def _whole(found: list[Path]) -> Iterator[tuple[str, bytes]]:
+    for file in found:
+        with suppress(UserError):  # a spoilt one opens no copy either
+            yield file.name, read_locked(file)
 
 
 def _renew(folder: Path, present: Present) -> bool:
@@ -138,8 +146,8 @@ def _carry_key_file(keyring: Keyring, folder: Path) -> None:
     if not file.exists() or not _knows(folder, keyring):
         return
     # Its being there says that the copy's manifest may not fit; `renew_copies` would go on.
-    files.write_whole(folder / NEXT, (keyring.folder / SEALED).read_bytes())
-    files.write_whole(file, key_file.read_bytes())
+    files.write_whole(folder / NEXT, read_sealed(keyring.folder / SEALED))
+    files.write_whole(file, read_locked(key_file))
     renew_manifest(folder, keyring.material)
     files.remove_for_good(folder / NEXT)
 
@@ -249,7 +257,7 @@ def _damaged_files(folder: Path, present: Present) -> list[StillOpen]:
     return [
         StillOpen(place=file, made_at=datetime.fromtimestamp(file.stat().st_mtime, UTC), why=why)
         for file in sorted(folder.glob(f"{DAMAGED}*"))
-        if any(_can_read(file, key) for key in present.former)
+        if is_ordinary(file) and any(_can_read(file, key) for key in present.former)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.foreign_files import is_folder
 from app.storage.copies.manifest import MANIFEST, fits, read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, ELSEWHERE, copies_in, moment_of
 from app.storage.files import DATABASE
@@ -45,23 +46,27 @@ def newest_whole_copy(vault_folder: Path) -> Copy | None:
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    try:
-        if _is_copy(folder):
-            yield folder
-        yield from filter(_is_copy, _folders_in(folder))
-        for holding in _HOLDING:
-            for each in folder.glob(holding):
-                yield from filter(_is_copy, _folders_in(each))
-    except OSError:
-        return  # gone, or closed to us
+    if _is_copy(folder):
+        yield folder
+    yield from filter(_is_copy, _folders_in(folder))
+    for holding in _HOLDING:
+        for each in folder.glob(holding):
+            yield from filter(_is_copy, _folders_in(each))
 
 
 def _folders_in(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        return []  # gone, closed to us, or no folder
+    return [path for path in found if is_folder(path) and not path.name.startswith(".")]
 
 
 def _is_copy(folder: Path) -> bool:
-    return (folder / DATABASE).exists() or (folder / MANIFEST).exists()
+    try:
+        return (folder / DATABASE).exists() or (folder / MANIFEST).exists()
+    except OSError:
+        return False  # closed to us: the others are not
 
 
 def _judge(folder: Path, progress: Progress) -> FoundCopy:

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from app.domain.staff import Counsellor
 from app.errors import VaultDamaged
+from app.foreign_files import is_ordinary
 from app.storage import meta
 from app.storage.connection import APPLICATION_ID, connect, connect_to_read
 from app.storage.copies.manifest import is_proved, read_manifest
@@ -149,7 +150,7 @@ def _staff(connection: Connection, version: int) -> tuple[Counsellor, ...]:
 def read_aside(folder: Path, material: KeyMaterial) -> Iterator[Connection]:
     """Connect to a database to read; a vault cut off while saving is put in order elsewhere."""
     journal = folder / _JOURNAL
-    if not journal.exists() or journal.stat().st_size == 0:
+    if not is_ordinary(journal) or journal.stat().st_size == 0:
         with _connected(connect_to_read(folder / DATABASE, material)) as connection:
             yield connection
         return

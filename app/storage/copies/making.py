@@ -10,13 +10,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from app.errors import NotSaved
+from app.errors import NotSaved, VaultDamaged
 from app.i18n import _
 from app.storage import files, integrity
 from app.storage.connection import PAGE_SIZE
 from app.storage.copies.copy_checks import check_in_place, check_new, is_same, summarize
-from app.storage.copies.manifest import MANIFEST, fits, is_proved, read_manifest, write_manifest
+from app.storage.copies.manifest import (
+    MANIFEST,
+    fits,
+    is_proved,
+    manifest_bytes,
+    read_manifest,
+    write_manifest,
+)
 from app.storage.copies.shelves import (
     BEFORE,
     COPIES,
@@ -29,8 +37,8 @@ from app.storage.copies.shelves import (
 )
 from app.storage.failures import damaged
 from app.storage.files import DATABASE
-from app.storage.keys import keyfiles
-from app.storage.keys.sealing import SEALED
+from app.storage.keys.keyfiles import read_locked
+from app.storage.keys.sealing import SEALED, read_sealed
 from app.storage.keys.unlocking import KEYS, key_files
 from app.storage.pages import count_bad
 from app.storage.progress import part, tell, watched
@@ -110,7 +118,7 @@ def take_copy(copy: Copy, source: Source, place: Path, progress: Progress | None
             names = (*manifest.files, MANIFEST)
             _write_elsewhere(copy.path, names, building, part(progress, 0, 0.5))
             check_in_place(building, source.material, manifest, part(progress, 0.5, 1))
-            if (building / MANIFEST).read_bytes() != (copy.path / MANIFEST).read_bytes():
+            if manifest_bytes(building) != manifest_bytes(copy.path):
                 raise damaged()
         thin_out(target, taken, source.material)
     return taken
@@ -172,14 +180,25 @@ def _build(source: Source, building: Path, made_at: datetime, progress: Progress
 
 
 def _copy_keys(source: Source, building: Path) -> None:
-    sealed = (source.folder / SEALED).read_bytes()
+    sealed = read_sealed(source.folder / SEALED)
     if not source.material.is_from(sealed):
         raise damaged()
     files.write_whole(building / SEALED, sealed)
     for file in key_files(source.folder):
-        content = file.read_bytes()
-        keyfiles.check_whole(content)
+        try:
+            content = read_locked(file)
+        except VaultDamaged:
+            if _is_id(file.stem):
+                raise
+            continue  # no name that Leia gives: somebody put it there, and it opens nothing
         files.write_whole(building / KEYS / file.name, content)
+
+
+def _is_id(name: str) -> bool:
+    try:
+        return str(UUID(name)) == name
+    except ValueError:
+        return False
 
 
 def _write_elsewhere(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from app.errors import Cancelled
+from app.foreign_files import is_ordinary, open_foreign, read_foreign
 from app.storage.files import DATABASE, write_whole
 from app.storage.keys.sealing import SEALED
 from app.storage.keys.unlocking import KEYS, key_files
@@ -93,14 +94,18 @@ def renew_manifest(folder: Path, material: KeyMaterial) -> None:
     _store(folder, renewed, material)
 
 
+def manifest_bytes(folder: Path) -> bytes:
+    """Return a copy's manifest as it is written; raises OSError when it cannot be read."""
+    return read_foreign(folder / MANIFEST, _SIZE_LIMIT)
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """Return what a copy says of itself; nothing for a copy from before manifests.
 
     Raises ValueError when it is spoilt, and OSError when it cannot be read.
     """
     try:
-        with (folder / MANIFEST).open("rb") as stream:
-            content = stream.read(_SIZE_LIMIT)
+        content = manifest_bytes(folder)
     except FileNotFoundError:
         return None
     try:
@@ -115,6 +120,8 @@ def fits(folder: Path, manifest: Manifest, progress: Progress | None = None) -> 
         if (folder / DATABASE).stat().st_size != manifest.database_bytes:
             return False
         if sorted(_names(folder)) != sorted(manifest.files):
+            return False
+        if not is_ordinary(folder / SEALED, _SIZE_LIMIT):
             return False
         others = (name for name in manifest.files if name != DATABASE)
         if any(digest(folder / name) != manifest.files[name] for name in others):
@@ -135,7 +142,7 @@ def digest(file: Path, progress: Progress | None = None) -> str:
     """Return the BLAKE2b-256 of a file, hexadecimal."""
     size = max(file.stat().st_size, 1)
     state, done = hashlib.blake2b(digest_size=32), 0
-    with file.open("rb") as stream:
+    with open_foreign(file) as stream:
         while piece := stream.read(_PIECE):
             state.update(piece)
             done += len(piece)

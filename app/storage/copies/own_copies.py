@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.foreign_files import is_ordinary
 from app.storage import journal, meta
 from app.storage.copies.manifest import read_manifest
 from app.storage.copies.shelves import BEFORE, COPIES, SET_ASIDE, copies_in, folder_at
@@ -82,7 +83,7 @@ def _copies_at(place: Path, vault_id: str) -> list[Copy]:
 def _set_aside(folder: Path) -> list[Copy]:
     found = []
     for path in folder.parent.glob(f"{folder.name}{SET_ASIDE}*"):
-        if (path / DATABASE).exists():
+        if is_ordinary(path / DATABASE):
             moved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             found.append(Copy(path=path, made_at=moved))
         found += copies_in(path / COPIES)

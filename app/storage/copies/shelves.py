@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.foreign_files import clear_away, is_ordinary, is_taken
 from app.storage import files
 from app.storage.copies import rotation
 from app.storage.copies.copy_checks import is_whole
@@ -44,7 +44,7 @@ def named(target: Path, made_at: datetime) -> Copy:
 
 def free_moment(target: Path, moment: datetime) -> datetime:
     """Return a moment whose name is free, also where the clock stood still or went back."""
-    while (target / moment.strftime(_NAME)).exists():
+    while is_taken(target / moment.strftime(_NAME)):
         moment += timedelta(microseconds=1)
     return moment
 
@@ -54,7 +54,7 @@ def copies_in(target: Path) -> list[Copy]:
     found = []
     for path in target.glob("*Z"):
         made_at = moment_of(path.name)
-        if made_at is not None and (path / DATABASE).exists():
+        if made_at is not None and is_ordinary(path / DATABASE):
             found.append(Copy(path=path, made_at=made_at))
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
@@ -68,11 +68,15 @@ def moment_of(name: str) -> datetime | None:
 
 
 def clear_attempts(target: Path, *, is_own: bool) -> None:
-    """Clear away what was cut off; elsewhere another computer may be at work just now."""
+    """Clear away what was cut off; elsewhere another computer may be at work just now.
+
+    What cannot be cleared away stays: it takes room, and is in nobody's way.
+    """
     abandoned = time.time() - _ABANDONED_S
     for stray in files.strays(target):
-        if is_own or stray.stat().st_mtime < abandoned:
-            shutil.rmtree(stray)
+        with suppress(OSError):
+            if is_own or stray.lstat().st_mtime < abandoned:
+                clear_away(stray)
 
 
 def thin_out(target: Path, newest: Copy, material: KeyMaterial) -> None:
@@ -91,9 +95,10 @@ def thin_out(target: Path, newest: Copy, material: KeyMaterial) -> None:
     keeping = {newest.made_at, *rotation.kept(found, now, lambda _moment: True)}
     if not keeping.issuperset(found):
         keeping |= rotation.kept(found, now, is_good)
-    with suppress(OSError):
-        for moment in found.keys() - keeping:
+    for moment in found.keys() - keeping:
+        with suppress(OSError):
             files.remove_folder(found[moment].path)
+    with suppress(OSError):
         _forget_updates(target, now)
 
 

@@ -14,8 +14,14 @@ from app.storage.failures import read_only
 from app.storage.holders import staffing
 from app.storage.keys import sealing
 from app.storage.keys.endorsing import COLLEAGUE, KEEPER, MADE, Endorsement, endorse
-from app.storage.keys.keyfiles import Secrets, read_header, read_key_file, wrong_passphrase
-from app.storage.keys.unlocking import KEYS, key_files
+from app.storage.keys.keyfiles import (
+    Secrets,
+    read_header,
+    read_key_file,
+    read_locked,
+    wrong_passphrase,
+)
+from app.storage.keys.unlocking import KEYS, MOST_TRIED, key_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +146,7 @@ class Keyring:
 
         Raises WrongPassphrase where none does.
         """
-        for file in self.files_of(counsellor_id):
+        for file in self.files_of(counsellor_id)[:MOST_TRIED]:
             try:
                 opened = read_key_file(file, passphrase)
             except (UserError, OSError):
@@ -159,14 +165,16 @@ class Keyring:
             raise sealing.for_another_key()
 
     def refuse_known(self, passphrase: str) -> None:
-        """Raise NotFinished for a passphrase that lets somebody in already; tries each key file.
+        """Raise NotFinished for a passphrase that lets somebody in already; tries the key files.
 
-        Two people with one passphrase could not be told apart.
+        Two people with one passphrase could not be told apart. Key files of another vault let
+        nobody in here and are not tried; as many as `MOST_TRIED` are.
         """
-        for file in key_files(self.folder):
+        own = [file for file in key_files(self.folder) if self._user_of(file)]
+        for file in own[:MOST_TRIED]:
             try:
                 read_key_file(file, passphrase)
-            except (UserError, OSError):
+            except UserError:
                 continue
             raise NotFinished(
                 _("This passphrase cannot be used here. Nothing is changed. Choose another.")
@@ -204,7 +212,7 @@ class Keyring:
 
     def _user_of(self, file: Path) -> str:
         try:
-            header = read_header(file.read_bytes())
-        except (UserError, OSError):
+            header = read_header(read_locked(file))
+        except UserError:
             return ""
         return header.user if header.vault_id == self.material.vault_id else ""

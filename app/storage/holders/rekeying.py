@@ -19,11 +19,12 @@ from app.errors import VaultDamaged
 from app.storage import files, meta
 from app.storage.holders import staffing
 from app.storage.keys import sealing
-from app.storage.keys.sealing import NEXT, SEALED, KeyMaterial
+from app.storage.keys.sealing import NEXT, SEALED, KeyMaterial, read_sealed
 from app.storage.values.keys import KeyChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -108,13 +109,19 @@ def key_change(keyring: Keyring) -> KeyChange:
 
 def _finish(keyring: Keyring) -> None:
     upcoming = keyring.folder / NEXT
-    if upcoming.exists():
-        if keyring.material.is_from(upcoming.read_bytes()):
-            files.move_over(upcoming, keyring.folder / SEALED)
-        else:
-            files.remove_for_good(upcoming)
+    if _fits(upcoming, keyring.material):
+        files.move_over(upcoming, keyring.folder / SEALED)
+    else:
+        files.remove_for_good(upcoming)
     with keyring.database.transaction() as connection:
         meta.put(connection, _DECIDED, "")
+
+
+def _fits(sealed: Path, material: KeyMaterial) -> bool:
+    try:
+        return material.is_from(read_sealed(sealed))
+    except VaultDamaged:
+        return False
 
 
 def _decided_key(keyring: Keyring, opened: KeyFile, decided: str) -> KeyMaterial | None:

@@ -16,9 +16,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.errors import UserError
 from app.storage import files, meta
 from app.storage.holders.keyring import NewKeys
-from app.storage.keys.keyfiles import write_key_file
+from app.storage.keys.keyfiles import read_locked, write_key_file
 from app.storage.keys.unlocking import STAGED, staged_key_files
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def settle(keyring: Keyring) -> None:
         counts = meta.get(connection, _RENEWING)
     renewed, _space, digest = counts.partition(" ")
     for staged in staged_key_files(keyring.folder):
-        if renewed and _digest(staged) == digest:
+        if renewed and digest and _digest(staged) == digest:
             files.move_over(staged, keyring.file_of(renewed))
         else:
             files.remove_for_good(staged)
@@ -111,4 +112,8 @@ def keep_one_file(keyring: Keyring, counsellor_id: str) -> None:
 
 
 def _digest(file: Path) -> str:
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    """Return what tells a staged key file from others; nothing for what is no whole one."""
+    try:
+        return hashlib.blake2b(read_locked(file), digest_size=16).hexdigest()
+    except UserError:
+        return ""

@@ -27,6 +27,7 @@ from nacl.exceptions import CryptoError
 from typing_extensions import override
 
 from app.errors import VaultDamaged, VaultTooNew, WrongPassphrase
+from app.foreign_files import read_foreign
 from app.i18n import _
 from app.storage.files import write_whole
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 VERSION = 1
 _MAGIC = b"KSLOT1\n"
 _LENGTH = struct.Struct(">I")
-_SIZE_LIMIT = 65_536
+SIZE_LIMIT = 65_536
+"""No key file is longer."""
 _NONCE = 24
 _TAG = 16
 _CHECKSUM = 32
@@ -165,7 +167,7 @@ def read_key_file(file: Path, passphrase: str) -> KeyFile:
 
     Nothing is derived before the parameters have been found to be within their limits.
     """
-    opening, body = _split(read_limited(file))
+    opening, body = _split(_read(file))
     header = _parse(opening[len(_MAGIC) + _LENGTH.size :])
     cost, salt = KdfCost(header.memory_kib, header.passes), bytes.fromhex(header.salt)
     lock = Lock(file, salt, cost, derive(passphrase, salt, cost))
@@ -184,9 +186,14 @@ def read_header(content: bytes) -> Header:
     return _parse(opening[len(_MAGIC) + _LENGTH.size :])
 
 
-def check_whole(content: bytes) -> None:
-    """Raise VaultDamaged unless this is a whole key file, whatever its passphrase."""
+def read_locked(file: Path) -> bytes:
+    """Return a key file as it lies there; raises VaultDamaged or VaultTooNew unless it is whole.
+
+    Its passphrase is not asked for.
+    """
+    content = _read(file)
     read_header(content)
+    return content
 
 
 def wrong_passphrase() -> WrongPassphrase:
@@ -225,15 +232,16 @@ def _write(user: str, held: Secrets, lock: Lock) -> None:
     write_whole(lock.file, content + _checksum(content))
 
 
-def read_limited(file: Path) -> bytes:
-    """Return what is in a key file, and a byte too much of one that cannot be one."""
-    with file.open("rb") as stream:
-        return stream.read(_SIZE_LIMIT + 1)
+def _read(file: Path) -> bytes:
+    try:
+        return read_foreign(file, SIZE_LIMIT)
+    except OSError:
+        raise damaged_key_file() from None
 
 
 def _split(content: bytes) -> tuple[bytes, bytes]:
     start = len(_MAGIC) + _LENGTH.size
-    if not start < len(content) <= _SIZE_LIMIT or not content.startswith(_MAGIC):
+    if not start < len(content) <= SIZE_LIMIT or not content.startswith(_MAGIC):
         raise damaged_key_file()
     if _checksum(content[:-_CHECKSUM]) != content[-_CHECKSUM:]:
         raise damaged_key_file()
@@ -246,7 +254,7 @@ def _split(content: bytes) -> tuple[bytes, bytes]:
 
 def _parse(raw: bytes) -> Header:
     try:
-        if _version(raw) > VERSION:
+        if version_of(raw) > VERSION:
             raise too_new()
         header = msgspec.json.decode(raw, type=Header)
     except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested beyond sense
@@ -270,7 +278,8 @@ class _Versioned(msgspec.Struct):
     version: int
 
 
-def _version(raw: bytes) -> int:
+def version_of(raw: bytes) -> int:
+    """Return the version that JSON says it is of; raises ValueError for what says none."""
     return msgspec.json.decode(raw, type=_Versioned).version
 
 

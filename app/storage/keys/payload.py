@@ -9,7 +9,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
 from app.storage.keys.endorsing import Endorsement
-from app.storage.keys.keyfiles import too_new
+from app.storage.keys.keyfiles import too_new, version_of
 
 if TYPE_CHECKING:
     from nacl.signing import SigningKey
@@ -52,7 +52,7 @@ def read_payload(plain: bytes) -> Payload | None:
     Raises VaultTooNew for a later Leia's.
     """
     try:
-        if msgspec.json.decode(plain, type=_Versioned).version > VERSION:
+        if version_of(plain) > VERSION:
             raise too_new()
         payload = msgspec.json.decode(plain, type=Payload)
         VerifyKey(bytes.fromhex(payload.signer)).verify(
@@ -61,10 +61,6 @@ def read_payload(plain: bytes) -> Payload | None:
     except (BadSignatureError, ValueError, RecursionError):
         return None
     return payload
-
-
-class _Versioned(msgspec.Struct):
-    version: int
 
 
 def _version_of(payload: Payload) -> Literal[1, 2, 3]:

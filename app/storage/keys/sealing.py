@@ -22,6 +22,7 @@ import pyrage
 from pyrage import x25519
 
 from app.errors import UserError, VaultDamaged
+from app.foreign_files import read_foreign
 from app.i18n import _
 from app.storage.files import write_whole
 from app.storage.keys.endorsing import Endorsement, colleagues_of, is_made_by, keepers_of
@@ -190,14 +191,18 @@ def open_with_recovery(folder: Path, secret: str, name: str = SEALED) -> KeyMate
     return _open(folder / name, secret, for_another_key)
 
 
-def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> KeyMaterial:
-    identity = _identity(secret)
+def read_sealed(file: Path) -> bytes:
+    """Return a vault.age as it lies there; raises VaultDamaged when it cannot be one."""
     try:
-        with file.open("rb") as stream:
-            sealed = stream.read(_SIZE_LIMIT)
-        plain = pyrage.decrypt(sealed, [identity])
+        return read_foreign(file, _SIZE_LIMIT)
     except OSError:
         raise _damaged() from None
+
+
+def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> KeyMaterial:
+    identity, sealed = _identity(secret), read_sealed(file)
+    try:
+        plain = pyrage.decrypt(sealed, [identity])
     except pyrage.DecryptError as error:
         raise (for_others() if str(error) == _FOR_OTHERS else _damaged()) from None
     return replace(_checked(plain), sealed_digest=hashlib.blake2b(sealed).digest())

@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.errors import NotAllowed, UserError, VaultDamaged, VaultTooNew, WrongPassphrase
+from app.foreign_files import is_ordinary
 from app.i18n import _
 from app.storage import files
 from app.storage.failures import disk_said
 from app.storage.files import DATABASE
-from app.storage.keys.keyfiles import damaged_key_file, read_key_file, wrong_passphrase
+from app.storage.keys.keyfiles import SIZE_LIMIT, read_key_file
 from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, unseal
 
 if TYPE_CHECKING:
@@ -27,21 +28,28 @@ KEYS = "keys"
 STAGED = ".next"
 """Ends the name of a key file that waits to replace the one of the same name without it."""
 _KEY_FILES = "*.key"
+MOST_TRIED = 64
+"""With so many key files at most is a passphrase tried, the one used last first.
+
+Each costs up to Argon2id with 1 GiB and 16 passes, a minute or so, and anybody who can write to
+the folder can put any number of them there. Files that are no key files cost nothing and do not
+count.
+"""
 
 
 def vault_exists(folder: Path) -> bool:
     """Whether a vault, whole or damaged, lies in a folder."""
-    return (folder / DATABASE).exists() or (folder / SEALED).exists() or bool(key_files(folder))
+    return (folder / DATABASE).exists() or (folder / SEALED).exists() or bool(_named(folder))
 
 
 def key_files(folder: Path) -> list[Path]:
-    """Return the vault's key files, the one used last first."""
-    return _newest_first(folder, _KEY_FILES)
+    """Return the vault's key files, the one used last first; what can be none is left out."""
+    return _possible(_named(folder))
 
 
 def staged_key_files(folder: Path) -> list[Path]:
     """Return the key files that wait to replace others, and do if the vault says so."""
-    return _newest_first(folder, _KEY_FILES + STAGED)
+    return _possible(_named(folder, STAGED))
 
 
 def unlock(folder: Path, passphrase: str) -> tuple[KeyFile, KeyMaterial]:
@@ -96,14 +104,20 @@ def _enter_with(folder: Path, opened: KeyFile, open_with: Callable[[KeyFile, Key
 
 
 def _opened_keys(folder: Path, passphrase: str, failures: list[UserError]) -> Iterator[KeyFile]:
-    for file in (*key_files(folder), *staged_key_files(folder)):
+    tried = 0
+    for file in (*_named(folder), *_named(folder, STAGED)):
+        if tried == MOST_TRIED:
+            failures.append(_too_many())
+            return
         try:
             opened = read_key_file(file, passphrase)
-        except (WrongPassphrase, VaultDamaged, VaultTooNew) as failure:
+        except WrongPassphrase as failure:
+            tried += 1
             failures.append(failure)
-        except OSError:
-            failures.append(damaged_key_file())
+        except (VaultDamaged, VaultTooNew) as failure:
+            failures.append(failure)
         else:
+            tried += 1
             yield opened
 
 
@@ -112,7 +126,17 @@ def _worst(failures: list[UserError]) -> UserError:
     worse = [failure for failure in failures if not isinstance(failure, WrongPassphrase)]
     if worse:
         return worse[0]
-    return wrong_passphrase() if failures else _no_key_file()
+    return failures[-1] if failures else _no_key_file()
+
+
+def _too_many() -> WrongPassphrase:
+    return WrongPassphrase(
+        _(
+            "That passphrase opens none of the {n} key files that were used last, and there are "
+            "more in the folder “keys” than Leia tries. Nothing is changed. Please try again; if "
+            "the passphrase is right, ask county IT to clear the folder."
+        ).format(n=MOST_TRIED)
+    )
 
 
 def _no_key_file() -> VaultDamaged:
@@ -125,6 +149,17 @@ def _no_key_file() -> VaultDamaged:
     )
 
 
-def _newest_first(folder: Path, pattern: str) -> list[Path]:
-    found = (folder / KEYS).glob(pattern)
-    return sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)
+def _named(folder: Path, ending: str = "") -> list[Path]:
+    """Return whatever is called like a key file, the one used last first."""
+    return sorted((folder / KEYS).glob(_KEY_FILES + ending), key=_last_used, reverse=True)
+
+
+def _possible(named: list[Path]) -> list[Path]:
+    return [file for file in named if is_ordinary(file, SIZE_LIMIT)]
+
+
+def _last_used(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:  # a link that leads nowhere
+        return 0
