@@ -11,13 +11,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.logs import log_crash
-from app.private_files import make_private_folder, open_private
+from app.private_files import make_private_folder, open_private, read_private
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
 CRASH = "crash.txt"
+_LONGEST = 1 << 20
 _LINE = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)
 _kept: list[TextIO] = []
 """The file the faulthandler writes to; it must stay open as long as the process lives."""
@@ -34,9 +35,10 @@ def watch_crashes(folder: Path) -> None:
 
 
 def _tell(file: Path) -> None:
-    if not file.exists():
+    try:
+        told = read_private(file, _LONGEST)
+    except FileNotFoundError:
         return
-    told = file.read_text(encoding="utf-8", errors="replace")
     found = _LINE.findall(told)
     if found:
         log_crash([(name, int(line)) for name, line in found])

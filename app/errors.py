@@ -22,7 +22,7 @@ class VaultInUse(UserError):  # noqa: N818
 
 
 class PlaceRefused(UserError):  # noqa: N818
-    """A vault may not lie in this folder: network, synced or removable."""
+    """A vault may not lie in this folder: network, synced, removable, or somebody else's."""
 
 
 class NotSaved(UserError):  # noqa: N818

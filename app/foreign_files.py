@@ -21,7 +21,7 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 def open_foreign(file: Path) -> BinaryIO:
     """Open an ordinary file for reading; raises OSError for a pipe, a device or a folder."""
-    return open(file, "rb", opener=_open_ordinary)
+    return open(file, "rb", opener=open_ordinary)
 
 
 def read_foreign(file: Path, limit: int) -> bytes:
@@ -88,8 +88,9 @@ def clear_away(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _open_ordinary(path: str, flags: int) -> int:
-    handle = os.open(path, flags | _WITHOUT_WAITING)
+def open_ordinary(path: str, flags: int, mode: int = 0o600) -> int:
+    """Open an ordinary file for Python's `open`; raises OSError for anything else."""
+    handle = os.open(path, flags | _WITHOUT_WAITING, mode)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return handle
     os.close(handle)

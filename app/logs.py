@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from app import __version__
 from app.bugs import UNKNOWN, error_code, frame, type_name
-from app.private_files import make_private_folder, open_private
+from app.private_files import make_private_folder, open_private, read_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +179,7 @@ class _OnlyPlaces(logging.Formatter):
 
 def _own_lines(file: Path) -> list[str]:
     try:
-        written = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        written = read_private(file, 2 * SIZE).splitlines()
     except OSError:
         return []
     return [line for line in written if _OWN_LINE.fullmatch(line)]

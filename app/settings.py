@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,6 +9,7 @@ import msgspec
 
 from app.foreign_files import read_foreign
 from app.paths import settings_file
+from app.private_files import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,4 @@ def load_settings(file: Path | None = None) -> Settings:
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:
     """Store the choices, whole or not at all."""
-    target = file or settings_file()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".new")
-    beside.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
-    os.replace(beside, target)  # noqa: PTH105 - the atomic one, named so
+    write_private(file or settings_file(), msgspec.json.format(msgspec.json.encode(settings)))

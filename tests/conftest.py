@@ -23,6 +23,7 @@ GARBAGE = 30_000
 """New objects after which a test's end is worth a collection."""
 
 LONGEST_S = 30
+NOBODY = 65534
 HOMES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
@@ -68,6 +69,17 @@ def in_time() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def foreign_folder(tmp_path: Path) -> Path:
+    """Return a folder of another user of this computer."""
+    if os.geteuid():
+        return Path("/")  # the administrator's
+    folder = tmp_path / "foreign"
+    folder.mkdir(mode=0o755)
+    os.chown(folder, NOBODY, -1)
+    return folder
 
 
 @pytest.fixture(scope="session")

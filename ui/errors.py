@@ -22,6 +22,8 @@ from ui.system.clipboard import put_open_text
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from PySide6.QtWidgets import QWidget
+
 
 class ErrorReporter(QObject):
     """Owns `sys.excepthook`: a user's failure is shown as its sentence, a bug as a code."""
@@ -42,16 +44,9 @@ class ErrorReporter(QObject):
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
         """Tell what happened, what is safe, and what to do."""
-        box = QMessageBox(QApplication.activeWindow())
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Leia"))
-        box.setText(_sentence(error))
-        close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box = warning_box(QApplication.activeWindow(), _sentence(error))
         if not isinstance(error, UserError):
             _offer_details(box, error_details(error))
-        box.setDefaultButton(close)
-        box.setEscapeButton(close)
         self._boxes.add(box)  # with no window active it has no parent to keep it
         box.finished.connect(self._close_boxes)
         box.open()
@@ -73,6 +68,19 @@ class ErrorReporter(QObject):
         if not isinstance(error, UserError):
             log_bug(error)
         self._raised.emit(error)
+
+
+def warning_box(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """Return a box that says a sentence, and can be closed."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(_("Leia"))
+    box.setText(sentence)
+    close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+    return box
 
 
 def error_details(error: BaseException) -> str:

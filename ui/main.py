@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from app.crashes import watch_crashes
+from app.errors import UserError
+from app.i18n import use_language
 from app.logs import Event, log_event, log_start, start_logging
 from app.policy.trust import load_policy
+from app.private_files import claim_folder
+from app.settings import Settings
 from ui.application import new_application
 from ui.arguments import parse
 from ui.errors import ErrorReporter
 from ui.preferences import Preferences
 from ui.program import Program
+from ui.refusal import refuse_start
 from ui.system.garbage import GarbageCollector
 from ui.system.hygiene import keep_memory_private
 from ui.system.locking import program_command, replace_process
@@ -22,6 +28,8 @@ from ui.system.qt_messages import hear_qt
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ui.arguments import Arguments
 
 _LOCKED = 64
 """What the event loop ends with when a fresh process is to follow."""
@@ -43,6 +51,10 @@ def main(written: Sequence[str] | None = None) -> int:
 
         return show_policy(arguments)
     keep_memory_private()
+    try:
+        claim_folders(arguments)
+    except UserError as error:
+        return refuse_start(new_application(), str(error))
     begin_log(arguments.log_folder)
     policy = load_policy(arguments.state_folder)
     if not policy.is_clean:
@@ -72,6 +84,19 @@ def run(app: QApplication, program: Program) -> int:
     if code == _LOCKED:
         replace_process(program_command(program.arguments.once_more().as_list()))
     return code
+
+
+def claim_folders(arguments: Arguments) -> None:
+    """See to it that nobody else has a say in the folders Leia writes to before unlocking.
+
+    Raises PlaceRefused for a folder of another user. One that cannot be made keeps nobody out
+    here: there is no log then, and whatever else needs it says so itself.
+    """
+    use_language(arguments.language or Settings().language)
+    for folder in (arguments.data_dir, arguments.log_folder, arguments.state_folder):
+        if folder is not None:
+            with suppress(OSError):
+                claim_folder(folder)
 
 
 def begin_log(folder: Path) -> None:

@@ -22,6 +22,7 @@ from app.domain.choices import Party
 from app.logs import LOG, Event, log_bug, log_crash, log_event, log_qt, log_start, log_tail
 from app.policy.policy import Verdict
 from tests.e2e.words import found
+from tests.odd_files import ODD, put_odd
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "blåveisenga"
@@ -330,6 +331,9 @@ if len(sys.argv) > 2:
 """
 
 
+CRASHED = '  File "app/formats.py", line 3 in x\n'
+
+
 def _run(folder, *words):
     command = [sys.executable, "-c", CRASHING, str(folder), *words]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
@@ -348,6 +352,37 @@ def test_a_crash_is_told_the_next_time_with_its_place_and_without_values(tmp_pat
     assert (tmp_path / "crash.txt").read_bytes() == b""
     _run(tmp_path)
     assert (tmp_path / LOG).read_text(encoding="utf-8") == log
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only administrators make links there")
+@pytest.mark.parametrize("name", ["crash.txt", LOG])
+@pytest.mark.parametrize("kind", ["link", *ODD])
+def test_nothing_is_written_through_what_lies_in_a_logs_place(tmp_path, name, kind, in_time):
+    folder, others = tmp_path / "log", tmp_path / "others"
+    folder.mkdir()
+    others.write_text(CRASHED)
+    (folder / "crash.txt").write_text(CRASHED if name == LOG else "")
+    (folder / name).unlink(missing_ok=True)
+    if kind == "link":
+        (folder / name).symlink_to(others)
+    else:
+        put_odd(folder / name, kind)
+
+    assert _run(folder).returncode == 0
+
+    assert others.read_text() == CRASHED
+    assert not (folder / LOG).is_file() or (folder / LOG).is_symlink()  # no crash to tell of
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only administrators make links there")
+def test_a_linked_log_is_neither_written_nor_read(folder, tmp_path):
+    (tmp_path / "others").write_text("2026-01-01T00:00:00Z INFO QUIT\n")
+    (folder / LOG).symlink_to(tmp_path / "others")
+
+    log_event(Event.QUIT)
+
+    assert log_tail(5) == ()
+    assert (tmp_path / "others").read_text() == "2026-01-01T00:00:00Z INFO QUIT\n"
 
 
 def test_crashes_are_not_watched_by_the_tests_themselves():
