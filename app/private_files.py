@@ -7,6 +7,7 @@ what is overwritten. Windows lets only administrators make links.
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,16 @@ def claim_folder(folder: Path) -> None:
     if found.st_mode & _OTHERS:
         with suppress(OSError):  # a disk that knows no rights
             folder.chmod(_FOLDER)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether this is a folder, and no link to one, that only this user may enter (POSIX)."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_shut = stat.S_ISDIR(found.st_mode) and not found.st_mode & _OTHERS
+    return is_shut and found.st_uid == os.geteuid()
 
 
 def open_private(path: str, flags: int) -> int:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.crashes import watch_crashes
-from app.errors import UserError
-from app.i18n import use_language
+from app.errors import PlaceRefused
+from app.i18n import _, use_language
 from app.logs import Event, log_event, log_start, start_logging
 from app.policy.trust import load_policy
 from app.private_files import claim_folder
@@ -19,7 +19,7 @@ from ui.arguments import parse
 from ui.errors import ErrorReporter
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.refusal import refuse_start
+from ui.refusal import refuse_start, say
 from ui.system.garbage import GarbageCollector
 from ui.system.hygiene import keep_memory_private
 from ui.system.locking import program_command, replace_process
@@ -53,7 +53,7 @@ def main(written: Sequence[str] | None = None) -> int:
     keep_memory_private()
     try:
         claim_folders(arguments)
-    except UserError as error:
+    except PlaceRefused as error:
         return refuse_start(new_application(), str(error))
     begin_log(arguments.log_folder)
     policy = load_policy(arguments.state_folder)
@@ -77,8 +77,12 @@ def run(app: QApplication, program: Program) -> int:
     app.setQuitOnLastWindowClosed(False)
     app.commitDataRequest.connect(program.store)
     program.finished.connect(_leave)
-    if not program.start():
-        return 0
+    try:
+        if not program.start():
+            say(_("Leia is open for this vault already, and its window was asked to come forward."))
+            return 0
+    except PlaceRefused as error:
+        return refuse_start(app, str(error))
     code = app.exec()
     collector.deleteLater()
     if code == _LOCKED:

@@ -61,13 +61,15 @@ class Program(QObject):
         self.front.closed.connect(self._end)
 
     def start(self) -> bool:
-        """Show the first window; False when another program has the vault and was called."""
+        """Show the first window; False when another program has the vault and was called.
+
+        Raises PlaceRefused when somebody else answers in that program's place.
+        """
         chosen = self._preferences.settings.vault_folder
         folder = self.arguments.vault_folder
         if chosen and not self.arguments.practice:
             folder = Path(chosen)
-        if not self._claim(folder):
-            self.tasks.stop()
+        if not self._claim_or_end(folder):
             return False
         self._signals = SignalWatch()
         self._signals.received.connect(self.quit)
@@ -97,6 +99,15 @@ class Program(QObject):
         """Tell loudly, once a start, that the machine policy is not as the county made it."""
         if self._policy.warning and not self.arguments.again:
             self.tasks.failed.emit(UserError(self._policy.warning))
+
+    def _claim_or_end(self, folder: Path) -> bool:
+        is_ours = False
+        try:
+            is_ours = self._claim(folder)
+        finally:
+            if not is_ours:
+                self.tasks.stop()
+        return is_ours
 
     def _claim(self, folder: Path) -> bool:
         instance = Instance(folder)

@@ -101,7 +101,7 @@ def _run_child(place: Path, longest_s: float) -> str:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env=_environment(os.environ),
+            env=_environment(os.environ, place),
         )
         try:
             code = child.wait(longest_s)
@@ -115,11 +115,15 @@ def _run_child(place: Path, longest_s: float) -> str:
     return f"ended with {code}, in: {_running(place)}. {words[-2_000:]}"
 
 
-def _environment(ours: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of the checks; without a screen they draw unseen."""
+def _environment(theirs: Mapping[str, str], place: Path) -> dict[str, str]:
+    """Return the environment of the checks; without a screen they draw unseen.
+
+    What they keep on this computer goes with their place.
+    """
+    ours = {**theirs, "XDG_STATE_HOME": str(place / "state")}
     has_screen = os.name == "nt" or ours.get("DISPLAY") or ours.get("WAYLAND_DISPLAY")
     if has_screen or "QT_QPA_PLATFORM" in ours or sys.platform == "darwin":
-        return dict(ours)
+        return ours
     return {**ours, "QT_QPA_PLATFORM": "offscreen"}
 
 

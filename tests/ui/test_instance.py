@@ -1,5 +1,6 @@
 """One running program for each vault."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import PlaceRefused
+from tests.conftest import NOBODY
 from ui.system.instance import Instance, socket_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +85,101 @@ def test_the_place_is_private_where_the_system_has_a_private_one(monkeypatch, tm
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
     assert Path(socket_name(tmp_path / "vault")).parent == tmp_path
+
+
+@pytest.fixture
+def no_runtime_folder(monkeypatch, tmp_path):
+    """Return where programs meet on a system without a runtime folder."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "s"))
+    return tmp_path / "s" / "Leia" / "run"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe lies in no folder")
+def test_elsewhere_it_is_a_private_folder_of_ones_own(made, no_runtime_folder):
+    assert made().claim()
+
+    assert len(list(no_runtime_folder.iterdir())) == 1
+    assert no_runtime_folder.stat().st_mode & 0o077 == 0
+    assert not made().claim()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no runtime folder there")
+def test_a_runtime_folder_that_others_may_enter_is_not_used(
+    no_runtime_folder, monkeypatch, tmp_path
+):
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o755)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "open"))
+
+    assert Path(socket_name(tmp_path / "vault")).parent == no_runtime_folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe lies in no folder")
+@pytest.mark.parametrize("kind", ["link", "file", "foreign"])
+def test_a_place_that_is_not_ones_own_is_refused(no_runtime_folder, tmp_path, foreign_folder, kind):
+    no_runtime_folder.parent.mkdir(parents=True)
+    (tmp_path / "own").mkdir(mode=0o700)
+    if kind == "file":
+        no_runtime_folder.touch()
+    else:
+        no_runtime_folder.symlink_to(tmp_path / "own" if kind == "link" else foreign_folder)
+
+    with pytest.raises(PlaceRefused):
+        Instance(tmp_path / "vault")
+
+
+STRANGER = """
+import os, socket, sys
+place = socket.socket(socket.AF_UNIX)
+place.bind(sys.argv[1])
+os.chmod(sys.argv[1], 0o777)
+os.setuid(int(sys.argv[2]))
+place.listen(5)
+print("there", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def stranger(no_runtime_folder, tmp_path):
+    """Another user's program answers in this vault's place."""
+    if sys.platform == "win32" or os.geteuid():
+        pytest.skip("only an administrator can be somebody else")
+    name = socket_name(tmp_path / "data" / "vault")
+    command = [sys.executable, "-c", STRANGER, name, str(NOBODY)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as running:
+        assert running.stdout.readline() == b"there\n"
+        yield
+        running.stdin.close()
+
+
+def begin(folder):
+    command = [sys.executable, "-m", "ui", "--language", "en", "--data-dir", str(folder)]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+
+def test_whoever_answers_must_be_the_same_user(made, stranger, tmp_path):
+    with pytest.raises(PlaceRefused):
+        made(tmp_path / "data" / "vault").claim()
+
+
+def test_a_start_that_finds_a_stranger_says_so(stranger, tmp_path):
+    with begin(tmp_path / "data") as started:
+        assert "Another user of this computer holds the place" in started.stderr.readline()
+        assert started.poll() is None  # it is said on the screen until somebody closes it
+        started.kill()
+
+
+def test_a_start_that_gives_way_says_so(made, no_runtime_folder, tmp_path):
+    assert made(tmp_path / "data" / "vault").claim()
+
+    with begin(tmp_path / "data") as started:
+        said = started.stderr.read()
+
+    assert started.returncode == 0
+    assert "Leia is open for this vault already" in said
 
 
 def test_a_long_path_still_fits_a_socket(made, tmp_path):
