@@ -6,14 +6,17 @@
     python3 sign_policy.py check policy.json        whose signature, and whether it holds
     python3 sign_policy.py registry policy.json policy.reg      the same for Windows' registry
 
-A policy is a JSON object; packaging/README.md lists its values. `sign` writes `county_key` and
-`signature` into it. Leia remembers the county key at first start and refuses a policy signed with
-another one, so give the fingerprint that is printed here to those who set the laptops up.
+A policy is a JSON object; packaging/README.md lists its values. `sign` writes `serial`,
+`county_key` and `signature` into it. The serial is the minute of signing, as in 2611261030 for
+26 November 2026 at 10:30 UTC, or one more than the serial in the file where that is higher: it
+rises each time, and Leia refuses a policy whose serial does not.
+
+Leia remembers the county key at first start and refuses a policy signed with another one, so give
+the fingerprint that is printed here to those who set the laptops up.
 
 To change the key: write the new public key (64 hexadecimal digits, printed by `new-key`) as
 `next_county_key` into a policy signed with the OLD key, wait until every laptop has had it, and
-sign with the new key from then on. Raise `serial` with each policy, so that an older one is
-refused.
+sign with the new key from then on.
 
 Signed is, by Ed25519, the text "leia policy 1", a line feed, and every value but `signature` as
 JSON in UTF-8, with sorted names, no spaces, and no letters escaped but those JSON must escape.
@@ -24,12 +27,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 HEADER = b"leia policy 1\n"
+SERIALS = 2**32
 REGISTRY_KEY = r"HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Leia"
 
 
@@ -89,6 +94,16 @@ def sign(policy: dict[str, object], key: SigningKey) -> dict[str, object]:
     return {**values, "signature": key.sign(canonical_bytes(values)).signature.hex()}
 
 
+def raised(policy: dict[str, object], now: datetime) -> dict[str, object]:
+    """Return the policy with a serial above the one in it, and above those of earlier minutes."""
+    before = policy.get("serial")
+    least = before + 1 if type(before) is int else 0
+    serial = max(least, int(f"{now.astimezone(UTC):%y%m%d%H%M}"))
+    if serial >= SERIALS:
+        raise Refused(f"No serial above {before} is left. Correct it, and the clock, by hand.")
+    return {**policy, "serial": serial}
+
+
 def check(policy: dict[str, object]) -> str:
     """Return the public key that signed a policy; raises Refused when its signature is wrong."""
     public = str(policy.get("county_key", ""))
@@ -145,9 +160,11 @@ def main(arguments: list[str]) -> int:
             case ["new-key", file]:
                 _tell(bytes(new_key(Path(file)).verify_key).hex())
             case ["sign", key_file, file]:
-                signed = sign(read_policy(Path(file)), read_key(Path(key_file)))
+                key = read_key(Path(key_file))
+                signed = sign(raised(read_policy(Path(file)), datetime.now(UTC)), key)
                 write_policy(Path(file), signed)
                 _tell(str(signed["county_key"]))
+                print(f"Serial:      {signed['serial']}")
             case ["check", file]:
                 _tell(check(read_policy(Path(file))))
             case ["registry", file, target]:

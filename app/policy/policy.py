@@ -192,7 +192,8 @@ def _said(verdict: Verdict) -> str:
             "The machine policy in {place} is signed with another key than the county’s."
         ),
         Verdict.OLDER: _(
-            "The machine policy in {place} is older than the one this computer has had."
+            "The machine policy in {place} is older than the one this computer has had, or was "
+            "changed without a higher serial."
         ),
         Verdict.NOT_PROTECTED: _(
             "The machine policy in {place} can be changed by others than administrators, so it "

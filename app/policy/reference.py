@@ -139,7 +139,10 @@ def _words() -> dict[str, tuple[str, str, str]]:
         ),
         "serial": (
             _("Number of this policy"),
-            _("Raise it with each change: a policy with a lower number is then refused."),
+            _(
+                "The signing tool raises it each time. A policy with a lower number is refused, "
+                "and so is another one with the same."
+            ),
             "0",
         ),
         "county_key": (

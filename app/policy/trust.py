@@ -1,6 +1,7 @@
 """Whether a policy is believed: signed by the county, whose key is pinned at first start.
 
-The last policy that was in order is kept, as it was received. Its county key is the pinned one;
+The last policy that was in order is kept, as it was received; one whose serial does not rise above
+it is refused. Its county key is the pinned one;
 a `next_county_key` in it lets the county change its key. The signature is Ed25519 over
 `canonical_bytes`, so any tool can make and check one (packaging/sign_policy.py).
 """
@@ -81,9 +82,16 @@ def _judge(received: Raw, kept: Raw | None) -> Verdict:
         return Verdict.OTHER_KEY
     if not is_signed(received):
         return Verdict.CHANGED
-    if kept is not None and _serial(received) < _serial(kept):
+    if kept is not None and not _follows(received, kept):
         return Verdict.OLDER
     return Verdict.ACCEPTED
+
+
+def _follows(received: Raw, kept: Raw) -> bool:
+    """Whether a policy is newer than the one kept, or that one."""
+    if _serial(received) != _serial(kept):
+        return _serial(received) > _serial(kept)
+    return canonical_bytes(received) == canonical_bytes(kept)
 
 
 def _missed(kept: Raw | None, was_spoilt: bool) -> Verdict:  # noqa: FBT001 - one call

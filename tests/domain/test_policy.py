@@ -180,10 +180,16 @@ def test_a_changed_policy_of_the_same_key_is_taken(state):
     assert loaded(state, signed(STRICT)).verdict is Verdict.OLDER
 
 
-def test_without_serials_an_older_signed_policy_is_taken(state):
-    loaded(state, signed({"idle_minutes": 5}))
+@pytest.mark.parametrize("serial", [{}, {"serial": 0}, {"serial": 7}])
+def test_another_policy_with_the_same_serial_could_be_an_older_one_and_is_refused(state, serial):
+    first = signed({"idle_minutes": 5, **serial})
+    loaded(state, first)
 
-    assert loaded(state, signed({"idle_minutes": 9})).policy.idle_minutes == 9
+    report = loaded(state, signed({"idle_minutes": 9, **serial}))
+
+    assert (report.verdict, report.policy.idle_minutes) == (Verdict.OLDER, 5)
+    assert loaded(state, first).is_clean
+    assert loaded(state, dict(reversed(first.items()))).is_clean  # the same, written otherwise
 
 
 def test_the_county_can_change_its_key_and_the_old_one_is_then_refused(state):

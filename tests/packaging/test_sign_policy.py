@@ -3,12 +3,13 @@
 import json
 import os
 import stat
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 import sign_policy
 from app.policy.policy import Verdict
-from app.policy.source import from_file, from_registry
+from app.policy.source import from_file, from_registry, parse
 from app.policy.trust import canonical_bytes, load_policy
 from app.services.vault.founding import fingerprint
 
@@ -59,6 +60,48 @@ def test_signing_again_replaces_the_signature(key_file, policy):
     sign_policy.main(["sign", str(key_file), str(policy)])
 
     assert sign_policy.main(["check", str(policy)]) == 0
+
+
+def test_each_signed_policy_is_newer_than_the_one_before(key_file, policy, tmp_path):
+    seen = []
+    for minutes in (5, 6, 7):
+        changed = {**json.loads(policy.read_text(encoding="utf-8")), "idle_minutes": minutes}
+        policy.write_text(json.dumps(changed), encoding="utf-8")
+        assert sign_policy.main(["sign", str(key_file), str(policy)]) == 0
+        seen.append(policy.read_bytes())
+        report = load_policy(tmp_path / "state", lambda: from_file(policy))
+        assert (report.verdict, report.policy.idle_minutes) == (Verdict.ACCEPTED, minutes)
+
+    for older in seen[:-1]:
+        report = load_policy(tmp_path / "state", lambda older=older: parse(older))
+        assert (report.verdict, report.policy.idle_minutes) == (Verdict.OLDER, 7)
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        (None, 2611261030),
+        (3, 2611261030),
+        (2611261030, 2611261031),
+        (2999999999, 3000000000),
+        ("9", 2611261030),
+        (True, 2611261030),
+    ],
+)
+def test_the_serial_is_the_minute_and_always_rises(before, then):
+    policy = {} if before is None else {"serial": before}
+    now = datetime(2026, 11, 26, 11, 30, tzinfo=timezone(timedelta(hours=1)))
+
+    assert sign_policy.raised(policy, now) == {"serial": then}
+
+
+def test_a_serial_that_cannot_rise_signs_nothing(key_file, policy, capsys):
+    policy.write_text(json.dumps({"serial": 2**32 - 1}), encoding="utf-8")
+    before = policy.read_bytes()
+
+    assert sign_policy.main(["sign", str(key_file), str(policy)]) == 1
+    assert policy.read_bytes() == before
+    assert "serial" in capsys.readouterr().err
 
 
 def test_the_secret_key_is_only_its_owners_and_never_overwritten(key_file, capsys):
