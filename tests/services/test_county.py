@@ -132,7 +132,7 @@ def test_another_countys_key_waits_and_its_policy_does_not_hold(countys):
 
 
 @pytest.mark.parametrize(
-    "found", [PolicyReport(), report(serial=6), report(allowed_exports=["PRINT"], serial=6)]
+    "found", [PolicyReport(), report(serial=6), report(allowed_exports=["PRINT"], serial=7)]
 )
 def test_a_vault_holds_on_to_its_policy_where_there_is_none_or_an_older_one(countys, found):
     county.meet_county(countys, report(allowed_exports=[], serial=7))

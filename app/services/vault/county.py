@@ -66,7 +66,7 @@ def policy_in_force(vault: Vault, report: PolicyReport) -> PolicyReport:
     the vault was used under.
     """
     held = held_report(vault.county.policy)
-    if held is None or _follows(report.policy, held.policy, vault.county.key):
+    if held is None or _follows(report, held, vault.county.key):
         return report
     return held
 
@@ -108,13 +108,18 @@ def _is_countys(report: PolicyReport) -> bool:
     return bool(report.raw) and report.verdict is not Verdict.OF_VAULT
 
 
-def _follows(found: Policy, held: Policy, believed: str) -> bool:
-    """Whether one policy may stand where another stood: the same county's, and no older."""
+def _follows(report: PolicyReport, held: PolicyReport, believed: str) -> bool:
+    """Whether one policy may stand where another stood: the same county's, and no older.
+
+    Two of one number that say different things: nobody knows which is the newer, so the one that
+    held goes on holding.
+    """
+    found, before = report.policy, held.policy
     if not found.county_key:
         return False
-    if found.county_key == held.county_key:
-        return found.serial >= held.serial
-    return found.county_key in {held.next_county_key, believed}
+    if found.county_key == before.county_key:
+        return found.serial > before.serial or report.raw == held.raw
+    return found.county_key in {before.next_county_key, believed}
 
 
 def _is_believed(vault: Vault, policy: Policy) -> bool:
