@@ -56,7 +56,11 @@ def _is_table(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def test_what_is_never_written_is_not_there(pattern: str, where: str) -> None:
     folders = [ROOT / where] if where else [ROOT / "app", ROOT / "ui", ROOT / "tests"]
     files = [file for folder in folders for file in folder.rglob("*.py")]
-    allowed = {ROOT / "ui" / "style" / "theme.py", Path(__file__)}
+    allowed = {
+        ROOT / "ui" / "style" / "theme.py",
+        ROOT / "ui" / "system" / "dialog_history.py",  # where Qt's own are turned off
+        Path(__file__),
+    }
 
     found = [
         f"{file.relative_to(ROOT)}: {line.strip()}"

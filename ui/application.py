@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.paths import RESOURCES
+from ui.system.dialog_history import keep_no_history
 from ui.system.print_service import ask_locally
 
 
@@ -18,6 +19,7 @@ def new_application() -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     ask_locally()
+    keep_no_history()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Leia")
     app.setDesktopFileName("leia")

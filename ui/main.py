@@ -20,6 +20,7 @@ from ui.errors import ErrorReporter
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.refusal import refuse_start, say
+from ui.system.dialog_history import forget_folders
 from ui.system.garbage import GarbageCollector
 from ui.system.hygiene import keep_memory_private
 from ui.system.locking import program_command, replace_process
@@ -111,4 +112,5 @@ def begin_log(folder: Path) -> None:
 
 
 def _leave(restart: bool) -> None:  # noqa: FBT001 - a slot
+    forget_folders()
     QApplication.exit(_LOCKED if restart else 0)
