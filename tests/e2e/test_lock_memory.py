@@ -19,6 +19,7 @@ from app.storage.vault import open_vault
 from tests import raw
 from tests.building import PASSPHRASE, make_vault
 from tests.e2e.conftest import answers
+from ui.system.locking import program_command
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
@@ -122,7 +123,7 @@ def test_locking_leaves_nothing_in_the_memory_of_the_process(running, qtbot):
 
     running.process.stdin.write(b"lock\n")
     running.process.stdin.flush()
-    qtbot.waitUntil(lambda: running.command[1:3] == ["-m", "ui"], timeout=30_000)
+    qtbot.waitUntil(lambda: running.command[1:3] == program_command([])[1:], timeout=30_000)
     qtbot.waitUntil(lambda: answers(running.folder), timeout=30_000)
     after = running.holds(needles)
 

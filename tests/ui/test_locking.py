@@ -12,6 +12,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from app import __version__
 from app.policy.policy import Policy
 from app.settings import Settings
 from ui.system.locking import IdleWatch, clock_s, idle_minutes, program_command
@@ -210,7 +211,22 @@ def test_a_log_off_is_heard(qapp, qtbot, number):
 def test_the_program_starts_itself_again_with_its_arguments():
     command = program_command(["--data-dir", "somewhere"])
 
-    assert command == [sys.executable, "-m", "ui", "--data-dir", "somewhere"]
+    assert command[0] == sys.executable
+    assert command[-2:] == ["--data-dir", "somewhere"]
+
+
+@pytest.mark.parametrize("name", ["ui", "app", "argparse", "PySide6"])
+def test_it_starts_itself_again_with_nothing_from_the_folder_it_is_in(tmp_path, name):
+    """The folder may be a stick, and what lies there anybody's."""
+    (tmp_path / name).mkdir()
+    for file in ("__init__.py", "__main__.py"):
+        (tmp_path / name / file).write_text("print('FOREIGN'); raise SystemExit")
+
+    ended = subprocess.run(
+        program_command(["--version"]), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout == f"Leia {__version__}\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="exec")

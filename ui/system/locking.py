@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 TICK_MS = 1_000
+_START = Path(__file__).resolve().parents[1] / "__main__.py"
 _STANDARD_ERROR = 2
 LEAST_MINUTES, MOST_MINUTES = 1, 60
 _SIGNS_OF_LIFE = frozenset(
@@ -104,10 +105,14 @@ class IdleWatch(QObject):
 
 
 def program_command(arguments: Sequence[str]) -> list[str]:
-    """Return the command that starts this very program with other arguments."""
+    """Return the command that starts this very program with other arguments.
+
+    From source nothing is imported from the folder it happens to be started in (`-P`): whoever
+    put a module there would get the next passphrase.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    return [sys.executable, "-m", "ui", *arguments]
+    return [sys.executable, "-P", str(_START), *arguments]
 
 
 def replace_process(command: Sequence[str]) -> NoReturn:
