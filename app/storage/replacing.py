@@ -16,7 +16,7 @@ from app.storage.failures import damaged, translated
 from app.storage.files import DATABASE
 from app.storage.holders.admitting import admit
 from app.storage.keys.keyfiles import read_locked
-from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery, unseal
+from app.storage.keys.sealing import NEXT, SEALED, is_sealed, open_with_recovery, unseal
 from app.storage.keys.unlocking import key_files, look_in
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 def can_prove(folder: Path) -> bool:
     """Whether there is a vault to which somebody's key can still belong."""
-    is_sealed = any((folder / name).is_file() for name in (SEALED, NEXT))
-    return is_sealed and any(_is_whole(file) for file in key_files(folder))
+    is_shut = any(is_sealed(folder / name) for name in _names(folder))
+    return is_shut and any(_is_whole(file) for file in key_files(folder))
 
 
 def is_of(folder: Path, opened: KeyFile) -> bool:

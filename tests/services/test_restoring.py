@@ -296,12 +296,18 @@ def test_another_centres_vault_is_not_replaced_by_ones_own(shared, shared_copy, 
         restore(open_copy(shared_copy, Passphrase(KARI)), other.folder)
 
 
-def test_a_vault_whose_keys_are_spoilt_asks_nobody_and_this_computer_tells(shared, shared_copy):
+@pytest.mark.parametrize("spoilt", ["keys", "vault.age"])
+def test_a_vault_whose_keys_are_spoilt_asks_nobody_and_this_computer_tells(
+    shared, shared_copy, spoilt
+):
     state = shared.folder.parent / "state"
     with shared.opened() as vault:
         remember_state(vault, state)
-    for file in (shared.folder / "keys").iterdir():
-        flip(file, 60)
+    if spoilt == "keys":
+        for file in (shared.folder / "keys").iterdir():
+            flip(file, 60)
+    else:
+        (shared.folder / spoilt).write_bytes(b"spoilt")
 
     restored = restore(open_copy(shared_copy, Passphrase(PER)), shared.folder)
 

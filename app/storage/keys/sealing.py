@@ -199,6 +199,17 @@ def read_sealed(file: Path) -> bytes:
         raise _damaged() from None
 
 
+def is_sealed(file: Path) -> bool:
+    """Whether a vault.age can still be opened by somebody, as far as it shows without their key."""
+    try:
+        pyrage.decrypt(read_sealed(file), [x25519.Identity.generate()])
+    except VaultDamaged:
+        return False
+    except pyrage.DecryptError as error:
+        return str(error) == _FOR_OTHERS
+    return False
+
+
 def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> KeyMaterial:
     identity, sealed = _identity(secret), read_sealed(file)
     try:
