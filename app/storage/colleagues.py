@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import msgspec
 from sqlalchemy import text
 
 from app.domain.access_codes import Action
@@ -105,13 +104,9 @@ class Colleagues:
         keyring.check_writable()
         own = keyring.own_key(old)
         keyring.refuse_known(lock.passphrase)
-        held = msgspec.structs.replace(own.secrets, pins=keyring.pins())
-        cost = lock.cost.at_least(own.lock.cost)
+        lock = replace(lock, cost=lock.cost.at_least(own.lock.cost))
         with disk_said():
-            write_key_file(keyring.file_of(own.user), own.user, lock.passphrase, held, cost)
-            renewing.keep_one_file(keyring, own.user)
-        with self._work() as work:
-            work.access.log(Action.PASSPHRASE_CHANGED, detail=own.user)
+            renewing.relock(keyring, self._work, own, lock, Action.PASSPHRASE_CHANGED)
         copy_keys.carry_key_file(keyring, places)
 
     def remove(self, person: Counsellor, own_passphrase: str) -> None:

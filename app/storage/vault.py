@@ -25,7 +25,7 @@ from app.storage.holders.admitting import admit
 from app.storage.holders.keyring import Keyring
 from app.storage.holders.rekeying import key_change
 from app.storage.holders.settling import raise_cost, settle
-from app.storage.journal import Head, read_head
+from app.storage.journal import Author, Head, read_head
 from app.storage.keys.keyfiles import KdfCost, calibrate
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
@@ -104,7 +104,7 @@ class Vault:
         try:
             self._upgrade()
             with self._database.transaction() as connection:
-                self._author = self._keyring.author = admit(connection, material, opened)
+                self._keyring.author = admit(connection, material, opened)
                 make_ids_after(newest_id(connection))
                 self._head, self._is_sure = self._told_end(connection), True
         except BaseException:
@@ -236,13 +236,17 @@ class Vault:
         if not self.read_only:
             opened = settle(self._keyring, self.work, opened)
             if floor is not None:
-                raise_cost(opened, passphrase, floor)
+                raise_cost(self._keyring, self.work, opened, passphrase, floor)
         self._key_is_news = seen < self._material.generation
 
     @property
     def key_change(self) -> KeyChange:
         """Which key the vault has now, who made it, and whether that is news here."""
         return replace(key_change(self._keyring), is_news=self._key_is_news)
+
+    @property
+    def _author(self) -> Author:
+        return self._keyring.author
 
     @property
     def _material(self) -> KeyMaterial:

@@ -15,11 +15,13 @@ from app.services.vault.colleagues import NewColleague
 from app.services.vault.giving_roles import SecondYes
 from app.services.vault.passphrases import generate
 from app.services.vault.recovering import RecoveryDoor
+from app.services.vault.unlocking import Door, failed_sentence
 from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import create_vault, open_vault
 from tests import raw
+from tests.builders import TODAY
 from tests.staffed import PHRASES
 
 pytestmark = pytest.mark.usefixtures("quickly")
@@ -201,6 +203,21 @@ def test_everybody_changes_their_own_passphrase_in_the_copies_too(quick, tmp_pat
         vault = open_vault(folder, PHRASE)
         assert vault.counsellor.id == quick.ids["Siri"]
         vault.close()
+
+
+def test_a_try_with_an_earlier_key_file_is_refused_and_told_to_whoever_it_is_of(quick):
+    own = quick.folder / "keys" / f"{quick.ids['Per']}.key"
+    kept = own.read_bytes()
+    with unlocked(quick, "Per") as vault:
+        deeds.change_own_passphrase(vault, PHRASES["Per"], PHRASE, FLOOR)
+    own.with_name("other.key").write_bytes(kept)
+    door = Door(quick.folder)
+
+    with pytest.raises(NotAllowed):
+        door.unlock(PHRASES["Per"], TODAY)
+    door.unlock(PHRASE, TODAY).close()
+
+    assert "1 failed try" in failed_sentence(door, TODAY)
 
 
 def test_what_leaving_leaves_is_told_before(quick, tmp_path):

@@ -11,7 +11,7 @@ import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from app.storage.copies import copy_keys
+from app.storage.copies import copy_keys, copy_meta
 from tests import raw
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Countdown:
     def arm(self, vault: Vault | None) -> None:
         for name in STEPS:
             setattr(os, name, self._counted(getattr(os, name)))
-        copy_keys.connect = self._watched(copy_keys.connect)
+        for module in (copy_keys, copy_meta):
+            module.connect = self._watched(module.connect)
         if vault is not None:
             raw.driver(vault).set_trace_callback(self._step)
 

@@ -15,6 +15,7 @@ from app.errors import NotSaved, UserError
 from app.storage import database
 from app.storage.copies.copy_checks import check_in_place
 from app.storage.copies.manifest import read_manifest
+from app.storage.keys.keyfiles import FLOOR, KdfCost
 from app.storage.keys.sealing import NEXT, new_recovery_identity, open_with_recovery
 from app.storage.keys.unlocking import unlock
 from app.storage.recovering import open_recovery
@@ -110,18 +111,37 @@ def test_changing_ones_passphrase(shared_template, each_step):
     def change(vault, _trial=None):
         vault.colleagues.change_passphrase(PER, lock(NEW), [])
 
-    seen = set()
+    key, seen = kept_key(shared_template), set()
     for trial in each_step(shared_template, change, PER):
         new, old = enters(trial, NEW), enters(trial, PER)
         seen.add((new, old))
         assert {new, old} == {"Per", ""}
+        assert per_comes_back(trial, key) == old
         assert [enters(trial, each) for each in (OLA, KARI)] == ["Ola", "Kari"]
         if old:
             with trial.opened(PER) as vault:
                 change(vault)
+        assert not per_comes_back(trial, key)
         assert (enters(trial, NEW), enters(trial, PER)) == ("Per", "")
         is_tidy(trial)
     assert len(seen) == 2
+
+
+def test_locking_a_key_file_anew_because_guessing_it_was_too_little_work(
+    shared_template, each_step
+):
+    def open_dearer(_vault, trial):
+        open_vault(trial.folder, PER, KdfCost(FLOOR.memory_kib, 4)).close()
+
+    key = kept_key(shared_template)
+    for trial in each_step(shared_template, open_dearer, passphrase=None):
+        assert [enters(trial, each) for each in (PER, OLA, KARI)] == ["Per", "Ola", "Kari"]
+        open_dearer(None, trial)
+        assert enters(trial, PER) == "Per"
+        is_tidy(trial)
+        (own,) = (trial.folder / "keys").glob(f"{trial.ids['Per']}.key")
+        own.unlink()
+        assert not per_comes_back(trial, key), "the lock that was too easy no longer counts"
 
 
 def test_giving_a_colleague_a_new_passphrase(shared_template, each_step):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
-from app.errors import WrongPassphrase
+from app.errors import NotAllowed, WrongPassphrase
 from app.foreign_files import read_foreign
 from app.formats import long_date, near_moment
 from app.i18n import _, ngettext
@@ -61,7 +61,7 @@ class Door:
         check_place(self.folder)
         try:
             vault = open_vault(self.folder, passphrase, self.floor)
-        except WrongPassphrase:
+        except (WrongPassphrase, NotAllowed):  # a passphrase of before, or of one who left
             self.failed_since = self.failed_since if self.failed else datetime.now(UTC)
             self.failed += 1
             self._keep()

@@ -17,8 +17,9 @@ from sqlcipher3 import dbapi2
 from app.errors import NotSaved, UserError
 from app.foreign_files import is_ordinary
 from app.i18n import _
-from app.storage import files, integrity
+from app.storage import files, integrity, meta
 from app.storage.connection import change_key, connect, connect_to_read
+from app.storage.copies.copy_meta import close, keep, keep_lock
 from app.storage.copies.manifest import fits, read_manifest, renew_manifest
 from app.storage.copies.own_copies import is_here, others_copies, own_copies
 from app.storage.failures import (
@@ -29,7 +30,7 @@ from app.storage.failures import (
     translated,
 )
 from app.storage.files import DAMAGED, DATABASE
-from app.storage.holders import rekeying, staffing
+from app.storage.holders import locks, rekeying, staffing
 from app.storage.keys.keyfiles import read_locked
 from app.storage.keys.sealing import NEXT, SEALED, read_sealed
 from app.storage.keys.unlocking import KEYS, key_files
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
     from app.storage.progress import Progress
     from app.storage.values.copies import Copy
 
-_PUT_STAFF = (
-    "INSERT INTO meta (key, value) VALUES (?, ?) "
-    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-)
 _SIGNING_KEY = "SELECT signing_key FROM counsellor WHERE id = ?"
 
 
@@ -60,7 +57,9 @@ class Present:
     """The keys the vault had before, the latest first."""
     sealed: bytes = field(repr=False)
     key_files: dict[str, bytes] = field(repr=False)
-    staff: str = field(repr=False)
+    known: dict[str, str] = field(repr=False)
+    """Who works here, and to which recovery keys the vault is sealed."""
+    locks: str = field(repr=False)
 
 
 def renew_copies(
@@ -102,6 +101,8 @@ def _present(keyring: Keyring) -> Present:
     with keyring.database.transaction() as connection:
         staff = staffing.people(connection)
         former = rekeying.former_keys(connection, keyring.material.vault_id)
+        known = staffing.carried_by_copies(connection)
+        kept = meta.get(connection, locks.LOCKS)
     active = [each.id for each in staff if each.active]
     found = [file for each in active for file in keyring.files_of(each)]
     return Present(
@@ -109,7 +110,8 @@ def _present(keyring: Keyring) -> Present:
         former=former[::-1],
         sealed=read_sealed(keyring.folder / SEALED),
         key_files=dict(_whole(found)),
-        staff=staffing.written(staff),
+        known=known,
+        locks=kept,
     )
 
 
@@ -131,10 +133,12 @@ def _renew(folder: Path, present: Present) -> bool:
         if key is not present.material:
             _check_before(folder, interrupted=interrupted)
             _rekey(folder, key, present)
-        _keep_staff(folder / DATABASE, present)
+        # No lock is asked for until the key files are there: whoever opens it gets in meanwhile.
+        keep(folder, present.material, {**present.known, locks.LOCKS: ""})
         _check_after(folder / DATABASE, present.material)
         files.write_whole(folder / SEALED, present.sealed)
         _write_key_files(folder, present)
+        keep(folder, present.material, {locks.LOCKS: present.locks})
         renew_manifest(folder, present.material)
         files.remove_for_good(folder / NEXT)
     return True
@@ -147,7 +151,10 @@ def _carry_key_file(keyring: Keyring, folder: Path) -> None:
         return
     # Its being there says that the copy's manifest may not fit; `renew_copies` would go on.
     files.write_whole(folder / NEXT, read_sealed(keyring.folder / SEALED))
+    user, old, new = keyring.author.counsellor_id, locks.salt_of(file), locks.salt_of(key_file)
+    keep_lock(folder, keyring.material, user, [old, new])  # whichever of them is there
     files.write_whole(file, read_locked(key_file))
+    keep_lock(folder, keyring.material, user, [new])
     renew_manifest(folder, keyring.material)
     files.remove_for_good(folder / NEXT)
 
@@ -156,7 +163,7 @@ def _key_of(folder: Path, present: Present) -> KeyMaterial:
     for key in (present.material, *present.former):
         connection = _opened(folder / DATABASE, key)
         if connection is not None:
-            _close(connection, folder)
+            close(connection, folder)
             return key
     raise UserError(
         _(
@@ -182,7 +189,7 @@ def _rekey(folder: Path, key: KeyMaterial, present: Present) -> None:
     try:
         change_key(connection, present.material)
     except dbapi2.Error:
-        _close(connection, folder)  # which puts everything back
+        close(connection, folder)  # which puts everything back
         files.remove_for_good(folder / NEXT)
         raise NotSaved(
             _(
@@ -190,15 +197,7 @@ def _rekey(folder: Path, key: KeyMaterial, present: Present) -> None:
                 "written. The copy is as it was. Free some space, or delete the copy."
             )
         ) from None
-    _close(connection, folder)
-
-
-def _keep_staff(file: Path, present: Present) -> None:
-    connection = connect(file, present.material)
-    try:
-        connection.execute(_PUT_STAFF, (staffing.STAFF, present.staff))
-    finally:
-        _close(connection, file.parent)
+    close(connection, folder)
 
 
 def _check_after(file: Path, material: KeyMaterial) -> None:
@@ -227,7 +226,7 @@ def _knows(folder: Path, keyring: Keyring) -> bool:
     try:
         row = connection.execute(_SIGNING_KEY, (author.counsellor_id,)).fetchone()
     finally:
-        _close(connection, folder)
+        close(connection, folder)
     return row is not None and row[0] == bytes(author.signing.verify_key).hex()
 
 
@@ -239,13 +238,6 @@ def _opened(file: Path, key: KeyMaterial) -> dbapi2.Connection | None:
         if error_code(error) == NOT_A_DATABASE:
             return None
         raise
-
-
-def _close(connection: dbapi2.Connection, folder: Path) -> None:
-    connection.close()
-    journal = folder / f"{DATABASE}-journal"
-    if journal.exists() and not journal.stat().st_size:
-        journal.unlink()
 
 
 def _damaged_files(folder: Path, present: Present) -> list[StillOpen]:

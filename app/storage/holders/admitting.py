@@ -10,7 +10,7 @@ from app.errors import NotAllowed
 from app.i18n import _
 from app.storage import meta
 from app.storage.failures import damaged
-from app.storage.holders import staffing
+from app.storage.holders import locks, staffing
 from app.storage.journal import Author
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def admit(connection: Connection, material: KeyMaterial, opened: KeyFile) -> Aut
         raise _renewed()
     if person is None or person.signing_key != key:
         raise _unfinished()
+    if not locks.counts(connection, opened):
+        raise _changed()
     return Author(person.id, meta.get(connection, "device_id"), signing)
 
 
@@ -52,6 +54,16 @@ def _renewed() -> NotAllowed:
         _(
             "That is your former passphrase: you were given a new one since. Nothing is changed. "
             "Use the new one, or ask whoever administers the vault."
+        )
+    )
+
+
+def _changed() -> NotAllowed:
+    return NotAllowed(
+        _(
+            "That passphrase does not count: you have another one, and this key file is not the "
+            "one in force. Nothing is changed. Use the other passphrase. If you know of none, ask "
+            "whoever administers the vault."
         )
     )
 

@@ -11,7 +11,7 @@ from pyrage import x25519
 from app.errors import NotFinished, UserError
 from app.i18n import _
 from app.storage.failures import read_only
-from app.storage.holders import staffing
+from app.storage.holders import locks, staffing
 from app.storage.keys import sealing
 from app.storage.keys.endorsing import COLLEAGUE, KEEPER, MADE, Endorsement, endorse
 from app.storage.keys.keyfiles import (
@@ -103,6 +103,18 @@ class Keyring:
             if not working.get(self._user_of(file) or file.stem, not self._user_of(file))
         ]
 
+    def superseded(self) -> list[Path]:
+        """Return earlier key files that lie beside the one that counts."""
+        with self.database.transaction() as connection:
+            known = locks.known(connection)
+        return [
+            file
+            for user, held in known.items()
+            if locks.salt_of(self.file_of(user)) in held
+            for file in self.files_of(user)
+            if locks.salt_of(file) not in held
+        ]
+
     def pins(self, *newcomers: Counsellor) -> Pins:
         """Return what a key file is to remember now, with these as they are about to be."""
         staff = {each.id: each for each in (*self.staff(), *newcomers)}
@@ -152,8 +164,11 @@ class Keyring:
             except (UserError, OSError):
                 continue
             signing = SigningKey(bytes.fromhex(opened.secrets.signing_seed))
-            if bytes(signing.verify_key).hex() == signing_key:
-                return opened
+            if bytes(signing.verify_key).hex() != signing_key:
+                continue
+            with self.database.transaction() as connection:
+                if locks.counts(connection, opened):
+                    return opened
         raise wrong_passphrase()
 
     def check_recovery_key(self, secret: str) -> None:

@@ -1,12 +1,13 @@
-"""New keys for a counsellor who forgot the passphrase, so that a kill at any step loses nothing.
+"""A new passphrase, with new keys or without, so that a kill at any step loses nothing.
 
     1. vault.age is sealed to the new key as well.
     2. keys/<id>.key.next is written: the new key under the new passphrase.
-    3. One transaction: the new key is theirs, and the old one only proves what they did before.
+    3. One transaction: the new key and its lock are theirs, and the old key only proves what they
+       did before.
     4. keys/<id>.key.next takes the place of keys/<id>.key.
     5. vault.age is sealed anew, no longer to the old key.
 
-Until 3 the old passphrase opens the vault, from 3 on the new one.
+Until 3 the old passphrase opens the vault, from 3 on the new one. Without new keys 1 falls away.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app.errors import UserError
 from app.storage import files, meta
+from app.storage.holders import locks
 from app.storage.holders.keyring import NewKeys
 from app.storage.keys.keyfiles import read_locked, write_key_file
 from app.storage.keys.unlocking import STAGED, staged_key_files
@@ -26,10 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from app.domain.access_codes import Action
     from app.domain.staff import Counsellor
     from app.storage.holders.keyring import Keyring
-    from app.storage.keys.keyfiles import KdfCost
+    from app.storage.keys.keyfiles import KdfCost, KeyFile, Secrets
     from app.storage.work import Work
 
     Worker = Callable[[], AbstractContextManager[Work]]
@@ -73,18 +79,38 @@ def with_keys(person: Counsellor, keys: NewKeys) -> Counsellor:
 
 def renew(keyring: Keyring, work: Worker, renewal: Renewal) -> None:
     """Make new keys somebody's."""
-    person, keys, lock = renewal.person, renewal.keys, renewal.lock
-    keyring.reseal(also=[keys.sealing_key])
-    file = keyring.file_of(person.id)
-    staged = file.with_name(file.name + STAGED)
-    held = keys.secrets(keyring.pins(person))
-    files.make_folder(file.parent)
-    write_key_file(staged, person.id, lock.passphrase, held, lock.cost)
+    staged = prepare(keyring, renewal)
     with work() as piece, keyring.database.transaction() as connection:
-        piece.save(person)
-        piece.access.log(renewal.action, detail=person.id)
-        meta.put(connection, _RENEWING, f"{person.id} {_digest(staged)}")
+        piece.save(renewal.person)
+        piece.access.log(renewal.action, detail=renewal.person.id)
+        decide(connection, staged)
     settle(keyring)
+
+
+def relock(
+    keyring: Keyring, work: Worker, opened: KeyFile, lock: NewLock, action: Action | None = None
+) -> None:
+    """Lock somebody's keys with another passphrase or at another cost; the keys stay."""
+    held = msgspec.structs.replace(opened.secrets, pins=keyring.pins())
+    staged = _stage(keyring, opened.user, held, lock)
+    with work() as piece, keyring.database.transaction() as connection:
+        if action is not None:
+            piece.access.log(action, detail=opened.user)
+        decide(connection, staged)
+    settle(keyring)
+
+
+def prepare(keyring: Keyring, renewal: Renewal) -> KeyFile:
+    """Let the new keys into vault.age, and write their file beside the present one (1 and 2)."""
+    person, keys = renewal.person, renewal.keys
+    keyring.reseal(also=[keys.sealing_key])
+    return _stage(keyring, person.id, keys.secrets(keyring.pins(person)), renewal.lock)
+
+
+def decide(connection: Connection, staged: KeyFile) -> None:
+    """Keep which staged key file counts from now on, and that its lock does (step 3)."""
+    meta.put(connection, _RENEWING, f"{staged.user} {_digest(staged.lock.file)}")
+    locks.keep(connection, staged)
 
 
 def settle(keyring: Keyring) -> None:
@@ -109,6 +135,13 @@ def keep_one_file(keyring: Keyring, counsellor_id: str) -> None:
     for file in keyring.files_of(counsellor_id):
         if file != keyring.file_of(counsellor_id):
             files.remove_for_good(file)
+
+
+def _stage(keyring: Keyring, user: str, held: Secrets, lock: NewLock) -> KeyFile:
+    file = keyring.file_of(user)
+    files.make_folder(file.parent)
+    staged = file.with_name(file.name + STAGED)
+    return write_key_file(staged, user, lock.passphrase, held, lock.cost)
 
 
 def _digest(file: Path) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from app.errors import NotSaved
 from app.storage import files, meta
 from app.storage.holders import rekeying, renewing, staffing
-from app.storage.keys.keyfiles import refresh_pins, write_key_file
+from app.storage.holders.renewing import NewLock
+from app.storage.keys.keyfiles import refresh_pins
 
 if TYPE_CHECKING:
     from app.storage.holders.keyring import Keyring
@@ -34,17 +35,22 @@ def settle(keyring: Keyring, work: Worker, opened: KeyFile) -> KeyFile:
     return opened
 
 
-def raise_cost(opened: KeyFile, passphrase: str, floor: KdfCost) -> None:
+def raise_cost(
+    keyring: Keyring, work: Worker, opened: KeyFile, passphrase: str, floor: KdfCost
+) -> None:
     """Lock a key file again when guessing its passphrase is less work than it shall be."""
     cost = opened.lock.cost.at_least(floor)
     if cost != opened.lock.cost:
-        with suppress(OSError):
-            write_key_file(opened.lock.file, opened.user, passphrase, opened.secrets, cost)
+        with suppress(OSError, NotSaved):
+            renewing.relock(keyring, work, opened, NewLock(passphrase, cost))
 
 
 def clear_strays(keyring: Keyring) -> bool:
-    """Delete the key files of those who do not work here; says whether there were any."""
-    strays = keyring.strays()
+    """Delete the key files of those who do not work here, and earlier ones of those who do.
+
+    Says whether there were any.
+    """
+    strays = [*keyring.strays(), *keyring.superseded()]
     for file in strays:
         files.remove_for_good(file)
     return bool(strays)

@@ -8,6 +8,7 @@ The first of them who opens it, once it is restored, writes that into the rows.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.permissions import Role
@@ -16,9 +17,10 @@ from app.storage import meta
 from app.storage.columns import columns_of, from_plain, to_plain
 from app.storage.keys.keyfiles import Pins
 from app.storage.rows import TABLES
+from app.storage.values.sheets import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 STAFF = "staff"
 _RECOVERY = "recovery"
 _COUNTY = "county"
+_SHEETS = "sheets"
+"""Holds on which day each recovery sheet in force was made."""
 
 
 def people(connection: Connection) -> tuple[Counsellor, ...]:
@@ -40,10 +44,10 @@ def people(connection: Connection) -> tuple[Counsellor, ...]:
 
 
 def recipients(
-    connection: Connection, recovery: Sequence[str] | None = None, without: str = ""
+    connection: Connection, recovery: Sequence[str] | None = None, without: Container[str] = ()
 ) -> list[str]:
     """Return the public keys the vault is to be sealed to: those who work here, and recovery."""
-    staff = [each for each in people(connection) if each.active and each.id != without]
+    staff = [each for each in people(connection) if each.active and each.id not in without]
     keys = recovery_keys(connection) if recovery is None else recovery
     return [*(each.sealing_key for each in staff), *keys]
 
@@ -62,6 +66,32 @@ def keep_recovery_keys(connection: Connection, keys: Sequence[str], county: Sequ
     """Keep to which recovery keys the vault is sealed; an age file does not tell."""
     meta.put(connection, _RECOVERY, " ".join(keys))
     meta.put(connection, _COUNTY, " ".join(county))
+
+
+def sheets(connection: Connection) -> tuple[Sheet, ...]:
+    """Return the recovery sheets in force: the recovery keys that are not the county's."""
+    county, days = county_keys(connection), _days(connection)
+    printed = (key for key in recovery_keys(connection) if key not in county)
+    return tuple(Sheet(key, days.get(key)) for key in printed)
+
+
+def keep_sheet(connection: Connection, sheet: Sheet) -> None:
+    """Keep that a new sheet is in force in place of those before; the county's keys stay."""
+    county = county_keys(connection)
+    keep_recovery_keys(connection, [sheet.public, *county], county)
+    keep_days(connection, [sheet])
+
+
+def keep_days(connection: Connection, made: Iterable[Sheet]) -> None:
+    """Keep on which day each of these sheets was made."""
+    days = {each.public: each.made_on.isoformat() for each in made if each.made_on is not None}
+    meta.put(connection, _SHEETS, json.dumps(days) if days else "")
+
+
+def carried_by_copies(connection: Connection) -> dict[str, str]:
+    """Return what a copy is to know in its `meta` once it opens for those of today."""
+    kept = {key: meta.get(connection, key) for key in (_RECOVERY, _COUNTY, _SHEETS)}
+    return {**kept, STAFF: written(people(connection))}
 
 
 def administrators(staff: Iterable[Counsellor]) -> frozenset[str]:
@@ -95,6 +125,11 @@ def settle(connection: Connection, work: Work) -> None:
     for each in _carried(connection):
         work.save(each)
     meta.put(connection, STAFF, "")
+
+
+def _days(connection: Connection) -> dict[str, date]:
+    kept = json.loads(meta.get(connection, _SHEETS) or "{}")
+    return {key: date.fromisoformat(day) for key, day in kept.items()}
 
 
 def _carried(connection: Connection) -> tuple[Counsellor, ...]:
