@@ -55,6 +55,7 @@ class Action(Code):
         Group.COLLEAGUES,
     )
     PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED", later("New passphrase"), Group.COLLEAGUES
+    OWN_KEYS_RENEWED = "OWN_KEYS_RENEWED", later("New passphrase and new keys"), Group.COLLEAGUES
     RECOVERED = "RECOVERED", later("New passphrase with a recovery key"), Group.COLLEAGUES
     KNOWLEDGE_CONFIRMED = (
         "KNOWLEDGE_CONFIRMED",
@@ -62,6 +63,7 @@ class Action(Code):
         Group.COLLEAGUES,
     )
     KEYS_RENEWED = "KEYS_RENEWED", later("Gave a colleague a new passphrase"), Group.VAULT
+    SHEET_RENEWED = "SHEET_RENEWED", later("New recovery sheet"), Group.VAULT
     COUNTY_KEYS_CHANGED = (
         "COUNTY_KEYS_CHANGED",
         later("New recovery keys from the county"),

@@ -15,8 +15,9 @@ from app.storage.copies import copy_keys
 from app.storage.copies.own_copies import own_copies
 from app.storage.creation import check_recovery
 from app.storage.failures import disk_said
-from app.storage.holders import rekeying, renewing, settling, staffing
+from app.storage.holders import new_keys, renewing, settling, staffing
 from app.storage.holders.keyring import NewKeys
+from app.storage.holders.new_keys import Change
 from app.storage.holders.renewing import NewLock, Renewal
 from app.storage.keys.keyfiles import refresh_pins, write_key_file
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
     from app.storage.holders.keyring import Keyring
     from app.storage.holders.renewing import Worker
-    from app.storage.keys.sealing import KeyMaterial
+    from app.storage.keys.keyfiles import KeyFile
     from app.storage.progress import Progress
     from app.storage.values.copies import Copy, Removal
+    from app.storage.values.sheets import Sheet
 
 
 _CASES = text(
@@ -109,19 +111,52 @@ class Colleagues:
             renewing.relock(keyring, self._work, own, lock, Action.PASSPHRASE_CHANGED)
         copy_keys.carry_key_file(keyring, places)
 
-    def remove(self, person: Counsellor, own_passphrase: str) -> None:
-        """Take somebody out, and give the vault a key they do not have.
+    def replace_own_keys(self, old: str, lock: NewLock, *, now: bool) -> None:
+        """Give whoever is working new keys under a new passphrase: the old one may be known.
+
+        The vault gets a new key with them, or if not `now`, from the next administrator who
+        unlocks it; until then a former vault.age still gives the present one.
+        """
+        keyring, keys = self._keyring, NewKeys()
+        keyring.check_writable()
+        own = keyring.own_key(old)
+        keyring.refuse_known(lock.passphrase)
+        present = next(each for each in keyring.staff() if each.id == own.user)
+        renewal = Renewal(
+            self._vouched(renewing.with_keys(present, keys)),
+            keys,
+            replace(lock, cost=lock.cost.at_least(own.lock.cost)),
+            Action.OWN_KEYS_RENEWED,
+            was_known=True,
+        )
+        if now:
+            self._make_new_keys(own, Change(renewal=renewal))
+            return
+        with disk_said():
+            renewing.renew(keyring, self._work, renewal)
+
+    def remove(self, person: Counsellor, own_passphrase: str, sheet: Sheet | None = None) -> None:
+        """Take somebody out, and give the vault a key they do not have, with a new sheet or not.
 
         Once it is decided, the next good unlock goes on where a crash or a full disk cut it off.
         """
-        keyring = self._keyring
-        keyring.check_writable()
-        own = keyring.own_key(own_passphrase)
-        with disk_said():
-            coming = self._decide_without(person)
-            rekeying.carry_out(keyring, coming)
-            settling.clear_strays(keyring)
-            refresh_pins(own, keyring.pins())
+        self._keyring.check_writable()
+        own = self._keyring.own_key(own_passphrase)
+        self._make_new_keys(own, Change(leaver=person, sheet=sheet))
+
+    def replace_sheet(self, own_passphrase: str, sheet: Sheet) -> None:
+        """Let a new recovery sheet open the vault, and no longer those before.
+
+        As with `remove`, the next good unlock goes on where it was cut off.
+        """
+        self._keyring.check_writable()
+        own = self._keyring.own_key(own_passphrase)
+        self._make_new_keys(own, Change(sheet=sheet))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the recovery sheets in force."""
+        with self._keyring.database.transaction() as connection:
+            return staffing.sheets(connection)
 
     def check_passphrase(self, person: Counsellor, passphrase: str) -> None:
         """Raise WrongPassphrase unless it opens the key that the vault knows of somebody."""
@@ -165,20 +200,12 @@ class Colleagues:
         word = self._keyring.vouch_for(person.signing_key)
         return replace(person, endorsed_by=word.by, endorsement=word.signature)
 
-    def _decide_without(self, person: Counsellor) -> KeyMaterial:
+    def _make_new_keys(self, own: KeyFile, change: Change) -> None:
         keyring = self._keyring
-        with keyring.database.transaction() as connection:
-            staying = staffing.recipients(connection, without=person.id)
-        coming = rekeying.prepare(keyring, staying)
-        try:
-            with self._work() as work, keyring.database.transaction() as connection:
-                work.save(replace(person, active=False))
-                work.access.log(Action.COLLEAGUE_REMOVED, detail=person.id)
-                rekeying.decide(connection, keyring.material, coming)
-        except BaseException:
-            rekeying.take_back(keyring)
-            raise
-        return coming
+        with disk_said():
+            own = new_keys.make(keyring, self._work, change) or own
+            settling.clear_strays(keyring)
+            refresh_pins(own, keyring.pins())
 
     def _clear_unless_known(self, counsellor_id: str) -> None:
         """Delete the key file of somebody who was not let in after all."""

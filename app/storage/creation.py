@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.entities import new_id
@@ -24,6 +25,7 @@ from app.storage.keys import sealing
 from app.storage.keys.keyfiles import KdfCost, KeyFile, write_key_file
 from app.storage.keys.unlocking import KEYS, vault_exists
 from app.storage.migrations import upgrade
+from app.storage.values.sheets import Sheet
 from app.storage.work import Work
 
 if TYPE_CHECKING:
@@ -127,6 +129,8 @@ def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Foundin
             meta.put(connection, "vault_id", material.vault_id)
             meta.put(connection, "device_id", author.device_id)
             staffing.keep_recovery_keys(connection, founding.recovery, founding.county)
+            today = datetime.now().astimezone().date()
+            staffing.keep_days(connection, [Sheet(key, today) for key in founding.recovery])
             work = Work(connection, author, Head())
             work.save(founding.counsellor)  # first, since roles allow the rest
             work.save(founding.centre)

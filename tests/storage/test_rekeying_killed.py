@@ -13,12 +13,15 @@ from app.domain.clients import Client
 from app.domain.staff import Counsellor
 from app.errors import NotSaved, UserError
 from app.storage import database
+from app.storage.connection import connect
 from app.storage.copies.copy_checks import check_in_place
 from app.storage.copies.manifest import read_manifest
+from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import FLOOR, KdfCost
-from app.storage.keys.sealing import NEXT, new_recovery_identity, open_with_recovery
+from app.storage.keys.sealing import NEXT, SEALED, new_recovery_identity, open_with_recovery
 from app.storage.keys.unlocking import unlock
 from app.storage.recovering import open_recovery
+from app.storage.values.sheets import Sheet
 from app.storage.vault import open_vault
 from tests import raw
 from tests.storage.shared_vault import (
@@ -223,6 +226,148 @@ def test_taking_somebody_out(shared_template, each_step, thorough):
             assert (enters(copied, OLA), enters(copied, KARI, look)) == ("Ola", "Kari")
             is_tidy(copied, 2)
     assert generations == {("Per", 1), ("", 2)}
+
+
+def reads_today(trial, material):
+    """Say whether a key of the vault opens what is written now."""
+    try:
+        connect(trial.folder / DATABASE, material).close()
+    except dbapi2.DatabaseError:
+        return False
+    return True
+
+
+def recovers(trial, secret):
+    """Say whether a recovery key sets a new passphrase."""
+    try:
+        open_recovery(trial.folder, secret).close()
+    except UserError:
+        return False
+    return True
+
+
+def comes_back_with_all(trial, passphrase, sealed, kept):
+    """Say who gets in with an old vault.age and an old key file, in place of those of today."""
+    copied = trial.copied_to(trial.folder.with_name("put back"))
+    (copied.folder / SEALED).write_bytes(sealed)
+    (copied.folder / "keys" / kept.name).write_bytes(kept.read_bytes())
+    try:
+        return enters(copied, passphrase, look)
+    finally:
+        shutil.rmtree(copied.folder)
+
+
+def test_making_a_new_recovery_sheet(shared_template, each_step, thorough):
+    secret, public = new_recovery_identity()
+    former = open_with_recovery(shared_template.folder, shared_template.recovery)
+    sealed = (shared_template.folder / SEALED).read_bytes()
+
+    def replace(vault, _trial=None):
+        vault.colleagues.replace_sheet(KARI, Sheet(public, None))
+
+    seen, comers = set(), cycle((OLA, KARI, PER))
+    for trial in each_step(shared_template, replace):
+        new, old = recovers(trial, secret), recovers(trial, shared_template.recovery)
+        assert new != old, "one sheet, as far as it came"
+        for first in islice(comers, 3 if thorough else 1):
+            copied = trial.copied_to(trial.folder.with_name(f"first {first}"))
+            assert enters(copied, first)
+            new, old = recovers(copied, secret), recovers(copied, shared_template.recovery)
+            seen.add((new, old))
+            assert new != old
+            assert [enters(copied, each) for each in (OLA, PER, KARI)] == ["Ola", "Per", "Kari"]
+            assert not (copied.folder / NEXT).exists()
+            is_tidy(copied)
+            if old:
+                with copied.opened() as vault:
+                    replace(vault)
+            assert (recovers(copied, secret), recovers(copied, copied.recovery)) == (True, False)
+            assert not reads_today(copied, former)
+            (copied.folder / SEALED).write_bytes(sealed)
+            assert not recovers(copied, copied.recovery)
+    assert seen == {(True, False), (False, True)}
+
+
+def test_new_keys_because_somebody_may_know_the_passphrase(
+    shared_template, tmp_path, each_step, thorough
+):
+    sealed = (shared_template.folder / SEALED).read_bytes()
+    kept = tmp_path / f"{shared_template.ids['Kari']}.key"
+    shutil.copyfile(shared_template.folder / "keys" / kept.name, kept)
+    former = unlock(shared_template.folder, KARI)[1]
+
+    def replace(vault, _trial=None):
+        vault.colleagues.replace_own_keys(KARI, lock(NEW), now=True)
+
+    seen, comers = set(), cycle((OLA, KARI, NEW, PER))
+    for trial in each_step(shared_template, replace):
+        for first in islice(comers, 4 if thorough else 1):
+            copied = trial.copied_to(trial.folder.with_name(f"first {first}"))
+            enters(copied, first)
+            new, old = enters(copied, NEW), enters(copied, KARI)
+            seen.add((new, old))
+            assert {new, old} == {"Kari", ""}
+            assert comes_back_with_all(copied, KARI, sealed, kept) == old
+            assert [enters(copied, each) for each in (OLA, PER)] == ["Ola", "Per"]
+            assert not (copied.folder / NEXT).exists()
+            is_tidy(copied)
+            if old:
+                with copied.opened() as vault:
+                    replace(vault)
+            assert [enters(copied, each) for each in (NEW, KARI, OLA)] == ["Kari", "", "Ola"]
+            assert not comes_back_with_all(copied, KARI, sealed, kept)
+            assert not reads_today(copied, former)
+            is_tidy(copied)
+    assert seen == {("Kari", ""), ("", "Kari")}
+
+
+def test_new_keys_that_leave_the_vaults_own_to_an_administrator(shared_template, each_step):
+    former = unlock(shared_template.folder, OLA)[1]
+
+    def replace(vault, _trial=None):
+        vault.colleagues.replace_own_keys(OLA, lock(NEW), now=False)
+
+    def come(_vault, trial):
+        open_vault(trial.folder, PER).close()
+
+    for trial in each_step(shared_template, replace, OLA):
+        new, old = enters(trial, NEW), enters(trial, OLA)
+        assert {new, old} == {"Ola", ""}
+        if old:
+            with trial.opened(OLA) as vault:
+                replace(vault)
+        assert [enters(trial, each) for each in (NEW, OLA, PER)] == ["Ola", "", "Per"]
+        assert not reads_today(trial, former)
+        is_tidy(trial)
+
+    begun = shared_template.copied_to(shared_template.folder.with_name("owing"))
+    with begun.opened(OLA) as vault:
+        replace(vault)
+    for trial in each_step(begun, come, passphrase=None):
+        assert [enters(trial, each) for each in (NEW, OLA, PER)] == ["Ola", "", "Per"]
+        assert not reads_today(trial, former)
+        is_tidy(trial)
+    shutil.rmtree(begun.folder)
+
+
+def test_taking_somebody_out_with_a_new_recovery_sheet(shared_template, each_step):
+    secret, public = new_recovery_identity()
+    key = kept_key(shared_template)
+
+    def remove_with_sheet(vault, _trial=None):
+        vault.colleagues.remove(person(vault, "Per"), KARI, Sheet(public, None))
+
+    for trial in each_step(shared_template, remove_with_sheet):
+        assert enters(trial, OLA) == "Ola"
+        leaver, old = per_comes_back(trial, key), recovers(trial, trial.recovery)
+        assert bool(leaver) == old == (not recovers(trial, secret)), "both or neither"
+        if leaver:
+            with trial.opened() as vault:
+                remove_with_sheet(vault)
+        assert (recovers(trial, secret), recovers(trial, trial.recovery)) == (True, False)
+        assert not per_comes_back(trial, key)
+        assert [enters(trial, each) for each in (OLA, KARI)] == ["Ola", "Kari"]
+        is_tidy(trial, 2)
 
 
 def test_going_on_with_what_was_cut_off(shared_template, tmp_path, each_step, monkeypatch):

@@ -124,11 +124,23 @@ class Keyring:
         """Sign that a new key is a colleague's."""
         return endorse(self.author.signing, self.material.vault_id, signing_key, COLLEAGUE)
 
-    def coming(self) -> KeyMaterial:
-        """Return a new key for the vault, with everything vouched for so far, and who made it."""
-        new = sealing.following(self.material)
-        made = endorse(self.author.signing, new.vault_id, new.commitment, MADE)
-        return self._vouched(replace(new, made=made))
+    def coming(self, heir: NewKeys | None = None) -> KeyMaterial:
+        """Return a new key for the vault, with everything vouched for so far, and who made it.
+
+        `heir` are the keys that whoever is working is about to have, and that make it.
+        """
+        new, hand = sealing.following(self.material), self.author.signing
+        if heir is None:
+            made = endorse(hand, new.vault_id, new.commitment, MADE)
+            return self._vouched(replace(new, made=made))
+        made = endorse(heir.signing, new.vault_id, new.commitment, MADE)
+        granted = endorse(hand, new.vault_id, heir.signing_key, KEEPER)
+        vouched = self._vouched(replace(new, made=made))
+        return replace(
+            vouched,
+            endorsements=(*vouched.endorsements, self.vouch_for(heir.signing_key)),
+            grants=(*vouched.grants, granted),
+        )
 
     def may_change_key(self) -> bool:
         """Whether the others believe a new key of the vault that whoever is working makes."""

@@ -1,7 +1,7 @@
-"""Changing the vault's own key when somebody leaves, so that a kill at any step loses nothing.
+"""Changing the vault's own key, so that a kill at any step loses nothing.
 
     1. vault.age.next is written: the coming key, sealed to those who stay and to recovery.
-    2. One transaction: they no longer work here, and the change of the key is decided.
+    2. One transaction: what no longer opens the vault, and the change of the key is decided.
     3. vault.db gets the coming key (whole or not at all).
     4. vault.age.next takes vault.age's place; the decision is ticked off.
 
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.storage.holders.keyring import Keyring
+    from app.storage.holders.keyring import Keyring, NewKeys
     from app.storage.keys.keyfiles import KeyFile
 
 _DECIDED = "rekeying"
 """Holds the commitment of the key that was decided upon, until vault.age holds that key."""
 _DECIDED_AT = "rekeyed_at"
 _FORMER = "former"
+_OWED = "owed"
+"""Holds something while the vault waits for a new key from somebody who may make one."""
 
 
 class _Former(msgspec.Struct, frozen=True):
@@ -43,16 +45,23 @@ class _Former(msgspec.Struct, frozen=True):
     db_salt: Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 
 
-def prepare(keyring: Keyring, recipients: Sequence[str]) -> KeyMaterial:
-    """Write the coming key beside the present one, for exactly these (step 1)."""
-    signing = keyring.author.signing
-    return sealing.seal(keyring.folder, keyring.coming(), recipients, signing, NEXT)
+def prepare(
+    keyring: Keyring, recipients: Sequence[str], heir: NewKeys | None = None
+) -> KeyMaterial:
+    """Write the coming key beside the present one, for exactly these (step 1).
+
+    `heir` are new keys of whoever is working: those made it, vouched for by the present ones.
+    """
+    coming = keyring.coming(heir)
+    signing = keyring.author.signing if heir is None else heir.signing
+    return sealing.seal(keyring.folder, coming, recipients, signing, NEXT)
 
 
 def decide(connection: Connection, present: KeyMaterial, coming: KeyMaterial) -> None:
     """Keep that the key changes, and the present one for copies it still opens (step 2)."""
     meta.put(connection, _DECIDED, coming.commitment)
     meta.put(connection, _DECIDED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
+    meta.put(connection, _OWED, "")
     known = former_keys(connection, present.vault_id)
     if present.commitment not in {each.commitment for each in known}:
         kept = [_Former(each.generation, each.vmk, each.db_salt) for each in (*known, present)]
@@ -64,6 +73,16 @@ def carry_out(keyring: Keyring, coming: KeyMaterial) -> None:
     keyring.database.rekey(keyring.material, coming)
     keyring.material = coming
     _finish(keyring)
+
+
+def owe(connection: Connection) -> None:
+    """Keep that the vault needs a new key, from the next one to come who may make it."""
+    meta.put(connection, _OWED, "1")
+
+
+def owes(connection: Connection) -> bool:
+    """Whether the vault waits for a new key."""
+    return bool(meta.get(connection, _OWED))
 
 
 def take_back(keyring: Keyring) -> None:

@@ -21,7 +21,7 @@ import msgspec
 
 from app.errors import UserError
 from app.storage import files, meta
-from app.storage.holders import locks
+from app.storage.holders import locks, rekeying
 from app.storage.holders.keyring import NewKeys
 from app.storage.keys.keyfiles import read_locked, write_key_file
 from app.storage.keys.unlocking import STAGED, staged_key_files
@@ -62,6 +62,8 @@ class Renewal:
     lock: NewLock
     action: Action
     """How the access log calls it."""
+    was_known: bool = False
+    """Whether somebody may know the passphrase of before: the vault then owes itself a new key."""
 
 
 def with_keys(person: Counsellor, keys: NewKeys) -> Counsellor:
@@ -83,7 +85,10 @@ def renew(keyring: Keyring, work: Worker, renewal: Renewal) -> None:
     with work() as piece, keyring.database.transaction() as connection:
         piece.save(renewal.person)
         piece.access.log(renewal.action, detail=renewal.person.id)
+        if renewal.was_known:
+            rekeying.owe(connection)
         decide(connection, staged)
+    hand_over(keyring, renewal)
     settle(keyring)
 
 
@@ -135,6 +140,12 @@ def keep_one_file(keyring: Keyring, counsellor_id: str) -> None:
     for file in keyring.files_of(counsellor_id):
         if file != keyring.file_of(counsellor_id):
             files.remove_for_good(file)
+
+
+def hand_over(keyring: Keyring, renewal: Renewal) -> None:
+    """Let whoever is working sign with the new keys from now on, where they are theirs."""
+    if renewal.person.id == keyring.author.counsellor_id:
+        keyring.author = replace(keyring.author, signing=renewal.keys.signing)
 
 
 def _stage(keyring: Keyring, user: str, held: Secrets, lock: NewLock) -> KeyFile:

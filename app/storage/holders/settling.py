@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import NotSaved
 from app.storage import files, meta
-from app.storage.holders import rekeying, renewing, staffing
+from app.storage.holders import new_keys, rekeying, renewing, staffing
 from app.storage.holders.renewing import NewLock
 from app.storage.keys.keyfiles import refresh_pins
 
@@ -28,6 +28,8 @@ def settle(keyring: Keyring, work: Worker, opened: KeyFile) -> KeyFile:
         rekeying.settle(keyring, opened)
         renewing.settle(keyring)
         opened = _where_it_is(keyring, opened)
+        with suppress(OSError, NotSaved):
+            new_keys.pay(keyring, work)
         if clear_strays(keyring) or keyring.lacks_grants():
             keyring.reseal()  # so that what was cleared away here opens nothing elsewhere
         opened = refresh_pins(opened, keyring.pins())
