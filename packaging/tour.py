@@ -69,10 +69,10 @@ def choose_passphrase(wizard: WizardWindow, camera: Camera) -> None:
 
 
 def prove_sheet(wizard: WizardWindow) -> str:
-    """Type the last characters of the key back, as the sheet has them; return the whole."""
-    secret: str = wizard.step._answers.recovery.secret  # noqa: SLF001 - as a hand reads it off the sheet
-    write(wizard.step.proof, secret[-6:])
-    return secret
+    """Type the middle of the key back, as the sheet has it; return the whole."""
+    key = wizard.answers.recovery
+    write(wizard.step.proof, key.proof)
+    return key.secret
 
 
 def session_of(program: Program) -> Session:

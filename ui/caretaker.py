@@ -187,7 +187,7 @@ def _compare(vault: Vault, state_folder: Path) -> StateCheck:
 def _copy(
     vault: Vault, places: Sequence[CopyTarget], today: date, progress: Progress | None
 ) -> None:
-    """Give copies that were away when somebody left the new key, and copy in any case."""
+    """Give copies that were away the new key of the vault, and copy in any case."""
     with suppress(NotSaved):
         renew_copies(vault, [place.folder for place in places], progress)
     copy_what_is_due(vault, places, today, progress)

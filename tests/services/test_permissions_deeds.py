@@ -25,9 +25,10 @@ from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history
 from app.services.case.preparing import blank_case, is_client, take_in
 from app.services.case.today import look_at_today
-from app.services.vault import colleagues
+from app.services.vault import colleagues, new_keys
 from app.services.vault.access_log import AccessQuery, FileKind, case_log, export_log, read_log
 from app.services.vault.county import believe_county
+from app.services.vault.founding import new_recovery_key
 from app.services.vault.health import accept_state
 from app.services.vault.passphrases import generate
 from app.storage.keys.keyfiles import FLOOR
@@ -49,6 +50,10 @@ class World:
 
     def __getattr__(self, who: str) -> str:
         return self.staffed.ids[who.capitalize()]
+
+
+def newest_sheet():
+    return new_keys.new_sheet(new_recovery_key(), TODAY)
 
 
 def newcomer():
@@ -88,6 +93,7 @@ DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
         lambda w: colleagues.give_new_passphrase(w.vault, w.kari, generate(), FLOOR) or True,
         lambda w: colleagues.add_colleague(w.vault, newcomer(), FLOOR),
         lambda w: believe_county(w.vault, PolicyReport()) or True,
+        lambda w: new_keys.replace_sheet(w.vault, PHRASES["Anne"], newest_sheet(), []),
         lambda w: colleagues.remove_colleague(w.vault, w.kari, PHRASES["Anne"], []),
     ),
     Deed.KEEP_COPIES: (
@@ -208,5 +214,5 @@ def test_the_services_ask_before_they_do_and_windows_are_not_the_only_guard():
 
     assert asking <= {
         *("access_log", "client_list", "colleagues", "county", "entering", "giving", "naming"),
-        *("giving_roles", "health", "substituting"),
+        *("giving_roles", "health", "new_keys", "substituting"),
     }

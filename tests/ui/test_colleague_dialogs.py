@@ -27,9 +27,9 @@ from ui.widgets.labels import Label
 from ui.windows.colleague_dialogs import (
     LetInDialog,
     NewPassphraseDialog,
-    OwnPassphraseDialog,
     RolesDialog,
 )
+from ui.windows.own_passphrase_dialog import OwnPassphraseDialog
 from ui.windows.stand_in_dialog import StandInDialog
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
 
@@ -350,7 +350,7 @@ def test_a_copy_that_was_away_gets_the_new_key_with_the_next_one(
     copies.copy.click()
     qtbot.waitUntil(copies.copy.isEnabled, timeout=60_000)
 
-    assert "was away when somebody left" in said(copies)
+    assert "was away when the vault got a new key" in said(copies)
     for copy in find_copies(stick):
         assert opens(copy.path, OLAS, tmp_path) is None
 

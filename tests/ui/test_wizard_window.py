@@ -281,7 +281,7 @@ def test_the_sheet_is_the_real_paper(open_wizard, qtbot, answers):
     wizard = at_the_sheet(open_wizard, qtbot)
 
     assert answers.recovery.fingerprint in wizard.step.paper.words
-    assert answers.recovery.secret[-6:] in "".join(wizard.step.paper.words.split())
+    assert answers.recovery.proof in "".join(wizard.step.paper.words.split())
 
 
 def test_the_sheet_is_printed_through_the_systems_dialog(open_wizard, qtbot):
@@ -318,7 +318,7 @@ def test_the_sheet_is_saved_where_it_was_chosen_and_nowhere_else(open_wizard, qt
     assert any("Move it away" in text for text in texts(wizard))
 
 
-@pytest.mark.parametrize(("typed", "said"), [("", "Type the last"), ("FEILFE", "not the last")])
+@pytest.mark.parametrize(("typed", "said"), [("", "Type the first"), ("FEILFE", "not the first")])
 def test_the_sheet_must_be_proved(open_wizard, qtbot, typed, said):
     wizard = at_the_sheet(open_wizard, qtbot)
 
@@ -339,7 +339,7 @@ def answered(answers):
     answers.centre = replace(answers.centre, name="Karriere Salten")
     answers.counsellor = replace(answers.counsellor, name="Kari Nilsen")
     answers.repeated = answers.phrase
-    answers.proof = answers.recovery.secret[-6:]
+    answers.proof = answers.recovery.proof
 
 
 def test_the_vault_is_made_beside_the_window(open_wizard, qtbot, answers, making):

@@ -26,10 +26,11 @@ from ui.windows.colleague_dialogs import (
     LetInDialog,
     Newcomer,
     NewPassphraseDialog,
-    OwnPassphraseDialog,
     RolesDialog,
 )
 from ui.windows.main_window import MainWindow
+from ui.windows.new_sheet_dialog import NewSheetDialog, SheetReplacedDialog
+from ui.windows.own_passphrase_dialog import OwnKeysDialog, OwnPassphraseDialog
 from ui.windows.stand_in_dialog import StandInDialog
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
 from ui.workspace import Workspace
@@ -115,15 +116,21 @@ def _dialogs(window: MainWindow, workspace: Workspace, ola: Counsellor) -> Itera
     gone = StillOpen(place=Path("/away/stick"), made_at=None, why=_("Stopping …"))
     removal = Removal(rekeyed=(Copy(path=Path("/a"), made_at=_NOW),), still_open=(gone,))
     take_out = TakeOutDialog(window, workspace, ola, (Path("/away/stick"),))
-    while not take_out.act.isEnabled():
-        QApplication.processEvents()  # it looks at the copies first
+    take_out_with_sheet = TakeOutDialog(window, workspace, ola, ())
+    while not (take_out.act.isEnabled() and take_out_with_sheet.act.isEnabled()):
+        QApplication.processEvents()  # they look at the copies first
+    take_out_with_sheet.new_sheet.click()
     for dialog in (
         LetInDialog(window, workspace, Newcomer()),
         RolesDialog(window, workspace, ola),
         NewPassphraseDialog(window, workspace, ola),
         OwnPassphraseDialog(window, workspace, ()),
         take_out,
+        take_out_with_sheet,
         TakenOutDialog(window, workspace, ola, removal),
+        NewSheetDialog(window, workspace, ()),
+        SheetReplacedDialog(window, workspace, removal),
+        OwnKeysDialog(window, workspace, removal),
         StandInDialog(window, workspace),
     ):
         dialog.open()

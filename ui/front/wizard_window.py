@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.i18n import LANGUAGES, _
 from app.services.vault.county import county_fingerprints, county_key_fingerprint
 from ui.forms.passphrase_step import PassphraseStep
-from ui.front.sheet_step import SheetStep
+from ui.forms.sheet_step import CountyKeys, SheetStep
 from ui.front.steps_window import StepsWindow
 from ui.front.wizard_steps import CentreStep, PersonStep
 from ui.widgets.steps import Step, StepWords
@@ -67,9 +67,8 @@ class WizardWindow(StepsWindow):
             return PassphraseStep(self.answers, warned=True)
         return SheetStep(
             self.answers,
-            county_fingerprints(self._policy),
             self._tasks,
-            county_key_fingerprint(self._policy),
+            CountyKeys(county_fingerprints(self._policy), county_key_fingerprint(self._policy)),
         )
 
     def focus_language(self) -> None:

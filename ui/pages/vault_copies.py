@@ -162,7 +162,7 @@ class CopiesCard(Card):
 def _copy_and_renew(
     vault: Vault, places: Sequence[CopyTarget], running: Running
 ) -> tuple[tuple[TargetReport, ...], Removal]:
-    """Give copies that were away when somebody left the new key, and copy in any case."""
+    """Give copies that were away the new key of the vault, and copy in any case."""
     renewed = Removal()
     with suppress(NotSaved):
         renewed = renew_copies(vault, [place.folder for place in places], running)
@@ -171,8 +171,8 @@ def _copy_and_renew(
 
 def _renewed(count: int) -> str:
     return ngettext(
-        "{n} copy that was away when somebody left has the new key now.",
-        "{n} copies that were away when somebody left have the new key now.",
+        "{n} copy that was away when the vault got a new key has it now.",
+        "{n} copies that were away when the vault got a new key have it now.",
         count,
     ).format(n=count)
 

@@ -14,9 +14,10 @@ from app.services.case.history import chain_sentence, verify_history
 from app.services.vault.county import county_key_fingerprint
 from app.services.vault.founding import fingerprint
 from app.services.vault.health import check_now, last_checked
+from app.services.vault.new_keys import sheets_in_force
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Rule
-from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.layouts import Card, column, folding, holding, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_panel import ProgressPanel
 
@@ -50,6 +51,9 @@ class HealthCard(Card):
         self.history = Button(_("Check the history"))
         self._keys = Label("", wrap=True)
         self._number = Label("", wrap=True)
+        self._county = holding(
+            column(Label(_("Fingerprints of the keys"), "label"), self._keys, spacing=2)
+        )
         layout = self._lay_out()
         layout.setContentsMargins(17, 14, 17, 16)
         self.setLayout(layout)
@@ -67,13 +71,20 @@ class HealthCard(Card):
             else _("Everything is read through once a week; that has not happened yet.")
         )
         policy, keys = self._workspace.policy, self._workspace.vault.recovery_keys
-        lines = [_key_line(key, is_county=key in policy.recovery_recipients) for key in keys]
+        sheets = {each.fingerprint for each in sheets_in_force(self._workspace.vault)}
+        named = _("The county’s key: {figures}")
+        lines = [
+            named.format(figures=fingerprint(key))
+            for key in keys
+            if key in policy.recovery_recipients or fingerprint(key) not in sheets
+        ]
         county = county_key_fingerprint(policy)
         if county:
             signs = _("The key the county signs its policy with: {figures}")
             lines.append(signs.format(figures=county))
         self._keys.setText("\n".join(lines))
         self._number.setText(_number_line(self._workspace.vault.key_change))
+        self._county.setVisible(bool(lines))
 
     @Slot()
     def check_vault(self) -> None:
@@ -105,7 +116,7 @@ class HealthCard(Card):
             Rule(),
             column(Label(_("Folder"), "label"), folder, spacing=2),
             column(Label(_("Number of the vault’s key"), "label"), self._number, spacing=2),
-            column(Label(_("Fingerprints of the keys"), "label"), self._keys, spacing=2),
+            self._county,
             None,
             spacing=10,
         )
@@ -156,11 +167,6 @@ class HealthCard(Card):
             button.setEnabled(True)
         self._said.setText(said)
         self._said.setVisible(bool(said))
-
-
-def _key_line(key: str, *, is_county: bool) -> str:
-    whose = _("The county’s key") if is_county else _("The recovery sheet")
-    return f"{whose}: {fingerprint(key)}"
 
 
 def _number_line(change: KeyChange) -> str:

@@ -12,6 +12,7 @@ from ui.pages.vault_colleagues import ColleaguesCard
 from ui.pages.vault_copies import CopiesCard
 from ui.pages.vault_health import HealthCard
 from ui.pages.vault_policy import PolicyCard
+from ui.pages.vault_sheets import SheetsCard
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, folding, holding, scrolled
 
@@ -29,12 +30,14 @@ class VaultPage(QWidget):
         self.colleagues = ColleaguesCard(workspace)
         self.copies = CopiesCard(workspace)
         self.health = HealthCard(workspace)
+        self.sheets = SheetsCard(workspace)
         self.policy = PolicyCard(workspace)
         lead = Label(_("Who comes in, where the copies are, and whether all is whole."), "quiet")
         body = column(
             column(Label(_("The vault"), "title"), lead, spacing=0),
             self.colleagues,
             folding(self.copies, self.health, below=900, spacing=16, shares=(1, 1)),
+            self.sheets,
             self.policy,
             None,
             spacing=14,
@@ -46,7 +49,7 @@ class VaultPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read everything again; no disk but the vault's own is asked."""
-        for card in (self.colleagues, self.copies, self.health, self.policy):
+        for card in (self.colleagues, self.copies, self.health, self.sheets, self.policy):
             card.refresh()
 
     def focus_start(self) -> None:

@@ -22,13 +22,11 @@ from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
-from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from app.domain.staff import Counsellor
     from app.services.vault.giving_roles import YesNeeded
@@ -204,7 +202,7 @@ class NewPassphraseDialog(TaskDialog):
         super().__init__(parent, _("Give a new passphrase"), workspace.tasks)
         self._vault, self._measure, self._who = workspace.vault, workspace.key_cost, who
         self.said = _("The key is being made. It takes a few seconds.")
-        self.choice = ChosenPassphrase(known=_names(workspace.vault, who))
+        self.choice = ChosenPassphrase(known=names_to_try(workspace.vault, who))
         self.step = PassphraseStep(self.choice)
         text = _(
             "Let {name} sit down at the keyboard and choose it themselves. The one before then no "
@@ -225,44 +223,6 @@ class NewPassphraseDialog(TaskDialog):
         return lambda _progress: colleagues.give_new_passphrase(vault, who, passphrase, measure())
 
 
-class OwnPassphraseDialog(TaskDialog):
-    """The old passphrase once, the new one twice; the copies within reach follow."""
-
-    def __init__(self, parent: QWidget, workspace: Workspace, folders: Sequence[Path]) -> None:
-        super().__init__(parent, _("Change my passphrase"), workspace.tasks)
-        self._vault, self._measure = workspace.vault, workspace.key_cost
-        self._folders = tuple(folders)
-        self.said = _("The passphrase is being changed. It takes a few seconds.")
-        self.choice = ChosenPassphrase(known=_names(workspace.vault, workspace.vault.counsellor))
-        self.old = PassphraseField(_("The passphrase you have now"))
-        self._old_row = Row(_("The passphrase you have now"), self.old, beside=self.old.eye)
-        self.step = PassphraseStep(self.choice)
-        note = _(
-            "Copies within reach follow. A copy on a memory stick that is not connected still "
-            "opens with the passphrase you have now."
-        )
-        self.fill(Card(column(self._old_row), 20), self.step, Label(note, "quiet", wrap=True))
-        self.setMinimumWidth(min(680, self.screen().availableSize().width()))
-        self.old.edited.connect(self._forget)
-        self.old.setFocus()
-
-    @override
-    def gaps(self) -> list[Gap]:
-        missing = [] if self.old.text() else [Gap(self._old_row, _("Type the passphrase."))]
-        return [*missing, *self.step.gaps()]
-
-    @override
-    def job(self) -> Callable[[Progress], None]:
-        vault, folders = self._vault, self._folders
-        old, new, measure = self.old.text(), self.choice.passphrase, self._measure
-        return lambda _progress: colleagues.change_own_passphrase(
-            vault, old, new, measure(), folders
-        )
-
-    @Slot()
-    def _forget(self) -> None:
-        self._old_row.say("")
-
-
-def _names(vault: Vault, who: Counsellor) -> list[str]:
+def names_to_try(vault: Vault, who: Counsellor) -> list[str]:
+    """Return what an attacker who knows the centre would try first."""
     return f"{vault.centre.name} {who.name}".split()

@@ -9,25 +9,28 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.errors import UserError, WrongPassphrase
-from app.formats import near_moment
 from app.i18n import _, ngettext
 from app.services.vault import colleagues
+from app.services.vault.new_keys import new_sheet
+from ui.forms.sheet_step import SheetStep
+from ui.widgets.fields import CheckField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Bullets, Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.steps import Gap
+from ui.widgets.steps import WIDE, Gap
+from ui.windows.new_sheet_dialog import fresh_sheet
+from ui.windows.still_open_dialog import StillOpenDialog
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from app.domain.staff import Counsellor
     from app.services.vault.colleagues import Leaving
     from app.storage.progress import Progress
-    from app.storage.values.copies import Removal, StillOpen
+    from app.storage.values.copies import Removal
     from ui.workspace import Workspace
 
 
@@ -43,6 +46,7 @@ class TakeOutDialog(TaskDialog):
         super().__init__(parent, title, workspace.tasks)
         self._workspace, self._who, self._folders = workspace, who, tuple(folders)
         self.said = _("The vault and its copies get a new key. Do not turn the computer off.")
+        self._answers = fresh_sheet(workspace)
         self._meaning = Bullets()
         self.own = PassphraseField(_("Your own passphrase"))
         self._own_row = Row(
@@ -51,22 +55,30 @@ class TakeOutDialog(TaskDialog):
             _("The vault gets a new key, and yours must fit it."),
             beside=self.own.eye,
         )
-        self.fill(self._meaning, Card(column(self._own_row), 20))
+        self.new_sheet = CheckField(_("Make a new recovery sheet too"))
+        self.step: SheetStep | None = None
+        self._sheet = column()
+        asked = _("Could {name} have seen or copied the recovery sheet?").format(name=who.name)
+        offer = column(Label(asked, wrap=True), self.new_sheet, spacing=2)
+        self.fill(self._meaning, offer, self._sheet, Card(column(self._own_row), 20))
         self.setMinimumWidth(min(680, self.screen().availableSize().width()))
         self.own.edited.connect(self._forget)
+        self.new_sheet.edited.connect(self._offer_sheet)
         self._look()
 
     @override
     def gaps(self) -> list[Gap]:
-        if self.own.text():
-            return []
-        return [Gap(self._own_row, _("Type your passphrase."))]
+        missing = [] if self.own.text() else [Gap(self._own_row, _("Type your passphrase."))]
+        return missing if self.step is None else [*self.step.gaps(), *missing]
 
     @override
     def job(self) -> Callable[[Progress], Removal]:
         vault, who, own = self._workspace.vault, self._who.id, self.own.text()
-        folders = self._folders
-        return lambda progress: colleagues.remove_colleague(vault, who, own, folders, progress)
+        folders, answers = self._folders, self._answers
+        sheet = None if self.step is None else new_sheet(answers.recovery, answers.today)
+        return lambda progress: colleagues.remove_colleague(
+            vault, who, own, folders, progress, sheet=sheet
+        )
 
     @override
     def refuse(self, error: BaseException) -> None:
@@ -76,6 +88,18 @@ class TakeOutDialog(TaskDialog):
             self._own_row.say(str(error))
             self.own.selectAll()
             self.own.setFocus()
+
+    @Slot()
+    def _offer_sheet(self) -> None:
+        """Show the new sheet, or take it away again; what was typed back from it stays."""
+        if self.step is not None:
+            self._sheet.removeWidget(self.step)
+            self.step.deleteLater()
+            self.step = None
+        if self.new_sheet.isChecked():
+            self.step = SheetStep(self._answers, self._tasks, must_leave=True)
+            self._sheet.addWidget(self.step)
+            self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
 
     def _look(self) -> None:
         """Ask the places for copies what lies there; a share may be slow."""
@@ -107,40 +131,21 @@ class TakeOutDialog(TaskDialog):
         self._own_row.say("")
 
 
-class TakenOutDialog(TaskDialog):
+class TakenOutDialog(StillOpenDialog):
     """Says what got the new key, and what the one who left can still open."""
 
     def __init__(
         self, parent: QWidget, workspace: Workspace, who: Counsellor, removal: Removal
     ) -> None:
         title = _("{name} is taken out").format(name=who.name)
-        super().__init__(parent, title, workspace.tasks)
         text = ngettext(
             "Their passphrase no longer opens the vault. {n} copy got the new key.",
             "Their passphrase no longer opens the vault. {n} copies got the new key.",
             len(removal.rekeyed),
         )
-        items: list[QWidget] = [Label(text.format(n=len(removal.rekeyed)), wrap=True)]
-        if removal.still_open:
-            heading = Label(_("The one who left can still open these:"), "heading", wrap=True)
-            lines = [_still_open(each, workspace.today()) for each in removal.still_open]
-            advice = _(
-                "Connect what was away and choose “Copy now”: Leia then gives these copies the "
-                "new key too. Or destroy them."
-            )
-            items += [heading, Bullets(lines), Label(advice, wrap=True)]
-        self.fill(*items)
-        self.back.hide()
-        self.act.setText(_("Close"))
-        self.act.setFocus()
+        told = [text.format(n=len(removal.rekeyed))]
+        super().__init__(parent, workspace, title, told, removal)
 
     @override
-    @Slot()
-    def do(self) -> None:
-        self.accept()
-
-
-def _still_open(each: StillOpen, today: date) -> str:
-    made = _("copy of {when}").format(when=near_moment(each.made_at, today)) if each.made_at else ""
-    place = f"{each.place} ({made})" if made else str(each.place)
-    return f"{place}: {each.why}"
+    def still_open_heading(self) -> str:
+        return _("The one who left can still open these:")

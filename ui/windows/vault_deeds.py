@@ -19,9 +19,10 @@ from ui.windows.colleague_dialogs import (
     LetInDialog,
     Newcomer,
     NewPassphraseDialog,
-    OwnPassphraseDialog,
     RolesDialog,
 )
+from ui.windows.new_sheet_dialog import NewSheetDialog, SheetReplacedDialog
+from ui.windows.own_passphrase_dialog import OwnKeysDialog, OwnPassphraseDialog
 from ui.windows.stand_in_dialog import StandInDialog
 from ui.windows.take_out_dialog import TakenOutDialog, TakeOutDialog
 
@@ -61,6 +62,7 @@ class VaultDeeds(QObject):
         people.own_passphrase_wanted.connect(self.change_own_passphrase)
         people.stand_in_wanted.connect(self.let_stand_in)
         people.stand_in_ended.connect(self.end_standing_in)
+        self._page.sheets.new_wanted.connect(self.make_sheet)
         copies.place_wanted.connect(self.choose_place)
         copies.place_unwanted.connect(self.remove_place)
 
@@ -87,7 +89,15 @@ class VaultDeeds(QObject):
     def change_own_passphrase(self) -> None:
         """Let whoever is working choose a new passphrase."""
         dialog = OwnPassphraseDialog(self._window, self._workspace, self._folders())
-        self._open(dialog, _("Your new passphrase holds from now on."))
+        dialog.done_with.connect(self._say_own_passphrase)
+        dialog.open()
+
+    @Slot()
+    def make_sheet(self) -> None:
+        """Make a new recovery sheet in place of those before."""
+        dialog = NewSheetDialog(self._window, self._workspace, self._folders())
+        dialog.done_with.connect(self._say_sheet)
+        dialog.open()
 
     @Slot(str)
     def take_out(self, counsellor_id: str) -> None:
@@ -162,6 +172,17 @@ class VaultDeeds(QObject):
     def _say_taken_out(self, who: Counsellor, removal: Removal) -> None:
         self._page.refresh()
         TakenOutDialog(self._window, self._workspace, who, removal).open()
+
+    def _say_sheet(self, removal: Removal) -> None:
+        self._page.refresh()
+        SheetReplacedDialog(self._window, self._workspace, removal).open()
+
+    def _say_own_passphrase(self, removal: Removal | None) -> None:
+        if removal is None:
+            self._say(_("Your new passphrase holds from now on."))
+            return
+        self._page.refresh()
+        OwnKeysDialog(self._window, self._workspace, removal).open()
 
     def _person(self, counsellor_id: str) -> Counsellor:
         everybody = colleagues(self._workspace.vault)

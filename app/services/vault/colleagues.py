@@ -16,9 +16,9 @@ from app.services.vault.giving_roles import (
     check_another_administers,
     check_roles,
 )
+from app.services.vault.new_keys import make_ready, places, renew_copies
 from app.services.vault.passphrases import new_lock
 from app.services.vault.substituting import end_substitution, name_substitute, substitutions
-from app.storage.copies.making import COPIES
 from app.storage.copies.own_copies import is_here
 from app.storage.folding import sort_key
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.progress import Progress
     from app.storage.values.copies import Copy, Removal
+    from app.storage.values.sheets import Sheet
     from app.storage.vault import Vault
     from app.storage.work import Work
 
@@ -181,7 +182,7 @@ def change_own_passphrase(
     Takes some seconds. Raises WrongPassphrase when the old one is not right.
     """
     lock = _lock(vault, new, vault.counsellor.name, cost)
-    vault.colleagues.change_passphrase(old, lock, _places(vault, folders))
+    vault.colleagues.change_passphrase(old, lock, places(vault, folders))
 
 
 def what_leaving_leaves(vault: Vault, counsellor_id: str, folders: Sequence[Path]) -> Leaving:
@@ -192,24 +193,27 @@ def what_leaving_leaves(vault: Vault, counsellor_id: str, folders: Sequence[Path
     vault.require(Deed.KEEP_COLLEAGUES)
     with vault.work() as work:
         person = _leaver(work, counsellor_id)
-    places = _places(vault, folders)
+    within = places(vault, folders)
     return Leaving(
         counsellor=person,
-        copies=vault.colleagues.copies_at(places),
-        out_of_reach=tuple(place for place in places if not is_here(place)),
+        copies=vault.colleagues.copies_at(within),
+        out_of_reach=tuple(place for place in within if not is_here(place)),
         cases=vault.colleagues.count_cases(person.id),
     )
 
 
-def remove_colleague(
+def remove_colleague(  # noqa: PLR0913 - whom, and what becomes of keys, copies and sheet
     vault: Vault,
     counsellor_id: str,
     own_passphrase: str,
     folders: Sequence[Path],
     progress: Progress | None = None,
+    *,
+    sheet: Sheet | None = None,
 ) -> Removal:
     """Take somebody out: a new key for the vault and for every copy within reach.
 
+    With a new `sheet`, recovery sheets they may have seen open nothing either.
     Takes seconds, for big vaults and many copies minutes; always beside the window. Stopped by
     `progress`, the colleague is out nevertheless, and the remaining copies are in `still_open`.
     Raises WrongPassphrase when `own_passphrase` is not that of whoever is working.
@@ -217,20 +221,9 @@ def remove_colleague(
     vault.require(Deed.KEEP_COLLEAGUES)
     with vault.work() as work:
         person = _leaver(work, counsellor_id)
-    if vault.upkeep.check():  # a torn page that holds nothing would keep the key from changing
-        vault.upkeep.repair()
-    vault.colleagues.remove(person, own_passphrase)
+    make_ready(vault)
+    vault.colleagues.remove(person, own_passphrase, sheet)
     return renew_copies(vault, folders, progress)
-
-
-def renew_copies(
-    vault: Vault, folders: Sequence[Path], progress: Progress | None = None
-) -> Removal:
-    """Give copies that were out of reach when somebody left the new key now; beside the window.
-
-    Cheap when there are none, so worth trying whenever a stick or share turns up.
-    """
-    return vault.colleagues.renew_copies(_places(vault, folders), progress)
 
 
 def confirm_knowledge(vault: Vault, today: date) -> None:
@@ -259,10 +252,3 @@ def _leaver(work: Work, counsellor_id: str) -> Counsellor:
         )
     check_another_administers(work, person)
     return person
-
-
-def _places(vault: Vault, folders: Sequence[Path]) -> list[Path]:
-    """Return the places for copies; the vault's own folder is one as soon as it is there."""
-    own = vault.folder / COPIES
-    places = dict.fromkeys((own, *folders))
-    return [place for place in places if place != own or own.exists()]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 PROOF_LENGTH = 6
 """How much of the recovery key is typed back, to prove that the sheet is at hand."""
+PROOF_ROW = 3
+"""The row of the sheet it is typed from: the middle of the key."""
+_ROW_BEGINS = len("AGE-SECRET-KEY-1") + 20
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,14 @@ class RecoveryKey:
         """The figures people compare; they tell nothing about the secret."""
         return fingerprint(self.public)
 
+    @property
+    def proof(self) -> str:
+        """The signs to type back: the first ones of a row in the middle."""
+        return self.secret[_ROW_BEGINS : _ROW_BEGINS + PROOF_LENGTH].upper()
+
     def is_proved_by(self, typed: str) -> bool:
-        """Whether the key's last signs were typed, whatever the spaces and the case."""
-        return "".join(typed.split()).upper() == self.secret[-PROOF_LENGTH:].upper()
+        """Whether these signs were typed, whatever the spaces and the case."""
+        return "".join(typed.split()).upper() == self.proof
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
@@ -11,7 +13,7 @@ from typing_extensions import override
 
 from app.i18n import _, said
 from app.services.printing import RECOVERY_SHEET, FreshKey, key_sheet
-from app.services.vault.founding import PROOF_LENGTH
+from app.services.vault.founding import PROOF_LENGTH, PROOF_ROW, RecoveryKey, new_recovery_key
 from ui.printing import print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
@@ -22,13 +24,41 @@ from ui.widgets.paper_view import PaperView
 from ui.widgets.steps import WIDE, Gap, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from datetime import date
 
+    from app.domain.staff import Centre
     from app.i18n import Words
-    from ui.front.wizard_steps import Answers
     from ui.system.tasks import Tasks
 
 _PAPER_PX = 360
+
+
+class SheetAnswers(Protocol):
+    """The key of a new sheet, and what was typed back from it; it outlives the step."""
+
+    centre: Centre
+    today: date
+    recovery: RecoveryKey
+    proof: str
+
+
+@dataclass
+class FreshSheet:
+    """A sheet being made outside the wizard."""
+
+    centre: Centre
+    today: date
+    recovery: RecoveryKey = field(default_factory=new_recovery_key)
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class CountyKeys:
+    """The county's keys as fingerprints to compare, where the county has any."""
+
+    recovery: Sequence[str] = ()
+    signing: str = ""
 
 
 class SheetStep(Step):
@@ -37,11 +67,17 @@ class SheetStep(Step):
     widest = WIDE
 
     def __init__(
-        self, answers: Answers, county: Sequence[str], tasks: Tasks, signer: str = ""
+        self,
+        answers: SheetAnswers,
+        tasks: Tasks,
+        county: CountyKeys = CountyKeys(),
+        *,
+        must_leave: bool = False,
     ) -> None:
-        """Show the county's recovery keys, and its signing key, as fingerprints to compare."""
+        """Show the county's keys to compare; with `must_leave` the paper is to leave first."""
         super().__init__()
         self._answers = answers
+        self._must_leave = must_leave
         self._pdf = b""
         self._wanted: Callable[[], None] | None = None
         self.print = Button(_("Print the sheet …"), "primary")
@@ -52,11 +88,11 @@ class SheetStep(Step):
         self._drawing = QProgressBar(maximum=0, textVisible=False)
         self._done = Label("", "quiet", wrap=True)
         self._proof_row = Row(
-            _("The last {n} signs of the key").format(n=PROOF_LENGTH),
+            _("The first {n} signs of row {row}").format(n=PROOF_LENGTH, row=PROOF_ROW),
             self.proof,
             _("Type them from the printed sheet. That proves that you have it."),
         )
-        self.setLayout(self._content([*_county(county), *_signer(signer)]))
+        self.setLayout(self._content([*_county(county.recovery), *_signer(county.signing)]))
         self._connect()
         fresh = FreshKey(
             key=answers.recovery, centre_name=answers.centre.name, made_on=answers.today
@@ -66,13 +102,21 @@ class SheetStep(Step):
 
     @override
     def gaps(self) -> list[Gap]:
+        if self._must_leave and self._done.isHidden():
+            text = _("Print the sheet first, or save it as a PDF. It is shown only once.")
+            return [Gap(self._proof_row, text)]
         if self._answers.recovery.is_proved_by(self._answers.proof):
             return []
         if not self._answers.proof.strip():
-            missing = _("Type the last {n} signs of the key on the sheet.")
+            missing = _("Type the first {n} signs of row {row} of the key on the sheet.")
         else:
-            missing = _("These are not the last {n} signs of the key. Look at its last row.")
-        return [Gap(self._proof_row, missing.format(n=PROOF_LENGTH))]
+            missing = _("These are not the first {n} signs of row {row}. Look at the sheet.")
+        return [Gap(self._proof_row, missing.format(n=PROOF_LENGTH, row=PROOF_ROW))]
+
+    @property
+    def key(self) -> RecoveryKey:
+        """The key on the sheet."""
+        return self._answers.recovery
 
     @override
     def first_field(self) -> QWidget:
