@@ -13,6 +13,7 @@ from app.services.vault.colleagues import (
     give_new_passphrase,
     remove_colleague,
 )
+from app.services.vault.new_keys import replace_known_passphrase
 from app.services.vault.recovering import RecoveryDoor
 from app.services.vault.restoring import Passphrase, find_copies, open_copy, restore
 from app.storage.copies.making import COPIES
@@ -46,6 +47,15 @@ def change_passphrase(sample: Sample, _told: dict[str, str]) -> None:
         work_a_little(vault)
         change_own_passphrase(vault, PASSPHRASE, NEW_PASSPHRASE, QUICK)
         say(done="change")
+        work_a_little(vault, 6)
+
+
+def make_new_keys(sample: Sample, _told: dict[str, str]) -> None:
+    """Get new keys, and the vault and its copies another key: somebody may know the passphrase."""
+    with closing(open_vault(sample.folder, PASSPHRASE)) as vault:
+        work_a_little(vault)
+        removal = replace_known_passphrase(vault, PASSPHRASE, NEW_PASSPHRASE, QUICK)
+        say(done="new keys", still_open=len(removal.still_open))
         work_a_little(vault, 6)
 
 
@@ -105,6 +115,7 @@ def colleague(vault: Vault) -> Counsellor:
 
 DOING = {
     "change": "changing one's passphrase",
+    "new keys": "making new keys for a passphrase that may be known (new vault key)",
     "let in": "letting a colleague in",
     "renew": "renewing a forgotten passphrase",
     "take out": "taking a colleague out (new vault key)",
@@ -115,6 +126,7 @@ DOING = {
 
 KEY_DEEDS = {
     "change": change_passphrase,
+    "new keys": make_new_keys,
     "let in": let_in,
     "renew": renew,
     "take out": take_out,

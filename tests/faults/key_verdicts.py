@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.errors import UserError
+from app.services.vault.new_keys import renew_copies
 from app.services.vault.restoring import (
     Passphrase,
     find_copies,
@@ -33,6 +34,21 @@ def judge_change(folder: Path, _key: Key, lines: list[str]) -> Verdict:
         verdict.blame(f"{len(opening)} passphrases open the vault", undetected=1)
     if promises(lines, "done") and opening != {NEW_PASSPHRASE}:
         verdict.blame("the new passphrase is gone", lost=1)
+    return verdict
+
+
+def judge_new_keys(folder: Path, key: Key, lines: list[str]) -> Verdict:
+    """As a change; and a copy that was cut off is whole again after what the next start does."""
+    passphrases = (NEW_PASSPHRASE, PASSPHRASE)
+    vault = next(filter(None, (_opened(folder, each) for each in passphrases)), None)
+    if vault is not None:
+        with closing(vault):
+            renew_copies(vault, ())
+    verdict = judge_change(folder, key, lines)
+    if promises(lines, "done"):
+        opening = [c for c in find_copies(folder / COPIES) if opens_copy(c, PASSPHRASE)]
+        if len(opening) > promises(lines, "still_open")[0]:
+            verdict.blame("a copy still opens with the passphrase of before", undetected=1)
     return verdict
 
 
@@ -156,6 +172,7 @@ def _works(folder: Path) -> bool:
 
 KEY_JUDGES = {
     "change": judge_change,
+    "new keys": judge_new_keys,
     "let in": judge_let_in,
     "renew": judge_renew,
     "take out": judge_take_out,
