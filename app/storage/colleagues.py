@@ -15,7 +15,7 @@ from app.storage.copies import copy_keys
 from app.storage.copies.own_copies import own_copies
 from app.storage.creation import check_recovery
 from app.storage.failures import disk_said
-from app.storage.holders import new_keys, renewing, settling, staffing
+from app.storage.holders import new_keys, rekeying, renewing, settling, staffing
 from app.storage.holders.keyring import NewKeys
 from app.storage.holders.new_keys import Change
 from app.storage.holders.renewing import NewLock, Renewal
@@ -178,7 +178,8 @@ class Colleagues:
     def use_county_keys(self, keys: Sequence[str]) -> bool:
         """Seal the vault to the county's keys of today, and no longer to those of before.
 
-        Keys of printed sheets stay. Says whether anything changed.
+        Keys of printed sheets stay. Says whether anything changed. Once a key was taken back, the
+        vault gets a new one of its own from the next administrator who unlocks it.
         """
         keyring = self._keyring
         with keyring.database.transaction() as connection:
@@ -193,6 +194,8 @@ class Colleagues:
             keyring.reseal(recovery=wanted)
         with self._work() as work, keyring.database.transaction() as connection:
             staffing.keep_recovery_keys(connection, wanted, keys)
+            if not set(county) <= set(keys):
+                rekeying.owe(connection)
             work.access.log(Action.COUNTY_KEYS_CHANGED)
         return True
 

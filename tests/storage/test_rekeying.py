@@ -628,6 +628,27 @@ def test_the_countys_keys_change_with_the_policy_and_the_printed_one_stays(share
     with pytest.raises(VaultDamaged, match="recovery key does not open"):
         open_with_recovery(shared.folder, old)
     remove(shared)
+    assert open_with_recovery(shared.folder, new).generation == 3
+
+
+def test_a_county_key_that_was_taken_back_opens_nothing_with_a_vault_age_from_before(shared):
+    (old, old_public), (new, new_public) = new_recovery_identity(), new_recovery_identity()
+    with shared.opened() as vault:
+        vault.use_county_keys([old_public])
+        former = open_with_recovery(shared.folder, old)
+        vault.use_county_keys([old_public, new_public])
+    with shared.opened():
+        pass
+    assert opens(shared.folder / DATABASE, former), "none was taken back"
+    with shared.opened() as vault:
+        vault.use_county_keys([new_public])
+    with shared.opened(OLA):
+        pass
+    assert opens(shared.folder / DATABASE, former), "it takes an administrator"
+
+    with shared.opened() as vault:
+        check_data(vault)
+    assert not opens(shared.folder / DATABASE, former)
     assert open_with_recovery(shared.folder, new).generation == 2
 
 
