@@ -6,14 +6,17 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.kinds import kind_of
+from app.domain.says import said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Self
 
-    from app.domain.entities import Entity
+    from app.domain.entities import Entity, Holding
 
     E = TypeVar("E", bound=Entity)
+
+_PLACE = ("id", "client_id")
 
 
 class Folder:
@@ -53,21 +56,56 @@ class Folder:
 
     def may_edit(self, entity: Entity, field_name: str) -> bool:
         """Whether a field may change: what is finished never does."""
-        kind = kind_of(entity)
-        return not kind.for_good and not kind.shut_when(self, entity, field_name)
+        return is_open(self, entity, field_name)
 
     def allows(self, changes: Mapping[str, Entity | None]) -> bool:
-        """Whether a deed may add, replace or (None) take out entities: what is finished stays."""
+        """Whether a deed may add, replace or (None) take out entities: what is finished stays.
+
+        Nor does a deed add what is finished from the beginning: finishing is a deed of its own.
+        """
         after = self.changed(changes)
-        return all(_is_allowed(self, after, entity_id) for entity_id in changes)
+        return all(
+            is_allowed(
+                self.entities.get(each),
+                after.entities.get(each),
+                self.may_edit,
+                lambda new: after.may_edit(new, ""),
+            )
+            for each in changes
+        )
 
 
-def _is_allowed(before: Folder, after: Folder, entity_id: str) -> bool:
-    old, new = before.entities.get(entity_id), after.entities.get(entity_id)
-    if old is None or new is None:
-        there, folder = (old, before) if old is not None else (new, after)
-        remark = old is None and new is not None and kind_of(new).for_good
-        return there is None or remark or folder.may_edit(there, "")
+def is_open(folder: Holding, entity: Entity, field_name: str) -> bool:
+    """Whether a field of a thing may change where it lies."""
+    kind = kind_of(entity)
+    return not kind.for_good and not kind.shut_when(folder, entity, field_name)
+
+
+def may_come(folder: Holding, entity: Entity) -> bool:
+    """Whether a new thing may come into what holds it, which may be finished by now.
+
+    How far the thing itself has come is no matter: it was begun, and finished, at one go.
+    """
+    says = said_of(type(entity))
+    kept = [name for name, said in says.items() if said.link or name in _PLACE]
+    begun = type(entity)(**{name: getattr(entity, name) for name in kept})
+    return is_open(folder, begun, "")
+
+
+def is_allowed(
+    old: Entity | None,
+    new: Entity | None,
+    may_edit: Callable[[Entity, str], bool],
+    may_come: Callable[[Entity], bool],
+) -> bool:
+    """Whether a thing may go from `old` to `new` (None: it is not there): the one rule of it."""
+    if old is None:
+        return new is None or kind_of(new).for_good or may_come(new)
+    if new is None:
+        return may_edit(old, "")
     changed = frozenset(f.name for f in fields(old) if getattr(old, f.name) != getattr(new, f.name))
-    still = type(old) is type(new) and kind_of(old).still(old, new, changed)
-    return still or all(before.may_edit(old, name) for name in changed)
+    if type(old) is type(new) and kind_of(old).still(old, new, changed):
+        return True
+    says = said_of(type(old))
+    is_moved = any(says[name].link for name in changed)
+    return all(may_edit(old, name) for name in changed) and (not is_moved or may_come(new))

@@ -68,9 +68,9 @@ def _plan_words(folder: Holding, plan: CareerPlan) -> str:
 
 
 def _is_replaced(old: CareerPlan, new: CareerPlan, names: frozenset[str]) -> bool:
-    """Whether a finished plan only becomes the one before the newest."""
-    turn = (old.state, new.state)
-    return names == {"state"} and turn == (PlanState.FINAL, PlanState.SUPERSEDED)
+    """Whether a finished plan only becomes the one before the newest, or the newest again."""
+    turn = {old.state, new.state}
+    return names == {"state"} and turn == {PlanState.FINAL, PlanState.SUPERSEDED}
 
 
 def _is_settled(folder: Holding, activity: PlanActivity, name: str) -> bool:

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
     from app.domain.entities import Entity
     from app.storage.journal import Journal
+    from app.storage.visibility import Visibility
 
 _CREATED, _DELETED = "*", "deleted"
-
+_UNTOUCHED = object()
 
 _NEWEST_OF_EACH = union_all(
     *(select(func.max(table.c.id).label("id")) for table in TABLES.values())
@@ -45,20 +46,29 @@ _NEWEST = select(func.max(_NEWEST_OF_EACH.c.id))
 class EntityStore:
     """The entities of one piece of work."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, visibility: Visibility) -> None:
         self._connection = connection
         self._journal = journal
+        self._visibility = visibility
         self._clients: set[str] = set()
         self.touched: set[tuple[str, str]] = set()
+        self.began: dict[tuple[str, str], Entity | None] = {}
+        """What each touched thing was when the piece of work began; None where it was not there."""
+        self.now: dict[tuple[str, str], Entity | None] = {}
+        """What each touched thing is by now."""
 
     def save(self, entity: Entity, *, note: str = "") -> None:
-        """Insert or update an entity; a value equal to the stored one writes nothing."""
+        """Insert or update an entity; a value equal to the stored one writes nothing.
+
+        Raises as `remove` does.
+        """
         kind = kind_name(entity)
-        stored = self._row(kind, entity.id)
+        stored = self._writable(entity)
         new = to_plain(entity)
         edits = _edits(type(entity), stored, new)
         if not edits:
             return
+        self._remember(entity, stored, entity)
         subject = self._subject(entity, stored, note)
         own = {_DELETED: 0, "hlc": self._journal.record(subject, edits), **_derived(kind, new)}
         if stored is None:
@@ -68,11 +78,16 @@ class EntityStore:
             self._update(kind, entity.id, {**changed, **own})
 
     def remove(self, entity: Entity, *, note: str = "") -> None:
-        """Put a tombstone on an entity; its row and its history stay."""
+        """Put a tombstone on an entity; its row and its history stay.
+
+        Raises NotAllowed or LookupError for what they may not write or do not see, and ValueError
+        for what belongs to another case than they say: the stored row decides.
+        """
         kind = kind_name(entity)
-        stored = self._row(kind, entity.id)
+        stored = self._writable(entity)
         if stored is None or stored[_DELETED]:
             return
+        self._remember(entity, stored, None)
         subject = self._subject(entity, stored, note)
         hlc = self._journal.record(subject, [Edit(field=_DELETED, old=False, new=True)])
         self._update(kind, entity.id, {_DELETED: 1, "hlc": hlc})
@@ -81,6 +96,17 @@ class EntityStore:
         """Return an entity, or nothing when there is none or it was removed."""
         row = self._connection.execute(_by_id(kind_name(kind)), {"wanted": entity_id}).first()
         return None if row is None or row.deleted else from_plain(kind, row)
+
+    def before(self, kind: type[E], entity_id: str) -> E | None:
+        """Return an entity as it was when the piece of work began, or nothing."""
+        began = self.began.get((kind_name(kind), entity_id), _UNTOUCHED)
+        if began is _UNTOUCHED:
+            return self.find(kind, entity_id)
+        return began if isinstance(began, kind) else None
+
+    def begun_with(self, kind: type[Entity]) -> set[str]:
+        """Return the ids of those touched things of a kind that were there from the beginning."""
+        return {i for (name, i), was in self.began.items() if name == kind_name(kind) and was}
 
     def all(self, kind: type[E], **equals: Any) -> tuple[E, ...]:
         """Return every entity of a kind whose fields equal these, oldest first."""
@@ -116,6 +142,25 @@ class EntityStore:
             self._update("client", client_id, {"last_changed": _now()})
         self._clients.clear()
 
+    def _writable(self, entity: Entity) -> Any:
+        """Return the stored row of a thing that they may write, as the thing it says it is."""
+        self._visibility.check(entity)
+        row = self._row(kind_name(entity), entity.id)
+        if row is not None:
+            stored = from_plain(type(entity), tuple(row.values()))
+            self._visibility.check(stored)
+            if _case_of(stored) != _case_of(entity):
+                raise ValueError("it belongs to another case")
+        return row
+
+    def _remember(self, entity: Entity, stored: Any, now: Entity | None) -> None:
+        key = (kind_name(entity), entity.id)
+        if key not in self.began:
+            is_there = stored is not None and not stored[_DELETED]
+            was = from_plain(type(entity), tuple(stored.values())) if is_there else None
+            self.began[key] = was
+        self.now[key] = now
+
     def _row(self, kind: str, entity_id: str) -> Any:
         found = self._connection.execute(_by_id(kind), {"wanted": entity_id})
         return found.mappings().first()
@@ -125,7 +170,7 @@ class EntityStore:
 
     def _subject(self, entity: Entity, stored: Any, note: str) -> Subject:
         kind = kind_name(entity)
-        client_id = entity.client_id if isinstance(entity, CaseEntity) else ""
+        client_id = _case_of(entity)
         self.touched.add((kind, entity.id))
         if client_id and client_id != entity.id:
             self._clients.add(client_id)
@@ -141,6 +186,10 @@ class EntityStore:
 def newest_id(connection: Connection) -> str:
     """Return the id that sorts last of all entities; empty when there are none."""
     return str(connection.execute(_NEWEST).scalar() or "")
+
+
+def _case_of(entity: Entity) -> str:
+    return entity.client_id if isinstance(entity, CaseEntity) else ""
 
 
 def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.storage.access import AccessLog
 from app.storage.drafts import DraftStore
 from app.storage.entities import EntityStore
+from app.storage.finished import check_kept
 from app.storage.history import ChainCheck, History
 from app.storage.journal import Journal
 from app.storage.lists import Lists
@@ -39,7 +40,7 @@ class Work:
         self.counsellor_id = author.counsellor_id
         self._journal = Journal(connection, author, head)
         self.visibility = visibility = Visibility(connection, author.counsellor_id)
-        self._entities = EntityStore(connection, self._journal)
+        self._entities = EntityStore(connection, self._journal, visibility)
         self.changes = History(connection, visibility)
         self.access = AccessLog(connection, self._journal, visibility)
         self.drafts = DraftStore(connection, visibility)
@@ -57,13 +58,14 @@ class Work:
         """Insert or update any entity, with its entries in the journal.
 
         A value equal to the stored one writes nothing; saving a removed entity brings it back.
+        Raises NotAllowed or LookupError for what they may not write or do not see, also where only
+        the stored thing is hidden, and ValueError for one of another case. What was finished
+        before this piece of work stays as it was: else its end raises ValueError.
         """
-        self.visibility.check(entity)
         self._entities.save(entity, note=note)
 
     def remove(self, entity: Entity, *, note: str = "") -> None:
-        """Take an entity away; `restore` and its history can bring it back."""
-        self.visibility.check(entity)
+        """Take an entity away; `restore` and its history can bring it back. Raises as `save`."""
         self._entities.remove(entity, note=note)
 
     def restore(self, entity: Entity, *, note: str = "") -> None:
@@ -121,8 +123,12 @@ class Work:
             raise
 
     def finish(self) -> tuple[Head, Changed]:
-        """Write what waits for the end; return the journal's new end and what was touched."""
+        """Write what waits for the end; return the journal's new end and what was touched.
+
+        Raises ValueError when what was finished before has changed; nothing is kept then.
+        """
         if self._spoilt:
             raise RuntimeError("a piece of work inside this one failed")
+        check_kept(self._entities)
         self._entities.flush()
         return self._journal.head, frozenset(self._entities.touched)

@@ -189,3 +189,14 @@ def test_a_remark_is_added_to_a_finished_note_which_stays(vault):
     assert desk.is_settled
     with pytest.raises(ValueError, match="never changes"):
         desk.change(replace(remark, text="noe annet"))
+
+
+def test_a_remark_is_not_taken_back_by_undo(vault):
+    meeting = Meeting(none_agreed=True, at=time(9))
+    desk = Editing(vault, stored(vault, meeting).client.id, TODAY)
+    desk.finish(conversing.finish_meeting(desk.case.meetings[0], NOW))
+    desk.type_into(FieldKey(desk.case.client.id, "phone"), "990")
+    desk.change(conversing.addendum(desk.case.meetings[0], "Inne.", KARI, NOW))
+
+    assert desk.undo() is None
+    assert len(desk.case.addenda(meeting.id)) == 1

@@ -5,15 +5,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.choices import MeetingState
+from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client, DocumentItem, Intake
-from app.domain.entities import CaseEntity
-from app.domain.kinds import CASE_KINDS, KINDS, kind_name, kind_named
+from app.domain.entities import CaseEntity, new_id
+from app.domain.kinds import CASE_KINDS, KINDS, kind_name, kind_named, kind_of
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
 from tests.storage.values import entities
 
+SHUT = {MeetingState.FINISHED, PlanState.FINAL, PlanState.SUPERSEDED}
 RANDOM = settings(
     max_examples=25,
     deadline=None,
@@ -29,6 +30,12 @@ def client(vault):
     return client
 
 
+def is_finished(entity):
+    """Whether a thing that lies in nothing else never changes any more."""
+    is_shut = entity.state in SHUT if isinstance(entity, Meeting | CareerPlan) else False
+    return is_shut or kind_of(entity).for_good
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @RANDOM
 @given(data=st.data())
@@ -37,16 +44,20 @@ def test_any_value_comes_back_as_it_was_saved(vault, client, kind, data):
     fixed = {"client_id": client.id} if belongs else {}
     if kind_named(kind).private_to:
         fixed[kind_named(kind).private_to] = vault.counsellor.id
-    first = data.draw(entities(KINDS[kind], **fixed))
+    # Ids of their own, since what is finished of an earlier example stays.
+    first, second = (data.draw(entities(KINDS[kind], **fixed, id=new_id())) for _each in range(2))
     # The key that seals a person's copies is given at birth and stays.
     kept = {"erasure_key": first.erasure_key} if kind == "client" else {}
-    second = replace(data.draw(entities(KINDS[kind], **fixed)), id=first.id, **kept)
+    if not is_finished(first):
+        second = replace(second, id=first.id, **kept)
 
     for value in (first, second):
         with vault.work() as work:
             work.save(value)
         with vault.work() as work:
-            assert work.get(KINDS[kind], first.id) == value
+            assert work.get(KINDS[kind], value.id) == value
+    if is_finished(second):
+        return
     with vault.work() as work:
         work.remove(second)
 

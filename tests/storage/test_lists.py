@@ -80,9 +80,9 @@ def test_what_was_removed_does_not_count_in_a_line(vault, kari):
         Meeting(client_id=kari.id, day=TODAY),
         Meeting(client_id=kari.id, day=TODAY, state=MeetingState.FINISHED),
     )
-    save(vault, *gone)
     with vault.work() as work:
         for entity in gone:
+            work.save(entity)
             work.remove(entity)
 
     (line,) = lines(vault)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
 from app.domain.cases import Case
-from app.domain.kinds import KINDS, kind_name
+from app.domain.kinds import KINDS, kind_name, kind_of
 from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.services.case.storing import keep_draft, store_entities
@@ -129,12 +129,18 @@ class Editing:
         self._announce([key.entity_id])
 
     def change(self, *entities: Entity, removed: Sequence[Entity] = ()) -> None:
-        """Add, replace or remove whole entities in one undoable step, stored at once."""
+        """Add, replace or remove whole entities in one undoable step, stored at once.
+
+        What is added for good is not taken back, and nothing from before it.
+        """
         wanted: dict[str, Entity | None] = {entity.id: entity for entity in entities}
         wanted.update({entity.id: None for entity in removed})
         before = self._side(wanted)
         self._store(self._wished(wanted))
-        self._steps.push(Step(before, self._side(wanted)))
+        if any(kind_of(entity).for_good for entity in entities):
+            self._steps.clear()
+        else:
+            self._steps.push(Step(before, self._side(wanted)))
         self._announce(wanted)
 
     def finish(self, *entities: Entity) -> None:
