@@ -10,3 +10,6 @@ OVERTAKEN = "OVERTAKEN"
 """It was typed before a colleague changed the field, and came in after: it does not stand."""
 PUT_BACK = "PUT_BACK"
 """The colleague's value, right after what it had overtaken."""
+CARRIED = "CARRIED"
+"""A restored copy carried it beside its rows, as it was where its key came from: whoever opened the
+copy first wrote it, and vouches for nothing of it."""

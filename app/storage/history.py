@@ -6,34 +6,25 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from nacl.exceptions import BadSignatureError
-from nacl.signing import VerifyKey
 from sqlalchemy import and_, func, not_, select
 
 from app.domain.change_marks import AT_UPGRADE
 from app.domain.kinds import PRIVATE_KINDS
-from app.storage.journal import (
-    ACCESS_FIELDS,
-    CHANGE_FIELDS,
-    Head,
-    entry_hash,
-    words_digest,
-)
-from app.storage.rows import ACCESS_LOG, CHANGE, TABLES
+from app.storage.entry_checks import is_as_written
+from app.storage.journal import Head
+from app.storage.rows import ACCESS_LOG, CHANGE
+from app.storage.signers import Signers
 from app.storage.values.changes import ChainReport, Change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, RowMapping
 
     from app.storage.values.drafts import Draft
     from app.storage.visibility import Visibility
 
-    _Keys = Mapping[str, Sequence[VerifyKey]]
-
 _PIECE = 300
-_FIELDS = {"change": CHANGE_FIELDS, "access_log": ACCESS_FIELDS}
 
 
 class History:
@@ -83,14 +74,15 @@ class ChainCheck:
         self._count = 0
         self._total = 0
         self._first_bad = ""
+        self._signers = Signers()
 
     def step(self, connection: Connection) -> bool:
         """Check the next few hundred entries; say whether there may be more."""
         self._total = self._total or _count_all(connection)
         entries = _next_entries(connection, self._device, self._end.seq)
-        keys = _verify_keys(connection)
+        self._signers.take_up(connection)
         for table, entry in entries:
-            if not self._first_bad and not _fits(table, entry, self._end, keys):
+            if not self._first_bad and not _fits(table, entry, self._end, self._signers):
                 self._first_bad = entry["id"]
             if entry["hash"] == self._missing:
                 self._missing = b""
@@ -111,7 +103,11 @@ class ChainCheck:
         newest = max(self._ends.values(), key=lambda end: end.hlc, default=Head())
         first_bad = self._first_bad or ("end" if self._missing else "")
         return ChainReport(
-            ok=not first_bad, count=self._count, first_bad=first_bad, head=newest.hash.hex()
+            ok=not first_bad,
+            count=self._count,
+            first_bad=first_bad,
+            head=newest.hash.hex(),
+            unvouched=self._signers.unvouched,
         )
 
     @property
@@ -124,47 +120,10 @@ def _count_all(connection: Connection) -> int:
     return sum(connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables)
 
 
-def _fits(table: str, entry: RowMapping, end: Head, keys: _Keys) -> bool:
+def _fits(table: str, entry: RowMapping, end: Head, signers: Signers) -> bool:
     if (entry["device_seq"], entry["prev_hash"]) != (end.seq + 1, end.hash):
         return False
-    digest = b""
-    if table == "change":
-        digest = entry["digest"]
-        if not _words_fit(entry):
-            return False
-    content = [entry[name] for name in _FIELDS[table]]
-    if entry_hash(table, content, digest, entry["prev_hash"]) != entry["hash"]:
-        return False
-    return _signed(entry, keys)
-
-
-def _words_fit(entry: RowMapping) -> bool:
-    if entry["blind"] is None:  # the person was erased
-        return entry["old"] is None and entry["new"] is None and entry["note"] is None
-    digest = words_digest(entry["blind"], old=entry["old"], new=entry["new"], note=entry["note"])
-    return bool(digest == entry["digest"])
-
-
-def _signed(entry: RowMapping, keys: _Keys) -> bool:
-    return any(_is_by(key, entry) for key in keys.get(entry["counsellor_id"], ()))
-
-
-def _is_by(key: VerifyKey, entry: RowMapping) -> bool:
-    try:
-        return bool(key.verify(entry["hash"], entry["signature"]))
-    except (BadSignatureError, ValueError):
-        return False
-
-
-def _verify_keys(connection: Connection) -> dict[str, list[VerifyKey]]:
-    """Return everybody's keys, the present one first: forgotten passphrases leave former ones."""
-    table = TABLES["counsellor"]
-    columns = (table.c.id, table.c.signing_key, table.c.former_keys)
-    rows = connection.execute(table.select().with_only_columns(*columns))
-    return {
-        row[0]: [VerifyKey(bytes.fromhex(key)) for key in f"{row[1]} {row[2]}".split()]
-        for row in rows
-    }
+    return is_as_written(table, entry) and signers.signed(entry)
 
 
 def _next_entries(

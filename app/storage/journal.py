@@ -1,8 +1,8 @@
 """The journal: every change and every access, in one chain per device that shows tampering.
 
 An entry's hash covers its own content and the hash before it; the counsellor's key signs the hash.
-A change's words enter the hash through a blinded digest only, so that erasing a person may blank
-`old`, `new`, `note` and `blind` and the chain still holds.
+A change's words enter the hash through a blinded digest only, so that erasing a person, which a
+signed entry has to tell, may blank `old`, `new`, `note` and `blind` and the chain still holds.
 """
 
 from __future__ import annotations

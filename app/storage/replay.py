@@ -8,10 +8,11 @@ no role is asked for it and nothing of it is shown.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, union
+from sqlalchemy import and_, bindparam, func, select
 
 from app.domain.change_marks import AT_UPGRADE
 from app.domain.kinds import KINDS
@@ -24,7 +25,7 @@ from app.storage.rows import CHANGE, TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from app.storage.journal import Author, Head
 
@@ -32,12 +33,17 @@ _TOLD = "told_schema"
 _BORN, _DELETED = "*", "deleted"
 _TOGETHER = 100
 """How many cases are folded at a time: few questions to the database, and little in memory."""
-_ENTRIES = (
-    select(CHANGE.c.client_id, CHANGE.c.kind, CHANGE.c.entity_id, CHANGE.c.field, CHANGE.c.new)
-    .where(CHANGE.c.client_id.between(bindparam("first"), bindparam("last")))
-    .order_by(CHANGE.c.client_id, CHANGE.c.hlc)
+_BETWEEN_SAVES = 5
+"""How many are compared before whoever saves has their turn."""
+_LAST = "\U0010ffff"
+"""Sorts after every id."""
+_COLUMNS = (CHANGE.c.client_id, CHANGE.c.kind, CHANGE.c.entity_id, CHANGE.c.field, CHANGE.c.new)
+_IDS = (
+    select(TABLES["client"].c.id)
+    .where(TABLES["client"].c.id > bindparam("after"))
+    .order_by(TABLES["client"].c.id)
+    .limit(bindparam("count"))
 )
-_CLIENTS = union(select(CHANGE.c.client_id), select(TABLES["client"].c.id))
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class _Told:
             self.is_deleted = bool(new)
         elif name == _BORN:
             self.is_born = True
-            self.state.update(new or {})
+            self.state.update(new if isinstance(new, dict) else {})
         else:
             self.state[name] = new
 
@@ -74,10 +80,38 @@ def untold(connection: Connection) -> Iterator[Untold]:
 
     Fields that are never journalled, derived columns, and kinds of another Leia are left out.
     """
-    client_ids = sorted({"", *connection.scalars(_CLIENTS)})
-    for begin in range(0, len(client_ids), _TOGETHER):
-        together = client_ids[begin : begin + _TOGETHER]
-        yield from _untold_between(connection, together[0], together[-1])
+    span: _Span | None = _CENTRE
+    while span is not None:
+        yield from _untold_in(connection, span)
+        span = _following(connection, span, _TOGETHER)
+
+
+class Comparison:
+    """Compares every row with the sum of its entries, piece by piece, so that saves fit between.
+
+    `found` is how many things of each kind are not what their entries tell, or are not there.
+    """
+
+    def __init__(self) -> None:
+        self._span: _Span | None = _CENTRE
+        self._count = 0
+        self._total = 0
+        self.found: Counter[str] = Counter()
+
+    def step(self, connection: Connection) -> bool:
+        """Compare the next few cases; say whether there may be more."""
+        if self._span is None:
+            return False
+        self._total = self._total or _count_cases(connection)
+        self.found.update(each.subject.kind for each in _untold_in(connection, self._span))
+        self._span = _following(connection, self._span, _BETWEEN_SAVES)
+        self._count += _BETWEEN_SAVES
+        return self._span is not None
+
+    @property
+    def part(self) -> float:
+        """How much is compared, 0 to 1."""
+        return min(self._count / max(self._total, 1), 1.0)
 
 
 def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
@@ -100,11 +134,38 @@ def told_all(connection: Connection) -> None:
     meta.put(connection, _TOLD, str(SCHEMA_VERSION))
 
 
-def _untold_between(connection: Connection, first: str, last: str) -> Iterator[Untold]:
-    """Yield what is not told of these cases; the centre's own things are those of client ""."""
-    told = _told(connection, first, last)
+@dataclass(frozen=True)
+class _Span:
+    """The cases whose id comes after one and not after another; or what belongs to no case."""
+
+    after: str = ""
+    last: str = ""
+
+    def holds(self, column: ColumnElement[str]) -> ColumnElement[bool]:
+        if self == _CENTRE:
+            return column == ""
+        return and_(column > self.after, column <= self.last)
+
+
+_CENTRE = _Span()
+
+
+def _following(connection: Connection, span: _Span, count: int) -> _Span | None:
+    """Return the span after one; together they leave no id out, whoever wrote it."""
+    if span.last == _LAST:
+        return None
+    ids = connection.scalars(_IDS, {"after": span.last, "count": count}).all()
+    return _Span(span.last, ids[-1] if len(ids) == count else _LAST)
+
+
+def _count_cases(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(TABLES["client"])) or 0
+
+
+def _untold_in(connection: Connection, span: _Span) -> Iterator[Untold]:
+    told = _told(connection, span)
     for kind in KINDS:
-        for row in _rows(connection, kind, first, last):
+        for row in _rows(connection, kind, span):
             found = _differing(kind, row, told.pop((kind, row["id"]), None))
             if found.edits:
                 yield found
@@ -114,24 +175,34 @@ def _untold_between(connection: Connection, first: str, last: str) -> Iterator[U
             yield Untold(_subject(kind, entity_id, left.client_id), (gone,), is_there=False)
 
 
-def _told(connection: Connection, first: str, last: str) -> dict[tuple[str, str], _Told]:
+def _told(connection: Connection, span: _Span) -> dict[tuple[str, str], _Told]:
     found: dict[tuple[str, str], _Told] = {}
-    entries = connection.execute(_ENTRIES, {"first": first, "last": last})
-    for client_id, kind, entity_id, name, new in entries:
+    query = select(*_COLUMNS).where(span.holds(CHANGE.c.client_id))
+    for client_id, kind, entity_id, name, new in connection.execute(
+        query.order_by(CHANGE.c.client_id, CHANGE.c.hlc)
+    ):
         if kind in KINDS:
             told = found.setdefault((kind, entity_id), _Told(client_id))
-            told.take(name, json.loads(new or "null"))
+            told.take(name, _read(new))
     return found
 
 
-def _rows(connection: Connection, kind: str, first: str, last: str) -> Iterator[Any]:
+def _read(words: str | None) -> Any:
+    """Return what an entry's words say; blanked ones, and what is no value at all, say nothing."""
+    try:
+        return json.loads(words or "null")
+    except ValueError:
+        return None
+
+
+def _rows(connection: Connection, kind: str, span: _Span) -> Iterator[Any]:
     """Yield a kind's rows of these cases."""
     table = TABLES[kind]
     query = table.select()
     if "client_id" in table.c:
         owner = table.c.id if kind == "client" else table.c.client_id  # the one with an index
-        query = query.where(owner.between(first, last))
-    elif first:
+        query = query.where(span.holds(owner))
+    elif span != _CENTRE:
         return
     yield from connection.execute(query).mappings()
 

@@ -29,7 +29,7 @@ from app.storage.journal import Author, Head, read_head
 from app.storage.keys.keyfiles import KdfCost, calibrate
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
-from app.storage.replay import tell_migrated
+from app.storage.replay import Comparison, tell_migrated
 from app.storage.upkeep import Upkeep
 from app.storage.work import Work
 
@@ -219,12 +219,18 @@ class Vault:
         Raises Cancelled when `progress` says stop.
         """
         check = ChainCheck(self._head)
-        while True:
-            with self._database.transaction() as connection:
-                if not check.step(connection):
-                    return check.report()
-            if progress and not progress(check.part):
-                raise Cancelled(_("Stopped. Nothing was changed."))
+        self._in_pieces(check, progress)
+        return check.report()
+
+    def compare_state(self, progress: Progress | None = None) -> dict[str, int]:
+        """Return how many things of each kind are not what the journal tells of them, either way.
+
+        In pieces between which saves fit; beside the window. Raises Cancelled when `progress`
+        says stop. What the journal itself is worth, `verify_chain` says.
+        """
+        comparison = Comparison()
+        self._in_pieces(comparison, progress)
+        return dict(comparison.found)
 
     def close(self) -> None:
         """Let go of the vault; a second time does nothing."""
@@ -267,6 +273,14 @@ class Vault:
         """Return the journal's end, with what a migration wrote told in it."""
         end = read_head(connection, self._author.device_id)
         return end if self.read_only else tell_migrated(connection, self._author, end)
+
+    def _in_pieces(self, check: ChainCheck | Comparison, progress: Progress | None) -> None:
+        is_more = True
+        while is_more:
+            with self._database.transaction() as connection:
+                is_more = check.step(connection)
+            if is_more and progress and not progress(check.part):
+                raise Cancelled(_("Stopped. Nothing was changed."))
 
     def _end(self, connection: Connection) -> Head:
         return self._head if self._is_sure else read_head(connection, self._author.device_id)

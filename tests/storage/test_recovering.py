@@ -59,6 +59,7 @@ def test_it_says_who_works_here_and_sets_a_passphrase(shared):
         assert vault.counsellor.name == "Kari"
         check_data(vault)
         assert codes(vault)[-1] == ("RECOVERED", shared.ids["Kari"])
+        assert vault.verify_chain().unvouched == 1
         with vault.work() as work:
             work.save(Client(name="Etterpå"))
         assert vault.verify_chain().ok

@@ -11,6 +11,7 @@ from app.domain.clients import CaseOwner, Client, Intake
 from app.domain.meetings import Meeting
 from app.services.case.case_team import Part, change_team
 from app.services.case.history import history
+from app.services.vault.health import check_now
 from app.storage import meta, replay
 from app.storage import vault as vault_module
 from app.storage.connection import make_engine
@@ -21,7 +22,7 @@ from app.storage.replay import untold
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE as PRACTICE_PASSPHRASE
 from tests.building import make_vault
-from tests.staffed import PHRASES, a_case_of
+from tests.staffed import PHRASES, TODAY, a_case_of
 from tests.storage.conftest import PASSPHRASE
 
 VAULTS = Path(__file__).resolve().parents[1] / "vaults"
@@ -73,6 +74,13 @@ def test_state_is_the_fold_of_the_journal_after_every_step(kept):
     open_vault(kept, PASSPHRASE).close()
 
     assert differing(kept) == []
+
+
+def test_the_thorough_check_finds_nothing_after_every_step(kept):
+    with closing(open_vault(kept, PASSPHRASE)) as vault:
+        found = check_now(vault, TODAY)
+        assert (found.sentence, found.thorough) == ("", True)
+        assert vault.verify_chain().unvouched == 0
 
 
 def test_what_a_migration_wrote_is_signed_and_the_chain_is_whole(first):
@@ -191,6 +199,8 @@ def test_every_case_is_folded_also_when_there_are_many(made):
 
 def test_a_vault_of_invented_people_is_the_sum_of_its_entries(tmp_path):
     make_vault(tmp_path / "vault", practice=True)
+    with closing(open_vault(tmp_path / "vault", PRACTICE_PASSPHRASE)) as vault:
+        assert check_now(vault, TODAY).sentence == ""
 
     assert differing(tmp_path / "vault", PRACTICE_PASSPHRASE) == []
 

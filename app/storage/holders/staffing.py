@@ -11,6 +11,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.change_marks import CARRIED
 from app.domain.permissions import Role
 from app.domain.staff import Counsellor
 from app.storage import meta
@@ -123,7 +124,7 @@ def written(staff: Iterable[Counsellor]) -> str:
 def settle(connection: Connection, work: Work) -> None:
     """Write the staff a restored copy carries into its rows."""
     for each in _carried(connection):
-        work.save(each)
+        work.save(each, note=CARRIED)
     meta.put(connection, STAFF, "")
 
 

@@ -66,7 +66,7 @@ def is_made_by(made: Endorsement | None, commitment: str, makers: Collection[str
     """Whether one of these made the vault's key with this commitment."""
     if made is None or made.key != commitment or made.by not in makers:
         return False
-    return _is_genuine(made, MADE)
+    return is_genuine(made, MADE)
 
 
 def _heard(
@@ -82,10 +82,11 @@ def _heard(
         if not heard:
             return found
         waiting -= heard
-        found |= {each.key for each in heard if _is_genuine(each, what)}
+        found |= {each.key for each in heard if is_genuine(each, what)}
 
 
-def _is_genuine(endorsement: Endorsement, what: bytes) -> bool:
+def is_genuine(endorsement: Endorsement, what: bytes) -> bool:
+    """Whether this was said by the key it names, of the vault it names."""
     signed = _signed_bytes(endorsement.vault_id, endorsement.key, what)
     try:
         key = VerifyKey(bytes.fromhex(endorsement.by))

@@ -48,6 +48,8 @@ class ChainReport:
     """Id of the first entry that does not fit; empty when all do."""
     head: str
     """Hash of the newest entry, hexadecimal: an anchor to print or keep elsewhere."""
+    unvouched: int = 0
+    """How often somebody got keys or a role that no administrator's key vouches for."""
 
 
 @dataclass(frozen=True)
