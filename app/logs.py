@@ -60,7 +60,7 @@ _ALARMING = {Event.BUG, Event.CRASH}
 _NAMES = frozenset(
     {
         *("id", "client", "counsellor", "code", "result", "verdict", "problem"),
-        *("damaged", "repaired", "thorough", "known", "found"),
+        *("damaged", "repaired", "thorough", "contradicted", "known", "found"),
         *("place", "count", "failed", "days", "seconds", "rows", "bytes", "generation"),
     }
 )

@@ -20,7 +20,7 @@ from app.services.vault.health import (
     check_state,
     remember_state,
 )
-from ui.widgets.notices import Notice
+from ui.widgets.notices import Notice, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,16 +138,21 @@ class Caretaker(QObject):
             self._run(lambda: accept_state(vault, state_folder), lambda _done: None)
 
     def _say_health(self, health: Health) -> None:
-        damaged, repaired = health.needs_restore, health.repaired
-        log_event(Event.CHECK, damaged=damaged, repaired=repaired, thorough=health.thorough)
+        log_event(
+            Event.CHECK,
+            damaged=health.needs_restore,
+            repaired=health.repaired,
+            thorough=health.thorough,
+            contradicted=health.contradicted,
+        )
         if self._has_left:
             return
         if health.needs_restore:
             restore = _("Restore from a copy …")
-            notice = Notice(health.sentence, "red", restore, self.restore_wanted.emit)
+            notice = Notice(health.sentence, tone_of(health), restore, self.restore_wanted.emit)
             self._workspace.notices.tell(notice)
             return  # a copy of a damaged vault would be none
-        self._workspace.notices.tell(Notice(health.sentence, "ok" if health.repaired else "sun"))
+        self._workspace.notices.tell(Notice(health.sentence, tone_of(health)))
         self._often.start()
         self.copy_if_due()
 

@@ -14,6 +14,7 @@ from app.services.vault.copying import copy_everywhere, copy_targets
 from app.services.vault.founding import fingerprint
 from app.storage.copies.making import copies_in
 from app.storage.keys.keyfiles import FLOOR
+from tests import raw
 from tests.ui.hands import button
 from tests.ui.reading import texts
 from tests.ui.staff import let_in
@@ -147,7 +148,8 @@ def test_everything_is_read_through_now(page, qtbot):
     page.health.check.click()
     qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
 
-    assert "✓ Everything is read through, and it is whole." in texts(page.health)
+    whole = "✓ Everything is read through and whole, and the same as the history tells."
+    assert whole in texts(page.health)
     assert any("whole on" in text for text in texts(page.health))
 
 
@@ -156,6 +158,18 @@ def test_the_history_is_checked(page, qtbot):
     qtbot.waitUntil(page.health.history.isEnabled, timeout=30_000)
 
     assert any("unbroken order" in text for text in texts(page.health))
+
+
+def test_what_was_changed_outside_leia_is_said_loudly_with_nothing_to_restore(page, small, qtbot):
+    with raw.database(small.vault).transaction() as connection:
+        connection.exec_driver_sql("UPDATE centre SET phone = '110'")
+
+    page.health.check.click()
+    qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
+
+    assert "the centre (1)" in page.health.notice.accessibleName()
+    assert not any("✓" in text for text in texts(page.health))
+    assert "Restore from a copy …" not in texts(page.health)
 
 
 def test_damage_is_said_loudly_and_leads_to_restoring(page, window, small, qtbot):

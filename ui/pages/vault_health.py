@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import Card, column, folding, holding, row
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notices import tone_of
 from ui.widgets.progress_panel import ProgressPanel
 
 if TYPE_CHECKING:
@@ -139,14 +140,15 @@ class HealthCard(Card):
             self._running.stop()
 
     def _say_health(self, health: Health) -> None:
-        self._end("" if health.sentence else _("✓ Everything is read through, and it is whole."))
+        whole = _("✓ Everything is read through and whole, and the same as the history tells.")
+        self._end("" if health.sentence else whole)
         if health.needs_restore:
             restore = _("Restore from a copy …")
-            self.notice.say(health.sentence, "red", restore, self.restore_wanted.emit)
+            self.notice.say(health.sentence, tone_of(health), restore, self.restore_wanted.emit)
             return  # a damaged vault is asked nothing more
         self.refresh()
         if health.sentence:
-            self.notice.say(health.sentence, "ok" if health.repaired else "sun")
+            self.notice.say(health.sentence, tone_of(health))
 
     def _say_history(self, report: ChainReport) -> None:
         self._end(chain_sentence(report))

@@ -14,6 +14,8 @@ from ui.widgets.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.vault.health import Health
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -25,6 +27,13 @@ class Notice:
     then: Callable[[], None] | None = None
     other: str = ""
     or_else: Callable[[], None] | None = None
+
+
+def tone_of(health: Health) -> str:
+    """Return the tone in which a check's answer is told."""
+    if health.contradicted or health.needs_restore:
+        return "red"
+    return "ok" if health.repaired else "sun"
 
 
 class Notices(QObject):

@@ -59,7 +59,7 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
 
 
 def verify_history(vault: Vault, progress: Progress | None = None) -> ChainReport:
-    """Check every entry of the history: its place, its content, its signature.
+    """Check every entry of the history: its place, its content, its signature, whose key it is.
 
     It takes long in a large vault; saving goes on meanwhile.
     """
@@ -78,7 +78,19 @@ def chain_sentence(report: ChainReport) -> str:
         "{n} entries, in unbroken order and signed. Compare with another time: {head}",
         report.count,
     )
-    return text.format(n=report.count, head=report.head[:16])
+    told = text.format(n=report.count, head=report.head[:16])
+    return f"{told} {_unvouched(report.unvouched)}" if report.unvouched else told
+
+
+def _unvouched(count: int) -> str:
+    text = ngettext(
+        "Once somebody got a key or a role that no vault administrator’s key vouches for: with a "
+        "recovery key, or with a restored copy. Compare with the access log.",
+        "{n} times somebody got a key or a role that no vault administrator’s key vouches for: "
+        "with a recovery key, or with a restored copy. Compare with the access log.",
+        count,
+    )
+    return text.format(n=count)
 
 
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:

@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
+from app.domain.kinds import kind_label
 from app.domain.permissions import Deed
 from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.formats import long_date
 from app.i18n import _
+from app.services.case.history import chain_sentence
 from app.storage.copies.finding import newest_whole_copy
+from app.storage.progress import part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +44,8 @@ class Health:
     """The newest whole copy to restore, when one is needed and known."""
     thorough: bool = False
     """Whether everything was read, or only what is in use."""
+    contradicted: bool = False
+    """Whether the history is not to be believed, or does not tell what the vault holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,18 +97,45 @@ def check_at_start(vault: Vault, today: date, progress: Progress | None = None) 
 
 
 def check_now(vault: Vault, today: date, progress: Progress | None = None) -> Health:
-    """Check everything, because somebody asked; else as `check_at_start`."""
+    """Check everything, because somebody asked; else as `check_at_start`.
+
+    Everything: each page, each entry of the history, and that what is kept is what it tells.
+    """
     try:
-        bad_pages = vault.upkeep.check(progress)
+        bad_pages = vault.upkeep.check(part(progress, 0, 0.3))
+        to_repair = bool(bad_pages) and not vault.read_only
+        found = "" if to_repair else contradictions(vault, part(progress, 0.3, 1))
     except VaultDamaged as error:
         return _damaged(vault, error)
     except VaultBusy as error:
         return Health(sentence=str(error))
-    if bad_pages and not vault.read_only:
+    if to_repair:
         return _repair(vault, bad_pages)
+    if found:
+        return Health(sentence=found, contradicted=True, thorough=True)
     with suppress(NotSaved), vault.work() as work:
         work.vault_memory.put(_CHECKED, today.isoformat())
     return Health(thorough=True)
+
+
+def contradictions(vault: Vault, progress: Progress | None = None) -> str:
+    """Return what is wrong with the history or with what is kept beside it; empty when nothing is.
+
+    Named by kind and number, never with words. Raises Cancelled when `progress` says stop.
+    """
+    report = vault.verify_chain(part(progress, 0, 0.6))
+    differing = vault.compare_state(part(progress, 0.6, 1))
+    told = [] if report.ok else [chain_sentence(report)]
+    if differing:
+        things = ", ".join(f"{kind_label(each)} ({n})" for each, n in sorted(differing.items()))
+        told.append(
+            _(
+                "What is kept is not what the history tells: {things}. Somebody may have changed "
+                "the vault outside Leia. This check changed nothing. Tell county IT, and keep the "
+                "copies."
+            ).format(things=things)
+        )
+    return " ".join(told)
 
 
 def last_checked(vault: Vault) -> date | None:
