@@ -31,7 +31,7 @@ from app.storage.failures import (
     in_place,
     translated,
 )
-from app.storage.keys.keyfiles import too_new
+from app.storage.keys.versions import too_new
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.progress import wait
 

@@ -19,7 +19,8 @@ from app.storage.holders import renewing, staffing
 from app.storage.holders.keyring import Keyring, NewKeys
 from app.storage.holders.renewing import Renewal
 from app.storage.journal import Author, read_head
-from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, open_with_recovery
+from app.storage.keys.refusals import SealedToOthers
+from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import KEYS
 from app.storage.migrations import SCHEMA_VERSION, upgrade
 from app.storage.upkeep import Upkeep

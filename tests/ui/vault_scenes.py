@@ -13,6 +13,7 @@ from app.domain.staff import Counsellor
 from app.i18n import _
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import colleagues, name_substitute
+from app.services.vault.recovering import AboutVault
 from app.storage.copies.looking import CopyContents
 from app.storage.values.copies import Copy, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop
@@ -70,8 +71,10 @@ def vault_scenes(window: MainWindow, workspace: Workspace) -> Iterator[Scene]:
 def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     """Show the windows that lead back into a vault, step by step, with what may be missing."""
     people = (Counsellor(name="«Kari»", roles=FOUNDER), Counsellor(name=_OLA))
-    recovery = RecoveryWindow(folder, workspace.tasks, entrance(folder))
-    recovery.answers.people = people
+    recovery = RecoveryWindow(folder, workspace.tasks, workspace.today, entrance(folder))
+    recovery.answers.about = AboutVault(
+        centre="«Karriere»", people=people, last_change=None, proof=_("Stopping …"), is_known=False
+    )
     yield from _steps("recovery", recovery)
     places = (folder / "backups", folder / "elsewhere")
     for by_sheet in (False, True):
@@ -80,8 +83,14 @@ def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
         asked.places = places
         asked.found, asked.copy, asked.by_sheet = found, found[0], by_sheet
         asked.contents = CopyContents(
-            copy=found[0], clients=12, last_change=_NOW, counsellors=people, material=None
+            copy=found[0],
+            clients=12,
+            last_change=_NOW,
+            counsellors=people,
+            material=None,
+            is_misdescribed=by_sheet,
         )
+        asked.must_prove = True
         yield from _steps(f"restore, by sheet: {by_sheet}", restore)
     leaving = LeavingWindow()
     leaving.resize(SMALL_SCREEN)

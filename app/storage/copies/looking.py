@@ -25,9 +25,9 @@ from app.storage.files import DATABASE
 from app.storage.holders import staffing
 from app.storage.holders.admitting import admit
 from app.storage.holders.rekeying import former_keys
-from app.storage.keys.keyfiles import too_new
 from app.storage.keys.sealing import NEXT, SEALED, open_with_recovery
 from app.storage.keys.unlocking import look_in
+from app.storage.keys.versions import too_new
 from app.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from app.storage.keys.keyfiles import (
     read_locked,
     wrong_passphrase,
 )
+from app.storage.keys.refusals import for_another_key
 from app.storage.keys.unlocking import KEYS, MOST_TRIED, key_files
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Keyring:
         with self.database.transaction() as connection:
             known = staffing.recovery_keys(connection)
         if public not in known:
-            raise sealing.for_another_key()
+            raise for_another_key()
 
     def refuse_known(self, passphrase: str) -> None:
         """Raise NotFinished for a passphrase that lets somebody in already; tries the key files.

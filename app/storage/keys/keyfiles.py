@@ -26,10 +26,11 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 from typing_extensions import override
 
-from app.errors import VaultDamaged, VaultTooNew, WrongPassphrase
+from app.errors import VaultDamaged, WrongPassphrase
 from app.foreign_files import read_foreign
 from app.i18n import _
 from app.storage.files import write_whole
+from app.storage.keys.versions import too_new, version_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,25 +263,6 @@ def _parse(raw: bytes) -> Header:
     if msgspec.json.encode(header, order="sorted") != raw:  # one way of writing, no other
         raise damaged_key_file()
     return header
-
-
-def too_new() -> VaultTooNew:
-    """Return the failure of a vault from a later Leia."""
-    return VaultTooNew(
-        _(
-            "This vault was written by a newer version of Leia. Nothing is changed. "
-            "Install the newest version and open it again."
-        )
-    )
-
-
-class _Versioned(msgspec.Struct):
-    version: int
-
-
-def version_of(raw: bytes) -> int:
-    """Return the version that JSON says it is of; raises ValueError for what says none."""
-    return msgspec.json.decode(raw, type=_Versioned).version
 
 
 def _opening(header: bytes) -> bytes:

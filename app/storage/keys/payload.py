@@ -9,7 +9,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
 from app.storage.keys.endorsing import Endorsement
-from app.storage.keys.keyfiles import too_new, version_of
+from app.storage.keys.versions import too_new, version_of
 
 if TYPE_CHECKING:
     from nacl.signing import SigningKey

@@ -27,6 +27,14 @@ from app.i18n import _
 from app.storage.files import write_whole
 from app.storage.keys.endorsing import Endorsement, colleagues_of, is_made_by, keepers_of
 from app.storage.keys.payload import Payload, read_payload, written
+from app.storage.keys.refusals import (
+    SealedToOthers,
+    damaged_seal,
+    for_another_key,
+    for_others,
+    not_the_same,
+    stranger,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,10 +109,6 @@ def new_key_material(vault_id: str) -> KeyMaterial:
     return KeyMaterial(vault_id, 1, secrets.token_bytes(32), secrets.token_bytes(16))
 
 
-class SealedToOthers(VaultDamaged):
-    """A vault.age that is whole, but not sealed to the key at hand."""
-
-
 def following(material: KeyMaterial) -> KeyMaterial:
     """Return a new random key of the next generation; the salt of the database stays."""
     generation = material.generation + 1
@@ -165,14 +169,14 @@ def seal(
 
 def unseal(folder: Path, identity: str, pins: Pins, name: str = SEALED) -> KeyMaterial:
     """Open vault.age with a counsellor's identity and hold it against what their key remembers."""
-    material = _open(folder / name, identity, _for_others)
+    material = _open(folder / name, identity, for_others)
     if material.vault_id != pins.vault_id or material.generation < pins.generation:
-        raise _not_the_same()
+        raise not_the_same()
     if material.generation == pins.generation:
         if material.commitment != pins.commitment:
-            raise _not_the_same()
+            raise not_the_same()
     elif not _is_believed(material, pins):
-        raise _stranger()
+        raise stranger()
     return material
 
 
@@ -196,7 +200,7 @@ def read_sealed(file: Path) -> bytes:
     try:
         return read_foreign(file, _SIZE_LIMIT)
     except OSError:
-        raise _damaged() from None
+        raise damaged_seal() from None
 
 
 def is_sealed(file: Path) -> bool:
@@ -215,14 +219,14 @@ def _open(file: Path, secret: str, for_others: Callable[[], SealedToOthers]) -> 
     try:
         plain = pyrage.decrypt(sealed, [identity])
     except pyrage.DecryptError as error:
-        raise (for_others() if str(error) == _FOR_OTHERS else _damaged()) from None
+        raise (for_others() if str(error) == _FOR_OTHERS else damaged_seal()) from None
     return replace(_checked(plain), sealed_digest=hashlib.blake2b(sealed).digest())
 
 
 def _checked(plain: bytes) -> KeyMaterial:
     payload = read_payload(plain)
     if payload is None:
-        raise _damaged()
+        raise damaged_seal()
     material = KeyMaterial(
         payload.vault_id,
         payload.generation,
@@ -234,7 +238,7 @@ def _checked(plain: bytes) -> KeyMaterial:
         made=payload.made or None,
     )
     if material.commitment != payload.commitment:
-        raise _damaged()
+        raise damaged_seal()
     return material
 
 
@@ -260,52 +264,3 @@ def _recipient(public: str) -> x25519.Recipient:
                 "changed. It begins with age1. Ask county IT to look at the machine policy."
             )
         ) from None
-
-
-def _damaged() -> VaultDamaged:
-    return VaultDamaged(
-        _(
-            "The file vault.age is damaged or missing. The cases themselves are untouched. "
-            "Put vault.age back from a copy, or ask county IT."
-        )
-    )
-
-
-def _for_others() -> SealedToOthers:
-    return SealedToOthers(
-        _(
-            "Your key does not open this vault any more. Either you no longer work with it, or "
-            "you were given a new passphrase, or the file vault.age is damaged. Nothing is "
-            "changed. Ask whoever administers the vault."
-        )
-    )
-
-
-def for_another_key() -> SealedToOthers:
-    """Return the failure of a recovery key that opens some other vault, or none."""
-    return SealedToOthers(
-        _(
-            "That recovery key does not open this vault. Nothing is changed. Perhaps the key is "
-            "another vault's, or was replaced by a later one. Ask county IT."
-        )
-    )
-
-
-def _stranger() -> VaultDamaged:
-    return VaultDamaged(
-        _(
-            "The vault’s key was changed by somebody your key does not know as its administrator. "
-            "Nothing was opened or changed. Ask whoever administers the vault; if it is right, a "
-            "new passphrase lets you in."
-        )
-    )
-
-
-def _not_the_same() -> VaultDamaged:
-    return VaultDamaged(
-        _(
-            "The file vault.age is older than the one this key has seen, or belongs to another "
-            "vault. Nothing was opened or changed. Put the right file back from a copy, or ask "
-            "county IT."
-        )
-    )

@@ -12,7 +12,8 @@ from app.storage import files
 from app.storage.failures import disk_said
 from app.storage.files import DATABASE
 from app.storage.keys.keyfiles import SIZE_LIMIT, read_key_file
-from app.storage.keys.sealing import NEXT, SEALED, SealedToOthers, unseal
+from app.storage.keys.refusals import SealedToOthers
+from app.storage.keys.sealing import NEXT, SEALED, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
