@@ -26,6 +26,7 @@ COUNTS = {
     "clocks": Count(12, 200),
     "contests": Count(4, 100),
     "places": Count(1, 5),
+    "sequences": Count(12, 2_000),
     "full-disks": Count(2, 5),
     "power-cuts-deeds": Count(40, 900),
 }
