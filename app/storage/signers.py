@@ -100,7 +100,7 @@ class Signers:
         author = self._people.get(entry["counsellor_id"])
         if author is None or not author.signed(entry):
             return self._is_self_evident(connection, entry, new)
-        if not self._may_write(entry, author, new):
+        if not self._may_write(connection, entry, author, new):
             return self._refuse(entry)
         self._take(entry, new)
         return True
@@ -132,7 +132,9 @@ class Signers:
         self._take(entry, new)
         return True
 
-    def _may_write(self, entry: RowMapping, author: _Person, new: Any) -> bool:
+    def _may_write(
+        self, connection: Connection, entry: RowMapping, author: _Person, new: Any
+    ) -> bool:
         whose, name = entry["entity_id"], entry["field"]
         if (name == _BORN) == (whose in self._people):
             return False  # nobody is born twice, or changed before they are
@@ -141,9 +143,12 @@ class Signers:
             return True
         if entry["note"] == AT_UPGRADE and name in _GIVEN:
             return self._is_first_release and name == "roles" and new == FOUNDER.written()
+        if author.administers:
+            return True
         is_own = whose == entry["counsellor_id"]
-        # Whoever holds somebody's key may hand on to a new one what it is worth, and no more.
-        return author.administers or (is_own and name not in _GIVEN - {"signing_key"})
+        if is_own and name == "signing_key":
+            return _is_handed_on(connection, entry, author)
+        return is_own and name not in _GIVEN
 
     def _is_newcomer(self, connection: Connection, entry: RowMapping, new: Any) -> bool:
         """Whether it is the birth of a colleague whose key an administrator vouched for."""
@@ -188,6 +193,15 @@ class Signers:
             person.keys[value] = key
         if person.administers:
             self._administered.update(person.keys)
+
+
+def _is_handed_on(connection: Connection, entry: RowMapping, author: _Person) -> bool:
+    """Whether somebody gave themselves a new key because the one before may be known.
+
+    The log tells of it in their hand of then: what a key is worth it may hand on, and no more.
+    """
+    lines = _logged(connection, Action.OWN_KEYS_RENEWED, entry["device_id"])
+    return any(line["detail"] == entry["entity_id"] and author.signed(line) for line in lines)
 
 
 def _logged(connection: Connection, action: Action, device_id: str) -> list[RowMapping]:

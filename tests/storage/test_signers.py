@@ -8,16 +8,19 @@ import pytest
 from nacl.signing import SigningKey
 
 from app.domain.change_marks import CARRIED
+from app.domain.clients import Client
 from app.domain.entities import new_id
 from app.domain.permissions import FOUNDER, Role, Roles
 from app.domain.staff import Counsellor
 from app.services.vault.colleagues import change_details, change_roles, give_new_passphrase
 from app.services.vault.passphrases import generate
 from app.storage import clock, meta
+from app.storage.holders.renewing import NewLock
 from app.storage.journal import Author, Edit, Head, Journal, Subject, read_head
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.work import Work
 from tests import raw
+from tests.staffed import PHRASES
 
 
 @pytest.fixture
@@ -85,6 +88,17 @@ def test_what_nobody_gives_themselves_is_found_though_it_is_chained_and_signed(q
         assert not vault.compare_state()
 
     assert not chain(quick).ok
+
+
+def test_whoever_makes_new_keys_because_the_old_may_be_known_signs_with_them(quick):
+    with quick.unlocked("Per") as vault:
+        new = NewLock(generate(), FLOOR)
+        vault.colleagues.replace_own_keys(PHRASES["Per"], new, now=False)
+        with vault.work() as work:
+            work.save(Client(name="Etterpå"))
+        report = vault.verify_chain()
+
+    assert (report.ok, report.unvouched) == (True, 0)
 
 
 def test_a_colleague_s_row_is_not_for_who_administers_nothing(quick):

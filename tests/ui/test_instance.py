@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -88,11 +89,23 @@ def test_the_place_is_private_where_the_system_has_a_private_one(monkeypatch, tm
 
 
 @pytest.fixture
-def no_runtime_folder(monkeypatch, tmp_path):
-    """Return where programs meet on a system without a runtime folder."""
+def no_runtime_folder(monkeypatch):
+    """Return where programs meet on a system without a runtime folder: as near as in a home."""
+    with tempfile.TemporaryDirectory(prefix="l") as place:
+        monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+        monkeypatch.setenv("XDG_STATE_HOME", place)
+        yield Path(place) / "Leia" / "run"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe lies in no folder")
+def test_where_a_home_lies_too_deep_for_a_socket_they_meet_elsewhere(made, monkeypatch, tmp_path):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "s"))
-    return tmp_path / "s" / "Leia" / "run"
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path.joinpath(*["veldig lang mappe"] * 5)))
+
+    assert made().claim()
+
+    assert not made().claim()
+    assert Path(made().name).parent.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe lies in no folder")

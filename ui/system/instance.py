@@ -14,6 +14,7 @@ import os
 import socket
 import struct
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from app.paths import state_folder
 from app.private_files import claim_folder, is_private
 
 _PATIENCE_MS = 1_000
+_LONGEST_PLACE = 55
+"""Bytes; the name itself takes 30, and Qt needs some more while it makes the socket."""
 _CREDENTIALS = struct.Struct("3i")
 """The process, the user and the group of whoever is at the other end, as Linux tells them."""
 
@@ -103,6 +106,8 @@ def _meeting_place() -> Path:
     if runtime and is_private(Path(runtime)):
         return Path(runtime)
     folder = state_folder() / "run"
+    if len(os.fsencode(folder)) > _LONGEST_PLACE:  # no socket's name is longer than 107 bytes
+        folder = Path(tempfile.gettempdir()) / f"leia-{os.geteuid()}"
     with suppress(OSError):  # where it cannot be made nobody is met; the vault knows one program
         claim_folder(folder)
     if is_taken(folder) and not is_private(folder):

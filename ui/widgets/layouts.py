@@ -77,10 +77,11 @@ class ScrollingPage(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__(widgetResizable=True)
+        self._focused: QWidget | None = None
         self._written_in: QPlainTextEdit | None = None
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(self._show_caret)
-        bar.actionTriggered.connect(self._leave_caret)
+        bar.rangeChanged.connect(self._follow_again)
+        bar.actionTriggered.connect(self._stay_here)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -101,14 +102,23 @@ class ScrollingPage(QScrollArea):
         self.ensureVisible(middle.x(), middle.y(), 0, line.height() // 2 + _ROUND_LINE_PX)
 
     @Slot()
-    def _leave_caret(self) -> None:
-        self._written_in = None
+    def _follow_again(self) -> None:
+        """Keep the caret, or what has the focus, in sight when the page grew or shrank."""
+        if self._written_in is not None:
+            self._show_caret()
+        elif self._focused is not None and self._focused.hasFocus():
+            self.ensureWidgetVisible(self._focused, 0, _ROUND_FOCUS_PX)
+
+    @Slot()
+    def _stay_here(self) -> None:
+        self._focused = self._written_in = None
 
     @Slot(QWidget, QWidget)
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         del old
-        self._written_in = None
+        self._focused = self._written_in = None
         if now is not None and self.isAncestorOf(now) and now is not self.viewport():
+            self._focused = now
             self.ensureWidgetVisible(now, 0, _ROUND_FOCUS_PX)
 
 
