@@ -150,11 +150,15 @@ def read_head(connection: Connection, device_id: str) -> Head:
 
 
 def devices(connection: Connection) -> frozenset[str]:
-    """Return the ids of all devices that ever wrote here."""
+    """Return the ids of all devices that ever wrote here; quick: it leaps from one to the next."""
     found: set[str] = set()
     for table in (CHANGE, ACCESS_LOG):
-        found |= set(connection.execute(select(table.c.device_id).distinct()).scalars())
-    return frozenset(found)
+        device: str | None = ""
+        while device is not None:
+            found.add(device)
+            following = select(func.min(table.c.device_id)).where(table.c.device_id > device)
+            device = connection.execute(following).scalar()
+    return frozenset(found - {""})
 
 
 def last_change(connection: Connection, device_id: str) -> int:
