@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.vault import restoring
+from app.storage import replacing
 from app.storage.holders import locks
 from tests.faults.key_model import World, copy, do, plant, put_back
 from tests.faults.verdicts import Verdict
@@ -59,7 +59,7 @@ def test_a_way_in_that_should_be_shut_would_be_noticed(quick, tally, monkeypatch
     if sabotage == "locks":
         monkeypatch.setattr(locks, "counts", lambda *_asked: True)
     else:
-        monkeypatch.setattr(restoring, "_check_present", lambda *_asked: None)
+        monkeypatch.setattr(replacing, "can_prove", lambda *_asked: False)
     tally.trials = 1
 
     for seed in range(60):

@@ -72,6 +72,7 @@ class Instance(QObject):
             self._server.close()
             self._server.deleteLater()
             self._server = None
+            _clear_temporary_place(Path(self.name).parent)
 
     def _call(self) -> bool:
         caller = QLocalSocket()
@@ -107,12 +108,23 @@ def _meeting_place() -> Path:
         return Path(runtime)
     folder = state_folder() / "run"
     if len(os.fsencode(folder)) > _LONGEST_PLACE:  # no socket's name is longer than 107 bytes
-        folder = Path(tempfile.gettempdir()) / f"leia-{os.geteuid()}"
+        folder = _temporary_place()
     with suppress(OSError):  # where it cannot be made nobody is met; the vault knows one program
         claim_folder(folder)
     if is_taken(folder) and not is_private(folder):
         raise _squatted()
     return folder
+
+
+def _temporary_place() -> Path:
+    return Path(tempfile.gettempdir()) / f"leia-{os.geteuid()}"
+
+
+def _clear_temporary_place(folder: Path) -> None:
+    """Leave no folder among temporary files when the last program there ends."""
+    if sys.platform != "win32" and folder == _temporary_place():
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _is_own(called: QLocalSocket) -> bool:
