@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from app.services.vault.health import compare
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +58,8 @@ class RecoveryDoor:
 
     def about(self) -> AboutVault:
         """Return whose vault it is, and what speaks for and against it; nothing of a case."""
+        from app.services.vault.health import compare
+
         recovery = self._recovery
         if recovery is None:
             raise RuntimeError("not open")
