@@ -12,6 +12,9 @@ from app.paths import RESOURCES
 from ui.system.dialog_history import keep_no_history
 from ui.system.print_service import ask_locally
 
+STYLE = ("-style", "fusion")
+"""The ground our style sheet stands on, the same on every system; named before Qt looks for one."""
+
 
 def new_application() -> QApplication:
     """Return the application, before it has a look or a window."""
@@ -20,7 +23,7 @@ def new_application() -> QApplication:
     )
     ask_locally()
     keep_no_history()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("Leia")
     app.setDesktopFileName("leia")
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "leia.svg")))

@@ -10,9 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.program.practice_vault import make_practice_vault
-from app.services.vault.restoring import finish_interrupted_restore
-from app.services.vault.vault_folder import holds_vault
+from app.services.vault.vault_folder import finish_interrupted_restore, holds_vault
 from ui.front.front_windows import FrontWindows
 from ui.system.clipboard import ClipboardGuard
 from ui.system.clock import today
@@ -129,6 +127,8 @@ class Program(QObject):
 
     @Slot()
     def _practise(self) -> None:
+        from app.services.program.practice_vault import make_practice_vault
+
         place = self.arguments.data_dir if self.arguments.practice else None
         self.arguments = self.arguments.practising_in(place or make_place())
         self._preferences.move(self.arguments.settings_file)

@@ -72,17 +72,22 @@ def _measured(name: str, vault: str, rounds: int) -> list[Result]:
 def _round(name: str, folder: Path, options: Sequence[str | Path] = ()) -> list[Figure]:
     """Measure once, in a fresh process; its last line is what it saw."""
     command = [PYTHON, MEASURE, name, folder, *options]
-    env = {**offscreen(), "PYTHONPATH": os.pathsep.join((str(ROOT), str(PACKAGING)))}
-    done = run_quietly(command, f"The measure {name} failed; the lines above say why.", env)
+    done = run_quietly(command, f"The measure {name} failed; the lines above say why.", _env())
     return [Figure(**each) for each in json.loads(done.splitlines()[-1])]
 
 
 def _vault(which: str) -> Path:
     """Return a vault to measure on, made when it is not there or its maker changed."""
-    env = {**offscreen(), "PYTHONPATH": os.pathsep.join((str(ROOT), str(PACKAGING)))}
     command = [PYTHON, GENERATE, which, OUT]
-    made = run_quietly(command, f"The {which} vault could not be made.", env)
+    made = run_quietly(command, f"The {which} vault could not be made.", _env())
     return Path(made.splitlines()[-1])
+
+
+def _env() -> dict[str, str]:
+    """Return what a measure runs in: with compiled modules at hand, as in an installed program."""
+    env = {**offscreen(), "PYTHONPATH": os.pathsep.join((str(ROOT), str(PACKAGING)))}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**env, "PYTHONPYCACHEPREFIX": str(OUT / "compiled")}
 
 
 def _keep(results: Sequence[Result]) -> None:

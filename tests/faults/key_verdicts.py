@@ -10,10 +10,10 @@ from app.services.vault.new_keys import renew_copies
 from app.services.vault.restoring import (
     Passphrase,
     find_copies,
-    finish_interrupted_restore,
     open_copy,
     set_aside,
 )
+from app.services.vault.vault_folder import finish_interrupted_restore
 from app.storage.copies.making import COPIES
 from app.storage.keys.sealing import NEXT
 from app.storage.values.copies import FoundCopy

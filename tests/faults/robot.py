@@ -34,7 +34,7 @@ from app.services.vault.colleagues import (
     colleagues,
     remove_colleague,
 )
-from app.services.vault.restoring import finish_interrupted_restore
+from app.services.vault.vault_folder import finish_interrupted_restore
 from app.services.vault.unlocking import Door
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault

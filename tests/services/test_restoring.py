@@ -17,7 +17,6 @@ from app.services.vault.restoring import (
     Passphrase,
     RecoverySecret,
     find_copies,
-    finish_interrupted_restore,
     needs_present_key,
     open_copy,
     places_to_look,
@@ -25,7 +24,7 @@ from app.services.vault.restoring import (
     set_aside,
 )
 from app.services.vault.unlocking import Door
-from app.services.vault.vault_folder import holds_vault
+from app.services.vault.vault_folder import finish_interrupted_restore, holds_vault
 from app.settings import Settings
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault

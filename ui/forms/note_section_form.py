@@ -17,8 +17,8 @@ from app.services.case.editing import FieldKey
 from ui.forms.form import Form
 from ui.forms.jotting import Jotting
 from ui.style.theme import theme
-from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import CheckField, ChoiceField, TextField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Pill, repolish
 from ui.widgets.layouts import Card, Item, column, folding, holding, row
 from ui.widgets.notes_field import NotesField

@@ -19,8 +19,9 @@ from ui.forms.activity_form import FOLD_BELOW, ActivityForm
 from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form
 from ui.models.activity_table import ActivityTable
-from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import Card, FoldingRow, column, folding, holding, row
 from ui.widgets.notes_field import NotesField

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.services.vault.county import key_cost, minimum_cost
-from app.services.vault.founding import make_vault
 from app.services.vault.unlocking import Door, failed_sentence, key_sentence
 from app.services.vault.vault_folder import holds_vault
 from ui.front.front import bring_to_front
@@ -165,14 +163,14 @@ class FrontWindows(QObject):
         return wizard
 
     def _make(self, new: NewVault) -> Vault:
+        from app.services.vault.founding import make_vault
+
         if self._answers is None:
             raise RuntimeError("no wizard")
         return make_vault(self._answers.folder, new, self._key_cost())
 
     def _door(self, folder: Path) -> Door:
-        decided = self._policy.minimum_memory_kib or self._policy.minimum_passes
-        floor = minimum_cost(self._policy) if decided else None
-        return Door(folder, state_folder=self._state_folder, floor=floor)
+        return Door(folder, state_folder=self._state_folder, floor=self._floor())
 
     def _enter(self, door: Door, vault: Vault) -> None:
         said = (key_sentence(vault), failed_sentence(door, today()))
@@ -193,7 +191,16 @@ class FrontWindows(QObject):
         if self._state_folder is not None:
             remember_restored(vault, self._state_folder)
 
+    def _floor(self) -> KdfCost | None:
+        if not (self._policy.minimum_memory_kib or self._policy.minimum_passes):
+            return None
+        from app.services.vault.county import minimum_cost
+
+        return minimum_cost(self._policy)
+
     def _key_cost(self) -> KdfCost:
+        from app.services.vault.county import key_cost
+
         return self._cost or key_cost(self._policy)
 
     @Slot()

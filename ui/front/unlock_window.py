@@ -12,7 +12,6 @@ from typing_extensions import override
 
 from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
-from app.services.program.practice_vault import PRACTICE_PASSPHRASE
 from app.services.vault.unlocking import load_storage
 from app.services.vault.vault_folder import vault_folder_in
 from ui.front.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
@@ -112,6 +111,8 @@ class UnlockWindow(QWidget):
         said = Label("", "quiet", wrap=True)
         said.setVisible(practice)
         if practice:
+            from app.services.program.practice_vault import PRACTICE_PASSPHRASE
+
             said.setText(
                 _("Practice vault: the passphrase is “{phrase}”.").format(
                     phrase=PRACTICE_PASSPHRASE

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _, ngettext
 from app.services.case.client_list import Whose, choose_whose, list_clients
 from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
-from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, row
 from ui.widgets.segments import Segments

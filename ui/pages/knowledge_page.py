@@ -11,7 +11,8 @@ from app.i18n import _, language
 from app.paths import RESOURCES
 from app.services.vault.colleagues import confirm_knowledge
 from ui.style.theme import theme
-from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.buttons import Button
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, holding, row
 

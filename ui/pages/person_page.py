@@ -16,8 +16,8 @@ from app.formats import age, first_name, joined
 from app.i18n import _, said
 from app.services.reference import municipality_short_name
 from ui.pages.case_tabs import TABS
-from ui.widgets.buttons import KeyButton
 from ui.widgets.journey_bar import JourneyBar
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
 from ui.widgets.layouts import column, row
 

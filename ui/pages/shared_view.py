@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choices import PARTY_SHAPES, Party
 from app.formats import first_name, near_date
 from app.i18n import _
-from ui.widgets.buttons import KeyButton
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, party_role
 from ui.widgets.layouts import Card, column, holding, row, scrolled
 from ui.widgets.line_list import LineListView

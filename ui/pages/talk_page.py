@@ -25,7 +25,8 @@ from ui.forms.note_section_form import NoteSectionForm
 from ui.forms.people_row import PeopleRow
 from ui.pages.shared_view import SharedView
 from ui.style.theme import theme
-from ui.widgets.buttons import Button, KeyButton
+from ui.widgets.buttons import Button
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.notice_bar import NoticeBar

@@ -28,8 +28,8 @@ from app.i18n import _, ngettext
 from app.services.case.today import look_at_today
 from app.services.reference import municipality_name
 from app.services.vault.copying import copy_status
-from ui.widgets.buttons import KeyButton
 from ui.widgets.fields import TextField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Pill, party_role
 from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
 from ui.widgets.line_list import LineListView

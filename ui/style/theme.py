@@ -40,7 +40,6 @@ class Theme(QObject):
         if self._applied == (id(app), name, text_size):
             return  # dressing every widget anew takes long
         self._applied = (id(app), name, text_size)
-        app.setStyle("Fusion")
         app.setPalette(_palette(self.tokens))
         app.setFont(self.font())
         app.setStyleSheet(self._stylesheet())

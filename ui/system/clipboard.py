@@ -6,7 +6,7 @@ after half a minute and at every lock, unless something else has taken its place
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Slot
@@ -62,7 +62,7 @@ class ClipboardGuard(QObject):
             return
         if copied.hasFormat(OURS) or copied.text() in _may_stay:
             return
-        self._number = secrets.token_hex(8).encode()
+        self._number = os.urandom(8).hex().encode()
         self._clipboard.setMimeData(_marked(copied, self._number))
         self.later.start()
 

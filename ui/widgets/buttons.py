@@ -1,17 +1,8 @@
-"""Buttons that say their key."""
+"""Push buttons in our kinds."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
-from typing_extensions import override
-
-from app.i18n import _
-from ui.style.theme import theme
-
-_GAP = 10
-_PAD = 6
+from PySide6.QtWidgets import QPushButton
 
 
 class Button(QPushButton):
@@ -21,88 +12,3 @@ class Button(QPushButton):
         super().__init__(text)
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
-
-
-class KeyButton(Button):
-    """A button with its shortcut shown in a small frame; the shortcut itself is an action's."""
-
-    def __init__(self, text: str, key: str, kind: str = "plain") -> None:
-        super().__init__(text, kind)
-        self._key = key_text(key)
-        self.setAccessibleDescription(self._key)
-
-    @override
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._key_width() + _GAP, hint.height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        text, option.text = option.text, ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        self._paint_words(painter, text)
-
-    def _paint_words(self, painter: QPainter, text: str) -> None:
-        colour = self._words_colour()
-        metrics = QFontMetrics(self.font())
-        words, key = metrics.horizontalAdvance(text), self._key_width()
-        left = (self.width() - words - _GAP - key) // 2
-        if self.property("side") == "spread":
-            left = 22
-        painter.setPen(colour)
-        painter.setFont(self.font())
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, 0, words + 2, self.height()), middle, text)
-        right = (
-            self.width() - key - 18 if self.property("side") == "spread" else left + words + _GAP
-        )
-        paint_key(painter, QRect(right, 0, key, self.height()), self._key, colour)
-
-    def _words_colour(self) -> QColor:
-        if not self.isEnabled():
-            return theme.colour("ink_2")
-        if self.property("side") == "spread":
-            return theme.colour("on_rail_2")
-        primary = self.property("kind") == "primary"
-        return (
-            theme.colour("on_rail" if self.underMouse() else "on_fjord")
-            if primary
-            else theme.colour("ink")
-        )
-
-    def _key_width(self) -> int:
-        return QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 2 * _PAD
-
-
-def key_text(key: str) -> str:
-    """Return a shortcut in the words on a Norwegian keyboard."""
-    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return (
-        text.replace("Return", "Enter")
-        .replace("Up", "↑")
-        .replace("Down", "↓")
-        .replace("Shift", _("Shift"))
-    )
-
-
-def paint_key(painter: QPainter, rect: QRect, key: str, colour: QColor) -> None:
-    """Paint a shortcut in a small frame, in the middle of a rectangle's height."""
-    height = QFontMetrics(theme.font(13)).height() + 2
-    frame = QRect(rect.left(), rect.center().y() - height // 2, rect.width(), height)
-    faint = QColor(colour)
-    faint.setAlphaF(0.55)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(faint, 1))
-    painter.drawRoundedRect(frame, 3, 3)
-    painter.setPen(colour)
-    painter.setFont(theme.font(13))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, key)
-    painter.restore()

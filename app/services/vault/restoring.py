@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from app.storage.progress import Progress
     from app.storage.values.copies import FoundCopy
 
-_LEFT_OVER = ".restor"
-"""Begins the end of every name a restore uses on its way."""
-
 
 @dataclass(frozen=True)
 class Passphrase:
@@ -171,20 +168,6 @@ def _check_present(folder: Path, key: Passphrase | RecoverySecret | None) -> Non
         replacing.check_recovery(folder, key.text)
     else:
         replacing.check_passphrase(folder, key.text)
-
-
-def finish_interrupted_restore(folder: Path) -> None:
-    """Complete a restore that a crash cut off after all was verified; else clear it away.
-
-    To be called at start, before anybody asks whether a vault lies in `folder`. Fast.
-    """
-    if not folder.parent.is_dir():
-        return
-    begins = f"{folder.name}{_LEFT_OVER}"
-    if any(each.name.startswith(begins) for each in folder.parent.iterdir()):
-        from app.storage import restoring
-
-        restoring.finish(folder)
 
 
 def _with_new_passphrase(

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NEW_FOLDER = "leia-vault"
 """The folder made for a vault inside a chosen one that holds other files."""
+_LEFT_OVER = ".restor"
+"""Begins the end of every name a restore uses on its way."""
 
 
 def holds_vault(folder: Path) -> bool:
@@ -42,3 +44,17 @@ def check_new_place(folder: Path) -> None:
                 "Open it, or choose another folder."
             )
         )
+
+
+def finish_interrupted_restore(folder: Path) -> None:
+    """Complete a restore that a crash cut off after all was verified; else clear it away.
+
+    To be called at start, before anybody asks whether a vault lies in `folder`. Fast.
+    """
+    if not folder.parent.is_dir():
+        return
+    begins = f"{folder.name}{_LEFT_OVER}"
+    if any(each.name.startswith(begins) for each in folder.parent.iterdir()):
+        from app.storage import restoring
+
+        restoring.finish(folder)
