@@ -90,7 +90,7 @@ MEETING = Kind(
     },
     units=(("state", "finished_at"),),
     covering=("state", "day"),
-    indexes=(("day",), ("state", "day")),
+    indexes=(("day",), ("state", "day", "deleted", "client_id")),
 )
 PARTICIPANT = Kind(
     "participant",

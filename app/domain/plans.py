@@ -106,5 +106,5 @@ ACTIVITY = Kind(
     shut_when=_is_settled,
     joined={"due": ("due_on", "due_words")},
     units=(("due_on", "due_words"),),
-    indexes=(("due_on",),),
+    indexes=(("due_on", "status", "deleted", "client_id", "plan_id"),),
 )

@@ -53,3 +53,17 @@ def test_the_last_six_people_opened_come_latest_first(own_vault):
     day = look_at_today(own_vault, TODAY)
 
     assert [line.id for line in day.last_opened] == [ids[0], *ids[:2:-1]]
+
+
+def test_of_very_many_the_first_are_read_and_all_are_counted(own_vault):
+    plan, *_rows = a_plan()
+    waiting = [Meeting(place=str(n), day=TODAY - timedelta(days=n)) for n in range(1, 5)]
+    late = [a_row(plan, str(n), due_on=TODAY - timedelta(days=n)) for n in range(3)]
+    stored(own_vault, *waiting, plan, *late)
+
+    day = look_at_today(own_vault, TODAY, most=2)
+
+    assert [line.meeting.place for line in day.unfinished] == ["4", "3"]
+    assert [line.activity.what for line in day.deadlines] == ["2", "1"]
+    assert (day.unfinished_count, day.deadline_count, day.overdue_count) == (4, 3, 2)
+    assert len(look_at_today(own_vault, TODAY, most=None).unfinished) == 4

@@ -1,9 +1,13 @@
 """The first page of the day: every row is one Enter from where it is dealt with."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.domain.meetings import Meeting
+from app.services.case.today import MOST
 from tests.building import Clients
 from tests.ui.hands import CTRL, type_here
 
@@ -71,8 +75,6 @@ def test_a_change_is_on_the_page_without_asking_for_it(practice_window, practice
     before = len(rows(practice_window.today.meetings))
     meeting = rows(practice_window.today.meetings)[0].target.meeting_id
     with practice.vault.work() as work:
-        from app.domain.meetings import Meeting
-
         work.remove(work.get(Meeting, meeting))
 
     qtbot.waitUntil(lambda: len(rows(practice_window.today.meetings)) == before - 1)
@@ -115,3 +117,25 @@ def test_a_day_with_nothing_says_so(window):
         "No deadlines this week.",
         "Nobody has been opened yet.",
     ]
+
+
+def test_a_long_list_ends_with_a_way_to_the_rest_of_it(practice_window, practice):
+    today, waiting = practice_window.today, practice_window.today.waiting
+    before = len(rows(waiting))
+    with practice.vault.work() as work:
+        client = work.lists.clients()[0]
+        for number in range(MOST + 4):
+            day = practice.today() - timedelta(days=number + 1)
+            work.save(Meeting(client_id=client.id, day=day))
+    today.refresh()
+    count = before + MOST + 4
+
+    assert len(rows(waiting)) < count
+    assert today.waiting_count() == len(rows(today.meetings)) + count
+
+    waiting.list.setFocus()
+    QTest.keyClick(waiting.list, Qt.Key.Key_End)
+    QTest.keyClick(waiting.list, Qt.Key.Key_Return)
+
+    assert len(rows(waiting)) == count
+    assert today.waiting_count() == len(rows(today.meetings)) + count

@@ -25,14 +25,14 @@ from app.formats import (
     weekday_day_month,
 )
 from app.i18n import _, ngettext
-from app.services.case.today import look_at_today
+from app.services.case.today import COUNTED, MOST, look_at_today
 from app.services.reference import municipality_name
 from app.services.vault.copying import copy_status
+from ui.pages.today_card import TodayCard
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Label, Pill, party_role
-from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
-from ui.widgets.line_list import LineListView
+from ui.widgets.labels import Label, party_role
+from ui.widgets.layouts import column, folding, holding, row, scrolled
 from ui.widgets.lines import Line
 from ui.widgets.notice_bar import NoticeBar
 
@@ -55,32 +55,6 @@ class Going:
     entity_id: str = ""
 
 
-class _TodayCard(Card):
-    """A heading, a count and a list, or a sentence where there is nothing."""
-
-    def __init__(self, title: str, nothing: str, lead_px: int = 0) -> None:
-        super().__init__()
-        self.list = LineListView(title, lead_px=lead_px)
-        self.count = Pill()
-        self.nothing = Label(nothing, "quiet", wrap=True)
-        head = row(Label(title, "heading"), self.count, None)
-        head.setContentsMargins(16, 12, 16, 4)
-        self.nothing.setContentsMargins(16, 0, 16, 16)
-        self._body = column(head, self.nothing, self.list, None, spacing=4)
-        self._body.setContentsMargins(1, 1, 1, 4)
-        self._body.setStretch(2, 1)
-        self.setLayout(self._body)
-
-    def show_lines(self, lines: tuple[Line, ...], pill: tuple[str, str] = ("", "grey")) -> None:
-        """Display the lines and a count."""
-        self.list.show_lines(lines)
-        self.list.setVisible(bool(lines))
-        self.nothing.setVisible(not lines)
-        self._body.setStretch(3, 0 if lines else 1)
-        self.count.show_text(*pill)
-        self.count.setVisible(bool(pill[0]))
-
-
 class TodayPage(QWidget):
     """The first page of the day."""
 
@@ -92,6 +66,8 @@ class TodayPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._most: int | None = MOST
+        self._waiting_count = 0
         self._title = Label("", "title")
         self._subtitle = Label("", "quiet")
         self._copies = NoticeBar(closable=False)
@@ -101,14 +77,15 @@ class TodayPage(QWidget):
         self.search.returnPressed.connect(self._search)
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
-        self.meetings = _TodayCard(_("Meetings today"), _("No meetings today."), 64)
-        self.waiting = _TodayCard(_("Waiting for you"), _("Nothing is waiting for you."))
-        self.deadlines = _TodayCard(
+        self.meetings = TodayCard(_("Meetings today"), _("No meetings today."), 64)
+        self.waiting = TodayCard(_("Waiting for you"), _("Nothing is waiting for you."))
+        self.deadlines = TodayCard(
             _("Deadlines of the next 7 days"), _("No deadlines this week."), 110
         )
-        self.opened = _TodayCard(_("Last opened"), _("Nobody has been opened yet."))
+        self.opened = TodayCard(_("Last opened"), _("Nobody has been opened yet."))
         for card in self.cards():
-            card.list.opened.connect(self.going)
+            card.going.connect(self.going)
+            card.all_wanted.connect(self._show_all)
         titles = column(self._title, self._subtitle, spacing=0)
         head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
         layout = column(head, self._copies, self._grid(), spacing=18)
@@ -120,20 +97,22 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read the day again."""
         day = self._workspace.today()
-        found = look_at_today(self._workspace.vault, day)
+        found = look_at_today(self._workspace.vault, day, self._most)
         self._title.setText(capital(weekday_day_month(day)))
         self._say_copies(_summary(found))
         self.meetings.show_lines(tuple(_meeting_line(m, day) for m in found.meetings))
         reminders = tuple(_reminder_line(each, name, day) for each, name in found.reminders)
         waiting = (*(_waiting_line(m, day) for m in found.unfinished), *reminders)
-        self.waiting.show_lines(waiting, (str(len(waiting)) if waiting else "", "sun"))
-        late = sum(
-            1 for line in found.deadlines if line.activity.due_on and line.activity.due_on < day
-        )
-        pill = ngettext("{n} overdue", "{n} overdue", late).format(n=late) if late else ""
-        self.deadlines.show_lines(
-            tuple(_deadline_line(line, day) for line in found.deadlines), (pill, "red")
-        )
+        count = len(reminders) + max(found.unfinished_count, len(found.unfinished))
+        has_more = found.unfinished_count > len(found.unfinished)
+        pill = _figure(count) if count else ""
+        self.waiting.show_lines(waiting, (pill, "sun"), has_more=has_more)
+        self._waiting_count = len(found.meetings) + count
+        late = found.overdue_count
+        pill = ngettext("{n} overdue", "{n} overdue", late).format(n=_figure(late)) if late else ""
+        deadlines = tuple(_deadline_line(line, day) for line in found.deadlines)
+        has_more = found.deadline_count > len(deadlines)
+        self.deadlines.show_lines(deadlines, (pill, "red"), has_more=has_more)
         self.opened.show_lines(tuple(_client_line(line) for line in found.last_opened))
 
     def _say_copies(self, summary: str) -> None:
@@ -153,7 +132,7 @@ class TodayPage(QWidget):
 
     def waiting_count(self) -> int:
         """Return how many rows ask for something today."""
-        return len(self.meetings.list.lines.lines) + len(self.waiting.list.lines.lines)
+        return self._waiting_count
 
     def focus_start(self) -> None:
         """Put the focus on the first list that has something."""
@@ -164,10 +143,16 @@ class TodayPage(QWidget):
         self.search.setFocus()
 
     @Slot()
+    def _show_all(self) -> None:
+        """Read every row, for as long as the window is there."""
+        self._most = None
+        self.refresh()
+
+    @Slot()
     def _search(self) -> None:
         self.search_wanted.emit(self.search.text())
 
-    def cards(self) -> tuple[_TodayCard, ...]:
+    def cards(self) -> tuple[TodayCard, ...]:
         """Return the cards in reading order."""
         return (self.meetings, self.waiting, self.deadlines, self.opened)
 
@@ -181,15 +166,20 @@ class TodayPage(QWidget):
 
 
 def _summary(found: Today) -> str:
-    meetings, deadlines = len(found.meetings), len(found.deadlines)
+    meetings, deadlines = len(found.meetings), found.deadline_count
     return joined(
         [
             ngettext("{n} meeting today", "{n} meetings today", meetings).format(n=meetings),
             ngettext("{n} deadline this week", "{n} deadlines this week", deadlines).format(
-                n=deadlines
+                n=_figure(deadlines)
             ),
         ]
     )
+
+
+def _figure(count: int) -> str:
+    """Return a number; of very many only that there are more."""
+    return f"{COUNTED}+" if count >= COUNTED else str(count)
 
 
 def _meeting_line(line: MeetingLine, today: date) -> Line:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from app.storage.vault import Vault, Work
 
 DAYS_AHEAD = 7
+MOST = 100
+"""How many rows of a kind are read, unless all are wanted; more than anybody gets done in a day."""
+COUNTED = 1_000
+"""From here on no more are counted, so that a very large vault opens its day like a small one."""
 _LAST_OPENED = 6
 
 
@@ -25,21 +29,31 @@ class Today:
 
     meetings: tuple[MeetingLine, ...]
     unfinished: tuple[MeetingLine, ...]
+    unfinished_count: int
+    """How many there are, shown or not, up to COUNTED."""
     deadlines: tuple[ActivityLine, ...]
+    deadline_count: int
+    """How many there are, shown or not, up to COUNTED."""
+    overdue_count: int
+    """How many of them are late."""
     last_opened: tuple[ClientLine, ...]
     reminders: tuple[tuple[Reminder, str], ...]
     """One's own that are due, the oldest day first, each with the person's name."""
 
 
-def look_at_today(vault: Vault, today: date) -> Today:
-    """Read the day in one piece of work."""
+def look_at_today(vault: Vault, today: date, most: int | None = MOST) -> Today:
+    """Read the day in one piece of work; with `most` no more than so many rows of a kind."""
+    until, yesterday = today + timedelta(days=DAYS_AHEAD), today - timedelta(days=1)
     with vault.work() as work:
         ids = work.access.last_opened(_LAST_OPENED)
         lines = {line.id: line for line in work.lists.clients(ids=ids)} if ids else {}
         return Today(
             meetings=work.lists.meetings_on(today),
-            unfinished=work.lists.unfinished_notes(today=today),
-            deadlines=work.lists.deadlines(today + timedelta(days=DAYS_AHEAD)),
+            unfinished=work.lists.unfinished_notes(most, today=today),
+            unfinished_count=work.lists.count_unfinished_notes(COUNTED, today=today),
+            deadlines=work.lists.deadlines(until, most, today=today),
+            deadline_count=work.lists.count_deadlines(until, COUNTED, today=today),
+            overdue_count=work.lists.count_deadlines(yesterday, COUNTED, today=today),
             last_opened=tuple(lines[i] for i in ids if i in lines),
             reminders=_due_reminders(work, today),
         )

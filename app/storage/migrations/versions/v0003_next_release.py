@@ -21,6 +21,12 @@ _STATEMENTS = (
             REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
     )""",
     "CREATE INDEX ix_reminder_client_id ON reminder (client_id)",
+    "DROP INDEX ix_activity_due_on",
+    """CREATE INDEX ix_activity_due_on_status_deleted_client_id_plan_id
+        ON activity (due_on, status, deleted, client_id, plan_id)""",
+    "DROP INDEX ix_meeting_state_day",
+    """CREATE INDEX ix_meeting_state_day_deleted_client_id
+        ON meeting (state, day, deleted, client_id)""",
 )
 
 
