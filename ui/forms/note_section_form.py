@@ -77,14 +77,20 @@ class NoteSectionForm(Form):
         self.show_entity(note, "note_section")
         self.deadline.show(FieldKey(note.id, "deadline") if note else None)
         self.show_entity(meeting, "meeting")
-        name = first_name(self.desk.case.client.name)
-        if not self.party.count():
-            for party in Party:
-                word = name if party == Party.CLIENT and name else party.label
-                self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
-        self._note_id = note.id if note else ""
+        note_id = note.id if note else ""
+        if note_id != self._note_id or not self.party.count():
+            self._note_id = note_id
+            self._offer_parties()
+            self.note.set_caret(len(self.note.text))
         self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
         self.set_now(now=self._now)
+
+    def _offer_parties(self) -> None:
+        name = first_name(self.desk.case.client.name)
+        self.party.clear()
+        for party in Party:
+            word = name if party == Party.CLIENT and name else party.label
+            self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
 
     @Slot()
     def _hear(self) -> None:

@@ -33,6 +33,7 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.outline import Outline
 
 if TYPE_CHECKING:
+    from app.domain.templates import ConversationTemplate
     from ui.workspace import Workspace
 
 _ASIDE_FROM = 1000
@@ -55,6 +56,8 @@ class TalkPage(QWidget):
         self._desk = workspace.desk
         self.meeting_id = ""
         self.sections: list[NoteSectionForm] = []
+        self._form: ConversationTemplate | None = None
+        """What the cards were built for; they are kept for the next meeting of that form."""
         self._here = 0
         self._head = Label("", "title")
         self._people = PeopleRow()
@@ -85,9 +88,10 @@ class TalkPage(QWidget):
         meeting = case.get(Meeting, meeting_id)
         form = template(meeting.template_id, meeting.template_version)
         self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
-        if meeting_id != self.meeting_id:
-            self.meeting_id = meeting_id
-            self._build_sections()
+        self.meeting_id = meeting_id
+        if form != self._form:
+            self._form = form
+            self._build_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
         self.aside.refresh()
@@ -231,13 +235,11 @@ class TalkPage(QWidget):
         self._finish.clicked.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
 
-    def _build_sections(self) -> None:
+    def _build_sections(self, form: ConversationTemplate) -> None:
         for old in self.sections:
+            self._cards.removeWidget(old)
             old.hide()
-            old.setParent(None)
             old.deleteLater()
-        meeting = self._desk.case.get(Meeting, self.meeting_id)
-        form = template(meeting.template_id, meeting.template_version)
         self.sections = [NoteSectionForm(self._desk, section) for section in form.sections]
         for number, section in enumerate(self.sections):
             self._cards.addWidget(section)
