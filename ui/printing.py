@@ -14,17 +14,16 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSizeF
-from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFileDialog
+from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
+from ui.system.page_painter import PagePainter
 from ui.system.print_queue import (
     hand_over,
-    no_answer,
     painted_in_memory,
     queue_job,
     queue_program,
@@ -85,12 +84,17 @@ def _send(parent: QWidget, printer: QPrinter, content: bytes, then: Callable[[],
         hand_over(parent, queue_job(printer), content, then)
         return
     else:
-        paint_pdf(printer, content)
+        painter = PagePainter(QApplication.instance(), printer, content)
+        painter.painted.connect(lambda: then() if isValid(parent) else None)
+        return
     then()
 
 
 def _place_to_paint(printer: QPrinter) -> AbstractContextManager[None]:
-    """Raise UserError, before anything is logged, where a page would have to lie on a disk."""
+    """Raise UserError, before anything is logged, where a page would have to lie on a disk.
+
+    Qt asks for the place when painting begins, and keeps to it.
+    """
     if not _ON_LINUX or _is_file(printer) or queue_program():
         return nullcontext()
     return painted_in_memory()
@@ -109,26 +113,6 @@ def _tell_what_goes_along(dialog: QPrintDialog) -> None:
     layout = dialog.layout()
     if isinstance(layout, QBoxLayout):
         layout.insertWidget(layout.count() - 1, Label(text, "quiet", wrap=True))
-
-
-def paint_pdf(printer: QPrinter, content: bytes) -> None:
-    """Paint every page of a PDF from memory on a printer."""
-    document, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise no_answer()
-    for number in range(document.pageCount()):
-        if number:
-            printer.newPage()
-        page = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-        size = QSizeF(page.width(), page.height()).toSize()
-        painter.drawImage(QPoint(0, 0), document.render(number, size))
-    painter.end()
-    document.close()
 
 
 def save_pdf(

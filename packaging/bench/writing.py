@@ -18,7 +18,8 @@ from app.services.printing import plan_pdf, plan_sheet
 from app.storage.vault import Vault
 from bench import stage
 from bench.figures import Figure
-from ui.printing import PRINT_DPI, paint_pdf
+from ui.printing import PRINT_DPI
+from ui.system.page_painter import PagePainter
 
 _TIMES = 40
 _COLUMNS = 17
@@ -59,20 +60,25 @@ def pdf(folder: Path) -> Iterator[Figure]:
 
 
 def print_(folder: Path) -> Iterator[Figure]:
-    """Send the plan to a printer, from the moment its dialog was accepted."""
+    """Send the plan to a printer that Qt paints for: each time the window could not answer."""
     on = stage.set_up(folder)
     with closing(on.open()) as vault:
         case, (centre, counsellor) = stage.with_draft(vault), _whose(vault)
     content = plan_pdf(plan_sheet(case, _plan(case), centre, counsellor, stage.today()))
 
-    def send() -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(on.folder.parent / "printed.pdf"))
-        paint_pdf(printer, content)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(PRINT_DPI)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(on.folder.parent / "printed.pdf"))
+    painters, painted = [], []
 
-    values = [stage.took(send) for _time in range(5)]
+    def begin() -> None:
+        painters.append(PagePainter(on.app, printer, content))
+        painters[0].painted.connect(lambda: painted.append(True))
+
+    values = [stage.took(begin)]
+    while not painted:
+        values.append(stage.took(on.app.processEvents))
     yield Figure(what="a plan to the printer, its dialog apart", values=values)
 
 
