@@ -105,6 +105,11 @@ class CaseEntity(Entity):
     client_id: str = ""
 
 
+def case_of(entity: Entity) -> str:
+    """Return the id of the client whose case a thing lies in; empty for the centre's own."""
+    return entity.client_id if isinstance(entity, CaseEntity) else ""
+
+
 def once_of(kind: type[Entity]) -> tuple[str, ...]:
     """Return what tells apart the rows of a kind with derived ids; empty where ids are random."""
     return _ONCE[kind]

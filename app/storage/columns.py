@@ -52,6 +52,15 @@ def to_plain(entity: Entity) -> dict[str, Any]:
     return {c.name: c.encode(getattr(entity, c.name)) for c in columns_of(type(entity))}
 
 
+def plain_of(entity: Entity, names: Sequence[str]) -> dict[str, Any]:
+    """Return what some of the entity's columns shall hold."""
+    return {
+        c.name: c.encode(getattr(entity, c.name))
+        for c in columns_of(type(entity))
+        if c.name in names
+    }
+
+
 def from_plain(kind: type[E], row: Sequence[Any]) -> E:
     """Return the entity whose columns these are, in order; further columns do no harm."""
     columns = columns_of(kind)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, union_all
 
 from app.domain.cases import Case
 from app.domain.clients import Client
-from app.domain.entities import CaseEntity
+from app.domain.entities import case_of
 from app.domain.kinds import CASE_KINDS, CENTRE_KINDS, KINDS, kind_name
 from app.domain.register import Register
 from app.domain.says import said_of
@@ -30,7 +30,7 @@ from app.storage.rows import TABLES
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select, Update
 
-    from app.domain.entities import Entity
+    from app.domain.entities import CaseEntity, Entity
     from app.storage.journal import Journal
     from app.storage.visibility import Visibility
 
@@ -149,7 +149,7 @@ class EntityStore:
         if row is not None:
             stored = from_plain(type(entity), tuple(row.values()))
             self._visibility.check(stored)
-            if _case_of(stored) != _case_of(entity):
+            if case_of(stored) != case_of(entity):
                 raise ValueError("it belongs to another case")
         return row
 
@@ -170,7 +170,7 @@ class EntityStore:
 
     def _subject(self, entity: Entity, stored: Any, note: str) -> Subject:
         kind = kind_name(entity)
-        client_id = _case_of(entity)
+        client_id = case_of(entity)
         self.touched.add((kind, entity.id))
         if client_id and client_id != entity.id:
             self._clients.add(client_id)
@@ -186,10 +186,6 @@ class EntityStore:
 def newest_id(connection: Connection) -> str:
     """Return the id that sorts last of all entities; empty when there are none."""
     return str(connection.execute(_NEWEST).scalar() or "")
-
-
-def _case_of(entity: Entity) -> str:
-    return entity.client_id if isinstance(entity, CaseEntity) else ""
 
 
 def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:

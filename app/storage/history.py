@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping
 
+    from app.storage.values.changes import JsonValue
     from app.storage.values.drafts import Draft
     from app.storage.visibility import Visibility
 
@@ -61,6 +62,26 @@ class History:
         )
         written = (datetime.fromisoformat(at) for at in self._connection.scalars(at_all))
         return any(at > subject.kept_at for at in written)
+
+    def before_upgrades(self, subject: Draft, names: Sequence[str]) -> dict[str, JsonValue]:
+        """Return what some fields held before the program itself rewrote them in an upgrade.
+
+        Only of fields that nobody wrote since; as columns hold them.
+        """
+        columns = (CHANGE.c.field, CHANGE.c.old, CHANGE.c.note)
+        query = select(*columns).where(
+            CHANGE.c.client_id == subject.client_id,
+            CHANGE.c.entity_id == subject.entity_id,
+            CHANGE.c.field.in_(names),
+        )
+        held: dict[str, JsonValue] = {}
+        written: set[str] = set()
+        for name, old, note in self._connection.execute(query.order_by(CHANGE.c.hlc.desc())):
+            if note != AT_UPGRADE:
+                written.add(name)
+            elif name not in written:
+                held[name] = json.loads(old or "null")
+        return held
 
 
 class ChainCheck:

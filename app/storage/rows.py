@@ -110,6 +110,7 @@ DRAFT = Table(
     METADATA,
     *(Column(n, Text, primary_key=True) for n in ("kind", "entity_id", "field", "counsellor_id")),
     *(Column(n, Text, nullable=False) for n in ("client_id", "raw", "kept_at")),
+    Column("began", LargeBinary),
 )
 
 MEMORY = Table(

@@ -1,7 +1,7 @@
 """Typing a crash left behind, when a colleague wrote there before its owner was back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -195,14 +195,107 @@ def test_words_in_a_case_hidden_since_wait_until_it_is_shown_again(staffed, left
     assert case.intake.purpose == "Vil bli kokk"
 
 
+def say_kept_at(vault, moment):
+    """Let a draft say that it was typed at another moment: the clock of that day was wrong."""
+    with raw.database(vault).transaction() as connection:
+        connection.exec_driver_sql("UPDATE draft SET kept_at = ?", (moment,))
+
+
+LONG_AGO, FAR_OFF = "2020-01-01T10:00:00+01:00", "2099-01-01T10:00:00+01:00"
+
+
 def test_a_clock_that_was_set_back_does_not_let_ones_own_earlier_words_stand(staffed):
     with staffed.unlocked("Per") as vault:
         client_id = a_case_of(vault, "Ida")
         write(vault, client_id, Intake, purpose="Vil bli snekker")
         leave(vault, client_id, Intake, "purpose", "Vil bli kokk")
-        with raw.database(vault).transaction() as connection:
-            connection.exec_driver_sql("UPDATE draft SET kept_at = '2020-01-01T10:00:00+01:00'")
+        say_kept_at(vault, LONG_AGO)
 
     case, _told = settled(staffed, client_id)
 
     assert case.intake.purpose == "Vil bli kokk"
+
+
+def test_typing_over_a_colleagues_words_goes_in_though_the_clock_was_set_back_since(staffed):
+    with staffed.unlocked("Kari") as vault:
+        client_id = a_case_of(vault, "Ida")
+        write(vault, client_id, Intake, purpose="Vil bli snekker")
+    with staffed.unlocked("Per") as vault:
+        leave(vault, client_id, Intake, "purpose", "Vil bli kokk")
+        say_kept_at(vault, LONG_AGO)
+
+    case, _told = settled(staffed, client_id)
+
+    assert case.intake.purpose == "Vil bli kokk"
+
+
+def test_a_colleagues_later_words_stand_though_their_clock_says_they_came_first(staffed, left):
+    with staffed.unlocked("Per") as vault:
+        say_kept_at(vault, FAR_OFF)
+    with staffed.unlocked("Kari") as vault:
+        write(vault, left, Intake, purpose="Vil bli snekker")
+
+    case, told = settled(staffed, left)
+
+    assert case.intake.purpose == "Vil bli snekker"
+    assert told[-1].endswith("Vil bli kokk. What a colleague wrote later stands")
+
+
+@pytest.mark.parametrize(
+    ("kept_at", "stands"), [(LONG_AGO, "Vil bli snekker"), (FAR_OFF, "Vil bli kokk")]
+)
+def test_a_draft_of_an_earlier_leia_is_judged_by_the_clock(staffed, left, kept_at, stands):
+    with staffed.unlocked("Per") as vault:
+        say_kept_at(vault, kept_at)
+        raw.driver(vault).execute("UPDATE draft SET began = NULL")
+    with staffed.unlocked("Kari") as vault:
+        write(vault, left, Intake, purpose="Vil bli snekker")
+
+    case, _told = settled(staffed, left)
+
+    assert case.intake.purpose == stands
+
+
+def test_typing_goes_on_from_what_was_settled_before(staffed, left):
+    with staffed.unlocked("Per") as vault:
+        desk = Editing(vault, left, TODAY)
+        key = FieldKey(desk.case.intake.id, "purpose")
+        desk.settle()
+        desk.type_into(key, "Vil bli kokk til sjøs")
+        desk.keep()
+
+    case, _told = settled(staffed, left)
+
+    assert case.intake.purpose == "Vil bli kokk til sjøs"
+
+
+def test_a_deadlines_draft_knows_both_its_day_and_its_words(staffed):
+    with staffed.unlocked("Per") as vault:
+        client_id = a_case_of(vault, "Ida")
+        plan = CareerPlan(client_id=client_id)
+        row = PlanActivity(
+            client_id=client_id, plan_id=plan.id, what="Ringe", due_words="i h\ud800st"
+        )
+        with vault.work() as work:
+            work.save(plan)
+            work.save(row)
+        leave(vault, client_id, PlanActivity, "due", "12.3.2031")
+
+    case, _told = settled(staffed, client_id)
+
+    (row,) = case.all(PlanActivity)
+    assert (row.due_on, row.due_words) == (date(2031, 3, 12), "")
+
+
+def test_what_a_draft_keeps_of_the_words_before_it_tells_nothing_of_them(staffed, left):
+    with staffed.unlocked("Per") as vault:
+        with vault.work() as work:
+            (first,) = work.drafts.all()
+        leave(vault, left, Intake, "purpose", "Vil bli kokk til sjøs")
+        with vault.work() as work:
+            (second,) = work.drafts.all()
+
+    assert first.began
+    assert second.began
+    assert first.began != second.began
+    assert len(first.began) == len(second.began) == 48

@@ -181,7 +181,7 @@ class Editing:
             return
         with self._vault.work() as work:
             for key in self._unkept:
-                keep_draft(work, self.folder, key, self._texts[key])
+                keep_draft(work, self._stored, key, self._texts[key])
         self._unkept.clear()
 
     def settle(self) -> None:

@@ -9,10 +9,13 @@ from app.domain.change_marks import OVERTAKEN, PUT_BACK
 from app.domain.clients import Client
 from app.domain.kinds import KINDS, kind_named
 from app.services.case.editing import Editing
+from app.storage.drafts import began_from
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from app.domain.entities import Entity
     from app.domain.folders import Folder
     from app.storage.values.drafts import Draft
     from app.storage.vault import Vault, Work
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 def settle_left_drafts(vault: Vault, today: date) -> int:
     """Turn drafts left by a crash or a power cut into state; returns how many were found.
 
-    Where a colleague wrote in the field since, or finished what it stands in, their value stays:
-    the words left behind go to history, and are not lost.
+    Where the field holds something else than what the typing began from, or a colleague finished
+    what it stands in, the stored value stays: the words left behind go to history, and are not
+    lost. No clock is asked, but for drafts of an earlier Leia, which do not say where they began.
     """
     with vault.work() as work:
         drafts = [draft for draft in work.drafts.all() if draft.kind in KINDS]
@@ -50,7 +54,15 @@ def _is_overtaken(work: Work, folder: Folder, draft: Draft) -> bool:
     if not folder.owner_id and not may_edit:
         return False  # a role was taken away: the words wait, for they may not write any more
     names = kind_named(draft.kind).joined.get(draft.field, (draft.field,))
-    return not may_edit or work.changes.others_wrote(draft, names)
+    return not may_edit or _is_written_over(work, entity, draft, names)
+
+
+def _is_written_over(work: Work, stands: Entity, draft: Draft, names: Sequence[str]) -> bool:
+    if draft.began is None:
+        return work.changes.others_wrote(draft, names)
+    if began_from(draft, stands):
+        return False
+    return not began_from(draft, stands, work.changes.before_upgrades(draft, names))
 
 
 def _record(work: Work, folder: Folder, draft: Draft) -> None:

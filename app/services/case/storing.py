@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.kinds import kind_name
-
 if TYPE_CHECKING:
     from app.domain.entities import Entity
     from app.domain.folders import Folder
@@ -29,10 +27,9 @@ def store_entities(work: Work, stored: Folder, shown: Folder, wanted: Folder) ->
     return wanted
 
 
-def keep_draft(work: Work, folder: Folder, key: FieldKey, text: str) -> None:
-    """Write what was typed into a field so far."""
-    kind = kind_name(folder.entities[key.entity_id])
-    work.drafts.keep(kind, key.entity_id, folder.owner_id, key.name, text)
+def keep_draft(work: Work, stored: Folder, key: FieldKey, text: str) -> None:
+    """Write what was typed into a field so far, over what is stored there."""
+    work.drafts.keep_over(stored.entities[key.entity_id], key.name, text)
 
 
 def _onto(work: Work, before: Entity | None, entity: Entity) -> Entity:

@@ -19,3 +19,5 @@ class Draft:
     field: str
     raw: str
     kept_at: datetime
+    began: bytes | None = None
+    """Stands for the value that the typing began from; None where that was not kept."""

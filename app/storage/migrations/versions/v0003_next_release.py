@@ -27,6 +27,7 @@ _STATEMENTS = (
     "DROP INDEX ix_meeting_state_day",
     """CREATE INDEX ix_meeting_state_day_deleted_client_id
         ON meeting (state, day, deleted, client_id)""",
+    "ALTER TABLE draft ADD COLUMN began BLOB",
 )
 
 
