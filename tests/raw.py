@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain import entities
+from app.storage.journal import Edit, Subject
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -62,3 +63,11 @@ def connection(work: Work) -> Connection:
 def set_ids_back() -> None:
     """Make ids by the clock alone, as a process that has just begun."""
     entities._ticks = 0
+
+
+def record(work: Work, kind: str, about: tuple[str, str], fields: dict[str, Any]) -> None:
+    """Write into history, signed, what another Leia knows of: `about` is (entity id, client id)."""
+    entity_id, client_id = about
+    subject = Subject(kind=kind, entity_id=entity_id, client_id=client_id, base="")
+    edits = [Edit(field=name, old=None, new=value) for name, value in fields.items()]
+    work._journal.record(subject, edits)

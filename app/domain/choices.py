@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
-from app.i18n import Words, later, plater, said
+from app.i18n import Words, _, later, plater, said
+
+T = TypeVar("T")
 
 
 class Code(StrEnum):
@@ -21,17 +24,38 @@ class Code(StrEnum):
 
     @classmethod
     def kept(cls, code: str) -> Self:
-        """Return a stored code; one of a later Leia, or a retired one, is kept as it is."""
+        """Return a stored code; one of a newer Leia, or a retired one, is kept as it is."""
         if code in cls._value2member_map_:
             return cls(code)
         other = str.__new__(cls, code)
-        other._name_, other._value_, other.words = code, code, code
+        other._name_, other._value_, other.words = code, code, ""
         return other
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this Leia has it in its list; else a newer one wrote it."""
+        return self._value_ in type(self)._value2member_map_
 
     @property
     def label(self) -> str:
         """What it is called."""
-        return said(self.words)
+        return said(self.words) if self.is_known else newer_label(self._value_)
+
+
+def newer_label(code: str) -> str:
+    """Return what is said of a code that this Leia does not have."""
+    return _("Unknown value ({code}) from a newer version of Leia").format(code=code)
+
+
+class PerCode(dict[Code, T]):
+    """What goes with each code of a list; `other` goes with one that this Leia does not have."""
+
+    def __init__(self, known: Mapping[Code, T], other: T) -> None:
+        super().__init__(known)
+        self._other = other
+
+    def __missing__(self, code: Code) -> T:
+        return self._other
 
 
 class Party(Code):
@@ -43,7 +67,9 @@ class Party(Code):
     OTHER = "OTHER", plater("party", "Other")
 
 
-PARTY_SHAPES = {Party.CLIENT: "●", Party.NAV: "■", Party.CENTRE: "▲", Party.OTHER: "◆"}
+PARTY_SHAPES = PerCode(
+    {Party.CLIENT: "●", Party.NAV: "■", Party.CENTRE: "▲", Party.OTHER: "◆"}, other="◊"
+)
 """Shape goes with word and colour, on screen and on paper."""
 
 

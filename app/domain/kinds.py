@@ -67,9 +67,22 @@ def field_said(kind: str, name: str) -> Said:
     return said_of(KINDS[kind]).get(name) or _UNKNOWN
 
 
+def is_known(kind: str, name: str) -> bool:
+    """Whether this Leia has a field that history tells of, or the thing's coming and going."""
+    if kind not in KINDS:
+        return False
+    return (
+        name in _WHOLE
+        or name in KINDS[kind].__dataclass_fields__
+        or name in kind_named(kind).joined
+    )
+
+
 def eyes_of(kind: str, name: str) -> Eyes:
     """Return whose eyes a field is for."""
     return field_said(kind, name).eyes
 
 
+_WHOLE = frozenset({"*", "deleted"})
+"""What history calls a thing's coming and going."""
 _UNKNOWN = Said(eyes=Eyes.SECRET)

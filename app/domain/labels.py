@@ -34,11 +34,14 @@ def value_label(kind: str, name: str, value: object, today: date | None = None) 
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name not in KINDS[kind].__dataclass_fields__:
-        return str(value)  # a field of an earlier Leia
+        return str(value)  # a field of another Leia
     type_ = type_of(kind, name)
     if issubclass(type_, Code):
         return type_.kept(str(value)).label
-    return _READERS[type_](value, today) if type_ in _READERS else str(value)
+    try:
+        return _READERS[type_](value, today) if type_ in _READERS else str(value)
+    except ValueError:
+        return str(value)  # a newer Leia writes it in another way
 
 
 def _dated(value: object, today: date | None) -> str:

@@ -71,9 +71,14 @@ def meeting_words(meeting: Meeting) -> str:
     return f"{kind} {long_date(meeting.day)}" if meeting.day else kind
 
 
+def is_shut(meeting: Meeting) -> bool:
+    """Whether its note is finished, or in a state of a newer Leia, which may be as final."""
+    return meeting.state == MeetingState.FINISHED or not meeting.state.is_known
+
+
 def _is_held(folder: Holding, part: NoteSection | Participant, name: str) -> bool:
     del name
-    return folder.get(Meeting, part.meeting_id).state == MeetingState.FINISHED
+    return is_shut(folder.get(Meeting, part.meeting_id))
 
 
 MEETING = Kind(
@@ -81,7 +86,7 @@ MEETING = Kind(
     Meeting,
     later("a meeting"),
     known_by=lambda _folder, meeting: meeting_words(meeting),
-    shut_when=lambda _folder, meeting, _name: meeting.state == MeetingState.FINISHED,
+    shut_when=lambda _folder, meeting, _name: is_shut(meeting),
     turned={
         MeetingState.PLANNED: later("{who} set the meeting back to planned: {thing}"),
         MeetingState.STARTED: later("{who} began the meeting: {thing}"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.choices import DocumentStatus, PlanState
 from app.domain.labels import field_label
-from app.formats import long_date, weekday_date
+from app.formats import long_date, uncapital, weekday_date
 from app.i18n import _, speaking
 from app.prints.blocks import Cell, Look, Row, own_words, text
 from app.prints.lines import Run, runs
@@ -125,6 +125,7 @@ def _made(paper: PlanSheet) -> tuple[str, ...]:
         _version(plan),
         _("Replaces version {number}").format(number=plan.number - 1) if plan.replaces else "",
         _("Replaced by a later version") if plan.state == PlanState.SUPERSEDED else "",
+        "" if plan.state.is_known else plan.state.label,
         _("Made together with {name}").format(name=who) if who else "",
     )
 
@@ -167,7 +168,7 @@ def _document(document: DocumentItem) -> str:
     words = _joined(document.name, document.issuer)
     if document.status == DocumentStatus.NEEDED:
         return words
-    state = document.status.label.lower()
+    state = uncapital(document.status.label)
     return _("{paper} ({state})").format(paper=words, state=state)
 
 

@@ -82,12 +82,12 @@ def _party_words(activity: PlanActivity) -> str:
     name = activity.who.strip()
     if activity.party == Party.OTHER and name:
         return name
-    word = {
+    words = {
         Party.CLIENT: pgettext("who, on the person's paper", "Me"),
         Party.NAV: _("Nav"),
         Party.CENTRE: _("The career centre"),
-        Party.OTHER: pgettext("party", "Other"),
-    }[activity.party]
+    }
+    word = words.get(activity.party, activity.party.label)
     return f"{word}, {name}" if name else word
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.choices import Party
+from app.domain.choices import Party, PerCode
 from app.prints.fonts import BOLD, REGULAR, SEMIBOLD
 from app.prints.lines import Style
 
@@ -18,12 +18,15 @@ SUN = "#8F4A00"
 SUN_GROUND = "#FFF1DC"
 WATERMARK = "#E6EBEE"
 
-PARTY_COLOURS = {
-    Party.CLIENT: "#6B2E6E",
-    Party.NAV: "#8A3B12",
-    Party.CENTRE: "#0B5563",
-    Party.OTHER: INK_2,
-}
+PARTY_COLOURS = PerCode(
+    {
+        Party.CLIENT: "#6B2E6E",
+        Party.NAV: "#8A3B12",
+        Party.CENTRE: "#0B5563",
+        Party.OTHER: INK_2,
+    },
+    other=INK_2,
+)
 
 BODY = Style(REGULAR, 12, 16.5, INK)
 STRONG = replace(BODY, font=BOLD)

@@ -101,9 +101,15 @@ def plan_sheet(
         nav_contact=intake.nav_contact,
         nav_office=intake.nav_office,
         nav_phone=intake.nav_phone,
-        language=case.client.language_form.value,
+        language=_language_of(case),
         printed_on=today,
     )
+
+
+def _language_of(case: Case) -> str:
+    """Return the written form a person wants; bokmål where only a newer Leia knows it."""
+    form = case.client.language_form
+    return form.value if form.is_known else "nb"
 
 
 def plan_pdf(sheet: PlanSheet) -> bytes:

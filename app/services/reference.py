@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.templates import ConversationTemplate, worded
+from app.domain.choices import newer_label
+from app.domain.templates import ConversationTemplate, GoesTo, TemplateSection, worded
+from app.i18n import LANGUAGES, speaking
 from app.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.meetings import Meeting
 
 
 class Municipality(msgspec.Struct, frozen=True):
@@ -103,12 +112,42 @@ def templates() -> tuple[ConversationTemplate, ...]:
     )
 
 
-def template(template_id: str, version: int) -> ConversationTemplate:
-    """Return the version a note follows; old versions stay readable for ever."""
-    found = [t for t in templates() if (t.id, t.version) == (template_id, version)]
-    if not found:
-        raise LookupError(f"no template {template_id} {version}")
-    return found[0]
+def template_of(meeting: Meeting, noted: Sequence[str]) -> ConversationTemplate:
+    """Return the version a note follows; old versions stay readable for ever.
+
+    Of a version that only a newer Leia has, return the sections that are noted, by their keys,
+    under the titles they have in the newest version here; where none is noted yet, that version.
+    """
+    for each in templates():
+        if (each.id, each.version) == (meeting.template_id, meeting.template_version):
+            return each
+    ids = {each.id for each in templates()}
+    newest = newest_template(meeting.template_id if meeting.template_id in ids else "three_party")
+    if not noted:
+        return newest
+    known = {section.key: section for section in newest.sections}
+    order = {key: number for number, key in enumerate(known)}
+    in_order = sorted(noted, key=lambda key: (key not in known, order.get(key, 0)))
+    sections = tuple(known.get(key) or _newer_section(key) for key in in_order)
+    return replace(newest, version=meeting.template_version, sections=sections)
+
+
+def _newer_section(key: str) -> TemplateSection:
+    return TemplateSection(
+        key=key,
+        title={each: _newer_title(each, key) for each in LANGUAGES},
+        purpose={},
+        prompts=(),
+        goes_to=GoesTo.NOTE,
+        coded=False,
+        speaks_first=None,
+        plan_field=None,
+    )
+
+
+def _newer_title(spoken: str, key: str) -> str:
+    with speaking(spoken):
+        return newer_label(key)
 
 
 def section_titles(template_id: str, version: int) -> dict[str, str]:

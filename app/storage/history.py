@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, not_, select
 
+from app.domain.access_codes import Action
 from app.domain.change_marks import AT_UPGRADE
-from app.domain.kinds import PRIVATE_KINDS
+from app.domain.kinds import PRIVATE_KINDS, is_known
 from app.storage.entry_checks import is_as_written
 from app.storage.journal import Head
 from app.storage.rows import ACCESS_LOG, CHANGE
@@ -93,6 +94,7 @@ class ChainCheck:
         self._ends: dict[str, Head] = {}
         self._device = ""
         self._count = 0
+        self._newer = 0
         self._total = 0
         self._first_bad = ""
         self._signers = Signers()
@@ -109,6 +111,7 @@ class ChainCheck:
                 self._missing = b""
             self._ends[self._device] = Head(entry["device_seq"], entry["hash"], entry["hlc"])
         self._count += len(entries)
+        self._newer += sum(_is_newer(table, entry) for table, entry in entries)
         if entries:
             return True
         self._device = _next_device(connection, self._device)
@@ -129,6 +132,7 @@ class ChainCheck:
             first_bad=first_bad,
             head=newest.hash.hex(),
             unvouched=self._signers.unvouched,
+            newer=self._newer,
         )
 
     @property
@@ -139,6 +143,13 @@ class ChainCheck:
 def _count_all(connection: Connection) -> int:
     tables = (CHANGE, ACCESS_LOG)
     return sum(connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables)
+
+
+def _is_newer(table: str, entry: RowMapping) -> bool:
+    """Whether an entry is about something that only a newer Leia knows."""
+    if table == ACCESS_LOG.name:
+        return not Action.kept(entry["action"]).is_known
+    return not is_known(entry["kind"], entry["field"])
 
 
 def _fits(table: str, entry: RowMapping, end: Head, signers: Signers) -> bool:

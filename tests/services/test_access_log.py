@@ -239,7 +239,7 @@ def test_no_code_the_program_writes_was_forgotten():
 
 
 def test_what_nobody_knows_is_shown_as_it_is():
-    assert Action.kept("FROM_A_LATER_LEIA").label == "FROM_A_LATER_LEIA"
+    assert "(FROM_A_NEWER_LEIA)" in Action.kept("FROM_A_NEWER_LEIA").label
     assert detail_label("OPENED", "SOMETHING", {}) == "SOMETHING"
     assert detail_label("OPENED", "SUBSTITUTE", {}) == "As a substitute"
     assert detail_label("CASE_GIVEN", "id-1", {"id-1": "Per"}) == "Per"

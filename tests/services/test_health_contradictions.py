@@ -117,16 +117,16 @@ def test_an_entry_in_another_s_name_is_found_whatever_their_row_says(vault, quic
         connection.exec_driver_sql(put_in, (own,))
     write_as(vault, quick.ids["Kari"], per, lambda work: work.access.log("OPENED"))
 
-    assert "does not hold together" in contradictions(vault)
+    assert "does not hold together" in contradictions(vault).sentence
     past_the_program(vault, "UPDATE counsellor SET former_keys = '' WHERE name LIKE 'Kari%'")
-    assert "does not hold together" in contradictions(vault)
+    assert "does not hold together" in contradictions(vault).sentence
     assert check_now(vault, TODAY).contradicted
 
 
 def test_blanked_words_are_found_since_nobody_was_erased(vault):
     past_the_program(vault, "UPDATE change SET old = NULL, new = NULL, note = NULL, blind = NULL")
 
-    found = contradictions(vault)
+    found = contradictions(vault).sentence
 
     assert "does not hold together" in found
     assert "the person (1)" in found
@@ -135,7 +135,7 @@ def test_blanked_words_are_found_since_nobody_was_erased(vault):
 def test_words_that_are_no_value_are_found_and_stop_nothing(vault):
     past_the_program(vault, "UPDATE change SET new = '{' WHERE kind = 'centre'")
 
-    assert "the centre (1)" in contradictions(vault)
+    assert "the centre (1)" in contradictions(vault).sentence
 
 
 def test_it_ends_while_somebody_saves_all_the_time_and_is_not_confused_by_it(vault):
@@ -155,7 +155,7 @@ def test_it_ends_while_somebody_saves_all_the_time_and_is_not_confused_by_it(vau
     saver = Thread(target=save)
     saver.start()
     try:
-        found = contradictions(vault)
+        found = contradictions(vault).sentence
     finally:
         is_done.set()
         saver.join()

@@ -1,6 +1,8 @@
 import pytest
 
 from app.domain.choices import MeetingKind
+from app.domain.meetings import Meeting
+from app.domain.templates import worded
 from app.i18n import LANGUAGES, speaking
 from app.services import reference
 from app.services.program.practice import TEMPLATE_OF
@@ -21,15 +23,30 @@ def test_an_unknown_number_is_shown_as_it_is():
 def test_every_kind_of_meeting_has_a_template_and_old_versions_stay_readable(kind):
     newest = reference.newest_template(TEMPLATE_OF[kind])
 
-    assert reference.template(newest.id, newest.version) == newest
+    meeting = Meeting(template_id=newest.id, template_version=newest.version)
+    assert reference.template_of(meeting, ()) == newest
     assert [
         t for t in reference.templates() if t.id == newest.id and t.version > newest.version
     ] == []
 
 
-def test_a_template_that_never_was_is_a_bug():
-    with pytest.raises(LookupError):
-        reference.template("three_party", 999)
+def test_a_note_that_follows_a_newer_leias_template_shows_what_is_noted():
+    meeting = Meeting(template_id="three_party", template_version=999)
+
+    form = reference.template_of(meeting, ("moods", "end_goal", "request"))
+
+    assert [section.key for section in form.sections] == ["request", "end_goal", "moods"]
+    assert form.version == 999
+    assert [worded(section.title) for section in form.sections][-1] == (
+        "Unknown value (moods) from a newer version of Leia"
+    )
+
+
+@pytest.mark.parametrize("template_id", ["three_party", "four_party"])
+def test_a_note_not_begun_yet_follows_what_there_is_here(template_id):
+    meeting = Meeting(template_id=template_id, template_version=999)
+
+    assert reference.template_of(meeting, ()) == reference.newest_template("three_party")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.choices import (
-    ActivityStatus,
-)
+from app.domain.choices import ActivityStatus, newer_label
 from app.i18n import _
 from ui.forms.activity_view import STATUS_LOOK
 from ui.forms.form import Form, field_for
@@ -33,7 +31,7 @@ class ActivityForm(Form):
         self.due.setPlaceholderText(_("12.3, +14, Friday, in the autumn"))
         self.party = field_for("activity", "party")
         self.status = ChoiceField(
-            [(s.value, f"{STATUS_LOOK[s][0]} {s.label}") for s in ActivityStatus]
+            [(s.value, f"{STATUS_LOOK[s][0]} {s.label}") for s in ActivityStatus], newer_label
         )
         first = folding(
             self.labelled("activity", "what", self.what),

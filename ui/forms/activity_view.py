@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, ActivityStatus
+from app.domain.choices import PARTY_SHAPES, ActivityStatus, PerCode
 from app.i18n import _
 from ui.models.activity_table import DUE, NUMBER, STATUS, WHAT, WHO, ActivityTable
 from ui.style.theme import theme
@@ -23,13 +23,16 @@ from ui.widgets.rows_view import RowsView
 
 Index = QModelIndex | QPersistentModelIndex
 
-STATUS_LOOK = {
-    ActivityStatus.PLANNED: ("○", "grey"),
-    ActivityStatus.ONGOING: ("◐", "sun"),
-    ActivityStatus.DONE: ("✓", "ok"),
-    ActivityStatus.STOPPED: ("–", "grey"),
-    ActivityStatus.NOT_RELEVANT: ("–", "grey"),
-}
+STATUS_LOOK = PerCode(
+    {
+        ActivityStatus.PLANNED: ("○", "grey"),
+        ActivityStatus.ONGOING: ("◐", "sun"),
+        ActivityStatus.DONE: ("✓", "ok"),
+        ActivityStatus.STOPPED: ("–", "grey"),
+        ActivityStatus.NOT_RELEVANT: ("–", "grey"),
+    },
+    other=("?", "grey"),
+)
 """The shape and the colour role of a status; the word stands beside them."""
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.checks import identity_number_warning, identity_numbers
-from app.domain.choices import PARTY_SHAPES, Code, Party
+from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
 from app.domain.fields import codes_of, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
@@ -137,7 +137,7 @@ def field_for(kind: str, name: str, lines: int = 0) -> Any:
     """Return the widget that the type of a field asks for."""
     codes = codes_of(kind, name)
     if codes:
-        return ChoiceField([(code.value, _word(code)) for code in codes])
+        return ChoiceField([(code.value, _word(code)) for code in codes], newer_label)
     if name in KINDS[kind].__dataclass_fields__ and type_of(kind, name) is bool:
         return CheckField(field_label(kind, name))
     if field_said(kind, name).long:

@@ -12,7 +12,7 @@ from app.domain.clients import Client
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
-from app.formats import first_name, near_date, possessive
+from app.formats import first_name, near_date, possessive, uncapital
 from app.i18n import _
 from app.services.case import planning
 from ui.forms.activity_form import FOLD_BELOW, ActivityForm
@@ -214,7 +214,7 @@ class PlanForm(Form):
         if not isinstance(found, Meeting) or found.day is None:
             return ""
         words = _("from the {meeting} {date}")
-        kind = found.kind.label.lower()
+        kind = uncapital(found.kind.label)
         return words.format(meeting=kind, date=near_date(found.day, self._today))
 
     @Slot()

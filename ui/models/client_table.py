@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.choices import PlanState
-from app.formats import age, near_date
+from app.formats import age, joined, near_date
 from app.i18n import _
 from app.services.reference import municipality_name
 from ui.models.text_table import TextColumn, TextTable
@@ -59,4 +59,5 @@ def _plan(line: ClientLine) -> str:
         return _("No plan yet")
     if line.plan_state == PlanState.DRAFT:
         return _("Draft of version {n}").format(n=line.plan_number)
-    return _("Version {n}").format(n=line.plan_number)
+    version = _("Version {n}").format(n=line.plan_number)
+    return version if line.plan_state.is_known else joined([version, line.plan_state.label])

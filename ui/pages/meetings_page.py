@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.choices import MeetingKind, MeetingState
+from app.domain.choices import MeetingKind, MeetingState, PerCode
 from app.domain.meetings import Meeting
 from app.formats import clock, joined, near_date
 from app.i18n import _
@@ -32,12 +32,15 @@ _TEMPLATES = {
     MeetingKind.FOLLOW_UP: "follow_up",
     MeetingKind.CLOSING: "closing",
 }
-_STATE_LOOK = {
-    MeetingState.PLANNED: ("○", "grey"),
-    MeetingState.STARTED: ("◐", "sun"),
-    MeetingState.FINISHED: ("✓", "ok"),
-    MeetingState.NO_SHOW: ("–", "grey"),
-}
+_STATE_LOOK = PerCode(
+    {
+        MeetingState.PLANNED: ("○", "grey"),
+        MeetingState.STARTED: ("◐", "sun"),
+        MeetingState.FINISHED: ("✓", "ok"),
+        MeetingState.NO_SHOW: ("–", "grey"),
+    },
+    other=("?", "grey"),
+)
 
 
 class MeetingsPage(QWidget):

@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from app.domain.choices import PlanState
+from app.domain.choices import PerCode, PlanState
 from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.labels import field_label
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
-from app.formats import joined, long_date
+from app.formats import joined, long_date, uncapital
 from app.i18n import _
 from app.services import printing
 from app.services.case import planning
@@ -36,7 +36,9 @@ _PREVIEW_FROM = 900
 """Below this many pixels at normal text size the paper would be too small to help."""
 
 
-_STATE_ROLES = {PlanState.DRAFT: "sun", PlanState.FINAL: "ok", PlanState.SUPERSEDED: "grey"}
+_STATE_ROLES = PerCode(
+    {PlanState.DRAFT: "sun", PlanState.FINAL: "ok", PlanState.SUPERSEDED: "grey"}, other="grey"
+)
 
 
 class PlanPage(QWidget):
@@ -236,9 +238,11 @@ class PlanPage(QWidget):
 def _state_text(plan: CareerPlan) -> str:
     if plan.state == PlanState.DRAFT:
         return _("Draft of version {n}").format(n=plan.number)
+    if not plan.state.is_known:
+        return joined([_("Version {n}").format(n=plan.number), plan.state.label])
     finished = long_date(plan.finished_on) if plan.finished_on else ""
-    state = PlanState.FINAL.label.lower()
+    state = uncapital(PlanState.FINAL.label)
     text = _("Version {n} · {state} {date}").format(n=plan.number, state=state, date=finished)
     if plan.state == PlanState.FINAL:
         return text
-    return joined([text, plan.state.label.lower()])
+    return joined([text, uncapital(plan.state.label)])

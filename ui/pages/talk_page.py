@@ -12,13 +12,13 @@ from typing_extensions import override
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client
 from app.domain.deadlines import due
-from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.meetings import Addendum, Meeting, NoteSection, Participant, is_shut
 from app.domain.templates import worded
 from app.errors import NotFinished
 from app.formats import clock, joined
 from app.i18n import _
 from app.services.case import conversing
-from app.services.reference import template
+from app.services.reference import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
 from ui.forms.note_section_form import NoteSectionForm
@@ -86,7 +86,7 @@ class TalkPage(QWidget):
         """Open a meeting's note; a planned one begins now."""
         case = self._desk.case
         meeting = case.get(Meeting, meeting_id)
-        form = template(meeting.template_id, meeting.template_version)
+        form = self._form_of(meeting)
         self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
         self.meeting_id = meeting_id
         if form != self._form:
@@ -251,6 +251,9 @@ class TalkPage(QWidget):
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
+    def _form_of(self, meeting: Meeting) -> ConversationTemplate:
+        return template_of(meeting, tuple(self._desk.case.note(meeting.id)))
+
     @Slot()
     def _hear(self) -> None:
         if self._desk.editing is not None and self.meeting_id in self._desk.case.entities:
@@ -270,7 +273,7 @@ class TalkPage(QWidget):
         self._outline_about.setText(
             joined([self._about_text, when, _("finished") if finished else ""])
         )
-        self._finish.setVisible(not finished)
+        self._finish.setVisible(not is_shut(meeting))
         self.addendum.show_meeting(meeting if finished else None)
         self._people.show_people(case.participants(meeting.id))
         self._mark_outline()

@@ -255,4 +255,6 @@ def plan_words(line: ClientLine) -> tuple[str, str]:
         return _("No plan yet"), "grey"
     if line.plan_state == PlanState.DRAFT:
         return _("Draft of version {n}").format(n=line.plan_number), "sun"
+    if not line.plan_state.is_known:
+        return line.plan_state.label, "grey"
     return _("✓ Plan finished"), "ok"

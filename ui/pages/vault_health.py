@@ -11,6 +11,7 @@ from app.errors import Cancelled, UserError
 from app.formats import long_date
 from app.i18n import _
 from app.services.case.history import chain_sentence, verify_history
+from app.services.case.newer_entries import newer_count
 from app.services.vault.county import county_key_fingerprint
 from app.services.vault.founding import fingerprint
 from app.services.vault.health import check_now, last_checked
@@ -141,7 +142,8 @@ class HealthCard(Card):
 
     def _say_health(self, health: Health) -> None:
         whole = _("✓ Everything is read through and whole, and the same as the history tells.")
-        self._end("" if health.sentence else whole)
+        told = f"{whole} {newer_count(health.newer)}".strip()
+        self._end("" if health.sentence else told)
         if health.needs_restore:
             restore = _("Restore from a copy …")
             self.notice.say(health.sentence, tone_of(health), restore, self.restore_wanted.emit)

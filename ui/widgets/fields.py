@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 _WIDEST_CHOICE = 16
 """Letters a choice asks for room for; longer labels are cut when there is no more room."""
+
+
+_UNLISTED = Qt.ItemDataRole.UserRole + 1
+"""Marks what is no choice, but is stored all the same."""
 
 
 class Field(Protocol):
@@ -80,8 +84,12 @@ class ChoiceField(QComboBox):
 
     edited = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], unlisted: Callable[[str], str] = str
+    ) -> None:
+        """Offer these; what is stored and is none of them is called what `unlisted` says."""
+        super().__init__()
+        self._unlisted = unlisted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code, label in choices:
@@ -91,11 +99,15 @@ class ChoiceField(QComboBox):
         self.activated.connect(self._announce)
 
     def show_text(self, text: str) -> None:
-        """Display a code's label; an unknown code is shown as it is."""
+        """Display a code's label; one that is not listed stands last as long as it is shown."""
+        last = self.count() - 1
+        if self.itemData(last, _UNLISTED) and self.itemData(last) != text:
+            self.removeItem(last)
         row = self.findData(text)
         if row < 0 and text:
-            self.addItem(text, text)
+            self.addItem(self._unlisted(text), text)
             row = self.count() - 1
+            self.setItemData(row, True, _UNLISTED)  # noqa: FBT003
         self.setCurrentIndex(row)
 
     def set_locked(self, *, locked: bool) -> None:

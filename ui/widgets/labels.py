@@ -142,7 +142,7 @@ def repolish(widget: QWidget) -> None:
 
 def party_role(party: Party) -> str:
     """Return the colour role of a party."""
-    return party.value.lower()
+    return party.value.lower() if party.is_known else "other"
 
 
 def party_text(party: Party, word: str) -> str:

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self._modes.setCurrentWidget(self._shell)
         self._stack.setCurrentWidget(self.person)
         self.rail.show_place("clients")
-        name = page or self.person.suggest_page()
+        name = page if page in TABS else self.person.suggest_page()
         self.person.show_page(name)
         self.person.page(name).focus_start()
 

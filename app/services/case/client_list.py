@@ -41,8 +41,8 @@ def list_clients(vault: Vault, words: str, today: date) -> ClientList:
     """Return the clients whose name holds every word: one's own, unless all were chosen."""
     with vault.work() as work:
         shared = _is_shared(work)
-        stored = work.memory.get(_WHOSE) or Whose.MINE
-        whose = Whose(stored) if shared else Whose.ALL
+        chosen = Whose.ALL if work.memory.get(_WHOSE) == Whose.ALL else Whose.MINE
+        whose = chosen if shared else Whose.ALL
         lines = work.lists.clients(words, mine=whose == Whose.MINE, today=today)
     return ClientList(lines=lines, whose=whose, is_shared=shared)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import meeting_problems
 from app.domain.choices import MeetingKind, MeetingState, Party
-from app.domain.meetings import Addendum, Meeting, NoteSection
+from app.domain.meetings import Addendum, Meeting, NoteSection, is_shut
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
@@ -27,7 +27,7 @@ _BULLETS = " \t-–•*"
 
 def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
     """Return the meeting under way, with an empty section for each part of its template."""
-    if meeting.state == MeetingState.FINISHED:
+    if is_shut(meeting):
         return ()
     present = case.note(meeting.id)
     sections = [
@@ -94,7 +94,7 @@ def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
 
     One that nobody dated was today; one that is finished stays as it is.
     """
-    if meeting.state == MeetingState.FINISHED:
+    if is_shut(meeting):
         return meeting
     problems = list(meeting_problems(meeting))
     if problems:
@@ -115,7 +115,7 @@ def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tup
 
 def no_show(meeting: Meeting) -> Meeting:
     """Return the meeting the person did not come to; a finished one stays as it is."""
-    if meeting.state == MeetingState.FINISHED:
+    if is_shut(meeting):
         return meeting
     return replace(meeting, state=MeetingState.NO_SHOW)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.change_marks import AT_BIRTH, AT_UPGRADE, OVERTAKEN, PUT_BACK
-from app.domain.kinds import field_said, kind_named, kind_of
+from app.domain.kinds import KINDS, field_said, is_known, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, meeting_words
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import uncapital
 from app.i18n import _, ngettext, said
 from app.services.case.case_team import team_sentence
+from app.services.case.newer_entries import newer_count, newer_once, newer_sentence
 from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
         changes = work.changes.of(client_id, limit=limit)
         names = work.lists.counsellor_names()
         case = work.case(client_id)
-    labels = {**names, **_last_names(changes), **_row_labels(case)}
+    labels = {**names, **_last_names(c for c in changes if c.kind in KINDS), **_row_labels(case)}
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
-        for change in _told_once(changes)
+        for change in _told_once(newer_once(changes))
         if not _is_copied(change, case.entities)
         and (text := sentence(change, names.get(change.counsellor_id) or _("Somebody"), labels))
     )
@@ -79,10 +80,13 @@ def chain_sentence(report: ChainReport) -> str:
         report.count,
     )
     told = text.format(n=report.count, head=report.head[:16])
-    return f"{told} {_unvouched(report.unvouched)}" if report.unvouched else told
+    more = (_unvouched(report.unvouched), newer_count(report.newer))
+    return " ".join(part for part in (told, *more) if part)
 
 
 def _unvouched(count: int) -> str:
+    if not count:
+        return ""
     text = ngettext(
         "Once somebody got a key or a role that no vault administrator’s key vouches for: with a "
         "recovery key, or with a restored copy. Compare with the access log.",
@@ -94,10 +98,19 @@ def _unvouched(count: int) -> str:
 
 
 def sentence(change: Change, who: str, labels: Mapping[str, str]) -> str:
-    """Return a change in plain words; empty for what only the program cares about."""
-    thing = labels.get(change.entity_id) or kind_label(change.kind)
-    if change.note in _SILENT_NOTES or field_said(change.kind, change.field).quiet:
+    """Return a change in plain words; empty for what only the program cares about.
+
+    Of what only a newer Leia knows no value is told: nobody here knows whose eyes it is for.
+    """
+    if change.note in _SILENT_NOTES:
         return ""
+    if not is_known(change.kind, change.field):
+        return newer_sentence(change, who, labels)
+    return "" if field_said(change.kind, change.field).quiet else _told(change, who, labels)
+
+
+def _told(change: Change, who: str, labels: Mapping[str, str]) -> str:
+    thing = labels.get(change.entity_id) or kind_label(change.kind)
     if change.kind in _TELLERS:
         return _TELLERS[change.kind](change, who, labels)
     if change.field == "position":
@@ -134,6 +147,8 @@ def _told_once(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def _is_second(change: Change) -> bool:
+    if change.kind not in KINDS:
+        return False
     return any(change.field == second for _first, second in kind_named(change.kind).joined.values())
 
 
@@ -177,7 +192,8 @@ def _turned(change: Change) -> Words | None:
     if change.field != "state":
         return None
     turned: Mapping[Any, Words] = kind_named(change.kind).turned
-    return turned.get((change.old, change.new), turned.get(change.new))
+    old, new = str(change.old), str(change.new)
+    return turned.get((old, new), turned.get(new))
 
 
 def _changed(change: Change, who: str, thing: str) -> str:

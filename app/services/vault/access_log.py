@@ -17,7 +17,7 @@ from app.i18n import _
 from app.policy.policy import Export
 from app.services.case.history import chain_sentence
 from app.services.case.leaving import log_leaving
-from app.services.vault.access_words import detail_label, opening_sentence
+from app.services.vault.access_words import case_sentence, detail_label
 from app.storage.values.accesses import AccessEntry, AccessQuery
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def case_log(vault: Vault, client_id: str) -> tuple[LogLine, ...]:
         entries = work.access.of(client_id)
         names = work.lists.counsellor_names()
     lines = (_line(entry, names) for entry in entries)
-    told = ((line, opening_sentence(line.entry.action, line.who)) for line in lines)
+    told = ((line, case_sentence(line.entry.action, line.who)) for line in lines)
     return tuple(_saying(line, sentence) for line, sentence in told if sentence)
 
 

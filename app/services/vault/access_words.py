@@ -22,8 +22,14 @@ def detail_label(code: str, detail: str, names: Mapping[str, str]) -> str:
     return names.get(detail) or detail
 
 
-def opening_sentence(code: str, who: str) -> str:
-    """Return in a sentence that somebody looked into a case or took it out; else nothing."""
+def case_sentence(code: str, who: str) -> str:
+    """Return in a sentence that somebody looked into a case or took it out; else nothing.
+
+    What a newer Leia logs of a case is told too, for it may be as much.
+    """
+    if not Action.kept(code).is_known:
+        told = _("{who} did something with the case that a newer version of Leia calls {code}")
+        return told.format(who=who, code=code)
     text = {
         Action.OPENED.value: _("{who} opened the case"),
         Action.PRINTED.value: _("{who} printed the plan"),

@@ -46,6 +46,8 @@ class Health:
     """Whether everything was read, or only what is in use."""
     contradicted: bool = False
     """Whether the history is not to be believed, or does not tell what the vault holds."""
+    newer: int = 0
+    """How many entries of the history only a newer Leia knows; they are kept as they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,22 +106,22 @@ def check_now(vault: Vault, today: date, progress: Progress | None = None) -> He
     try:
         bad_pages = vault.upkeep.check(part(progress, 0, 0.3))
         to_repair = bool(bad_pages) and not vault.read_only
-        found = "" if to_repair else contradictions(vault, part(progress, 0.3, 1))
+        found = Health() if to_repair else contradictions(vault, part(progress, 0.3, 1))
     except VaultDamaged as error:
         return _damaged(vault, error)
     except VaultBusy as error:
         return Health(sentence=str(error))
     if to_repair:
         return _repair(vault, bad_pages)
-    if found:
-        return Health(sentence=found, contradicted=True, thorough=True)
+    if found.contradicted:
+        return found
     with suppress(NotSaved), vault.work() as work:
         work.vault_memory.put(_CHECKED, today.isoformat())
-    return Health(thorough=True)
+    return found
 
 
-def contradictions(vault: Vault, progress: Progress | None = None) -> str:
-    """Return what is wrong with the history or with what is kept beside it; empty when nothing is.
+def contradictions(vault: Vault, progress: Progress | None = None) -> Health:
+    """Return whether something is wrong with the history or with what is kept beside it.
 
     Named by kind and number, never with words. Raises Cancelled when `progress` says stop.
     """
@@ -135,7 +137,9 @@ def contradictions(vault: Vault, progress: Progress | None = None) -> str:
                 "copies."
             ).format(things=things)
         )
-    return " ".join(told)
+    return Health(
+        sentence=" ".join(told), contradicted=bool(told), thorough=True, newer=report.newer
+    )
 
 
 def last_checked(vault: Vault) -> date | None:

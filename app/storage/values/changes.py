@@ -50,6 +50,8 @@ class ChainReport:
     """Hash of the newest entry, hexadecimal: an anchor to print or keep elsewhere."""
     unvouched: int = 0
     """How often somebody got keys or a role that no administrator's key vouches for."""
+    newer: int = 0
+    """How many entries are of kinds, fields or accesses that only a newer Leia knows."""
 
 
 @dataclass(frozen=True)
