@@ -206,7 +206,8 @@ def test_a_role_that_only_a_later_leia_knows_stays(window, card, vault, qtbot):
     dialog.roles.boxes[Role.AUDITOR].click()
     done(window, dialog, qtbot)
 
-    assert cell(card, OLA, 1) == "Career counsellor, Auditor, MENTOR"
+    newer = "Unknown value (MENTOR) from a newer version of Leia"
+    assert cell(card, OLA, 1) == f"Career counsellor, Auditor, {newer}"
 
 
 def test_the_last_administrator_stays_one(window, card, vault, qtbot):
