@@ -72,6 +72,11 @@ class Action(Code):
     POLICY_CHANGED = "POLICY_CHANGED", later("New policy from the county"), Group.VAULT
     COPY_MADE = "COPY_MADE", later("Made a copy"), Group.VAULT
     RESTORED = "RESTORED", later("Restored the vault from a copy"), Group.VAULT
+    RIGHTS_NARROWED = (
+        "RIGHTS_NARROWED",
+        later("Kept narrower rights than a restored copy had"),
+        Group.VAULT,
+    )
     REPAIRED = "REPAIRED", later("Repaired the vault"), Group.VAULT
     ROLLBACK_SEEN = "ROLLBACK_SEEN", later("Saw that the data is older than before"), Group.VAULT
     ROLLBACK_ACCEPTED = (

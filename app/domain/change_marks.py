@@ -12,4 +12,5 @@ PUT_BACK = "PUT_BACK"
 """The colleague's value, right after what it had overtaken."""
 CARRIED = "CARRIED"
 """A restored copy carried it beside its rows, as it was where its key came from: whoever opened the
-copy first wrote it, and vouches for nothing of it."""
+copy first wrote it, and vouches for nothing of it. Or it was taken over from the vault that lay
+on the computer already, so that nobody got more rights by restoring."""

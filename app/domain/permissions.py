@@ -1,9 +1,9 @@
 """Who may do what: one table of roles and deeds, and who is let into which case.
 
 The county shall see to it that staff reach personal data only as far as the work demands
-(opplæringsforskrifta § 20-2). In one vault these are rules of the program: anybody who has a key
-file and the skill could read everything, so what must be kept from a colleague for certain
-belongs in a vault of its own.
+(opplæringsforskrifta § 20-2). In one vault these are rules of the program: who holds a key and a
+copy of the vault can read everything in it, with skill or on another computer, so what must be kept
+from a colleague for certain belongs in a vault of its own.
 """
 
 from __future__ import annotations
@@ -39,12 +39,18 @@ class Role(Code):
     ADMIN = (
         "ADMIN",
         later("Vault administrator"),
-        later("Lets people in and out and looks after the copies. Sees no case."),
+        later(
+            "Lets people in and out and looks after the copies. Leia shows them no case; who holds "
+            "a key and a copy can read it."
+        ),
     )
     AUDITOR = (
         "AUDITOR",
         later("Auditor"),
-        later("Reads the log of who opened what. Sees no case."),
+        later(
+            "Reads the log of who opened what. Leia shows them no case; who holds a key and a copy "
+            "can read it."
+        ),
     )
 
 
@@ -82,6 +88,20 @@ class Roles(frozenset[Role]):
     def may(self, deed: Deed) -> bool:
         """Whether one of the roles allows a deed."""
         return any(deed in ALLOWED.get(role, ()) for role in self)
+
+    @property
+    def deeds(self) -> frozenset[Deed]:
+        """Whatever they allow together."""
+        return frozenset(deed for role in self for deed in ALLOWED.get(role, ()))
+
+    def within(self, others: Roles) -> Roles:
+        """Return the roles, of these and of others, that allow nothing but what both allow.
+
+        One that both have stays, also where only a newer Leia knows what it allows.
+        """
+        both = self.deeds & others.deeds
+        possible = (role for role in self | others if role.is_known and ALLOWED[role] <= both)
+        return Roles({*possible, *(self & others)})
 
     def showing_cases(self) -> Roles:
         """Return those of the roles that show cases."""

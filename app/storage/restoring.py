@@ -38,7 +38,7 @@ from app.storage.progress import part, tell
 from app.storage.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from app.storage.copies.looking import CopyContents
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.storage.keys.sealing import KeyMaterial
     from app.storage.progress import Progress
     from app.storage.values.changes import ChainEnd
+    from app.storage.values.rights import Rights
 
     LetIn = Callable[[Path], tuple[KeyFile, KeyMaterial]]
 
@@ -57,13 +58,17 @@ _BUSY = (5, 6)
 
 
 def restore(
-    contents: CopyContents, folder: Path, let_in: LetIn, progress: Progress | None = None
+    contents: CopyContents,
+    folder: Path,
+    let_in: LetIn,
+    progress: Progress | None = None,
+    within: Sequence[Rights] = (),
 ) -> Path | None:
     """Make the vault in `folder` what the copy is; return where the one before it now lies.
 
     `let_in` opens the new vault where it is built, before it is put in place, and may give
-    somebody a new passphrase there. Raises Cancelled, NotSaved or VaultDamaged, and then nothing
-    is changed.
+    somebody a new passphrase there. Nobody gets more rights than `within`. Raises Cancelled,
+    NotSaved or VaultDamaged, and then nothing is changed.
     """
     check_place(folder)
     _check_free(folder)
@@ -73,7 +78,7 @@ def restore(
         _clear_attempts(folder)
         _copy(contents.copy.path, building, part(progress, 0, 0.5))
         _verify(building, contents, part(progress, 0.5, 0.9))
-        _begin_anew(building, contents, let_in)
+        _begin_anew(building, contents, let_in, within)
         tell(progress, 1.0)
         return _put_in_place(building, folder)
     except OSError as error:
@@ -181,7 +186,9 @@ def _check_claim(contents: CopyContents, end: ChainEnd) -> None:
         raise damaged()
 
 
-def _begin_anew(building: Path, contents: CopyContents, let_in: LetIn) -> None:
+def _begin_anew(
+    building: Path, contents: CopyContents, let_in: LetIn, within: Sequence[Rights]
+) -> None:
     """Make it a vault of this computer: its journal goes on under a device id of its own."""
     database = Database(building / DATABASE, contents.material)
     try:
@@ -193,6 +200,8 @@ def _begin_anew(building: Path, contents: CopyContents, let_in: LetIn) -> None:
     opened, material = let_in(building)
     vault = Vault(building, material, opened)
     try:
+        if within:
+            vault.keep_within(within)
         with vault.work() as work:
             made_at = contents.made_at.astimezone(UTC)
             work.access.log(Action.RESTORED, detail=made_at.isoformat(timespec="seconds"))

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.storage.values.changes import ChainReport, Changed
     from app.storage.values.copies import Copy
     from app.storage.values.keys import KeyChange
+    from app.storage.values.rights import Rights
 
 __all__ = ["Vault", "Work", "create_vault", "open_vault", "vault_exists"]
 
@@ -193,6 +194,13 @@ class Vault:
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Call `listener` after every commit, in the thread that committed."""
         self._listeners.append(listener)
+
+    def keep_within(self, rights: Sequence[Rights]) -> None:
+        """Let nobody do or see more in a restored vault than these rights of others allow too."""
+        with self.work() as work, self._database.transaction() as connection:
+            staffing.settle(connection, work)
+            for each in rights:
+                work.keep_within(each)
 
     def copy(self, target: Path | None = None, progress: Progress | None = None) -> Copy:
         """Make a verified copy in `target`, or in the vault's own folder of copies.

@@ -65,6 +65,11 @@ class Remembered:
     """Whether there was something that nobody with a key of the vault wrote."""
 
 
+def has_seen(state_folder: Path, vault_id: str) -> bool:
+    """Whether a vault of this id was open under a user of this computer, believed or not."""
+    return (state_folder / _named(vault_id)).exists()
+
+
 class Witness:
     """Remembers for one vault, in a file of its own and in the vault's nearest copies."""
 
@@ -74,7 +79,7 @@ class Witness:
         """Take the vault's key of today first, and then those it had."""
         self._present = keys[0]
         self._keys = {each.generation: each for each in reversed(keys)}
-        self._file = state_folder / f"{self._present.vault_id}.state"
+        self._file = state_folder / _named(self._present.vault_id)
         self._copies_folder = copies_folder
 
     def recall(self) -> Remembered:
@@ -138,6 +143,10 @@ class Witness:
                     head=manifest.head,
                     at=manifest.made_at,
                 )
+
+
+def _named(vault_id: str) -> str:
+    return f"{vault_id}.state"
 
 
 def _seen(end: ChainEnd, at: datetime) -> Seen:

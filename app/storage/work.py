@@ -13,6 +13,7 @@ from app.storage.history import ChainCheck, History
 from app.storage.journal import Journal
 from app.storage.lists import Lists
 from app.storage.memory import NOBODY, Memory
+from app.storage.narrowing import Unasked, narrow
 from app.storage.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.storage.columns import E
     from app.storage.journal import Author, Head
     from app.storage.values.changes import ChainReport, Changed
+    from app.storage.values.rights import Rights
 
 
 class Work:
@@ -112,6 +114,14 @@ class Work:
         while check.step(self._connection):
             pass
         return check.report()
+
+    def keep_within(self, rights: Rights) -> None:
+        """Let nobody do or see more than they may in another vault too; asks no role for it."""
+        unasked = Unasked(self._connection, self.counsellor_id)
+        store = EntityStore(self._connection, self._journal, unasked)
+        narrow(store, self.access, rights)
+        store.flush()
+        self._entities.touched |= store.touched
 
     @contextmanager
     def inner(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from app.domain.clients import Client
 from app.services.vault.colleagues import colleagues, remove_colleague
 from app.services.vault.founding import new_recovery_key
 from app.services.vault.health import check_state
+from app.services.vault.known_vaults import Profile
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, dress, drop
 from tests.ui.hands import choose_path
@@ -45,8 +47,9 @@ def restored():
 def open_window(restored, qtbot):
     tasks, shown = Tasks(), []
 
-    def begin(folder, places):
-        window = RestoreWindow(folder, places, tasks, lambda: TODAY, entrance(folder))
+    def begin(folder, places, known=()):
+        way_in = replace(entrance(folder), known=known)
+        window = RestoreWindow(folder, places, tasks, lambda: TODAY, way_in)
         window.restored.connect(lambda vault, told: restored.append((vault, told)))
         window.resize(1366, 768)
         with qtbot.waitActive(window):
@@ -196,9 +199,10 @@ def test_a_vault_damaged_beyond_repair_is_restored(window, folder, restored, qtb
 
 def test_on_a_new_computer_a_recovery_key_is_enough(open_window, folder, secret, restored, qtbot):
     new_place = folder.parent / "new" / "vault"
+    shutil.copytree(folder / "backups", folder.parent / "stick")
     window = open_window(new_place, ())
     window.step.other.click()
-    choose_path(window.step, folder / "backups")
+    choose_path(window.step, folder.parent / "stick")
     at_rest(window, qtbot)
     go_on(window, qtbot)
     window.step.by_sheet.click()
@@ -267,6 +271,55 @@ def test_with_a_passphrase_of_the_present_vault_the_copy_takes_its_place(
 
     assert restored[0][0].counsellor.name == OLA
     assert not check_state(restored[0][0], folder.parent / "state").is_against
+
+
+@pytest.fixture
+def elsewhere(folder):
+    return folder.parent / "elsewhere" / "vault"
+
+
+def test_beside_the_vault_a_copy_is_restored_with_no_more_rights_than_there(
+    open_window, folder, elsewhere, restored, qtbot
+):
+    window = open_window(elsewhere, (folder / "backups",))
+    open_copy(window, qtbot)
+    assert window.step.present is None
+    go_on(window, qtbot)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    assert "nobody may do or see more in it than they may there" in restored[0][1]
+
+
+def test_beside_the_vault_whoever_was_taken_out_is_asked_and_refused(
+    open_window, folder, elsewhere, restored, qtbot
+):
+    stick = taken_out(folder)
+    window = open_window(elsewhere, (stick,), (Profile((folder,)),))
+    open_copy(window, qtbot, OLAS)
+    assert "lies on this computer in another place too" in said(window)
+
+    QTest.keyClicks(window.step.present.typed, PASSPHRASE)
+    go_on(window, qtbot)
+
+    assert "no longer works with the vault" in said(window)
+    assert not restored
+    assert not elsewhere.exists()
+
+
+def test_where_the_vault_cannot_be_read_its_recovery_key_is_asked_for(
+    open_window, known, elsewhere, restored, qtbot
+):
+    (known.folder / "vault.db").write_bytes(b"\0" * 8192)
+    window = open_window(elsewhere, (known.folder / "backups",))
+    open_copy(window, qtbot)
+    assert "its recovery key is asked for" in said(window)
+    assert window.step.present.by_sheet.isChecked()
+
+    type_key(window.step.present.key, known.secret)
+    go_on(window, qtbot)
+    qtbot.waitUntil(lambda: bool(restored), timeout=60_000)
+
+    assert restored[0][0].counsellor.name == "Kari Øving"
 
 
 def test_a_copy_dressed_as_a_newer_one_is_told_before_the_last_button(open_window, folder, qtbot):

@@ -13,6 +13,7 @@ from app.domain.staff import Counsellor
 from app.i18n import _
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import colleagues, name_substitute
+from app.services.vault.known_vaults import Wanted
 from app.services.vault.recovering import AboutVault
 from app.storage.copies.looking import CopyContents
 from app.storage.values.copies import Copy, FoundCopy, Removal, StillOpen
@@ -90,7 +91,8 @@ def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
             material=None,
             is_misdescribed=by_sheet,
         )
-        asked.must_prove = True
+        asked.must_prove = not by_sheet
+        asked.elsewhere = Wanted.RECOVERY_KEY if by_sheet else Wanted.NOTHING
         yield from _steps(f"restore, by sheet: {by_sheet}", restore)
     leaving = LeavingWindow()
     leaving.resize(SMALL_SCREEN)

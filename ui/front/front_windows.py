@@ -178,11 +178,15 @@ class FrontWindows(QObject):
         self.opened.emit(vault)
 
     def _entrance(self, door: Door) -> Entrance:
+        from app.services.vault.known_vaults import profiles
         from ui.front.key_steps import Entrance
 
-        day = today()
+        day, settings = today(), self._preferences.settings
         return Entrance(
-            lambda passphrase: door.unlock(passphrase, day), self._key_cost, self._remember
+            lambda passphrase: door.unlock(passphrase, day),
+            self._key_cost,
+            self._remember,
+            profiles(self._folder, self._state_folder, settings),
         )
 
     def _remember(self, vault: Vault) -> None:

@@ -19,6 +19,7 @@ from ui.widgets.steps import Gap
 
 if TYPE_CHECKING:
     from app.domain.staff import Counsellor
+    from app.services.vault.known_vaults import Profile
     from app.storage.keys.keyfiles import KdfCost
     from app.storage.vault import Vault
 
@@ -32,6 +33,8 @@ class Entrance:
     """What a new passphrase shall cost to guess."""
     remember: Callable[[Vault], None]
     """Takes a restored vault for the right one from now on."""
+    known: Sequence[Profile] = ()
+    """What this computer knows of vaults, beside the one that is restored."""
 
 
 class KeyRows(QWidget):

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.formats import joined, near_moment
 from app.i18n import _, pgettext
+from app.services.vault.known_vaults import Wanted
 from app.services.vault.restoring import NewPassphrase, Passphrase, RecoverySecret
 from ui.forms.passphrase_step import ChosenPassphrase
 from ui.widgets.buttons import Button
@@ -61,6 +62,8 @@ class Asked(TypedKey):
     contents: CopyContents | None = None
     must_prove: bool = False
     """Whether the vault that is here needs a key of its own before it is set aside."""
+    elsewhere: Wanted = Wanted.NOTHING
+    """Whether the vault that lies elsewhere on this computer is asked too."""
     present: TypedKey = field(default_factory=TypedKey)
     counsellor_id: str = ""
     choice: ChosenPassphrase = field(default_factory=ChosenPassphrase)
@@ -70,9 +73,17 @@ class Asked(TypedKey):
         """What opens the vault once it is restored."""
         return self.choice.passphrase if self.by_sheet else self.typed
 
-    def take_contents(self, contents: CopyContents, *, must_prove: bool) -> None:
-        """Keep what was found in the copy, and whether the vault that is here is asked too."""
-        self.contents, self.must_prove = contents, must_prove
+    @property
+    def present_key(self) -> Passphrase | RecoverySecret | None:
+        """What was typed for a vault that is here, where one is asked."""
+        is_asked = self.must_prove or self.elsewhere != Wanted.NOTHING
+        return self.present.key if is_asked else None
+
+    def take_contents(self, contents: CopyContents, *, must_prove: bool, elsewhere: Wanted) -> None:
+        """Keep what was found in the copy, and whether a vault that is here is asked too."""
+        self.contents, self.must_prove, self.elsewhere = contents, must_prove, elsewhere
+        if elsewhere == Wanted.RECOVERY_KEY:
+            self.present.by_sheet = True
         ids = [each.id for each in contents.counsellors]
         if self.counsellor_id not in ids:
             self.counsellor_id = ids[0] if len(ids) == 1 else ""

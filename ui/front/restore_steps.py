@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.formats import near_moment
 from app.i18n import _, ngettext
+from app.services.vault.known_vaults import Wanted
 from app.services.vault.vault_folder import holds_vault
 from ui.forms.passphrase_step import PassphraseStep
 from ui.front.key_steps import KeyRows, WhoseRows
@@ -116,9 +117,12 @@ class LookStep(Step):
         if asked.by_sheet:
             items += [Card(column(self.who), 24), self.new]
         hint = _("Of anybody who works with the vault that is here now.")
-        self.present = KeyStep(asked.present, hint) if asked.must_prove else None
+        self.present = KeyStep(asked.present, hint) if asked.present_key is not None else None
         if self.present is not None:
-            items += [Callout(_present_words(), heading=_("The vault that is here")), self.present]
+            items += [
+                Callout(_present_words(asked), heading=_("The vault that is here")),
+                self.present,
+            ]
         self.setLayout(column(*items, None, spacing=14))
 
     @override
@@ -137,10 +141,25 @@ class LookStep(Step):
         self._asked.counsellor_id = counsellor_id
 
 
-def _present_words() -> str:
+def _present_words(asked: Asked) -> str:
+    if not asked.must_prove:
+        return _elsewhere_words(asked.elsewhere)
     return _(
         "It opens, and what opened the copy does not open it. So that nobody who has left can "
         "put an old copy in its place, somebody who works with it is asked first."
+    )
+
+
+def _elsewhere_words(elsewhere: Wanted) -> str:
+    if elsewhere == Wanted.RECOVERY_KEY:
+        return _(
+            "The vault was open on this computer, and cannot be read here now. So that nobody sees "
+            "more in a copy than they may in the vault, its recovery key is asked for."
+        )
+    return _(
+        "The vault lies on this computer in another place too, and what opened the copy does not "
+        "open it today. So that nobody sees more in a copy than they may in the vault, somebody "
+        "who works with it is asked first."
     )
 
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.errors import WrongPassphrase
 from app.i18n import _
 from app.services.vault import restoring
+from app.services.vault.known_vaults import wanted_elsewhere
 from ui.front.pick_step import Asked, PickStep
 from ui.front.restore_steps import KeyStep, LookStep
 from ui.front.steps_window import StepsWindow
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from app.services.vault.known_vaults import Wanted
     from app.storage.copies.looking import CopyContents
     from app.storage.progress import Progress
     from app.storage.values.copies import FoundCopy
@@ -98,17 +100,18 @@ class RestoreWindow(StepsWindow):
         asked = self.asked
         if asked.copy is None:
             raise RuntimeError("no copy is chosen")
-        copy, key, folder = asked.copy, asked.key, self._folder
+        copy, key, folder, known = asked.copy, asked.key, self._folder, self._entrance.known
 
-        def job(_progress: Progress) -> tuple[CopyContents, bool]:
+        def job(_progress: Progress) -> tuple[CopyContents, bool, Wanted]:
             contents = restoring.open_copy(copy, key)
-            return contents, restoring.needs_present_key(contents, folder)
+            must_prove = restoring.needs_present_key(contents, folder)
+            return contents, must_prove, wanted_elsewhere(contents, folder, known)
 
         self.work(_("Looking into the copy …"), job, self._show_contents)
 
-    def _show_contents(self, looked: tuple[CopyContents, bool]) -> None:
-        contents, must_prove = looked
-        self.asked.take_contents(contents, must_prove=must_prove)
+    def _show_contents(self, looked: tuple[CopyContents, bool, Wanted]) -> None:
+        contents, must_prove, elsewhere = looked
+        self.asked.take_contents(contents, must_prove=must_prove, elsewhere=elsewhere)
         self.show_step(2)
 
     def _restore(self) -> None:
@@ -117,11 +120,13 @@ class RestoreWindow(StepsWindow):
         if contents is None:
             raise RuntimeError("nothing was looked into")
         passphrase, new_passphrase = asked.passphrase, asked.new_passphrase
-        present_key = asked.present.key if asked.must_prove else None
+        present_key = asked.present_key
 
         def job(progress: Progress) -> tuple[Vault, restoring.Restored]:
             new = new_passphrase(entrance.cost)
-            restored = restoring.restore(contents, folder, new, progress, present_key=present_key)
+            restored = restoring.restore(
+                contents, folder, new, progress, present_key=present_key, known=entrance.known
+            )
             vault = entrance.unlock(passphrase)
             if restored.by_somebody_of_it:
                 entrance.remember(vault)
@@ -136,6 +141,17 @@ class RestoreWindow(StepsWindow):
 
 
 def _told(restored: restoring.Restored) -> str:
+    told = _told_of_place(restored)
+    if not restored.is_narrowed:
+        return told
+    kept = _(
+        "It lies on this computer in another place too, so nobody may do or see more in it than "
+        "they may there."
+    )
+    return f"{told} {kept}"
+
+
+def _told_of_place(restored: restoring.Restored) -> str:
     if restored.set_aside is None:
         return _("The vault is restored from the copy.")
     text = _(

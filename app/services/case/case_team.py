@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
+from app.domain.change_marks import CARRIED
 from app.domain.choices import Code
 from app.domain.clients import CaseOwner, Recusal
 from app.domain.permissions import Deed
@@ -84,6 +85,8 @@ def team_sentence(change: Change, who: str, names: Mapping[str, str]) -> str:
     """Return in plain words that a case was given, taken, hidden or shown."""
     born = change.new.get("counsellor_id", "") if isinstance(change.new, dict) else change.note
     colleague = names.get(str(born)) or _("a colleague")
+    if change.note == CARRIED:
+        return _carried_sentence(change, colleague)
     came = isinstance(change.new, dict) or change.new is False
     if change.kind == "recusal":
         hid = _("{who} hid the case from {colleague}")
@@ -94,6 +97,17 @@ def team_sentence(change: Change, who: str, names: Mapping[str, str]) -> str:
         gave = _("{who} gave the case to {colleague}")
         text = gave if came else _("{who} took the case from {colleague}")
     return text.format(who=who, colleague=colleague)
+
+
+def _carried_sentence(change: Change, colleague: str) -> str:
+    """Return what a restored copy took over from the vault that lay on the computer."""
+    if change.kind == "recusal":
+        text = _(
+            "The case stays hidden from {colleague}, as in the vault that was there when a copy "
+            "was restored"
+        )
+        return text.format(colleague=colleague)
+    return _("Whose case it is stays as in the vault that was there when a copy was restored")
 
 
 def _part(case: Case, counsellor_id: str) -> Part:

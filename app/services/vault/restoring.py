@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from app.errors import NotFinished, UserError
 from app.i18n import _
 from app.services.vault.copying import copy_targets
+from app.services.vault.known_vaults import check_works, rights_elsewhere
 from app.services.vault.recovering import RecoveryDoor
+from app.services.vault.typed_keys import Passphrase, RecoverySecret
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.policy.policy import Policy
+    from app.services.vault.known_vaults import Profile
     from app.settings import Settings
     from app.storage.copies.looking import CopyContents
     from app.storage.keys.keyfiles import KdfCost, KeyFile
@@ -21,19 +25,7 @@ if TYPE_CHECKING:
     from app.storage.progress import Progress
     from app.storage.values.copies import FoundCopy
 
-
-@dataclass(frozen=True)
-class Passphrase:
-    """The passphrase of anybody who could open the vault when the copy was made."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class RecoverySecret:
-    """A recovery key from the printed sheet, or the county's."""
-
-    text: str = field(repr=False)
+__all__ = ["NewPassphrase", "Passphrase", "RecoverySecret", "Restored", "find_copies", "restore"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +47,8 @@ class Restored:
     """Where the vault lies that was here before; nothing when there was none."""
     by_somebody_of_it: bool = False
     """Whether somebody of the vault that was here had it set aside."""
+    is_narrowed: bool = False
+    """Whether nobody got more rights than another vault on this computer gives them."""
 
 
 def places_to_look(vault_folder: Path, policy: Policy, settings: Settings) -> tuple[Path, ...]:
@@ -110,19 +104,22 @@ def needs_present_key(contents: CopyContents, folder: Path) -> bool:
     return replacing.can_prove(folder) and not _opens_present(contents, folder)
 
 
-def restore(
+def restore(  # noqa: PLR0913 - what a restore is told
     contents: CopyContents,
     folder: Path,
     new_passphrase: NewPassphrase | None = None,
     progress: Progress | None = None,
     *,
     present_key: Passphrase | RecoverySecret | None = None,
+    known: Sequence[Profile] = (),
 ) -> Restored:
     """Put what was looked into in place as the vault in `folder`; beside the window.
 
     The vault that is there is kept aside, whole. Everything is verified before that, so a failure,
     a stop (Cancelled) or a crash leaves the present vault as it was. A copy opened with a recovery
     key needs a `new_passphrase`; where `needs_present_key`, the present vault needs its own.
+    Where the vault lies elsewhere on this computer too, as far as it is `known`, nobody gets more
+    rights than they have there, and where `wanted_elsewhere`, a key of that one is needed.
     """
     from app.storage import replacing, restoring
 
@@ -137,8 +134,17 @@ def restore(
     is_asked = replacing.can_prove(folder)
     if is_asked and not _opens_present(contents, folder):
         _check_present(folder, present_key)
-    set_aside = restoring.restore(contents, folder, let_in, progress)
-    return Restored(folder, set_aside, by_somebody_of_it=is_asked)
+    rights = rights_elsewhere(contents, folder, known, present_key)
+    check_works(_who(contents, new_passphrase), rights)
+    set_aside = restoring.restore(contents, folder, let_in, progress, rights)
+    return Restored(folder, set_aside, by_somebody_of_it=is_asked, is_narrowed=bool(rights))
+
+
+def _who(contents: CopyContents, new: NewPassphrase | None) -> str:
+    """Return the id of whoever opens the vault once it is restored."""
+    if contents.opened is not None:
+        return contents.opened.user
+    return new.counsellor_id if new is not None else ""
 
 
 def _opens_present(contents: CopyContents, folder: Path) -> bool:

@@ -14,6 +14,7 @@ from app.foreign_files import read_foreign
 from app.formats import long_date, near_moment
 from app.i18n import _, ngettext
 from app.logs import Event, log_event
+from app.services.vault.vault_folder import check_no_copy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +60,7 @@ class Door:
         from app.storage.vault import open_vault
 
         check_place(self.folder)
+        check_no_copy(self.folder)
         try:
             vault = open_vault(self.folder, passphrase, self.floor)
         except (WrongPassphrase, NotAllowed):  # a passphrase of before, or of one who left

@@ -10,6 +10,8 @@ from app.i18n import _
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OF_A_COPY = "copy.json"
+"""Lies in every copy, and in no vault."""
 NEW_FOLDER = "leia-vault"
 """The folder made for a vault inside a chosen one that holds other files."""
 _LEFT_OVER = ".restor"
@@ -30,6 +32,17 @@ def vault_folder_in(folder: Path) -> Path | None:
     """Return the vault in a folder somebody chose, or in a folder of the usual name inside it."""
     inside = (folder, *(folder / name for name in ("vault", NEW_FOLDER)))
     return next((each for each in inside if holds_vault(each)), None)
+
+
+def check_no_copy(folder: Path) -> None:
+    """Raise PlaceRefused for a copy: it is restored, which asks what people may do today."""
+    if (folder / _OF_A_COPY).exists():
+        raise PlaceRefused(
+            _(
+                "In {folder} lies a copy of a vault, and it is left as it is. Choose “Restore from "
+                "a copy” instead."
+            ).format(folder=folder)
+        )
 
 
 def check_new_place(folder: Path) -> None:

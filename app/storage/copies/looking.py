@@ -46,7 +46,7 @@ _FIRST_STAFF = text(
     "SELECT id, name, phone, signing_key, sealing_key FROM counsellor "
     "WHERE deleted = 0 AND active = 1"
 )
-_WITH_ROLES = 2
+WITH_ROLES = 2
 """The schema from which on there is more to know of people."""
 
 
@@ -109,7 +109,7 @@ def _look(
             raise too_new()
         if meta.get(connection, "vault_id") != material.vault_id:
             raise damaged()
-        if opened is not None and version >= _WITH_ROLES:
+        if opened is not None and version >= WITH_ROLES:
             admit(connection, material, opened)
         last = connection.execute(_LAST_CHANGE).scalar()
         return CopyContents(
@@ -137,7 +137,7 @@ def _is_misdescribed(connection: Connection, found: FoundCopy, material: KeyMate
 
 
 def _staff(connection: Connection, version: int) -> tuple[Counsellor, ...]:
-    if version >= _WITH_ROLES:
+    if version >= WITH_ROLES:
         found = [each for each in staffing.people(connection) if each.active]
     else:
         names = ("id", "name", "phone", "signing_key", "sealing_key")
