@@ -83,7 +83,7 @@ ALLOWED: dict[Role, frozenset[Deed]] = {
 
 
 class Roles(frozenset[Role]):
-    """The roles of one person; one of a later Leia is kept, shows its code and allows nothing."""
+    """The roles of one person; one of a newer Leia is kept, says so and allows nothing."""
 
     def may(self, deed: Deed) -> bool:
         """Whether one of the roles allows a deed."""

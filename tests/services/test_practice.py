@@ -12,7 +12,7 @@ from app.domain.meetings import Addendum, NoteSection
 from app.services.printing import plan_pdf, plan_sheet
 from app.services.program.practice import TEMPLATE_OF, fill
 from app.services.program.practice_cases import practice_cases
-from app.services.reference import municipality_name, template
+from app.services.reference import municipality_name, templates
 from tests.builders import TODAY
 
 
@@ -74,7 +74,8 @@ def test_br05_nav_is_recorded_meeting_by_meeting(cases):
 
 def test_br06_every_note_follows_a_template_in_a_version_that_is_still_there(cases):
     for case, meeting in meetings(cases, MeetingState.FINISHED):
-        form = template(meeting.template_id, meeting.template_version)
+        wanted = (meeting.template_id, meeting.template_version)
+        form = next(each for each in templates() if (each.id, each.version) == wanted)
         assert form.id == TEMPLATE_OF[meeting.kind]
         assert set(case.note(meeting.id)) == {section.key for section in form.sections}
     assert any(m.kind == MeetingKind.THREE_PARTY for _c, m in meetings(cases))
