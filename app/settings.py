@@ -35,11 +35,7 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
 
 def load_settings(file: Path | None = None) -> Settings:
     """Return the stored choices; a missing or spoilt one gives the usual, and spoils no other."""
-    try:
-        content = read_foreign(file or settings_file(), _LONGEST)
-        stored = msgspec.json.decode(content, type=dict[str, Any])
-    except (OSError, ValueError, RecursionError):
-        return Settings()
+    stored = _stored(file or settings_file())
     settings = Settings()
     for name in settings.__struct_fields__:
         choices = {**msgspec.to_builtins(settings), name: stored.get(name, getattr(settings, name))}
@@ -49,5 +45,17 @@ def load_settings(file: Path | None = None) -> Settings:
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:
-    """Store the choices, whole or not at all."""
-    write_private(file or settings_file(), msgspec.json.format(msgspec.json.encode(settings)))
+    """Store the choices, whole or not at all; what only a newer Leia reads stays as it is."""
+    file = file or settings_file()
+    before, now = (msgspec.to_builtins(each) for each in (load_settings(file), settings))
+    changed = {name: value for name, value in now.items() if value != before[name]}
+    written = msgspec.json.encode({**now, **_stored(file), **changed})
+    write_private(file, msgspec.json.format(written))
+
+
+def _stored(file: Path) -> dict[str, Any]:
+    """Return what is written in a file of choices, read or not; nothing of a spoilt one."""
+    try:
+        return msgspec.json.decode(read_foreign(file, _LONGEST), type=dict[str, Any])
+    except (OSError, ValueError, RecursionError):
+        return {}

@@ -1,6 +1,8 @@
 import json
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from app.paths import settings_file
 from app.settings import TEXT_SIZES, Settings, load_settings, save_settings
@@ -71,3 +73,22 @@ def test_every_text_size_offered_can_be_stored(tmp_path):
     for size in TEXT_SIZES:
         save_settings(Settings(text_size=size), tmp_path / "settings.json")
         assert load_settings(tmp_path / "settings.json").text_size == size
+
+
+def test_what_only_a_newer_leia_reads_stays_until_it_is_chosen_anew(tmp_path):
+    file = tmp_path / "settings.json"
+    newer = {"theme": "sepia", "text_size": 130, "voice": {"speed": 2}}
+    file.write_text(json.dumps(newer), encoding="utf-8")
+    settings = load_settings(file)
+
+    save_settings(replace(settings, text_size=150), file)
+    assert json.loads(file.read_text(encoding="utf-8")) == {
+        **msgspec.to_builtins(Settings()),
+        **newer,
+        "text_size": 150,
+        "copy_folders": [],
+    }
+
+    save_settings(replace(settings, theme="dark", text_size=150), file)
+    assert load_settings(file) == Settings(theme="dark", text_size=150)
+    assert json.loads(file.read_text(encoding="utf-8"))["voice"] == {"speed": 2}
