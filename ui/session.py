@@ -110,6 +110,7 @@ class Session(QObject):
         else:
             tell_news(self.window, vault)
         self.workspace.notices.tell(Notice(told))
+        self.window.get_ready()
         self._care.begin()  # last: from the moment damage is met, nothing can be read any more
 
     @Slot()

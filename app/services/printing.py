@@ -81,6 +81,11 @@ class Print(Generic[S, P]):
     refused: Words = ""
 
 
+def load_prints() -> None:
+    """Load what makes documents, which takes a tenth of a second, before it is wanted."""
+    import app.prints.career_plan  # noqa: F401 - only to have it loaded
+
+
 def plan_sheet(
     case: Case, plan: CareerPlan, centre: Centre, counsellor: Counsellor, today: date
 ) -> PlanSheet:

@@ -11,6 +11,8 @@ from app.domain.meetings import Participant
 from app.services.case.editing import FieldKey
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, button, named, type_here
+from ui.forms.intake_form import IntakeForm
+from ui.forms.plan_form import PlanForm
 from ui.widgets.journey_bar import JourneyBar
 
 
@@ -322,3 +324,13 @@ def test_a_new_person_starts_on_the_page_itself_and_twice_makes_one(window, smal
     QTest.keyClick(window, Qt.Key.Key_N, CTRL)
 
     assert small.desk.case.client.id == first
+
+
+def test_pages_are_built_before_anybody_looks_at_them(practice_window, qtbot):
+    forms = (IntakeForm, PlanForm)
+    assert [practice_window.person.findChild(form) for form in forms] == [None, None]
+
+    practice_window.get_ready()
+
+    qtbot.waitUntil(lambda: all(practice_window.person.findChild(form) for form in forms))
+    assert practice_window.page_name == "today"

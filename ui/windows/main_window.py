@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.services.printing import CAREER_PLAN
+from app.domain.permissions import Deed
+from app.services.printing import CAREER_PLAN, load_prints
 from ui.pages.case_tabs import TABS
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
@@ -133,6 +134,12 @@ class MainWindow(QMainWindow):
         self._desk.settle()
         self._modes.setCurrentWidget(self.talk)
         self.talk.show_meeting(meeting_id)
+
+    def get_ready(self) -> None:
+        """Build and load beside the work what a first look would otherwise wait for."""
+        if self.workspace.vault.may(Deed.WORK_WITH_CASES):
+            self.workspace.tasks.run(load_prints, _nothing, self, quick=True)
+            self.person.build_ahead()
 
     def place(self) -> str:
         """Return where we are, to come back after unlock: page, person, field, caret."""
@@ -279,3 +286,7 @@ class MainWindow(QMainWindow):
     def _count_waiting(self) -> None:
         if self.page_name == "today":
             self.rail.show_waiting("today", self.today.waiting_count())
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""
