@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -168,7 +168,17 @@ class Kind(Generic[E]):
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Fields edited as one and kept as two: a day, or words."""
     units: tuple[tuple[str, ...], ...] = ()
-    """Fields that mean something only together, so that a merge takes all of one side's."""
+    """Fields that mean something only together: the journal writes them together, so that a merge
+    takes all of one side's."""
+    carries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is written again with a field, since it says what was so when that happened."""
     covering: tuple[str, ...] = ()
     """What its index by client holds besides."""
     indexes: tuple[tuple[str, ...], ...] = ()
+
+    def written_with(self, changed: Collection[str]) -> frozenset[str]:
+        """Return which fields are written when these change: each of them with its whole unit."""
+        names = set(changed)
+        names.update(*(self.carries.get(name, ()) for name in changed))
+        names.update(*(unit for unit in self.units if names.intersection(unit)))
+        return frozenset(names)

@@ -93,7 +93,8 @@ MEETING = Kind(
         MeetingState.FINISHED: later("{who} finished the note: {thing}"),
         MeetingState.NO_SHOW: later("{who} noted that the person did not come: {thing}"),
     },
-    units=(("state", "finished_at"),),
+    units=(("day", "at"), ("state", "finished_at")),
+    carries={"finished_at": ("day",)},
     covering=("state", "day"),
     indexes=(("day",), ("state", "day", "deleted", "client_id")),
 )

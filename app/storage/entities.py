@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, union_all
 from app.domain.cases import Case
 from app.domain.clients import Client
 from app.domain.entities import case_of
-from app.domain.kinds import CASE_KINDS, CENTRE_KINDS, KINDS, kind_name
+from app.domain.kinds import CASE_KINDS, CENTRE_KINDS, KINDS, kind_name, kind_of
 from app.domain.register import Register
 from app.domain.says import said_of
 from app.domain.staff import Counsellor
@@ -194,13 +194,16 @@ def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:
         secret = {column.name for column in columns_of(kind) if column.secret}
         filled = {n: v for n, v in new.items() if n not in secret and v != empty[n]}
         return [Edit(field=_CREATED, old=None, new=filled)]
-    edits = [Edit(field=_DELETED, old=True, new=False)] if stored[_DELETED] else []
-    for column in columns_of(kind):
-        old = stored[column.name]
-        if old != new[column.name] and not column.secret:
-            was = bool(old) if isinstance(new[column.name], bool) else old
-            edits.append(Edit(field=column.name, old=was, new=new[column.name]))
-    return edits
+    came_back = [Edit(field=_DELETED, old=True, new=False)] if stored[_DELETED] else []
+    names = [column.name for column in columns_of(kind) if not column.secret]
+    changed = [name for name in names if stored[name] != new[name]]
+    written = kind_of(kind).written_with(changed)
+    edits = [_edit(name, stored[name], new[name]) for name in names if name in written]
+    return [*came_back, *edits]
+
+
+def _edit(name: str, old: Any, new: Any) -> Edit:
+    return Edit(field=name, old=bool(old) if isinstance(new, bool) else old, new=new)
 
 
 def _derived(kind: str, new: dict[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from app.domain.access_codes import Action
 from app.domain.change_marks import AT_UPGRADE
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.storage.visibility import Visibility
 
 _PIECE = 300
+_TELLS = or_(CHANGE.c.old != CHANGE.c.new, CHANGE.c.blind.is_(None))
+"""Not what was written along, with the value it had; words that are blank now may have told."""
 
 
 class History:
@@ -37,12 +39,15 @@ class History:
         self._visibility = visibility
 
     def of(self, client_id: str, limit: int = 500, before: str | None = None) -> tuple[Change, ...]:
-        """Return what changed in a person's case; `before` (an `hlc`) goes on from there."""
+        """Return what changed in a person's case; `before` (an `hlc`) goes on from there.
+
+        What was only written along with the rest of its unit did not change.
+        """
         if client_id and not self._visibility.reaches(client_id):
             return ()
         others = CHANGE.c.counsellor_id != self._visibility.counsellor_id
         private = and_(CHANGE.c.kind.in_(PRIVATE_KINDS), others)
-        query = CHANGE.select().where(CHANGE.c.client_id == client_id, not_(private))
+        query = CHANGE.select().where(CHANGE.c.client_id == client_id, not_(private), _TELLS)
         if before is not None:
             query = query.where(CHANGE.c.hlc < before)
         rows = self._connection.execute(query.order_by(CHANGE.c.hlc.desc()).limit(limit))
@@ -60,6 +65,7 @@ class History:
             CHANGE.c.field.in_(names),
             CHANGE.c.counsellor_id != self._visibility.counsellor_id,
             func.coalesce(CHANGE.c.note, "") != AT_UPGRADE,
+            _TELLS,
         )
         written = (datetime.fromisoformat(at) for at in self._connection.scalars(at_all))
         return any(at > subject.kept_at for at in written)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, func, select
 
 from app.domain.change_marks import AT_UPGRADE
-from app.domain.kinds import KINDS
+from app.domain.kinds import KINDS, kind_named
 from app.storage import meta
 from app.storage.columns import blank, columns_of
 from app.storage.journal import Edit, Journal, Subject
@@ -215,11 +215,9 @@ def _differing(kind: str, row: Any, told: _Told | None) -> Untold:
         born = Edit(field=_BORN, old=None, new=filled)
         return Untold(_subject(kind, row["id"], client_id), (born, *gone))
     state = {**empty, "id": row["id"], "client_id": client_id, **told.state}
-    edits = [
-        Edit(field=name, old=state[name], new=value)
-        for name, value in has.items()
-        if state[name] != value
-    ]
+    changed = [name for name, value in has.items() if state[name] != value]
+    written = kind_named(kind).written_with(changed)
+    edits = [Edit(field=n, old=state[n], new=v) for n, v in has.items() if n in written]
     if bool(row[_DELETED]) != told.is_deleted:
         edits.append(Edit(field=_DELETED, old=told.is_deleted, new=bool(row[_DELETED])))
     return Untold(_subject(kind, row["id"], client_id, row["hlc"]), tuple(edits))

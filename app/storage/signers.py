@@ -141,14 +141,19 @@ class Signers:
         if entry["note"] == CARRIED:
             self._unvouched.add((whose, CARRIED))
             return True
-        if entry["note"] == AT_UPGRADE and name in _GIVEN:
+        gives = name in _GIVEN and not self._has_key(whose, name, new)
+        if entry["note"] == AT_UPGRADE and gives:
             return self._is_first_release and name == "roles" and new == FOUNDER.written()
         if author.administers:
             return True
         is_own = whose == entry["counsellor_id"]
-        if is_own and name == "signing_key":
+        if is_own and gives and name == "signing_key":
             return _is_handed_on(connection, entry, author)
-        return is_own and name not in _GIVEN
+        return is_own and not gives
+
+    def _has_key(self, whose: str, name: str, new: Any) -> bool:
+        """Whether an entry only writes along, with the rest of its unit, a key somebody has."""
+        return name == "signing_key" and whose in self._people and new in self._people[whose].keys
 
     def _is_newcomer(self, connection: Connection, entry: RowMapping, new: Any) -> bool:
         """Whether it is the birth of a colleague whose key an administrator vouched for."""

@@ -18,8 +18,9 @@ def test_a_kind_names_only_fields_it_has(kind):
     known_by = {kind.known_by} if isinstance(kind.known_by, str) and kind.known_by else set()
     joined = {name for pair in kind.joined.values() for name in pair}
     units = sum(kind.units, ())
+    carried = {*kind.carries, *sum(kind.carries.values(), ())}
 
-    assert {*kind.covering, *sum(kind.indexes, ()), *known_by, *joined, *units} <= names
+    assert {*kind.covering, *sum(kind.indexes, ()), *known_by, *joined, *units, *carried} <= names
     assert len(set(units)) == len(units)
     assert all(pair in kind.units for pair in kind.joined.values())
 

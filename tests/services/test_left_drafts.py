@@ -1,7 +1,7 @@
 """Typing a crash left behind, when a colleague wrote there before its owner was back."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -102,6 +102,22 @@ def test_a_colleagues_earlier_words_do_not_stand_in_the_way(staffed):
     case, _told = settled(staffed, client_id)
 
     assert case.intake.purpose == "Vil bli kokk"
+
+
+def test_a_colleagues_hour_does_not_overtake_a_day_it_was_written_with(staffed):
+    with staffed.unlocked("Kari") as vault:
+        client_id = a_case_of(vault, "Ida")
+        with vault.work() as work:
+            work.save(Meeting(client_id=client_id, day=TODAY))
+    with staffed.unlocked("Per") as vault:
+        leave(vault, client_id, Meeting, "day", (TODAY + timedelta(days=7)).isoformat())
+    with staffed.unlocked("Kari") as vault:
+        write(vault, client_id, Meeting, at=time(9))
+
+    case, _told = settled(staffed, client_id)
+
+    (meeting,) = case.meetings
+    assert (meeting.day, meeting.at) == (TODAY + timedelta(days=7), time(9))
 
 
 def test_what_a_colleague_told_for_an_upgrade_is_not_their_words(staffed, left):

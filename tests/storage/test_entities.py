@@ -1,5 +1,6 @@
-from dataclasses import replace
-from datetime import date
+import json
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,10 +9,11 @@ from hypothesis import strategies as st
 from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.entities import CaseEntity, new_id
-from app.domain.kinds import CASE_KINDS, KINDS, kind_name, kind_named, kind_of
+from app.domain.kinds import ALL, CASE_KINDS, KINDS, kind_name, kind_named, kind_of
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
+from tests import raw
 from tests.storage.values import entities
 
 SHUT = {MeetingState.FINISHED, PlanState.FINAL, PlanState.SUPERSEDED}
@@ -98,6 +100,78 @@ def test_an_update_is_one_change_for_each_field_that_differs(vault, client):
         ("none_agreed", False, True, "moved"),
     }
     assert [type(c.old) for c in changes if c.field == "none_agreed"] == [bool]
+
+
+def written(vault, entity_id):
+    """Return every entry about a thing after its birth: what it was written as, and from what."""
+    rows = raw.driver(vault).execute(
+        "SELECT field, old, new FROM change WHERE entity_id = ? AND field != '*'", (entity_id,)
+    )
+    return {field: (json.loads(old), json.loads(new)) for field, old, new in rows}
+
+
+def test_what_means_something_only_together_is_written_together(vault, client):
+    plan = CareerPlan(client_id=client.id)
+    row = PlanActivity(client_id=client.id, plan_id=plan.id, what="Ringe", due_words="i høst")
+    with vault.work() as work:
+        work.save(plan)
+        work.save(row)
+
+    with vault.work() as work:
+        work.save(replace(row, due_words="til våren"))
+        changes = work.changes.of(client.id, limit=2)
+
+    assert written(vault, row.id) == {
+        "due_on": (None, None),
+        "due_words": ("i høst", "til våren"),
+    }
+    assert [(each.field, each.kind) for each in changes] == [
+        ("due_words", "activity"),
+        ("*", "activity"),
+    ]
+
+
+def test_a_finish_writes_the_day_it_holds_for(vault, client):
+    at, day = time(9, 30), date(2026, 3, 3)
+    meeting = Meeting(client_id=client.id, state=MeetingState.STARTED, day=day, at=at)
+    finished = datetime(2026, 3, 3, 11, tzinfo=UTC)
+    with vault.work() as work:
+        work.save(meeting)
+
+    with vault.work() as work:
+        work.save(replace(meeting, state=MeetingState.FINISHED, finished_at=finished))
+
+    assert written(vault, meeting.id) == {
+        "day": ("2026-03-03", "2026-03-03"),
+        "at": ("09:30:00", "09:30:00"),
+        "state": ("STARTED", "FINISHED"),
+        "finished_at": (None, "2026-03-03T11:00:00+00:00"),
+    }
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.units], ids=lambda kind: kind.name)
+@RANDOM
+@given(data=st.data())
+def test_whatever_changes_is_written_with_its_unit_and_no_more(vault, client, kind, data):
+    fixed = {"client_id": client.id} if issubclass(kind.type, CaseEntity) else {}
+    first, second = (data.draw(entities(kind.type, **fixed, id=new_id())) for _each in range(2))
+    if is_finished(first):
+        return
+    second = replace(second, id=first.id)
+    with vault.work() as work:
+        work.save(first)
+    with vault.work() as work:
+        stored = work.get(kind.type, first.id)
+        work.save(second)
+        now = work.get(kind.type, first.id)
+        shown = {each.field for each in work.changes.of(client.id if fixed else "", limit=40)}
+
+    values = [{f.name: getattr(each, f.name) for f in fields(each)} for each in (stored, now)]
+    changed = {name for name, value in values[0].items() if value != values[1][name]}
+    found = written(vault, first.id)
+    assert found.keys() == kind.written_with(changed)
+    assert changed <= shown
+    assert all(old == new for name, (old, new) in found.items() if name not in changed)
 
 
 def test_a_change_says_who_when_and_on_what_it_builds(vault, client):

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing, contextmanager
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,23 @@ def test_what_was_changed_past_the_journal_is_found(made):
         ("meeting", "place"),
     ]
     assert meeting.place == "Fauske"
+
+
+def test_what_a_migration_wrote_of_a_unit_is_told_whole(made):
+    with closing(made.open()) as vault, vault.work() as work:
+        work.save(client := Client(name="Liv Hansen"))
+        work.save(Meeting(client_id=client.id, at=time(9)))
+    with read(made.folder) as connection:
+        connection.exec_driver_sql("UPDATE meeting SET day = '2026-03-03'")
+        meta.put(connection, "told_schema", "")
+    assert differing(made.folder) == [("meeting", "at"), ("meeting", "day")]
+
+    made.open().close()
+
+    assert differing(made.folder) == []
+    with read(made.folder) as connection:
+        found = connection.exec_driver_sql("SELECT new FROM change WHERE field = 'at'")
+        assert found.scalars().all() == ['"09:00:00"']
 
 
 def test_entries_of_a_kind_or_field_of_another_leia_do_no_harm(made):

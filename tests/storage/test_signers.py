@@ -168,6 +168,26 @@ def test_a_key_of_one_s_own_without_a_line_in_the_log_is_found(quick):
     assert not chain(quick).ok
 
 
+def test_a_key_somebody_has_gives_nothing_where_it_is_written_along(quick):
+    with quick.unlocked("Kari") as vault:
+        per = replace(person(vault, quick.ids["Per"]), sealing_key="age1another")
+        write_as(vault, per.id, hand_of(quick, "Per"), lambda work: work.save(per))
+        report = vault.verify_chain()
+
+    assert (report.ok, report.unvouched) == (True, 0)
+
+
+def test_a_new_key_gives_itself_away_though_it_says_that_it_did_not_change(quick):
+    with quick.unlocked("Kari") as vault, raw.database(vault).transaction() as connection:
+        per, new = quick.ids["Per"], key_of(SigningKey.generate())
+        author = Author(per, new_id(), hand_of(quick, "Per"))
+        about = Subject(kind="counsellor", entity_id=per, client_id="", base="")
+        edit = Edit(field="signing_key", old=new, new=new)
+        Journal(connection, author, Head()).record(about, [edit])
+
+    assert not chain(quick).ok
+
+
 def test_a_role_put_into_a_row_is_not_told_by_the_next_unlock_as_if_an_update_wrote_it(quick):
     with quick.unlocked("Kari") as vault, raw.database(vault).transaction() as connection:
         connection.exec_driver_sql("UPDATE counsellor SET roles = 'ADMIN' WHERE name = 'Per Olsen'")
