@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,6 +21,7 @@ from app.services.vault.health import (
     check_state,
     remember_state,
 )
+from app.services.vault.own_clock import clock_sentence
 from ui.widgets.notices import Notice, tone_of
 
 if TYPE_CHECKING:
@@ -153,6 +155,8 @@ class Caretaker(QObject):
             self._workspace.notices.tell(notice)
             return  # a copy of a damaged vault would be none
         self._workspace.notices.tell(Notice(health.sentence, tone_of(health)))
+        vault = self._workspace.vault
+        self._run(lambda: clock_sentence(vault, datetime.now(UTC)), self._say_quietly)
         self._often.start()
         self.copy_if_due()
 
@@ -177,6 +181,10 @@ class Caretaker(QObject):
     def _tell_well(self, told: str) -> None:
         if not self._has_left:
             self._workspace.notices.tell(Notice(told, "ok"))
+
+    def _say_quietly(self, told: str) -> None:
+        if not self._has_left:
+            self._workspace.notices.tell(Notice(told))
 
     def _tell_copied(self, _result: object) -> None:
         if not self._has_left:

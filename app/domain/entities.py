@@ -39,7 +39,10 @@ def new_id() -> str:
 
 
 def make_ids_after(newest: str) -> None:
-    """Let every id made from now on sort after this one, also when the clock was set back."""
+    """Let every id made from now on sort after this one, also when the clock was set back.
+
+    For an id that this computer made: one from elsewhere may follow a clock that is years ahead.
+    """
     global _ticks  # noqa: PLW0603 - one order for the whole process
     try:
         value = UUID(newest).int

@@ -6,10 +6,12 @@ count within one millisecond, and the device. See Kulkarni et al., "Logical Phys
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 
 _COUNTER_END = 0x10000
+_READING = re.compile(r"(\d{13})-([0-9a-f]{4})-")
 
 
 @dataclass
@@ -23,10 +25,15 @@ class HybridClock:
     @classmethod
     def after(cls, device: str, last: str) -> HybridClock:
         """Return a clock whose readings all come after `last`, a reading or nothing."""
-        if not last:
-            return cls(device)
-        millis, counter, _device = last.split("-", 2)
-        return cls(device, int(millis), int(counter, 16))
+        clock = cls(device)
+        clock.receive(last)
+        return clock
+
+    def receive(self, reading: str) -> None:
+        """Let all readings from now on come after one that was given here or on another device."""
+        told = _READING.match(reading)
+        if told and (int(told[1]), int(told[2], 16)) > (self.millis, self.counter):
+            self.millis, self.counter = int(told[1]), int(told[2], 16)
 
     def tick(self, now_ms: int | None = None) -> str:
         """Return the next reading; a wall clock that stands still or went back only counts on."""
@@ -38,6 +45,12 @@ class HybridClock:
             if self.counter == _COUNTER_END:
                 self.millis, self.counter = self.millis + 1, 0
         return f"{self.millis:013d}-{self.counter:04x}-{self.device}"
+
+
+def millis_of(reading: str) -> int:
+    """Return when a reading was given, in milliseconds since 1970; 0 for what is none."""
+    told = _READING.match(reading)
+    return int(told[1]) if told else 0
 
 
 def wall_millis() -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import bindparam
 
 from app.domain.cases import Case
 from app.domain.clients import Client
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 _CREATED, _DELETED = "*", "deleted"
 _UNTOUCHED = object()
-
-_NEWEST_OF_EACH = union_all(
-    *(select(func.max(table.c.id).label("id")) for table in TABLES.values())
-).subquery()
-_NEWEST = select(func.max(_NEWEST_OF_EACH.c.id))
 
 
 class EntityStore:
@@ -181,11 +176,6 @@ class EntityStore:
             base="" if stored is None else stored["hlc"],
             note=whole_text(note),
         )
-
-
-def newest_id(connection: Connection) -> str:
-    """Return the id that sorts last of all entities; empty when there are none."""
-    return str(connection.execute(_NEWEST).scalar() or "")
 
 
 def _edits(kind: type[Entity], stored: Any, new: dict[str, Any]) -> list[Edit]:

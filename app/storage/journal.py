@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.domain.entities import new_id
 from app.storage.clock import HybridClock
@@ -30,6 +30,13 @@ FIRST = bytes(32)
 _COMMON = ("counsellor_id", "at", "hlc", "device_id", "device_seq")
 CHANGE_FIELDS = ("id", "kind", "entity_id", "client_id", "field", "base", *_COMMON)
 ACCESS_FIELDS = ("id", "action", "client_id", "detail", *_COMMON)
+_LAST = tuple(
+    select(table.c.id, table.c.device_seq, table.c.hash, table.c.hlc)
+    .where(table.c.device_id == bindparam("device"))
+    .order_by(table.c.device_seq.desc())
+    .limit(1)
+    for table in (CHANGE, ACCESS_LOG)
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,16 @@ class Author:
 
 @dataclass(frozen=True)
 class Head:
-    """The end of a device's chain."""
+    """The end of a device's chain, and how far its clock has come."""
 
     seq: int = 0
     hash: bytes = FIRST
     hlc: str = ""
+    """The latest reading, its own or one it received: the next comes after it."""
+
+    def receiving(self, reading: str) -> Head:
+        """Return this end with a clock that has heard of a reading of another device."""
+        return replace(self, hlc=max(self.hlc, reading))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,15 +150,26 @@ def entry_hash(table: str, content: list[Any], digest: bytes, before: bytes) -> 
 
 
 def read_head(connection: Connection, device_id: str) -> Head:
-    """Return the end of a device's chain as it is stored."""
-    newest = Head()
-    for table in (CHANGE, ACCESS_LOG):
-        columns = (table.c.device_seq, table.c.hash, table.c.hlc)
-        query = table.select().with_only_columns(*columns).where(table.c.device_id == device_id)
-        row = connection.execute(query.order_by(table.c.device_seq.desc()).limit(1)).first()
-        if row and row[0] > newest.seq:
-            newest = Head(row[0], row[1], row[2])
-    return newest if newest.seq else Head(hlc=_newest_reading(connection))
+    """Return the end of a device's chain as it is stored, having heard of every other's."""
+    head = chain_end(connection, device_id)
+    for other in devices(connection):
+        head = head.receiving(chain_end(connection, other).hlc)
+    return head
+
+
+def chain_end(connection: Connection, device_id: str) -> Head:
+    """Return the end of a device's chain as it is stored, by itself."""
+    row = _newest(connection, device_id)
+    return Head(row.device_seq, row.hash, row.hlc) if row else Head()
+
+
+def newest_id(connection: Connection, device_id: str) -> str:
+    """Return the id of a device's newest entry; empty when there is none.
+
+    It sorts after all ids that were made there before, and does not follow the clock of another.
+    """
+    row = _newest(connection, device_id)
+    return str(row.id) if row else ""
 
 
 def devices(connection: Connection) -> frozenset[str]:
@@ -167,12 +190,10 @@ def last_change(connection: Connection, device_id: str) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
-def _newest_reading(connection: Connection) -> str:
-    """Return the latest reading of any device: a new one's clock must not begin before it."""
-    readings = [
-        connection.execute(select(func.max(table.c.hlc))).scalar() for table in (CHANGE, ACCESS_LOG)
-    ]
-    return max(filter(None, readings), default="")
+def _newest(connection: Connection, device_id: str) -> Any:
+    """Return the last entry of a device's chain, or nothing."""
+    rows = [connection.execute(query, {"device": device_id}).first() for query in _LAST]
+    return max(filter(None, rows), key=lambda row: row.device_seq, default=None)
 
 
 def hash_at(connection: Connection, device_id: str, seq: int) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.storage import integrity, journal
+from app.storage.clock import millis_of
 from app.storage.copies import making as copies
 from app.storage.holders.rekeying import former_keys
 from app.storage.repair import repair
@@ -69,7 +71,7 @@ class Upkeep:
     def chain_end(self) -> ChainEnd:
         """Return how far the journal of this computer has come; quick."""
         with self._source.database.transaction() as connection:
-            head = journal.read_head(connection, self._device_id)
+            head = journal.chain_end(connection, self._device_id)
         return ChainEnd(self._device_id, head.seq, head.hash)
 
     def chain_ends(self) -> tuple[ChainEnd, ...]:
@@ -77,7 +79,7 @@ class Upkeep:
         with self._source.database.transaction() as connection:
             others = journal.devices(connection) - {self._device_id}
             ids = (self._device_id, *sorted(others))
-            heads = [journal.read_head(connection, each) for each in ids]
+            heads = [journal.chain_end(connection, each) for each in ids]
         ends = zip(ids, heads, strict=True)
         return tuple(ChainEnd(device, head.seq, head.hash) for device, head in ends)
 
@@ -85,6 +87,12 @@ class Upkeep:
         """Return the hash of an entry of a device's journal; empty when there is none."""
         with self._source.database.transaction() as connection:
             return journal.hash_at(connection, device_id, seq)
+
+    def newest_moment(self) -> datetime:
+        """Return when the newest entry of any device was written, by the clocks of then."""
+        with self._source.database.transaction() as connection:
+            reading = journal.read_head(connection, self._device_id).hlc
+        return datetime.fromtimestamp(millis_of(reading) / 1000, UTC)
 
     def last_change(self) -> int:
         """Return the place of the newest change in this computer's journal; quick."""

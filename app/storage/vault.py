@@ -17,7 +17,6 @@ from app.storage.copies import making as copies
 from app.storage.county_trust import CountyTrust
 from app.storage.creation import Founding, found
 from app.storage.database import Database
-from app.storage.entities import newest_id
 from app.storage.files import DATABASE
 from app.storage.history import ChainCheck
 from app.storage.holders import staffing
@@ -25,7 +24,7 @@ from app.storage.holders.admitting import admit
 from app.storage.holders.keyring import Keyring
 from app.storage.holders.rekeying import key_change
 from app.storage.holders.settling import raise_cost, settle
-from app.storage.journal import Author, Head, read_head
+from app.storage.journal import Author, Head, newest_id, read_head
 from app.storage.keys.keyfiles import KdfCost, calibrate
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
@@ -106,7 +105,7 @@ class Vault:
             self._upgrade()
             with self._database.transaction() as connection:
                 self._keyring.author = admit(connection, material, opened)
-                make_ids_after(newest_id(connection))
+                make_ids_after(newest_id(connection, self._author.device_id))
                 self._head, self._is_sure = self._told_end(connection), True
         except BaseException:
             self.close()

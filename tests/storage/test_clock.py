@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.storage.clock import HybridClock
+from app.storage.clock import HybridClock, millis_of
 
 DEVICE = "1a2b3c4d"
 
@@ -21,6 +22,26 @@ def test_a_clock_goes_on_after_the_last_reading_it_gave_before(walls):
     last = [clock.tick(now) for now in walls][-1]
 
     assert HybridClock.after(DEVICE, last).tick(0) > last
+
+
+@given(st.integers(min_value=0, max_value=4_102_444_800_000))
+def test_a_reading_of_another_device_is_received_and_never_takes_the_clock_back(wall):
+    clock, other = HybridClock(DEVICE), HybridClock("9z8y7x6w")
+    foreign, own = other.tick(2_000_000_000_000), clock.tick(wall)
+
+    clock.receive(foreign)
+
+    assert clock.tick(0) > max(foreign, own)
+
+
+@pytest.mark.parametrize("spoilt", ["", "no reading", "12-0000-x", "00000000000012-0000-x"])
+def test_what_is_no_reading_is_not_received(spoilt):
+    clock = HybridClock(DEVICE)
+
+    clock.receive(spoilt)
+
+    assert clock.tick(7) == "0000000000007-0000-1a2b3c4d"
+    assert millis_of(spoilt) == 0
 
 
 def test_a_moving_wall_clock_is_followed():

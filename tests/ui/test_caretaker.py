@@ -7,6 +7,7 @@ from shiboken6 import isValid
 from app.domain.clients import Client
 from app.policy.policy import PolicyReport
 from app.services.vault.copying import copy_status, copy_targets
+from app.storage import clock
 from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, drop, opened_copy
@@ -148,6 +149,19 @@ def test_damage_seen_at_the_start_is_said_and_stays_until_it_is_closed(damaged_v
     assert button(session.window, "Close").isVisible()
     session.window.notice.say("Something newer")
     assert notices(session) == [notice]
+
+
+def test_a_clock_that_is_behind_the_vault_is_told_quietly(small_vault, begin, qtbot, monkeypatch):
+    with monkeypatch.context() as ahead, small_vault.work() as work:
+        ahead.setattr(clock, "wall_millis", lambda: 4_000_000_000_000)
+        work.save(Client(name="Liv Hansen"))
+
+    session = begin(small_vault)
+    qtbot.waitUntil(lambda: bool(notices(session)), timeout=30_000)
+
+    (notice,) = notices(session)
+    assert notice.text.startswith("What was last written in the vault is from")
+    assert (notice.tone, notice.action) == ("sun", "")
 
 
 def test_a_notice_outlives_a_change_of_language_and_is_closed_by_key(small_vault, begin, qtbot):
