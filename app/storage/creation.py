@@ -13,7 +13,7 @@ from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.foreign_files import clear_away
 from app.i18n import _
-from app.storage import files, meta, replay
+from app.storage import devices, files, meta, replay
 from app.storage.allowed_folder import check_place
 from app.storage.connection import APPLICATION_ID
 from app.storage.database import Database
@@ -128,6 +128,7 @@ def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Foundin
             upgrade(connection)
             meta.put(connection, "vault_id", material.vault_id)
             meta.put(connection, "device_id", author.device_id)
+            devices.begin(connection, author.device_id)
             staffing.keep_recovery_keys(connection, founding.recovery, founding.county)
             today = datetime.now().astimezone().date()
             staffing.keep_days(connection, [Sheet(key, today) for key in founding.recovery])

@@ -94,8 +94,9 @@ class History:
 class ChainCheck:
     """Checks the whole journal, piece by piece, so that saves fit in between."""
 
-    def __init__(self, own_head: Head) -> None:
+    def __init__(self, own_device: str, own_head: Head) -> None:
         """Begin; `own_head` is the end of the chain as this program knows it: a cut tail shows."""
+        self._own_device = own_device
         self._missing = own_head.hash if own_head.seq else b""
         self._ends: dict[str, Head] = {}
         self._device = ""
@@ -130,13 +131,12 @@ class ChainCheck:
 
     def report(self) -> ChainReport:
         """Return what was found."""
-        newest = max(self._ends.values(), key=lambda end: end.hlc, default=Head())
         first_bad = self._first_bad or ("end" if self._missing else "")
         return ChainReport(
             ok=not first_bad,
             count=self._count,
             first_bad=first_bad,
-            head=newest.hash.hex(),
+            head=self._ends.get(self._own_device, Head()).hash.hex(),
             unvouched=self._signers.unvouched,
             newer=self._newer,
         )

@@ -18,9 +18,10 @@ from app.domain.change_marks import AT_UPGRADE
 from app.domain.kinds import KINDS, kind_named
 from app.storage import meta
 from app.storage.columns import blank, columns_of
+from app.storage.devices import count_false
 from app.storage.journal import Edit, Journal, Subject
 from app.storage.migrations import SCHEMA_VERSION
-from app.storage.rows import CHANGE, TABLES
+from app.storage.rows import CHANGE, DEVICE, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,8 @@ def untold(connection: Connection) -> Iterator[Untold]:
 class Comparison:
     """Compares every row with the sum of its entries, piece by piece, so that saves fit between.
 
-    `found` is how many things of each kind are not what their entries tell, or are not there.
+    `found` is how many things of each kind are not what their entries tell, or are not there; the
+    lines of devices are counted as one kind more.
     """
 
     def __init__(self) -> None:
@@ -102,11 +104,17 @@ class Comparison:
         """Compare the next few cases; say whether there may be more."""
         if self._span is None:
             return False
+        if self._span == _CENTRE:
+            self._compare_devices(connection)
         self._total = self._total or _count_cases(connection)
         self.found.update(each.subject.kind for each in _untold_in(connection, self._span))
         self._span = _following(connection, self._span, _BETWEEN_SAVES)
         self._count += _BETWEEN_SAVES
         return self._span is not None
+
+    def _compare_devices(self, connection: Connection) -> None:
+        false = count_false(connection, meta.get(connection, "device_id"))
+        self.found.update({DEVICE.name: false} if false else {})
 
     @property
     def part(self) -> float:
@@ -126,7 +134,7 @@ def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
             row = table.c.id == each.subject.entity_id
             connection.execute(table.update().where(row).values(hlc=hlc))
     told_all(connection)
-    return journal.head
+    return journal.finish()
 
 
 def told_all(connection: Connection) -> None:

@@ -22,7 +22,7 @@ from app.domain.entities import new_id
 from app.errors import NotSaved, PlaceRefused
 from app.foreign_files import clear_away, is_ordinary, is_real_folder, is_taken
 from app.i18n import _
-from app.storage import files, integrity, meta
+from app.storage import devices, files, integrity, meta
 from app.storage.allowed_folder import check_place
 from app.storage.connection import connect
 from app.storage.copies.copy_checks import chain_end
@@ -34,6 +34,7 @@ from app.storage.files import DATABASE
 from app.storage.keys.sealing import NEXT, SEALED
 from app.storage.keys.unlocking import KEYS, key_files, staged_key_files, vault_exists
 from app.storage.memory import NOBODY, forget_all
+from app.storage.migrations import SCHEMA_VERSION
 from app.storage.progress import part, tell
 from app.storage.vault import Vault
 
@@ -193,7 +194,9 @@ def _begin_anew(
     database = Database(building / DATABASE, contents.material)
     try:
         with database.transaction() as connection:
-            meta.put(connection, "device_id", new_id())
+            meta.put(connection, "device_id", own := new_id())
+            if database.version == SCHEMA_VERSION:  # else the upgrade gives it its line
+                devices.begin(connection, own)
             forget_all(connection, NOBODY)
     finally:
         database.close()

@@ -105,6 +105,20 @@ ACCESS_LOG = Table(
     Index("ix_access_log_client_id_hlc", "client_id", "hlc"),
 )
 
+DEVICE = Table(
+    "device",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    *(Column(n, Text, nullable=False) for n in ("kind", "label", "state")),
+    Column("last", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("hlc", Text, nullable=False),
+    Column("cut_at_seq", Integer),
+    Column("clock_off_ms", Integer),
+    Column("heard_at", Text),
+)
+"""How far each device's chain has come, and what is known of it; see `app.storage.devices`."""
+
 DRAFT = Table(
     "draft",
     METADATA,

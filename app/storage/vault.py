@@ -225,7 +225,7 @@ class Vault:
 
         Raises Cancelled when `progress` says stop.
         """
-        check = ChainCheck(self._head)
+        check = ChainCheck(self._author.device_id, self._head)
         self._in_pieces(check, progress)
         return check.report()
 

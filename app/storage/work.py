@@ -40,6 +40,7 @@ class Work:
     def __init__(self, connection: Connection, author: Author, head: Head) -> None:
         self._connection = connection
         self.counsellor_id = author.counsellor_id
+        self._device_id = author.device_id
         self._journal = Journal(connection, author, head)
         self.visibility = visibility = Visibility(connection, author.counsellor_id)
         self._entities = EntityStore(connection, self._journal, visibility)
@@ -110,7 +111,7 @@ class Work:
 
     def verify_chain(self) -> ChainReport:
         """Check the whole journal at one go; `Vault.verify_chain` lets saves come in between."""
-        check = ChainCheck(self._journal.head)
+        check = ChainCheck(self._device_id, self._journal.head)
         while check.step(self._connection):
             pass
         return check.report()
@@ -141,4 +142,4 @@ class Work:
             raise RuntimeError("a piece of work inside this one failed")
         check_kept(self._entities)
         self._entities.flush()
-        return self._journal.head, frozenset(self._entities.touched)
+        return self._journal.finish(), frozenset(self._entities.touched)

@@ -14,7 +14,7 @@ from app.domain import entities
 from app.domain.clients import Client
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.vault.restoring import find_copies
-from app.storage import meta
+from app.storage import devices, meta
 from app.storage.copies.making import COPIES
 from app.storage.vault import Vault
 from tests import raw
@@ -86,7 +86,8 @@ def _promise_something(sample: Sample) -> None:
 def _become_another_computer(vault: Vault) -> None:
     """Do what a restore does: the journal goes on under another device id."""
     with raw.database(vault).transaction() as connection:
-        meta.put(connection, "device_id", entities.new_id())
+        meta.put(connection, "device_id", own := entities.new_id())
+        devices.begin(connection, own)
 
 
 def _judge(vault: Vault, edits: list[int], verdict: Verdict) -> None:

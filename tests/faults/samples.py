@@ -28,7 +28,7 @@ TODAY = datetime.now().astimezone().date()
 QUICK = KdfCost(64 * 1024, 13)
 """Marks key files that the suite locks in its own quick way."""
 _argon2 = keyfiles.derive
-_OWN_NOTES = ("access_log", "memory", "meta")
+_OWN_NOTES = ("access_log", "device", "memory", "meta")
 
 Key = tuple[KeyFile, KeyMaterial]
 

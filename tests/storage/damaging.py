@@ -33,7 +33,7 @@ def dump(vault):
     return {
         name: sorted(map(repr, driver.execute(f'SELECT * FROM "{name}"')))  # noqa: S608
         for (name,) in tables
-        if name not in {"meta", "memory", "access_log"}
+        if name not in {"meta", "memory", "access_log", "device"}
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.clients import Client
 from app.domain.entities import make_ids_after, new_id
-from app.storage import clock
+from app.storage import clock, devices
 from app.storage.clock import millis_of
 from app.storage.journal import Author, Head, Journal, read_head
 from app.storage.values.accesses import AccessQuery
@@ -29,8 +29,10 @@ def write_elsewhere(vault, monkeypatch):
     author = Author(vault.counsellor.id, new_id(), raw.keyring(vault).author.signing)
     with raw.database(vault).transaction() as connection, monkeypatch.context() as ahead:
         ahead.setattr(clock, "wall_millis", lambda: FUTURE_MS)
+        devices.begin(connection, author.device_id)
         journal = Journal(connection, author, Head())
         journal.log("OPENED", "", "")
+        journal.finish()
     return journal.head.hlc
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
-from app.domain.kinds import kind_label
+from app.domain.kinds import KINDS, kind_label
 from app.domain.permissions import Deed
 from app.errors import NotSaved, VaultBusy, VaultDamaged
 from app.formats import long_date
@@ -129,7 +129,7 @@ def contradictions(vault: Vault, progress: Progress | None = None) -> Health:
     differing = vault.compare_state(part(progress, 0.6, 1))
     told = [] if report.ok else [chain_sentence(report)]
     if differing:
-        things = ", ".join(f"{kind_label(each)} ({n})" for each, n in sorted(differing.items()))
+        things = ", ".join(f"{_thing(each)} ({n})" for each, n in sorted(differing.items()))
         told.append(
             _(
                 "What is kept is not what the history tells: {things}. Somebody may have changed "
@@ -140,6 +140,10 @@ def contradictions(vault: Vault, progress: Progress | None = None) -> Health:
     return Health(
         sentence=" ".join(told), contradicted=bool(told), thorough=True, newer=report.newer
     )
+
+
+def _thing(kind: str) -> str:
+    return kind_label(kind) if kind in KINDS else _("how far a computer had come")
 
 
 def last_checked(vault: Vault) -> date | None:

@@ -47,7 +47,7 @@ class ChainReport:
     first_bad: str
     """Id of the first entry that does not fit; empty when all do."""
     head: str
-    """Hash of the newest entry, hexadecimal: an anchor to print or keep elsewhere."""
+    """Hash of this device's newest entry, hexadecimal: an anchor to print or keep elsewhere."""
     unvouched: int = 0
     """How often somebody got keys or a role that no administrator's key vouches for."""
     newer: int = 0

@@ -28,6 +28,29 @@ _STATEMENTS = (
     """CREATE INDEX ix_meeting_state_day_deleted_client_id
         ON meeting (state, day, deleted, client_id)""",
     "ALTER TABLE draft ADD COLUMN began BLOB",
+    """CREATE TABLE device (
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        label TEXT NOT NULL,
+        state TEXT NOT NULL,
+        last INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        hlc TEXT NOT NULL,
+        cut_at_seq INTEGER,
+        clock_off_ms INTEGER,
+        heard_at TEXT,
+        CONSTRAINT pk_device PRIMARY KEY (id)
+    )""",
+    # SQLite takes the other columns from the row that has the greatest number
+    """INSERT INTO device
+        SELECT device_id, 'MATE', '', 'ACTIVE', max(device_seq), hash, hlc, NULL, NULL, NULL
+        FROM (SELECT device_id, device_seq, hash, hlc FROM change
+              UNION ALL SELECT device_id, device_seq, hash, hlc FROM access_log)
+        GROUP BY device_id""",
+    """INSERT OR IGNORE INTO device
+        SELECT value, 'OWN', '', 'ACTIVE', 0, zeroblob(32), '', NULL, NULL, NULL
+        FROM meta WHERE key = 'device_id'""",
+    "UPDATE device SET kind = 'OWN' WHERE id = (SELECT value FROM meta WHERE key = 'device_id')",
 )
 
 
