@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2
 
 from app.domain.access_codes import Action
 from app.domain.entities import new_id
+from app.domain.restores import Restored
 from app.errors import NotSaved, PlaceRefused
 from app.foreign_files import clear_away, is_ordinary, is_real_folder, is_taken
 from app.i18n import _
@@ -203,11 +204,12 @@ def _begin_anew(
     opened, material = let_in(building)
     vault = Vault(building, material, opened)
     try:
+        seen = {end.device_id: end.seq for end in vault.upkeep.chain_ends() if end.seq}
+        told = Restored(made_at=contents.made_at, seen=seen)
         if within:
             vault.keep_within(within)
         with vault.work() as work:
-            made_at = contents.made_at.astimezone(UTC)
-            work.access.log(Action.RESTORED, detail=made_at.isoformat(timespec="seconds"))
+            work.access.log(Action.RESTORED, detail=told.written())
     finally:
         vault.close()
 

@@ -86,6 +86,8 @@ def judge_open(vault: Vault, edits: list[int], verdict: Verdict) -> None:
     if found.needs_restore:
         verdict.blame(f"damaged: {found.sentence}", lost=len(edits), undetected=not edits)
         return
+    if found.contradicted:
+        verdict.blame(f"contradicted: {found.sentence}", undetected=1)
     missing = set(edits) - kept(vault, edits)
     if missing:
         verdict.blame(f"edits {sorted(missing)} are gone", lost=len(missing))

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.domain.access_codes import Action, Group
 from app.domain.cases import case_code
 from app.domain.clients import Client, Intake
 from app.domain.permissions import Reason
+from app.domain.restores import Restored
 from app.domain.says import Eyes
 from app.errors import Cancelled, NotAllowed
 from app.i18n import LANGUAGES, use_language
@@ -244,6 +246,24 @@ def test_what_nobody_knows_is_shown_as_it_is():
     assert detail_label("OPENED", "SUBSTITUTE", {}) == "As a substitute"
     assert detail_label("CASE_GIVEN", "id-1", {"id-1": "Per"}) == "Per"
     assert detail_label("UNLOCK_FAILED", "1", {}) == "1 time"
+
+
+def test_a_restore_is_told_by_its_day_and_what_was_seen_is_for_machines(own_vault):
+    made_at = datetime(2026, 3, 3, 8, 5).astimezone()
+    detail = Restored(made_at=made_at, seen={"a-device": 417}).written()
+    with own_vault.work() as work:
+        work.access.log(Action.RESTORED, detail=detail)
+        work.access.log(Action.RESTORED, detail=made_at.isoformat())  # of an earlier Leia
+        work.access.log(Action.RESTORED, detail="{")
+
+    lines = read_log(own_vault, AccessQuery())[:3]
+    rows = table(export_log(own_vault, Policy(), AccessQuery(), FileKind.CSV))[2:5]
+    log = json.loads(export_log(own_vault, Policy(), AccessQuery(), FileKind.JSON))
+
+    said = "The copy was made on 3 March 2026 at 08:05"
+    assert [line.detail for line in lines] == ["", said, said]
+    assert [row[5] for row in rows] == ["", said, said]
+    assert [(each["detail"], each["details"]) for each in log["entries"][4:5]] == [(detail, said)]
 
 
 @pytest.mark.parametrize("kind", FileKind)

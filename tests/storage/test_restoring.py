@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.clients import Client
+from app.domain.restores import Restored
 from app.errors import (
     Cancelled,
     NotSaved,
@@ -223,8 +224,20 @@ def test_a_restored_vault_is_a_new_device_and_says_so(made, contents):
     assert device != before
     (own,) = [row for row in rows if row[0] == device]
     assert own[1:3] == (1, "RESTORED")
-    assert own[3] == contents.made_at.isoformat(timespec="seconds")
     assert rows[-1] == own
+    told = Restored.read(own[3])
+    assert told.made_at == contents.made_at.replace(microsecond=0)
+    assert told.seen == {before: 14}  # the founder, the centre and twelve people
+
+
+def test_what_was_seen_at_a_restore_stands_signed_in_the_chain(made, contents):
+    put_back(contents, made.folder)
+
+    vault = open_vault(made.folder, made.passphrase)
+    row = "UPDATE access_log SET detail = replace(detail, '14', '15') WHERE action = 'RESTORED'"
+    assert raw.driver(vault).execute(row).rowcount == 1
+    assert not vault.verify_chain().ok
+    vault.close()
 
 
 def test_the_journal_goes_on_in_order_though_the_clock_was_set_back(made, monkeypatch):

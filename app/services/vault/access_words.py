@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action, Detail
 from app.domain.permissions import Reason
+from app.domain.restores import Restored
+from app.formats import clock, long_date
 from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -19,7 +21,20 @@ def detail_label(code: str, detail: str, names: Mapping[str, str]) -> str:
             return codes(detail).label
     if code == Action.UNLOCK_FAILED and detail.isdigit():
         return ngettext("{n} time", "{n} times", int(detail)).format(n=detail)
+    if code == Action.RESTORED:
+        return _copy_made(detail)
     return names.get(detail) or detail
+
+
+def _copy_made(detail: str) -> str:
+    """Return when the copy was made; what else stands there is for machines."""
+    try:
+        made_at = Restored.read(detail).made_at.astimezone()
+    except ValueError:
+        return ""
+    return _("The copy was made on {day} at {time}").format(
+        day=long_date(made_at), time=clock(made_at)
+    )
 
 
 def case_sentence(code: str, who: str) -> str:
