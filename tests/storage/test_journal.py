@@ -55,6 +55,7 @@ def test_a_merge_lets_a_clock_that_runs_receive_a_reading():
 
     assert own.receiving(foreign) == Head(3, bytes(32), foreign)
     assert own.receiving("0000000000002-0000-b") == own
+    assert own.receiving("zzz") == own
 
 
 @pytest.mark.usefixtures("ids_of_their_own")
