@@ -1,4 +1,4 @@
-"""What is done for the vault beside the work: checked at start, copied daily and at lock."""
+"""What is done for the vault beside the work: checked at start, copied now and then."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.i18n import _
 from app.logs import Event, log_event
 from app.policy.policy import Verdict
 from app.services.vault.colleagues import renew_copies
-from app.services.vault.copying import copies_due, copy_status, copy_what_is_due
+from app.services.vault.copying import copies_due, copies_pressing, copy_what_is_due
 from app.services.vault.county import believe_county, meet_county
 from app.services.vault.health import (
     accept_state,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 EVERY_MS = 10 * 60 * 1000
-"""How often is looked whether a new day, or a memory stick that came back, asks for a copy."""
+"""How often is looked whether an hour, a new day or a memory stick that came back wants a copy."""
 
 
 class Caretaker(QObject):
@@ -72,18 +72,28 @@ class Caretaker(QObject):
         if not workspace.practice:
             self._run(lambda: meet_county(vault, report), self._say_county)
 
+    def lock(self, then: Callable[[], None]) -> None:
+        """Go at once: no copy keeps the keys here. What is in none yet is copied after unlock."""
+        if self._is_over():
+            then()
+            return
+        vault, state_folder = self._workspace.vault, self._state_folder
+
+        def job() -> None:
+            if state_folder is not None:
+                remember_state(vault, state_folder)
+
+        self._workspace.tasks.run(job, lambda _done: then(), self, otherwise=lambda _error: then())
+
     def leave(self, parting: LeavingWindow, then: Callable[[], None]) -> None:
-        """Make what copies are due, then go; a failed one keeps nobody from locking.
+        """Make what copies are due, then go; a failed one keeps nobody from leaving.
 
         `parting` shows how far it is, and can stop it.
         """
-        self._often.stop()
-        self._has_left = True
-        self._workspace.tasks.halt()
-        workspace, state_folder = self._workspace, self._state_folder
-        if workspace.practice or workspace.vault.read_only:
+        if self._is_over():
             then()
             return
+        workspace, state_folder = self._workspace, self._state_folder
         vault, places, today = workspace.vault, workspace.copy_targets(), workspace.today()
         running = workspace.tasks.follow(parting.busy.show_part, parting)
         parting.stop_wanted.connect(running.stop)
@@ -96,16 +106,30 @@ class Caretaker(QObject):
 
         workspace.tasks.run(job, lambda _done: then(), self, otherwise=lambda _error: then())
 
+    def hurry(self) -> None:
+        """Stop the copies that leaving waits for."""
+        self._workspace.tasks.halt()
+
     @Slot()
     def copy_if_due(self) -> None:
-        """Make the day's copies, where a place has none yet."""
+        """Copy where a place has none of today, or the last hour's work is in none."""
+        self._copy_where(copies_pressing)
+
+    def _copy_where(self, asks: Callable[[Vault, Sequence[CopyTarget], date], bool]) -> None:
         workspace = self._workspace
         if workspace.practice or workspace.vault.read_only:
             return
         vault, places, today = workspace.vault, workspace.copy_targets(), workspace.today()
-        if _lack_todays(vault, places, today) and copies_due(vault, places, today):
+        if asks(vault, places, today):
             running = workspace.tasks.follow(_unseen, self)
             self._run(lambda: _copy(vault, places, today, running), self._tell_copied)
+
+    def _is_over(self) -> bool:
+        """End what goes on beside; says whether nothing is left to do."""
+        self._often.stop()
+        self._has_left = True
+        self._workspace.tasks.halt()
+        return self._workspace.practice or self._workspace.vault.read_only
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._workspace.tasks.run(work, then, self, otherwise=self._fail)
@@ -158,7 +182,7 @@ class Caretaker(QObject):
         vault = self._workspace.vault
         self._run(lambda: clock_sentence(vault, datetime.now(UTC)), self._say_quietly)
         self._often.start()
-        self.copy_if_due()
+        self._copy_where(copies_due)  # what was written before the last lock is in none yet
 
     def _say_county(self, met: CountyMet) -> None:
         if self._has_left:
@@ -204,12 +228,6 @@ def _copy(
     with suppress(NotSaved):
         renew_copies(vault, [place.folder for place in places], progress)
     copy_what_is_due(vault, places, today, progress)
-
-
-def _lack_todays(vault: Vault, places: Sequence[CopyTarget], today: date) -> bool:
-    """Whether a place has no copy of this day yet; later ones of a day wait for the lock."""
-    made = [each.verified_at for each in copy_status(vault, places).places]
-    return any(each is None or each.astimezone().date() != today for each in made)
 
 
 def _unseen(_part: float) -> None:

@@ -20,6 +20,7 @@ from ui.caretaker import Caretaker
 from ui.desk import Desk
 from ui.front.front import bring_to_front, show_whole
 from ui.front.leaving_window import LeavingWindow
+from ui.held_words import HeldWords
 from ui.preferences import look_of
 from ui.system.clock import now, today
 from ui.system.locking import IdleWatch, idle_minutes
@@ -63,6 +64,7 @@ class Session(QObject):
         self._policy = in_force.policy
         self._leaving = False
         self._parting: LeavingWindow | None = None
+        self._held: HeldWords | None = None
         self.wants_restore = False
         """Whether the window that restores is to come next."""
         self._told_of_loss = False
@@ -115,7 +117,12 @@ class Session(QObject):
 
     @Slot()
     def lock(self) -> None:
-        """Store everything and go back to the unlock window, in a fresh process."""
+        """Hide and store everything, and go back to the unlock window in a fresh process.
+
+        No copy is waited for, and one that is being made while Leia quits is stopped.
+        """
+        if self._parting is not None:
+            self._care.hurry()
         self._leave(restart=True)
 
     @Slot()
@@ -126,8 +133,12 @@ class Session(QObject):
 
     @Slot()
     def quit(self) -> None:
-        """Store everything and end."""
-        self._leave(restart=False)
+        """Store everything, make the copies that are due, and end."""
+        if self._held is None:
+            self._leave(restart=False)
+            return
+        self._held.ends = True
+        self._held.try_again()
 
     @Slot()
     def store(self) -> None:
@@ -137,7 +148,10 @@ class Session(QObject):
     @Slot()
     def show_window(self) -> None:
         """Bring the main window to the front."""
-        bring_to_front(self._parting or self.window)
+        if self._held is not None:
+            self._held.show()
+        else:
+            bring_to_front(self._parting or self.window)
 
     @Slot(object)
     def change_look(self, settings: Settings) -> None:
@@ -165,16 +179,54 @@ class Session(QObject):
         self.window.hide_content()
         self.leaving.emit()
         desk.close()
-        if desk.has_unkept and not (self.wants_restore and self._told_of_loss):
-            self._return(desk.failure)
-            return
-        if desk.has_unkept:
+        if not desk.has_unkept:
+            self._go(place, restart=restart)
+        elif self.wants_restore and self._told_of_loss:
             desk.give_up()
+            self._go(place, restart=restart)
+        elif restart and not self.wants_restore:
+            self._hold(place)
+        else:
+            self._return(desk.failure)
+
+    def _go(self, place: str, *, restart: bool) -> None:
         with suppress(UserError):  # a full disk: the words are safe, only the place is forgotten
             remember_place(self.workspace.vault, place)
+        if restart:
+            self._care.lock(partial(self._end, restart))
+            return
         self._parting = LeavingWindow()
         self._parting.wait_in(self.window)
         self._care.leave(self._parting, partial(self._end, restart))
+
+    def _hold(self, place: str) -> None:
+        """Keep the words in memory behind the curtain: nobody may be there to see them."""
+        self._held = HeldWords(self.workspace, self.window, place)
+        self._held.stored.connect(self._lock_after_all)
+        self._held.came_back.connect(self._come_back)
+
+    @Slot()
+    def _lock_after_all(self) -> None:
+        held = self._let_go()
+        if held is not None:
+            self.workspace.desk.close()
+            self._go(held.place, restart=not held.ends)
+
+    @Slot()
+    def _come_back(self) -> None:
+        """Show everything as it was: its owner proved to be there."""
+        if self._let_go() is not None:
+            self._leaving = False
+            self.idle.start()
+            self.window.show_content()
+            self.workspace.desk.try_again()
+
+    def _let_go(self) -> HeldWords | None:
+        """End the holding of words, where there is any."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.leave()
+        return held
 
     def _end(self, restart: bool) -> None:  # noqa: FBT001 - bound beforehand
         self.idle.stop()

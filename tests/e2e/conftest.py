@@ -1,16 +1,18 @@
 """Whole programs, in this process or in one of their own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.policy.policy import Policy, PolicyReport
 from app.storage.keys.keyfiles import FLOOR
-from tests.building import drop
+from tests.building import PASSPHRASE, drop, make_vault
 from ui.arguments import Arguments
 from ui.preferences import Preferences
 from ui.program import Program
@@ -83,3 +85,32 @@ def quiet_exit(qapp: QApplication) -> Iterator[None]:
     qapp.setQuitOnLastWindowClosed(False)
     yield
     qapp.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture(scope="module")
+def closed_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with Liv Hansen in it; never written in."""
+    folder = tmp_path_factory.mktemp("closed") / "vault"
+    make_vault(folder, practice=False)
+    return folder
+
+
+@pytest.fixture
+def folder(closed_vault: Path, tmp_path: Path) -> Path:
+    """A closed vault where `start` looks for one."""
+    shutil.copytree(closed_vault, tmp_path / "leia" / "vault")
+    return tmp_path / "leia" / "vault"
+
+
+@pytest.fixture
+def unlock(start, folder: Path, qtbot: QtBot):
+    """Start the program and unlock the vault, as often as a test wants."""
+
+    def begin(**choices) -> Run:
+        run = start(**choices)
+        run.front.field.setText(PASSPHRASE)
+        run.front.try_to_open()
+        qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
+        return run
+
+    return begin

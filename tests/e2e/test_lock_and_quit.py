@@ -1,86 +1,32 @@
 """From the main window back to locked: nothing is asked, and nothing is lost."""
 
 import os
-import resource
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.domain.clients import Client
 from app.errors import NotSaved
 from app.policy.policy import Policy
 from app.settings import load_settings
+from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
-from tests.building import PASSPHRASE, make_vault
+from tests.building import PASSPHRASE
 from tests.e2e.conftest import answers
+from tests.e2e.working import ended, stored_name, type_name
+from tests.ui.faults import a_full_disk
 from ui.arguments import parse
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
 from ui.system.instance import Instance
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def closed_vault(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("closed") / "vault"
-    make_vault(folder, practice=False)
-    return folder
-
-
-@pytest.fixture
-def folder(closed_vault, tmp_path):
-    shutil.copytree(closed_vault, tmp_path / "leia" / "vault")
-    return tmp_path / "leia" / "vault"
-
-
-@pytest.fixture
-def unlock(start, folder, qtbot):
-    def begin(**choices):
-        run = start(**choices)
-        run.front.field.setText(PASSPHRASE)
-        run.front.try_to_open()
-        qtbot.waitUntil(lambda: run.main is not None, timeout=20_000)
-        return run
-
-    return begin
-
-
-def type_name(run, text):
-    """Type into the name of the one person there is; returns the field."""
-    with run.program.session.workspace.vault.work() as work:
-        client = work.all(Client)[0]
-    run.main.open_client(client.id, "intake")
-    field = run.main.findChild(QWidget, f"{client.id}.name")
-    field.setFocus()
-    field.end(False)
-    QTest.keyClicks(field, text)
-    return field
-
-
-def stored_name(folder):
-    vault = open_vault(folder, PASSPHRASE)
-    with vault.work() as work:
-        name = work.all(Client)[0].name
-        drafts = work.drafts.all()
-    vault.close()
-    assert drafts == ()
-    return name
-
-
-def ended(run, qtbot):
-    qtbot.waitUntil(lambda: bool(run.ends), timeout=20_000)
-    return run.ends
 
 
 def test_what_was_just_typed_is_stored_and_the_window_hidden(unlock, folder, qtbot):
@@ -146,36 +92,51 @@ def let_pass(seconds, monkeypatch):
     monkeypatch.setattr(time, reading, lambda *which: read(*which) + seconds)
 
 
-def test_a_day_has_one_copy(unlock, folder, qtbot):
-    for _day_part in range(2):
-        run = unlock()
-        run.program.session.lock()
-        ended(run, qtbot)
+def test_what_was_written_before_a_lock_is_copied_after_the_next_unlock(unlock, folder, qtbot):
+    first = unlock()
+    qtbot.waitUntil(lambda: len(copies_in(folder / "backups")) == 1, timeout=20_000)
+    (before,) = copies_in(folder / "backups")
+    type_name(first, " Dahl")
+    first.program.session.lock()
+    ended(first, qtbot)
+    assert copies_in(folder / "backups") == [before]
 
-    assert len(list((folder / "backups").iterdir())) == 1
+    second = unlock()
+
+    qtbot.waitUntil(lambda: copies_in(folder / "backups")[0] != before, timeout=20_000)
+    second.program.session.lock()
+    ended(second, qtbot)
+    assert name_in_copy(folder) == "Liv Hansen Dahl"
+    assert len(list((folder / "backups").iterdir())) == 1, "a day has one copy"
 
 
-@contextmanager
-def a_full_disk():
-    """Let no file grow past its first page, as on a disk without room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
+def name_in_copy(folder):
+    newest = copies_in(folder / "backups")[0]
+    copy = open_vault(newest.path, PASSPHRASE)
+    with copy.work() as work:
+        name = work.all(Client)[0].name
+    copy.close()
+    return name
+
+
+def test_quitting_copies_what_was_written(unlock, folder, qtbot):
+    run = unlock()
+    type_name(run, " Dahl")
+
+    run.program.quit()
+
+    ended(run, qtbot)
+    assert name_in_copy(folder) == "Liv Hansen Dahl"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
-def test_what_cannot_be_stored_is_shown_again(unlock, folder, qtbot):
+def test_what_cannot_be_stored_is_shown_again_to_whoever_quits(unlock, folder, qtbot):
     run = unlock()
     session = run.program.session
     type_name(run, " Dahl")
 
     with a_full_disk():
-        session.lock()
+        session.quit()
         shown = run.main.focusWidget().text()
 
     assert [type(failure) for failure in run.failures] == [NotSaved]

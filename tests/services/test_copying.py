@@ -18,6 +18,7 @@ from app.services.vault.copying import (
     Outcome,
     check_copy_folder,
     copies_due,
+    copies_pressing,
     copy_everywhere,
     copy_status,
     copy_targets,
@@ -267,6 +268,29 @@ def test_after_a_change_only_the_copy_beside_the_vault_is_due_again(vault, stick
 
     (report,) = copy_what_is_due(vault, where, TODAY)
     assert report.place.origin == "vault"
+
+
+@pytest.mark.parametrize("is_changed", [True, False])
+def test_while_it_is_worked_a_copy_waits_until_the_vault_is_an_hour_ahead(vault, is_changed):
+    (own,) = where = places(vault)
+    copy_what_is_due(vault, where, TODAY)
+    if is_changed:
+        change(vault)
+    assert copies_due(vault, where, TODAY) is is_changed
+    assert not copies_pressing(vault, where, TODAY)
+
+    hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    aged(vault, own, verified_at=hour_ago)
+
+    assert copies_pressing(vault, where, hour_ago.astimezone().date()) is is_changed
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_day_without_a_copy_presses(vault, is_first):
+    if not is_first:
+        copy_what_is_due(vault, places(vault), TODAY)
+
+    assert copies_pressing(vault, places(vault), TODAY if is_first else TOMORROW)
 
 
 def test_a_stick_put_in_later_gets_the_copy_that_is_there(vault, stick):

@@ -1,4 +1,4 @@
-"""What is done for the vault beside the work: checks, notices, copies each day and at lock."""
+"""What is done for the vault beside the work: checks, notices, copies, and leaving it."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -59,6 +59,11 @@ def lock(session, qtbot):
     qtbot.waitUntil(lambda: session.ends == [True], timeout=30_000)
 
 
+def leave(session, qtbot):
+    session.quit()
+    qtbot.waitUntil(lambda: session.ends == [False], timeout=30_000)
+
+
 def test_a_days_first_copy_is_made_soon_after_unlocking(small_vault, begin, qtbot):
     begin(small_vault)
 
@@ -78,13 +83,13 @@ def test_a_place_that_turns_up_gets_its_copy_the_same_day(
     qtbot.waitUntil(lambda: bool(list(stick.iterdir())), timeout=30_000)
 
 
-def test_what_was_written_today_is_in_a_copy_after_locking(small_vault, begin, qtbot):
+def test_what_was_written_today_is_in_a_copy_after_leaving(small_vault, begin, qtbot):
     session = begin(small_vault)
     qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
     with small_vault.work() as work:
         work.save(Client(name="Ny Person"))
 
-    lock(session, qtbot)
+    leave(session, qtbot)
 
     (newest, *_older) = copies(small_vault)
     copy = open_vault(newest.path, PASSPHRASE)
@@ -93,7 +98,49 @@ def test_what_was_written_today_is_in_a_copy_after_locking(small_vault, begin, q
     copy.close()
 
 
-def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot, tmp_path):
+def test_locking_waits_for_no_copy_and_the_vault_is_shut_at_once(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
+    before = copies(small_vault)
+    with small_vault.work() as work:
+        work.save(Client(name="Ny Person"))
+
+    lock(session, qtbot)
+
+    assert copies(small_vault) == before
+    assert not any(isinstance(each, LeavingWindow) for each in QApplication.topLevelWidgets())
+    open_vault(small_vault.folder, PASSPHRASE).close()
+
+
+def test_after_unlock_a_copy_gets_what_was_written_before_the_lock(
+    small_vault, small_template, begin, qtbot
+):
+    first = begin(small_vault)
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)
+    (before,) = copies(small_vault)
+    with small_vault.work() as work:
+        work.save(Client(name="Ny Person"))
+    lock(first, qtbot)
+    again = open_vault(small_vault.folder, PASSPHRASE)
+
+    second = begin(again)
+
+    qtbot.waitUntil(lambda: copies(again)[0] != before, timeout=30_000)
+    leave(second, qtbot)
+
+
+def test_a_screen_that_locks_while_leia_quits_ends_the_copying(small_vault, begin, qtbot):
+    session = begin(small_vault)
+    session.quit()
+    assert any(isinstance(each, LeavingWindow) for each in QApplication.topLevelWidgets())
+
+    session.lock()
+
+    qtbot.waitUntil(lambda: session.ends == [False], timeout=30_000)
+    assert copies(small_vault) == []
+
+
+def test_a_place_that_fails_keeps_nobody_from_leaving(small_vault, begin, qtbot, tmp_path):
     session = begin(small_vault)
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -101,7 +148,7 @@ def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot,
     stick.rmdir()
     stick.write_text("a file where a folder was")
 
-    lock(session, qtbot)
+    leave(session, qtbot)
 
     again = open_vault(small_vault.folder, PASSPHRASE)
     places = copy_targets(again.folder, PolicyReport().policy, session.workspace.settings)
@@ -114,7 +161,7 @@ def test_a_place_that_fails_keeps_nobody_from_locking(small_vault, begin, qtbot,
 
 def test_a_window_without_names_stands_in_while_copies_are_made(small_vault, begin, qtbot):
     session = begin(small_vault)
-    session.lock()
+    session.quit()
     (parting,) = (
         each for each in QApplication.topLevelWidgets() if isinstance(each, LeavingWindow)
     )
@@ -125,7 +172,7 @@ def test_a_window_without_names_stands_in_while_copies_are_made(small_vault, beg
     assert parting.isVisible()
     assert "Kari" not in parting.windowTitle()
     parting.busy.stop.click()
-    qtbot.waitUntil(lambda: session.ends == [True], timeout=30_000)
+    qtbot.waitUntil(lambda: session.ends == [False], timeout=30_000)
     assert not (isValid(parting) and parting.isVisible())
 
 

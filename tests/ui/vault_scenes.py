@@ -13,6 +13,7 @@ from app.domain.staff import Counsellor
 from app.i18n import _
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
 from app.services.vault.colleagues import colleagues, name_substitute
+from app.services.vault.coming_back import WayBack
 from app.services.vault.known_vaults import Wanted
 from app.services.vault.recovering import AboutVault
 from app.storage.copies.looking import CopyContents
@@ -20,6 +21,7 @@ from app.storage.values.copies import Copy, FoundCopy, Removal, StillOpen
 from tests.building import TODAY, drop
 from tests.ui.recovering import entrance
 from tests.ui.staff import let_in
+from ui.front.held_window import HeldWindow
 from ui.front.leaving_window import LeavingWindow
 from ui.front.recovery_window import RecoveryWindow
 from ui.front.restore_window import RestoreWindow
@@ -99,6 +101,13 @@ def way_scenes(workspace: Workspace, folder: Path) -> Iterator[Scene]:
     leaving.show()
     yield settled("leaving", leaving)
     drop(leaving)
+    held = HeldWindow(WayBack(workspace.vault), workspace.tasks, _("Stopping …"))
+    held.resize(SMALL_SCREEN)
+    held.show()
+    held.try_to_come_back()
+    held.say_not_saved(_("Stopping …"))
+    yield settled("held", held)
+    drop(held)
 
 
 def settled(name: str, widget: QWidget) -> Scene:

@@ -37,6 +37,7 @@ __all__ = [
     "TargetStatus",
     "check_copy_folder",
     "copies_due",
+    "copies_pressing",
     "copy_everywhere",
     "copy_status",
     "copy_targets",
@@ -46,7 +47,9 @@ __all__ = [
 _OWN = "backups"
 _WORRY = timedelta(days=7)
 _PATIENCE = timedelta(hours=1)
-"""How long a place that was not there is left in peace, so that locking need not wait for it."""
+"""How long a place that was not there is left in peace, so that nobody need wait for it."""
+_AHEAD = timedelta(hours=1)
+"""How far the vault may be ahead of its newest copy while it is worked in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +108,7 @@ def copy_everywhere(
 def copy_what_is_due(
     vault: Vault, places: Sequence[CopyTarget], today: date, progress: Progress | None = None
 ) -> tuple[TargetReport, ...]:
-    """Make only the copies that are missing: at lock, and once a day."""
+    """Make only the copies that are missing: after unlock, while it is worked, at the end."""
     due = _due(vault, places, today)
     if not due:
         return ()
@@ -117,6 +120,13 @@ def copy_what_is_due(
 def copies_due(vault: Vault, places: Sequence[CopyTarget], today: date) -> bool:
     """Whether `copy_what_is_due` has something to do; cheap."""
     return bool(_due(vault, places, today))
+
+
+def copies_pressing(vault: Vault, places: Sequence[CopyTarget], today: date) -> bool:
+    """Whether that should not wait for the next unlock: none is of today, or work is far ahead."""
+    records, now = read_records(vault), datetime.now(UTC)
+    due = _due(vault, places, today)
+    return any(_is_pressing(records.get(str(each.folder)), today, now) for each in due)
 
 
 def copy_status(vault: Vault, places: Sequence[CopyTarget]) -> CopyStatus:
@@ -164,6 +174,13 @@ def _is_due(
         was_absent = record.outcome == Outcome.ABSENT.name
         return not (was_absent and timedelta(0) <= now - record.tried_at < _PATIENCE)
     return place.origin == "vault" and record.changes != changes
+
+
+def _is_pressing(record: Record | None, today: date, now: datetime) -> bool:
+    if record is None or record.verified_at is None:
+        return True
+    is_of_today = record.verified_at.astimezone().date() == today
+    return not (is_of_today and timedelta(0) <= now - record.verified_at < _AHEAD)
 
 
 def _status(place: CopyTarget, record: Record | None) -> TargetStatus:

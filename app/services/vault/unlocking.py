@@ -51,8 +51,7 @@ class Door:
     @property
     def pause_s(self) -> int:
         """How long the next try has to wait; nobody is locked out for good."""
-        over = self.failed - _FREE_TRIES
-        return min(2**over, _LONGEST_PAUSE_S) if over >= 0 else 0
+        return pause_after(self.failed)
 
     def unlock(self, passphrase: str, today: date) -> Vault:
         """Open the vault, log it, and turn drafts left by a crash into state; takes a second."""
@@ -121,6 +120,12 @@ def _kept_tries(file: Path | None) -> tuple[int, datetime | None]:
         return failed, datetime.fromisoformat(since) if since else None
     except (OSError, ValueError):
         return 0, None
+
+
+def pause_after(failed: int) -> int:
+    """Return how many seconds a try waits after so many that failed."""
+    over = failed - _FREE_TRIES
+    return min(2**over, _LONGEST_PAUSE_S) if over >= 0 else 0
 
 
 def failed_sentence(door: Door, today: date) -> str:
