@@ -31,6 +31,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """Where verified copies go besides the vault's own folder: a memory stick, a share."""
     hide_from_capture: bool = False
     """Whether the windows stay out of screenshots and shared screens, where that can be had."""
+    known_unprotected: tuple[Literal["disk", "swap"], ...] = ()
+    """What of this computer is not encrypted and is not to be told again."""
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,6 +13,7 @@ from app.errors import Cancelled, NotSaved, UserError
 from app.i18n import _
 from app.logs import Event, log_event
 from app.policy.policy import Verdict
+from app.services.program.disk_protection import lacking_sentence, look_at_disks
 from app.services.vault.colleagues import renew_copies
 from app.services.vault.copying import copies_due, copies_pressing, copy_what_is_due
 from app.services.vault.county import believe_county, meet_county
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from app.services.program.disk_protection import DiskProtection
     from app.services.vault.copying import CopyTarget
     from app.services.vault.county import CountyMet
     from app.services.vault.health import Health, StateCheck
@@ -46,6 +49,8 @@ class Caretaker(QObject):
     """Never in the way: everything goes on in the worker, and locking stops what can be stopped."""
 
     restore_wanted = Signal()
+    unprotected_known = Signal(tuple)
+    """What is not encrypted and is not to be told again on this computer."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -71,6 +76,9 @@ class Caretaker(QObject):
             workspace.notices.tell(Notice(workspace.policy_report.warning, "red"))
         if not workspace.practice:
             self._run(lambda: meet_county(vault, report), self._say_county)
+            workspace.tasks.run(
+                lambda: look_at_disks(vault.folder), self._say_disks, self, quick=True
+            )
 
     def lock(self, then: Callable[[], None]) -> None:
         """Go at once: no copy keeps the keys here. What is in none yet is copied after unlock."""
@@ -183,6 +191,14 @@ class Caretaker(QObject):
         self._run(lambda: clock_sentence(vault, datetime.now(UTC)), self._say_quietly)
         self._often.start()
         self._copy_where(copies_due)  # what was written before the last lock is in none yet
+
+    def _say_disks(self, found: DiskProtection) -> None:
+        """Tell what is not encrypted, until somebody says that it is known."""
+        if self._has_left or set(found.lacking) <= set(self._workspace.settings.known_unprotected):
+            return
+        known = partial(self.unprotected_known.emit, found.lacking)
+        quiet = _("Do not show this again")
+        self._workspace.notices.tell(Notice(lacking_sentence(found), "sun", quiet, known))
 
     def _say_county(self, met: CountyMet) -> None:
         if self._has_left:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.staff import chosen_words
@@ -86,8 +87,7 @@ class Session(QObject):
         )
         self.idle = IdleWatch(idle_minutes(preferences.settings, self._policy))
         self._system = SystemWatch()
-        self._care = Caretaker(self.workspace)
-        self._care.restore_wanted.connect(self.restore)
+        self._care = self._new_caretaker()
         self.window = self._new_window()
 
     def begin(self, told: str = "", state_folder: Path | None = None) -> None:
@@ -170,6 +170,11 @@ class Session(QObject):
             self.workspace.desk.settle()
             self._rebuild(self.window.place())
         self.look_changed.emit(settings)
+
+    @Slot(tuple)
+    def _keep_known(self, lacking: tuple[Literal["disk", "swap"], ...]) -> None:
+        """Do not tell again on this computer what is not encrypted."""
+        self.change_look(replace(self._preferences.settings, known_unprotected=lacking))
 
     def _leave(self, *, restart: bool) -> None:
         if self._leaving:
@@ -272,6 +277,12 @@ class Session(QObject):
         window.restore_wanted.connect(self.restore)
         window.look_changed.connect(self.change_look)
         return window
+
+    def _new_caretaker(self) -> Caretaker:
+        care = Caretaker(self.workspace)
+        care.restore_wanted.connect(self.restore)
+        care.unprotected_known.connect(self._keep_known)
+        return care
 
     def _go_to(self, place: str) -> None:
         if place:

@@ -15,6 +15,7 @@ CHOSEN = Settings(
     vault_folder="/data/vault",
     copy_folders=("/media/stick", "//server/share"),
     hide_from_capture=True,
+    known_unprotected=("disk",),
 )
 
 
@@ -59,6 +60,7 @@ def test_a_spoilt_file_gives_the_usual_choices(tmp_path, content):
         {"copy_folders": "/media/stick"},
         {"copy_folders": [7]},
         {"hide_from_capture": "yes"},
+        {"known_unprotected": ["roof"]},
         {"of_a_later_leia": True},
     ],
 )

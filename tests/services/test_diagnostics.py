@@ -56,6 +56,14 @@ def lines_of(text, heading):
     return part.splitlines()
 
 
+def test_it_tells_whether_disk_and_swap_are_encrypted(own_vault, situation):
+    disk, swap = lines_of(diagnostic_text(own_vault, situation), "This computer")
+
+    states = {"PROTECTED", "UNPROTECTED", "UNKNOWN"}
+    assert disk.removeprefix("disk = ") in states
+    assert swap.removeprefix("swap = ") in states
+
+
 def test_it_tells_what_support_needs(own_vault, situation):
     text = diagnostic_text(own_vault, situation)
 

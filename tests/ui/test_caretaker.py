@@ -1,12 +1,15 @@
 """What is done for the vault beside the work: checks, notices, copies, and leaving it."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.domain.clients import Client
 from app.policy.policy import PolicyReport
+from app.services.program.disk_protection import DiskProtection
 from app.services.vault.copying import copy_status, copy_targets
+from app.settings import Settings, load_settings, save_settings
 from app.storage import clock
 from app.storage.copies.making import copies_in
 from app.storage.vault import open_vault
@@ -29,7 +32,8 @@ def begin(qapp, tmp_path):
     """Run a session over a vault, as after unlocking."""
     sessions = []
 
-    def begun(vault):
+    def begun(vault, known=("disk", "swap")):
+        save_settings(Settings(known_unprotected=known), tmp_path / "settings.json")
         preferences = Preferences(qapp, tmp_path / "settings.json", "en")
         session = Session(vault, Tasks(), preferences, PolicyReport())
         session.ends = []
@@ -215,7 +219,7 @@ def test_a_notice_outlives_a_change_of_language_and_is_closed_by_key(small_vault
     session = begin(small_vault)
     session.workspace.notices.tell(Notice("This must be read."))
     settings = session.workspace.settings
-    session.change_look(type(settings)(language="nn"))
+    session.change_look(replace(settings, language="nn"))
 
     close = button(session.window, "Lukk")
     close.setFocus()
@@ -274,3 +278,39 @@ def test_a_dialog_comes_back_when_leia_could_not_lock(small_vault, begin, qtbot)
     assert dialog.isVisible()
     assert dialog.name.text() == "Eva Storjord"
     dialog.reject()
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A computer whose disk is not encrypted."""
+    found = DiskProtection(disk=False, swap=True)
+    monkeypatch.setattr(caretaker, "look_at_disks", lambda _folder: found)
+
+
+def test_a_disk_without_encryption_is_told_beside_the_work(small_vault, begin, bare, qtbot):
+    session = begin(small_vault, known=())
+
+    qtbot.waitUntil(lambda: bool(notices(session)), timeout=30_000)
+
+    (notice,) = notices(session)
+    assert "does not seem to be encrypted" in notice.text
+    assert "Ask county IT" in notice.text
+
+
+def test_it_is_not_told_again_once_somebody_says_so(small_vault, begin, bare, qtbot, tmp_path):
+    session = begin(small_vault, known=("swap",))
+    qtbot.waitUntil(lambda: bool(notices(session)), timeout=30_000)
+
+    button(session.window, "Do not show this again").click()
+
+    assert notices(session) == []
+    assert load_settings(tmp_path / "settings.json").known_unprotected == ("disk",)
+    assert session.workspace.settings.known_unprotected == ("disk",)
+
+
+def test_what_is_known_to_be_unprotected_is_not_told(small_vault, begin, bare, qtbot):
+    session = begin(small_vault, known=("disk",))
+
+    qtbot.waitUntil(lambda: len(copies(small_vault)) == 1, timeout=30_000)  # asked long since
+
+    assert notices(session) == []

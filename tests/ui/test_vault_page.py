@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.permissions import Role, Roles
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
+from app.services.program.disk_protection import disk_line, look_at_disks, swap_line
 from app.services.vault.colleagues import change_roles
 from app.services.vault.copy_records import keep_record, read_records
 from app.services.vault.copying import copy_everywhere, copy_targets
@@ -280,3 +281,11 @@ def _long_ago(vault):
             verified_at=record.verified_at and record.verified_at - before,
         )
         keep_record(vault, place, older)
+
+
+def test_what_the_computer_does_for_the_vault_is_told(page, window, small, qtbot):
+    found = look_at_disks(small.vault.folder)
+
+    qtbot.waitUntil(lambda: disk_line(found) in texts(page.computer), timeout=30_000)
+
+    assert swap_line(found) in texts(page.computer)

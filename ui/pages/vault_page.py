@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from ui.pages.vault_colleagues import ColleaguesCard
+from ui.pages.vault_computer import ComputerCard
 from ui.pages.vault_copies import CopiesCard
 from ui.pages.vault_health import HealthCard
 from ui.pages.vault_policy import PolicyCard
@@ -31,6 +32,7 @@ class VaultPage(QWidget):
         self.copies = CopiesCard(workspace)
         self.health = HealthCard(workspace)
         self.sheets = SheetsCard(workspace)
+        self.computer = ComputerCard(workspace)
         self.policy = PolicyCard(workspace)
         lead = Label(_("Who comes in, where the copies are, and whether all is whole."), "quiet")
         body = column(
@@ -38,6 +40,7 @@ class VaultPage(QWidget):
             self.colleagues,
             folding(self.copies, self.health, below=900, spacing=16, shares=(1, 1)),
             self.sheets,
+            self.computer,
             self.policy,
             None,
             spacing=14,
@@ -49,8 +52,10 @@ class VaultPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read everything again; no disk but the vault's own is asked."""
-        for card in (self.colleagues, self.copies, self.health, self.sheets, self.policy):
+        for card in (self.colleagues, self.copies, self.health, self.sheets):
             card.refresh()
+        self.computer.refresh()
+        self.policy.refresh()
 
     def focus_start(self) -> None:
         """Put the focus on the table of colleagues."""

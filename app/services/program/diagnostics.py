@@ -21,6 +21,7 @@ from app.logs import Event, log_event, log_tail
 from app.policy.policy import Export, Source
 from app.policy.reference import Kind, policy_reference
 from app.services.case.leaving import log_leaving
+from app.services.program.disk_protection import look_at_disks
 from app.services.vault.copying import copy_status, copy_targets
 from app.services.vault.health import last_checked
 
@@ -38,6 +39,7 @@ _LOG_LINES = 200
 _HIDDEN_SETTINGS = frozenset({"vault_folder", "copy_folders"})
 _TELLING = frozenset({"recovery_recipients", "copy_folders", "centres", "retention_months"})
 """Values of a policy of which only the number is told."""
+_PROTECTED = {True: "PROTECTED", False: "UNPROTECTED", None: "UNKNOWN"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,7 @@ def diagnostic_text(vault: Vault, situation: Situation) -> str:
         (_("Machine policy"), _policy(situation.policy_report)),
         (pgettext("vault", "Copies"), _copies(vault, situation)),
         (_("The vault"), _vault(vault, situation)),
+        (_("This computer"), _computer(vault)),
         (_("Log"), log_tail(_LOG_LINES)),
     )
     lead = _("This file holds no names and no words of anybody. Read it before you give it away.")
@@ -121,6 +124,12 @@ def _told(line: PolicyLine, kind: Kind, report: PolicyReport) -> str:
     if line.name in _TELLING:
         return str(len(getattr(report.policy, line.name)))
     return line.value if kind is not Kind.TEXT else f"{line.value[:8]}"
+
+
+def _computer(vault: Vault) -> Iterator[str]:
+    found = look_at_disks(vault.folder)
+    for name, state in (("disk", found.disk), ("swap", found.swap)):
+        yield f"{name} = {_PROTECTED[state]}"
 
 
 def _copies(vault: Vault, situation: Situation) -> Iterator[str]:
