@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import build_tools
+import interpreters
 from environment import FREEZER
 from linux import deb, freeze
 from project import DIST, PACKAGING, ChoreError, offscreen, run_quietly, say, source_time, version
@@ -84,7 +85,8 @@ def _frozen() -> Path:
     if not sys.platform.startswith("linux"):
         raise ChoreError("The .deb and the archive are made on Linux.")
     build_tools.need(["objdump", "strip"])
-    build_tools.need_shared_python()
+    if interpreters.shipped() == Path(sys.executable):
+        build_tools.need_shared_python()
     return freeze.freeze()
 
 

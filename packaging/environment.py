@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import interpreters
 import system_libraries
 from project import BUILD, PACKAGING, VENV, run_quietly, say
 
@@ -19,6 +21,8 @@ class Environment:
 
     folder: Path
     lock: Path
+    base: Callable[[], Path] = lambda: Path(sys.executable)
+    """Which Python it is made of."""
 
     @property
     def python(self) -> Path:
@@ -27,13 +31,15 @@ class Environment:
 
     def prepare(self) -> None:
         """Make whatever is still missing; with nothing missing it only reads a stamp."""
-        stamp = self.folder / "leia-packages.txt"
+        stamp, base = self.folder / "leia-packages.txt", self.base()
         interpreter = interpreter_stamp(self.python)
+        if base != Path(sys.executable) and interpreter != interpreter_stamp(base):
+            interpreter = ""  # made of another Python, or not at all
         wanted = f"{interpreter}\n{lock_stamp(self.lock.read_bytes())}\n"
         found = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
         if found != wanted:
             if not interpreter or not found.startswith(interpreter + "\n"):
-                _make_interpreter(self.folder)
+                _make_interpreter(self.folder, base)
             _install_packages(self.python, self.lock)
             wanted = f"{interpreter_stamp(self.python)}\n{lock_stamp(self.lock.read_bytes())}\n"
             stamp.write_text(wanted, encoding="utf-8")
@@ -41,7 +47,9 @@ class Environment:
 
 
 PROJECT = Environment(VENV, PACKAGING / "locks" / "dev.txt")
-FREEZER = Environment(BUILD / "freezer", PACKAGING / "locks" / "build.txt")
+FREEZER = Environment(
+    BUILD / "freezer", PACKAGING / "locks" / "build.txt", base=interpreters.shipped
+)
 
 
 def prepare() -> None:
@@ -59,12 +67,13 @@ def interpreter_stamp(python: Path) -> str:
     return str(python.resolve()) if python.exists() else ""
 
 
-def _make_interpreter(folder: Path) -> None:
-    options = [] if _can_bring_pip() else ["--without-pip"]
+def _make_interpreter(folder: Path, base: Path) -> None:
+    is_other = base != Path(sys.executable)  # chosen because it brings pip
+    options = [] if is_other or _can_bring_pip() else ["--without-pip"]
     say(f"Making {folder.name} ...")
     if folder.exists():
         shutil.rmtree(folder)
-    command = [sys.executable, "-m", "venv", *options, folder]
+    command = [base, "-m", "venv", *options, folder]
     run_quietly(command, f"The virtual environment {folder.name} could not be made.")
 
 

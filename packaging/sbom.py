@@ -28,6 +28,7 @@ from project import version as own_version
 SPECIFICATION = "1.6"
 FAMILY = uuid.UUID("2f0b8a2e-2b0f-4a57-8d0a-64a0a1d4e0c7")
 TOLD = ROOT / "packaging" / "windows" / "runtime.toml"
+_PROVIDER = "PRAGMA cipher_provider_version"
 NOT_SHIPPED = {
     "PIL._avif", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingmorph", "PIL._imagingtk",
     "PIL._webp", "FreeType", "FriBiDi", "HarfBuzz", "fribidi-shim", "libavif", "libimagequant",
@@ -63,7 +64,10 @@ def describe(system: str) -> dict[str, Any]:
 
 
 def check(listed: dict[str, Any]) -> None:
-    """Stop if the list does not follow the schema of CycloneDX."""
+    """Stop if the list does not follow CycloneDX's schema, or lacks what no lock file names."""
+    numbered = {part["name"] for part in listed["components"] if part.get("version")}
+    if missing := _WATCHED.keys() - numbered:
+        sys.exit(f"The list of parts names no version of {', '.join(sorted(missing))}.")
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
@@ -95,7 +99,20 @@ def _native(told: dict[str, Any], system: str) -> Iterator[dict[str, Any]]:
     for work in told["native"]:
         if system in work.get("on", (system,)):
             ask = _VERSIONS.get(work["name"], lambda _system: "")
-            yield _part(work["name"], ask(system), work["licence"])
+            part = _part(work["name"], ask(system), work["licence"])
+            yield {**part, **_found_by(work["name"], part.get("version", ""), system)}
+
+
+def _found_by(name: str, number: str, system: str) -> dict[str, Any]:
+    """Return what scanners look for and the date of the two that advisories are written about."""
+    if name not in _WATCHED:
+        return {}
+    maker, tell = _WATCHED[name]
+    return {
+        "purl": f"pkg:generic/{name.lower()}@{number}",
+        "cpe": f"cpe:2.3:a:{maker}:{name.lower()}:{number}:*:*:*:*:*:*:*",
+        "properties": [{"name": f"leia:{what}", "value": told} for what, told in tell(system)],
+    }
 
 
 def _inside(package: str) -> Iterator[dict[str, Any]]:
@@ -127,16 +144,38 @@ def _part(name: str, number: str, licence: str) -> dict[str, Any]:
 
 
 def _database(asked: str) -> Callable[[str], str]:
-    def ask(_system: str) -> str:
-        from sqlcipher3 import dbapi2
+    return lambda _system: re.sub(r"^OpenSSL ", "", _asked(asked)).split(" ")[0]
 
-        connection = dbapi2.connect(":memory:")
-        connection.execute("PRAGMA key = 'x'")
-        answer = str(connection.execute(asked).fetchone()[0])
-        connection.close()
-        return re.sub(r"^OpenSSL ", "", answer).split(" ")[0]
 
-    return ask
+def _asked(question: str) -> str:
+    """Return what the database's library says of itself."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(":memory:")
+    connection.execute("PRAGMA key = 'x'")
+    answer = str(connection.execute(question).fetchone()[0])
+    connection.close()
+    return answer
+
+
+def _about_openssl(_system: str) -> Iterator[tuple[str, str]]:
+    """Tell which release it is: its own words, such as "OpenSSL 3.6.0 1 Oct 2025"."""
+    yield "dated", _asked(_PROVIDER).split(" ", 2)[2]
+    yield "inside", f"sqlcipher3@{version('sqlcipher3')}, statically"
+
+
+def _about_python(system: str) -> Iterator[tuple[str, str]]:
+    if system == "win32":
+        yield "dated", str(_everyday()["dated"])
+    else:
+        number, built = platform.python_build()
+        yield "dated", f"built {' '.join(built.split())}, {number}"
+        yield "compiler", platform.python_compiler()
+
+
+def _everyday() -> dict[str, Any]:
+    told: dict[str, Any] = tomllib.loads(TOLD.read_text(encoding="utf-8"))["everyday"]
+    return told
 
 
 def _qt(_system: str) -> str:
@@ -156,8 +195,7 @@ def _icu(_system: str) -> str:
 
 
 def _python(system: str) -> str:
-    told = tomllib.loads(TOLD.read_text(encoding="utf-8"))
-    return str(told["everyday"]["python"]) if system == "win32" else platform.python_version()
+    return str(_everyday()["python"]) if system == "win32" else platform.python_version()
 
 
 def _font(_system: str) -> str:
@@ -168,13 +206,13 @@ def _font(_system: str) -> str:
     return f"{whole + part / 65536:.3f}"
 
 
+_WATCHED = {"Python": ("python", _about_python), "OpenSSL": ("openssl", _about_openssl)}
+"""Who makes them, as scanners write it, and what else is told. No lock file names them."""
 _VERSIONS: dict[str, Callable[[str], str]] = {
     "Expat": lambda _system: ".".join(map(str, expat.version_info)),
     "ICU": _icu,
-    "Microsoft Visual C++ Runtime": lambda _system: str(
-        tomllib.loads(TOLD.read_text(encoding="utf-8"))["everyday"]["microsoft"]["version"]
-    ),
-    "OpenSSL": _database("PRAGMA cipher_provider_version"),
+    "Microsoft Visual C++ Runtime": lambda _system: str(_everyday()["microsoft"]["version"]),
+    "OpenSSL": _database(_PROVIDER),
     "PDFium": lambda system: f"of Qt {_qt(system)}",  # it has no number of its own
     "PyInstaller bootloader": lambda _system: version("pyinstaller"),
     "Python": _python,

@@ -7,7 +7,6 @@ the last word on copies, where nobody waits. A test holds the two against each o
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,8 @@ _TOGETHER = 256
 _SEAL = 64
 _SALT = 16
 _SALT_MASK = 0x3A
-_ROUNDS = 2
+_KEY = 32
+_FIRST_BLOCK = (1).to_bytes(4, "big")
 _LOCK_PAGE = 0x40000000 // PAGE_SIZE + 1
 """The page SQLite locks instead of writing, in files over 1 GiB."""
 
@@ -33,7 +33,7 @@ class PageSeals:
 
     def __init__(self, material: KeyMaterial) -> None:
         salt = bytes(byte ^ _SALT_MASK for byte in material.db_salt)
-        self._key = hashlib.pbkdf2_hmac("sha512", material.dek, salt, _ROUNDS, 32)
+        self._key = _derived(material.dek, salt)
 
     def fits(self, number: int, page: bytes) -> bool:
         """Whether a page, counted from one, is as it was written and where it was written."""
@@ -44,6 +44,16 @@ class PageSeals:
         content = page[_SALT if number == 1 else 0 : -_SEAL]
         seal = hmac.digest(self._key, content + number.to_bytes(4, "little"), "sha512")
         return hmac.compare_digest(seal, page[-_SEAL:])
+
+
+def _derived(key: bytes, salt: bytes) -> bytes:
+    """Return 32 bytes of PBKDF2 with SHA-512 and two rounds, as SQLCipher derives its second key.
+
+    Written out: from Python 3.12 on `hashlib` has it of OpenSSL alone, which is not shipped.
+    """
+    first = hmac.digest(key, salt + _FIRST_BLOCK, "sha512")
+    second = hmac.digest(key, first, "sha512")
+    return bytes(a ^ b for a, b in zip(first, second, strict=True))[:_KEY]
 
 
 def count_bad(database: Database, material: KeyMaterial, progress: Progress | None = None) -> int:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sysconfig
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
@@ -97,7 +96,7 @@ def _complete_python(runtime: Path) -> None:
         if not (runtime / library.name).exists():
             shutil.copyfile(library, runtime / library.name)
     whole = runtime / f"python{assemble.DIGITS}.zip"
-    assemble.pack_library(Path(sysconfig.get_paths()["stdlib"]), whole, whole_library=True)
+    assemble.compile_modules("library", whole, "whole")
     places = (whole.name, ".", "lib", "..", r"..\packaging")
     path = runtime / f"python{assemble.DIGITS}._pth"
     path.write_text("\n".join([*places, ""]), encoding="ascii")

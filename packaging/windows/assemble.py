@@ -1,14 +1,8 @@
 """Puts Leia's Windows folder together on Linux: Python, the packages, the program, a launcher."""
 
-import os
-import py_compile
 import re
 import shutil
-import sys
-import sysconfig
-import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import build_tools
@@ -17,7 +11,14 @@ from linux import tree
 from linux.freeze import compile_catalogues
 from project import PACKAGING, ROOT, ChoreError, run_quietly, say, version
 from windows import pe
-from windows.runtime import LINE, WINDOWS, Interpreter, fetch_interpreter, fetch_wheels
+from windows.runtime import (
+    LINE,
+    WINDOWS,
+    Interpreter,
+    fetch_interpreter,
+    fetch_wheels,
+    need_line,
+)
 
 PARTS = PACKAGING / "windows"
 PROGRAM = WINDOWS / "Leia"
@@ -44,15 +45,6 @@ LEFT_OUT = re.compile(
     r"|^sqlalchemy/(testing|dialects/(mysql|oracle|mssql)|ext/(asyncio|mypy))/"
     r"|^PIL/_(avif|webp|imagingft|imagingtk|imagingmath|imagingmorph)\.|^reportlab/fonts/"
 )
-NEVER_PACKED = re.compile(
-    r"^(test|idlelib|lib2to3|ensurepip|site-packages|dist-packages|lib-dynload|__pycache__|config-.*"
-    r"|_sysconfigdata.*)$"
-)
-SKIPPED = re.compile(
-    rf"{NEVER_PACKED.pattern[:-2]}|tests|tkinter|turtledemo|pydoc_data|venv|distutils|msilib|curses"
-    r"|sqlite3|unittest|(ssl|turtle|antigravity|this)\.py)$"
-)
-TIME = (2020, 1, 1, 0, 0, 0)
 
 
 def assemble(given: Path | None = None) -> Path:
@@ -66,20 +58,16 @@ def assemble(given: Path | None = None) -> Path:
     for wheel in sorted(wheels.glob("*.whl")):
         _extract(wheel)
     _place_program()
-    _compile(PROGRAM / "lib")
+    compile_modules("folder", PROGRAM / "lib")
     build_launchers()
     _check_complete()
     return PROGRAM
 
 
-def pack_library(library: Path, target: Path, *, whole_library: bool = False) -> None:
-    """Pack this machine's standard library, compiled; the same library gives the same file."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in _modules_of(library, SKIPPED if not whole_library else NEVER_PACKED):
-            place = file.relative_to(library).as_posix()
-            entry = zipfile.ZipInfo(f"{place}c", TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, _compiled(file, place))
+def compile_modules(*what: str | Path) -> None:
+    """Let the Python that goes along compile; what: see compiling.py."""
+    command = [FREEZER.python, PARTS / "compiling.py", *what]
+    run_quietly(command, "The modules for Windows could not be compiled.")
 
 
 def build_launchers() -> None:
@@ -119,7 +107,7 @@ def _place_interpreter(interpreter: Interpreter) -> None:
     if interpreter.is_official:
         shutil.copyfile(interpreter.folder / packed.name, packed)
     else:
-        pack_library(Path(sysconfig.get_paths()["stdlib"]), packed)
+        compile_modules("library", packed)
     # nothing but these three places is ever searched
     tree.put(PROGRAM / f"python{DIGITS}._pth", f"{packed.name}\n.\nlib\n")
 
@@ -140,22 +128,6 @@ def _build_forwarder() -> None:
     )
 
 
-def _modules_of(library: Path, skipped: re.Pattern[str]) -> Iterator[Path]:
-    for folder, below, files in os.walk(library):
-        below[:] = sorted(each for each in below if not skipped.match(each))
-        for name in sorted(files):
-            if name.endswith(".py") and not skipped.match(name):
-                yield Path(folder) / name
-
-
-def _compiled(file: Path, place: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "module.pyc"
-        mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-        py_compile.compile(str(file), str(target), place, doraise=True, invalidation_mode=mode)
-        return target.read_bytes()
-
-
 def _extract(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
@@ -171,21 +143,9 @@ def _place_program() -> None:
     shutil.copyfile(PARTS / "leia_start.py", PROGRAM / "lib" / "leia_start.py")
 
 
-def _compile(folder: Path) -> None:
-    """Compile every module; Alembic alone reads its steps as they were written."""
-    steps = folder / "app" / "storage" / "migrations"
-    kept = {steps / "env.py", *steps.glob("versions/*.py")}
-    for module in sorted(folder.rglob("*.py")):
-        if module not in kept:
-            place = module.relative_to(folder).as_posix()
-            module.with_suffix(".pyc").write_bytes(_compiled(module, place))
-            module.unlink()
-
-
 def _check_complete() -> None:
     missing = pe.missing_libraries(PROGRAM)
     if missing:
         said = "; ".join(f"{name} for {', '.join(sorted(by))}" for name, by in missing.items())
         raise ChoreError(f"The Windows folder lacks {said}.")
-    if sys.version_info[:2] != tuple(map(int, LINE.split("."))):
-        raise ChoreError(f"The modules must be compiled by Python {LINE}.")
+    need_line()

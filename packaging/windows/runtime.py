@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import sys
 import tomllib
 import zipfile
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from project import BUILD, PACKAGING, ChoreError, run_quietly, say
 WINDOWS = BUILD / "windows"
 WHEELS = WINDOWS / "wheels"
 TOLD = PACKAGING / "windows" / "runtime.toml"
-LINE = "3.11"
+LINE = "3.13"
 """The Python line whose files the wheels are for, and whose standard library goes along."""
 
 
@@ -59,7 +58,7 @@ def fetch_interpreter(given: Path | None) -> Interpreter:
     told = tomllib.loads(TOLD.read_text(encoding="utf-8"))
     if given is not None:
         return _from_package(given, told["release"])
-    _need_same_line()
+    need_line()
     everyday = told["everyday"]
     parts = (everyday["interpreter"], everyday["microsoft"])
     pins = [f"{p['package']}=={p['version']} --hash=sha256:{p['sha256']}\n" for p in parts]
@@ -92,11 +91,15 @@ def _extract_libraries(wheel: Path, folder: Path) -> None:
                 (folder / file.name.lower()).write_bytes(archive.read(name))
 
 
-def _need_same_line() -> None:
-    if "{}.{}".format(*sys.version_info) != LINE:
+def need_line() -> None:
+    """Raise ChoreError unless the freezer's Python, which compiles the modules, is of the line."""
+    asked = "import sys; print('{}.{}'.format(*sys.version_info))"
+    found = run_quietly([FREEZER.python, "-I", "-c", asked], "The freezer does not run.").strip()
+    if found != LINE:
         raise ChoreError(
-            f"The everyday Windows build takes its standard library from this machine, and needs "
-            f"Python {LINE}; or give the official package with --embed FILE."
+            f"The .msi takes Python {LINE} along: its modules are compiled, and every day its "
+            f"standard library is taken, from a Python of that line on this machine, where "
+            f"{found} was found. Install Python {LINE} beside it."
         )
 
 
