@@ -11,6 +11,7 @@ import lock_files
 import source_map
 from project import BUILD, PACKAGING, PYTHON, ROOT, follow, has_screen, offscreen, say
 
+ADVISORIES = PACKAGING / "advisories.py"
 CATALOGUES = PACKAGING / "catalogues.py"
 NOTICES = PACKAGING / "notices.py"
 PAPERS = PACKAGING / "write_papers.py"
@@ -150,6 +151,7 @@ def _checks(options: list[str]) -> Iterator[tuple[str, list[str | Path]]]:
     yield "format", [PYTHON, "-m", "ruff", "format", "--check", "."]
     yield "lint", [PYTHON, "-m", "ruff", "check", "."]
     yield "texts", [PYTHON, CATALOGUES, "check"]
+    yield "advisories", [PYTHON, ADVISORIES]
     # its cache goes by the time of files and has answered stale
     yield "imports", [PYTHON, "-c", LINT_IMPORTS, "--no-logo", "--no-cache"]
     yield "types", [PYTHON, "-m", "mypy"]

@@ -28,7 +28,7 @@ from project import version as own_version
 SPECIFICATION = "1.6"
 FAMILY = uuid.UUID("2f0b8a2e-2b0f-4a57-8d0a-64a0a1d4e0c7")
 TOLD = ROOT / "packaging" / "windows" / "runtime.toml"
-_PROVIDER = "PRAGMA cipher_provider_version"
+PROVIDER = "PRAGMA cipher_provider_version"
 NOT_SHIPPED = {
     "PIL._avif", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingmorph", "PIL._imagingtk",
     "PIL._webp", "FreeType", "FriBiDi", "HarfBuzz", "fribidi-shim", "libavif", "libimagequant",
@@ -143,7 +143,8 @@ def _part(name: str, number: str, licence: str) -> dict[str, Any]:
     return {**part, "licenses": [stated]}
 
 
-def _database(asked: str) -> Callable[[str], str]:
+def database(asked: str) -> Callable[[str], str]:
+    """Return what asks the database's library for a number, whatever the system."""
     return lambda _system: re.sub(r"^OpenSSL ", "", _asked(asked)).split(" ")[0]
 
 
@@ -160,7 +161,7 @@ def _asked(question: str) -> str:
 
 def _about_openssl(_system: str) -> Iterator[tuple[str, str]]:
     """Tell which release it is: its own words, such as "OpenSSL 3.6.0 1 Oct 2025"."""
-    yield "dated", _asked(_PROVIDER).split(" ", 2)[2]
+    yield "dated", _asked(PROVIDER).split(" ", 2)[2]
     yield "inside", f"sqlcipher3@{version('sqlcipher3')}, statically"
 
 
@@ -212,13 +213,13 @@ _VERSIONS: dict[str, Callable[[str], str]] = {
     "Expat": lambda _system: ".".join(map(str, expat.version_info)),
     "ICU": _icu,
     "Microsoft Visual C++ Runtime": lambda _system: str(_everyday()["microsoft"]["version"]),
-    "OpenSSL": _database(_PROVIDER),
+    "OpenSSL": database(PROVIDER),
     "PDFium": lambda system: f"of Qt {_qt(system)}",  # it has no number of its own
     "PyInstaller bootloader": lambda _system: version("pyinstaller"),
     "Python": _python,
     "Qt": _qt,
-    "SQLCipher": _database("PRAGMA cipher_version"),
-    "SQLite": _database("SELECT sqlite_version()"),
+    "SQLCipher": database("PRAGMA cipher_version"),
+    "SQLite": database("SELECT sqlite_version()"),
     "Source Sans 3": _font,
     "libmpdec": lambda _system: str(decimal.__libmpdec_version__),  # type: ignore[attr-defined]
     "libsodium": lambda _system: f"of PyNaCl {version('pynacl')}",

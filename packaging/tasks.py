@@ -18,7 +18,7 @@ python3 packaging/tasks.py COMMAND
   tour                 walk the windows offscreen; pictures and the printed plan in build/tour/
   test [options]       every test; options go to pytest
   check [--no-tests]   what must hold before a change goes in: format, lint, types, imports,
-                       texts, tests
+                       texts, advisories, tests
   faults [--small]     kills, power cuts, failing and full disks, flipped bits, in their thousands;
                        the table in build/faults/table.md; --only R2 for one of them
   bench [NAME ...]     figures beside their budgets, 1 where one is missed; --rounds N,
