@@ -17,6 +17,8 @@ SUITES = ("tests/storage", "tests/services")
 TOOLS = ("colorama", "hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest")
 TOOLS += ("pytest-qt", "sortedcontainers")
 QT_TEST = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
+NOT_IN_WINE = {"_wmi.pyd"}
+"""Wine ends a program that asks by it; Python goes on without, as the shipped one does."""
 # why a test cannot hold on Windows, and how its failure shows that
 NOT_ON_WINDOWS = {
     "the rights of POSIX files": r"\.st_mode|os\.getuid|os\.geteuid",
@@ -93,7 +95,8 @@ def _place(wine: Wine) -> Path:
 def _complete_python(runtime: Path) -> None:
     """Add what tests need of Python and the program does not: its whole library, a python.exe."""
     for library in (WINDOWS / "interpreter").iterdir():
-        if not (runtime / library.name).exists():
+        is_known = library.name not in NOT_IN_WINE
+        if is_known and not (runtime / library.name).exists():
             shutil.copyfile(library, runtime / library.name)
     whole = runtime / f"python{assemble.DIGITS}.zip"
     assemble.compile_modules("library", whole, "whole")
