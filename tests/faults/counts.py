@@ -23,6 +23,7 @@ COUNTS = {
     "damaged-sources": Count(30, 10_000),
     "drills": Count(2, 20),
     "mutations": Count(500, 10_000),
+    "policies": Count(300, 10_000),
     "clocks": Count(12, 200),
     "contests": Count(4, 100),
     "places": Count(1, 5),
