@@ -2,7 +2,8 @@
 
 Each time the window says that everything is saved, it tells its parent what stood in every field
 it has typed in. Texts only ever grow, so the parent can tell a kept text from a lost one. Beside
-the typing it may copy, take colleagues in and out, or change its passphrase, over and over.
+the typing it may copy, take colleagues in and out, or change its passphrase, over and over; or it
+types a little and locks.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from app.storage.vault import Vault
 from tests.building import TODAY, Clients
 from tests.faults.edits import edit, say
 from tests.faults.key_deeds import HIS_PASSPHRASE, NEW_PASSPHRASE
-from tests.faults.samples import PASSPHRASE, QUICK
+from tests.faults.samples import PASSPHRASE, QUICK, STATE
 from ui.desk import Saved
 from ui.main import begin_log
 from ui.preferences import Preferences
@@ -72,6 +73,12 @@ class Robot:
         self._timer = QTimer(interval=1)
         self._timer.timeout.connect(lambda: next(self._deeds))
         self._busy = BUSY[deed](self)
+
+    def lock(self) -> None:
+        """Lock in the middle of a word, as a lid that is shut does."""
+        say(locking=True)
+        self._timer.stop()
+        self._session.lock()
 
     def begin(self) -> None:
         """Open the case and begin to type."""
@@ -224,7 +231,9 @@ BUSY: dict[str, Callable[[Robot], Iterator[Step]]] = {
     "copy": _copy,
     "take out": _take_in_and_out,
     "change": _change_passphrase,
+    "lock": _nothing,
 }
+LOCKS_AFTER_MS = (150, 600)
 
 
 class Restorer:
@@ -286,8 +295,13 @@ def run(folder: Path, seed: int, deed: str, passphrase: str) -> None:
     else:
         preferences = Preferences(application, folder.parent / "settings.json", "nb")
         vault = Door(folder).unlock(passphrase, TODAY)
-        session = Session(vault, Tasks(), preferences, PolicyReport(), practice=True)
-        session.begin()
+        locks = deed == "lock"
+        session = Session(vault, Tasks(), preferences, PolicyReport(), practice=not locks)
+        session.begin("", folder.parent / STATE if locks else None)
         robot = Robot(session, seed, deed, passphrase)
         robot.begin()
+        if locks:
+            session.closed.connect(lambda _restart: say(locked=True))
+            after_ms = random.Random(seed).randrange(*LOCKS_AFTER_MS)  # noqa: S311 - as above
+            QTimer.singleShot(after_ms, robot.lock)
     application.exec()

@@ -63,6 +63,8 @@ class Sample:
 
 
 VAULT = "vault"
+STATE = "state"
+"""The folder beside the vault's where a computer remembers it."""
 OLD = Sample(Path(__file__).resolve().parents[1] / "vaults" / "schema-1")
 """As the first release wrote it."""
 

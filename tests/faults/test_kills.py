@@ -21,7 +21,7 @@ from app.domain.staff import Counsellor
 from app.services.case.editing import FieldKey
 from app.services.case.jottings import jot
 from app.services.vault import health
-from app.services.vault.colleagues import renew_copies
+from app.services.vault.colleagues import confirm_knowledge, renew_copies
 from app.services.vault.restoring import find_copies
 from app.storage.copies.making import COPIES
 from app.storage.keys.sealing import NEXT
@@ -33,11 +33,15 @@ from tests.faults.key_verdicts import judge_put_back, opens, opens_copy
 from tests.faults.lanes import LANES, shares
 from tests.faults.recording import REPOSITORY
 from tests.faults.records import Tally
-from tests.faults.samples import PASSPHRASE, TODAY, VAULT, Sample, make_sample, quick_keys
+from tests.faults.samples import PASSPHRASE, STATE, TODAY, VAULT, Sample, make_sample, quick_keys
 from tests.faults.verdicts import Verdict, promises
 
 LONGEST_S = 0.4
 """A robot's longest life after its window is there, or after it first said what it saved."""
+
+
+UNTIL = {"put back": "ready", "lock": "locking"}
+"""What some robots say when the part of their life begins in which they are killed."""
 
 
 class Nursery:
@@ -57,14 +61,14 @@ class Nursery:
 
     def live_and_die(self, folder: Path, deed: str, passphrase: str) -> list[str]:
         """Let a robot work on a vault and kill it; return what it said."""
-        types = deed != "put back" and self._dice.random() < 0.8
+        until = UNTIL.get(deed) or ("typed" if self._dice.random() < 0.8 else "ready")
         self._seed += 1
         asked = {
             "folder": str(folder),
             "seed": self._seed,
             "deed": deed,
             "passphrase": passphrase,
-            "until": "typed" if types else "ready",
+            "until": until,
             "moment_s": self._dice.uniform(0.0, LONGEST_S),
         }
         self._process.stdin.write(json.dumps(asked) + "\n")
@@ -206,6 +210,38 @@ def test_killed_while_taking_colleagues_in_and_out(kill_robots, counts):
 @pytest.mark.fault(id="R1", what="program killed while typing and changing passphrases")
 def test_killed_while_changing_passphrases(kill_robots, counts):
     kill_robots(counts["kills-beside"], "change")
+
+
+@pytest.mark.fault(id="R1", what="program killed while it locks")
+def test_killed_while_locking(tally, nurseries, livs, counts, tmp_path):
+    def lane(number: int, rounds: int) -> tuple[Verdict, int]:
+        total, locked = Verdict(), 0
+        folder = livs.copied_to(tmp_path / f"lane{number}").folder
+        with closing(open_vault(folder, PASSPHRASE)) as vault:
+            confirm_knowledge(vault, TODAY)  # else the robot meets a page that asks
+        for each in range(rounds):
+            lines = nurseries[number].live_and_die(folder, "lock", PASSPHRASE)
+            verdict, _passphrase = judge_robot(folder, lines)
+            judge_memory(folder, verdict)
+            locked += bool(promises(lines, "locked"))
+            total.add(verdict, f"lane {number}, life {each}")
+        return total, locked
+
+    kills, locked = counts["kills-beside"], 0
+    with ThreadPoolExecutor(LANES) as lanes:
+        for found, lives in lanes.map(lane, range(LANES), shares(kills)):
+            tally.add(found)
+            locked += lives
+
+    assert locked < kills, "every robot had locked before it was killed: the trial is empty"
+    tally.check()
+
+
+def judge_memory(folder: Path, verdict: Verdict) -> None:
+    """What this computer remembers of the vault never speaks against it: nothing was put back."""
+    with closing(open_vault(folder, PASSPHRASE)) as vault:
+        if health.check_state(vault, folder.parent / STATE).is_against:
+            verdict.blame("the computer remembers another vault", undetected=1)
 
 
 @pytest.mark.fault(id="R1", what="program killed in the window that restores")
