@@ -1,13 +1,11 @@
 """After locking, the memory of the process holds no key, no passphrase and no word of anybody."""
 
-import base64
 import json
 import os
 import select
 import signal
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,9 @@ import pytest
 
 from app.services.program.bookmarks import recall_place
 from app.storage.vault import open_vault
-from tests import raw
 from tests.building import PASSPHRASE, make_vault
 from tests.e2e.conftest import answers
+from tests.e2e.memory import found_in, secrets_of
 from ui.system.locking import program_command
 
 pytestmark = [
@@ -31,7 +29,6 @@ pytestmark = [
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("Tjeldsundbrua", "sildeoljefabrikken")
-PIECE = 1 << 24
 
 
 @dataclass
@@ -43,12 +40,7 @@ class Running:
 
     def holds(self, needles: dict[str, list[bytes]]) -> set[str]:
         """Return the names of what is found anywhere in the process's memory."""
-        found = set()
-        for piece in pieces(self.process.pid):
-            for name, spellings in needles.items():
-                if any(spelling in piece for spelling in spellings):
-                    found.add(name)
-        return found
+        return found_in(self.process.pid, needles)
 
     def says(self, line: bytes, within_s: int) -> bool:
         """Wait for the next line of the program."""
@@ -59,32 +51,6 @@ class Running:
     def command(self) -> list[str]:
         raw = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
         return raw.decode().split("\0")
-
-
-def pieces(pid: int) -> Iterator[bytes]:
-    """Read every readable region of a process, in pieces that overlap a little."""
-    place = Path(f"/proc/{pid}")
-    with (place / "maps").open() as maps, (place / "mem").open("rb", buffering=0) as memory:
-        for line in maps:
-            span, rights, *_rest = line.split()
-            if not rights.startswith("r") or "[v" in line:
-                continue
-            start, end = (int(part, 16) for part in span.split("-"))
-            for at in range(start, end, PIECE):
-                try:
-                    memory.seek(at)
-                    yield memory.read(min(PIECE + 256, end - at))
-                except OSError:
-                    break
-
-
-def spellings(text: str) -> list[bytes]:
-    """Return a text as programs hold it, and as the search index and base64 would."""
-    codes = ("utf-8", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le")
-    held = [text.encode(code) for code in codes]
-    folded, decomposed = text.casefold(), unicodedata.normalize("NFD", text)
-    held += [folded.encode(), folded.encode("utf-16-le"), decomposed.encode()]
-    return [*held, base64.b64encode(text.encode()).rstrip(b"=")[:-1]]
 
 
 @pytest.fixture
@@ -101,20 +67,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
     process.communicate()
 
 
-def secrets_of(folder: Path) -> dict[str, list[bytes]]:
-    vault = open_vault(folder, PASSPHRASE)
-    material = raw.material(vault)
-    vault.close()
-    keys = {"vault key": material.vmk, "database key": material.dek}
-    needles = {name: [k, k.hex().encode(), k.hex().upper().encode()] for name, k in keys.items()}
-    needles["passphrase"] = spellings(PASSPHRASE)
-    needles["name"] = spellings("Liv Hansen")
-    needles.update({word: spellings(word) for word in WORDS})
-    return needles
-
-
 def test_locking_leaves_nothing_in_the_memory_of_the_process(running, qtbot):
-    needles = secrets_of(running.folder)
+    needles = secrets_of(running.folder, WORDS)
     told = {"data_dir": str(running.folder.parent), "passphrase": PASSPHRASE, "words": WORDS}
     running.process.stdin.write(json.dumps(told).encode() + b"\n")
     running.process.stdin.flush()
