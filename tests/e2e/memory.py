@@ -49,7 +49,7 @@ def spellings(text: str) -> list[bytes]:
 
 
 def secrets_of(folder: Path, words: Iterable[str]) -> dict[str, list[bytes]]:
-    """Return what a locked program must not hold: keys, passphrase, the name in the vault, words."""
+    """Return what a locked program must not hold: keys, passphrase, the vault’s name, words."""
     vault = open_vault(folder, PASSPHRASE)
     material = raw.material(vault)
     vault.close()
