@@ -19,6 +19,8 @@ TOOLS += ("pytest-qt", "sortedcontainers")
 QT_TEST = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
 NOT_IN_WINE = {"_wmi.pyd"}
 """Wine ends a program that asks by it; Python goes on without, as the shipped one does."""
+GAPS = "wine_gaps"
+"""A plugin that takes away what wine lacks and Python does without where it is not there."""
 # why a test cannot hold on Windows, and how its failure shows that
 NOT_ON_WINDOWS = {
     "the rights of POSIX files": r"\.st_mode|os\.getuid|os\.geteuid",
@@ -37,7 +39,7 @@ LONGEST_S = 1500
 def run_tests(wine: Wine, target: Path) -> str:
     """Run the suites, keep their report, and return the counts; raises when a test fails."""
     project = _place(wine)
-    pytest = r"runtime\python.exe -m pytest -q --continue-on-collection-errors"
+    pytest = rf"runtime\python.exe -m pytest -p {GAPS} -q --continue-on-collection-errors"
     command = rf"cd /d C:\leia && {pytest} --junitxml=report.xml {' '.join(SUITES)}"
     wine.run(command, longest_s=LONGEST_S)
     report = project / "report.xml"
@@ -81,6 +83,7 @@ def _place(wine: Wine) -> Path:
             shutil.copytree(source, project / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, project / part)
+    (project / f"{GAPS}.py").write_text("import _winapi\n\ndel _winapi.CopyFile2\n", "utf-8")
     ours = shutil.ignore_patterns("app", "ui", "resources", "leia_start.pyc")
     shutil.copytree(assemble.PROGRAM, runtime, ignore=ours)
     _complete_python(runtime)

@@ -49,7 +49,7 @@ def spellings(text: str) -> list[bytes]:
 
 
 def secrets_of(folder: Path, words: Iterable[str]) -> dict[str, list[bytes]]:
-    """Return what a locked program must not hold: keys, passphrase, the vault’s name, words."""
+    """Return what a locked program must not hold: keys, passphrase, a name, and words."""
     vault = open_vault(folder, PASSPHRASE)
     material = raw.material(vault)
     vault.close()

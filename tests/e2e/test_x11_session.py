@@ -1,4 +1,4 @@
-"""The real program on an X server of its own, worked from outside: what is left nowhere."""
+"""The real program on an X server of its own, worked from outside: what it leaves nowhere."""
 
 import os
 import shutil

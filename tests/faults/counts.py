@@ -29,6 +29,7 @@ COUNTS = {
     "places": Count(1, 5),
     "sequences": Count(12, 2_000),
     "full-disks": Count(2, 5),
+    "full-disks-crowded": Count(4, 60),
     "power-cuts-deeds": Count(40, 900),
 }
 

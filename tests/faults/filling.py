@@ -43,6 +43,10 @@ class FillingLane:
     rounds: int
     is_mounted: bool
     """Whether there is a real small disk; else no file may grow beyond a size."""
+    only: str = ""
+    """The one deed to try; every one where none is named."""
+    room: int = ROOM
+    """The most that is left free, in bytes."""
 
     def run(self) -> Verdict:
         """Try every deed, so many times."""
@@ -53,12 +57,16 @@ class FillingLane:
         if self.is_mounted:
             mount_small_disk(Path(self.work))
         for number in range(self.rounds):
-            for name, (judge, deed) in CASES.items():
+            for name, (judge, deed) in self._cases:
                 trial = (old if name == "upgrade" else new).copied_to(Path(self.work) / "trial")
-                room = dice.randrange(ROOM)
+                room = dice.randrange(self.room)
                 found = self._try(trial, room, judge, deed)
                 total.add(found, f"{name} with {room} bytes free, round {number}")
         return total
+
+    @property
+    def _cases(self) -> list[tuple[str, tuple[str, Callable[[Sample], None]]]]:
+        return [each for each in CASES.items() if self.only in {"", each[0]}]
 
     def _try(
         self, sample: Sample, room: int, judge: str, deed: Callable[[Sample], None]
