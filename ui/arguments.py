@@ -49,6 +49,11 @@ class Arguments:
         return self.data_dir / "state" if self.data_dir else state_folder()
 
     @property
+    def pin_folder(self) -> Path:
+        """Where this user's last good policy lies: in one place, wherever the data do."""
+        return state_folder()
+
+    @property
     def log_folder(self) -> Path:
         """Where the log lies."""
         return self.data_dir / "log" if self.data_dir else log_folder()

@@ -57,7 +57,7 @@ def main(written: Sequence[str] | None = None) -> int:
     except PlaceRefused as error:
         return refuse_start(new_application(), str(error))
     begin_log(arguments.log_folder)
-    policy = load_policy(arguments.state_folder)
+    policy = load_policy(arguments.pin_folder)
     if not policy.is_clean:
         log_event(Event.POLICY, verdict=policy.verdict, count=len(policy.findings))
     app = new_application()

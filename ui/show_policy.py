@@ -33,7 +33,7 @@ def show_policy(arguments: Arguments) -> int:
     """
     settings = load_settings(arguments.settings_file)
     use_language(arguments.language or settings.language)
-    report = load_policy(arguments.state_folder)
+    report = load_policy(arguments.pin_folder)
     text = "\n".join(policy_text(report)) + "\n"
     console = sys.stdout or _parents_console()
     if console is None:

@@ -31,7 +31,7 @@ from ui.program import Program
 from ui.system.hygiene import keep_memory_private
 arguments = parse(["--data-dir", sys.argv[1]])
 keep_memory_private(); begin_log(arguments.log_folder)
-policy = load_policy(arguments.state_folder)
+policy = load_policy(arguments.pin_folder)
 app = new_application(); hear_qt()
 preferences = Preferences(app, arguments.settings_file, "nb", policy.policy.languages)
 reporter = ErrorReporter(); reporter.install()

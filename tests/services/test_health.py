@@ -258,3 +258,14 @@ def test_where_nothing_can_be_remembered_nothing_fails(vault, state):
     remember_state(vault, state)
 
     assert check_state(vault, state).rollback is None
+
+
+def test_a_check_that_never_got_its_turn_says_so_and_counts_for_nothing(vault, monkeypatch):
+    monkeypatch.setattr("app.storage.database._PAUSES_S", ())  # as after the last of all pauses
+
+    found = check_at_start(vault, TODAY)
+
+    assert "could not be copied or checked" in found.sentence
+    assert "Everything typed is saved" in found.sentence
+    assert not found.needs_restore
+    assert last_checked(vault) is None

@@ -21,6 +21,12 @@ COUNTY = SigningKey(b"\x01" * 32)
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a policy file on POSIX")
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path, monkeypatch):
+    """No test meets the policy that another one left behind."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     """Where the machine's policy lies in this test."""
@@ -112,3 +118,15 @@ def test_every_problem_has_a_sentence():
     for problem in Problem:
         report = PolicyReport(findings=(Finding("idle_minutes", problem, "7"),))
         assert [line.problem for line in report.lines if line.problem]
+
+
+def test_data_in_another_folder_do_not_take_the_last_good_policy_with_them(file, tmp_path, capsys):
+    put(file, serial=2, idle_minutes=5)
+    assert show_policy(Arguments(data_dir=tmp_path / "one", language="en")) == CLEAN
+    file.unlink()
+
+    assert show_policy(Arguments(data_dir=tmp_path / "other", language="en")) == NOT_CLEAN
+
+    told = capsys.readouterr().out
+    assert "WARNING" in told
+    assert "idle_minutes = 5" in told

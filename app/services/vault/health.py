@@ -90,8 +90,8 @@ def check_at_start(vault: Vault, today: date, progress: Progress | None = None) 
         vault.quick_check()
     except VaultDamaged as error:
         return _damaged(vault, error)
-    except VaultBusy:
-        return Health()  # somebody saves all the time, and nothing they read was damaged
+    except VaultBusy as error:
+        return Health(sentence=str(error))
     day = last_checked(vault)
     if day is not None and timedelta(0) <= today - day < _WEEK:
         return Health()
