@@ -206,6 +206,7 @@ class Session(QObject):
 
     def _hold(self, place: str) -> None:
         """Keep the words in memory behind the curtain: nobody may be there to see them."""
+        self._system.delay_sleep(wanted=False)
         self._held = HeldWords(self.workspace, self.window, place)
         self._held.stored.connect(self._lock_after_all)
         self._held.came_back.connect(self._come_back)
@@ -222,6 +223,7 @@ class Session(QObject):
         """Show everything as it was: its owner proved to be there."""
         if self._let_go() is not None:
             self._leaving = False
+            self._system.delay_sleep(wanted=True)
             self.idle.start()
             self.window.show_content()
             self.workspace.desk.try_again()

@@ -8,7 +8,12 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusUnixFileDescriptor,
+    QDBusVirtualObject,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -16,6 +21,7 @@ from app import __version__
 from app.policy.policy import Policy
 from app.settings import Settings
 from ui.system.locking import IdleWatch, clock_s, idle_minutes, program_command
+from ui.system.sleep_delay import SleepDelay
 from ui.system.system_watch import SignalWatch, SystemWatch, means_lock
 
 
@@ -183,6 +189,69 @@ def test_the_bus_is_heard(bus, qtbot, spoken, arguments, heard):
     assert last
     qtbot.waitUntil(lambda: len(told) >= 1 + heard)
     assert len(told) == 1 + heard
+
+
+class Logind(QDBusVirtualObject):
+    """Answers as logind does: a descriptor that holds the sleep for as long as it is open."""
+
+    def __init__(self, *, grants: bool) -> None:
+        super().__init__()
+        self.grants, self.asked = grants, []
+        self.ours, self.theirs = os.pipe()
+
+    def introspect(self, path: str) -> str:
+        return ""
+
+    def handleMessage(self, message, connection):
+        self.asked.append((message.member(), message.arguments()))
+        if not self.grants:
+            return connection.send(message.createErrorReply("org.leia.No", "no"))
+        answer = message.createReply()
+        answer.setArguments([QDBusUnixFileDescriptor(self.theirs)])
+        os.close(self.theirs)  # the message has one of its own
+        return connection.send(answer)
+
+    def waits(self) -> bool:
+        """Whether somebody still holds it; else the pipe is at its end."""
+        os.set_blocking(self.ours, False)
+        try:
+            return os.read(self.ours, 1) != b""
+        except BlockingIOError:
+            return True
+
+
+def asked_delay(bus, logind):
+    speaks, hears = (QDBusConnection.connectToBus(bus, name) for name in ("speaks", "hears"))
+    assert speaks.registerVirtualObject("/org/login1", logind)
+    delay = SleepDelay(hears, speaks.baseService(), "/org/login1", logind)
+    delay.ask()
+    return delay
+
+
+def test_sleep_waits_until_it_is_let_go(bus, qtbot):
+    logind = Logind(grants=True)
+    delay = asked_delay(bus, logind)
+
+    qtbot.waitUntil(lambda: delay.is_held)
+
+    ((member, arguments),) = logind.asked
+    assert (member, arguments[0], arguments[3]) == ("Inhibit", "sleep", "delay")
+    assert logind.waits()
+    delay.let_go()
+    qtbot.waitUntil(lambda: not logind.waits())
+    assert not delay.is_held
+    os.close(logind.ours)
+
+
+def test_where_it_is_refused_nothing_is_held(bus, qtbot):
+    logind = Logind(grants=False)
+    delay = asked_delay(bus, logind)
+
+    qtbot.waitUntil(lambda: bool(logind.asked))
+
+    assert not delay.is_held
+    for end in (logind.ours, logind.theirs):
+        os.close(end)
 
 
 def test_a_watch_that_was_stopped_says_nothing(qapp, qtbot):

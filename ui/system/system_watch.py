@@ -24,6 +24,8 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
+    from ui.system.sleep_delay import SleepDelay
+
 _LOGIND = "org.freedesktop.login1"
 _SCREEN_SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
@@ -46,6 +48,7 @@ class SystemWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._filter: WindowsMessages | None = None
+        self._delay: SleepDelay | None = None
         self._stopped = False
 
     def start(self, window_id: int) -> None:
@@ -63,6 +66,13 @@ class SystemWatch(QObject):
             application.removeNativeEventFilter(self._filter)
             self._filter = None
         self._stopped = True
+
+    def delay_sleep(self, *, wanted: bool) -> None:
+        """Let sleep wait for the lock, where the system offers that, or wait no longer."""
+        if self._delay is not None and wanted:
+            self._delay.ask()
+        elif self._delay is not None:
+            self._delay.let_go()
 
     @Slot()
     def lock(self) -> None:
@@ -86,11 +96,15 @@ class SystemWatch(QObject):
     def _listen_to_dbus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
+        from ui.system.sleep_delay import SleepDelay
+
         system = QDBusConnection.systemBus()
         if system.isConnected():
             manager = f"/{_LOGIND.replace('.', '/')}"
             self.listen_on(system, _LOGIND, manager, f"{_LOGIND}.Manager.PrepareForSleep")
             self.listen_on(system, _LOGIND, "", f"{_LOGIND}.Session.Lock")
+            self._delay = SleepDelay(system, _LOGIND, manager, self)
+            self._delay.ask()
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for interface, path in _SCREEN_SAVERS:
