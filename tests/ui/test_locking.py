@@ -16,6 +16,7 @@ from PySide6.QtDBus import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
 
 from app import __version__
 from app.policy.policy import Policy
@@ -199,9 +200,11 @@ class Logind(QDBusVirtualObject):
         self.grants, self.asked = grants, []
         self.ours, self.theirs = os.pipe()
 
+    @override
     def introspect(self, path: str) -> str:
         return ""
 
+    @override
     def handleMessage(self, message, connection):
         self.asked.append((message.member(), message.arguments()))
         if not self.grants:

@@ -15,7 +15,7 @@ _WANTED = ("sleep", "Leia", "Leia locks the vault", "delay")
 
 
 class SleepDelay(QObject):
-    """Holds the computer awake for the moment that locking takes; logind waits five seconds at most.
+    """Holds the computer awake for the moment that locking takes; logind waits 5 s at most.
 
     What holds it is an open descriptor, and replacing the process closes that: never too early.
     """
