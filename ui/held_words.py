@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.services.vault.coming_back import WayBack
+from app.services.vault.unlocking import failed_sentence
 from ui.front.front import bring_to_front
 from ui.front.held_window import HeldWindow
+from ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,8 +30,9 @@ class HeldWords(QObject):
         """Where their writer was."""
         self.ends = False
         """Whether Leia is to end when they are stored; else it locks."""
-        self._desk = workspace.desk
-        self.window = HeldWindow(WayBack(workspace.vault), workspace.tasks, self._desk.failure)
+        self._workspace, self._desk = workspace, workspace.desk
+        self._way = WayBack(workspace.vault)
+        self.window = HeldWindow(self._way, workspace.tasks, self._desk.failure)
         self.window.store_wanted.connect(self.try_again)
         self.window.came_back.connect(self._come_back)
         # queued: the desk is in the middle of storing when it says so
@@ -60,4 +63,6 @@ class HeldWords(QObject):
 
     @Slot()
     def _come_back(self) -> None:
+        told = failed_sentence(self._way, self._workspace.today())
+        self._workspace.notices.tell(Notice(told, "red"))
         self.came_back.emit()

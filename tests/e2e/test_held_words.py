@@ -102,6 +102,8 @@ def test_another_passphrase_shows_nothing_and_is_told_in_the_log(typed, folder, 
         typed.program.session.workspace.desk.clocks.retry.stop()  # else it may be first
     come_back(held)
     qtbot.waitUntil(typed.main.isVisible, timeout=20_000)
+    notices = typed.program.session.workspace.notices.all
+    assert any("1 failed try" in each.text for each in notices)
     typed.program.session.lock()
     ended(typed, qtbot)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.access_codes import Action
@@ -21,6 +22,10 @@ class WayBack:
 
     vault: Vault
     failed: int = 0
+    failed_before: int = 0
+    """How many tries failed before the good one: to be told, for perhaps somebody else tried."""
+    failed_since: datetime | None = None
+    """When the first of them was."""
 
     @property
     def pause_s(self) -> int:
@@ -36,6 +41,7 @@ class WayBack:
         try:
             vault.colleagues.check_passphrase(vault.counsellor, passphrase)
         except WrongPassphrase:
+            self.failed_since = self.failed_since if self.failed else datetime.now(UTC)
             self.failed += 1
             log_event(Event.UNLOCK_FAILED, count=self.failed)
             raise
@@ -44,4 +50,4 @@ class WayBack:
             if self.failed:
                 work.access.log(Action.UNLOCK_FAILED, detail=str(self.failed))
             work.access.log(Action.UNLOCK)
-        self.failed = 0
+        self.failed_before, self.failed = self.failed, 0

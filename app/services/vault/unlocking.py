@@ -6,7 +6,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.access_codes import Action
 from app.errors import NotAllowed, WrongPassphrase
@@ -128,7 +128,14 @@ def pause_after(failed: int) -> int:
     return min(2**over, _LONGEST_PAUSE_S) if over >= 0 else 0
 
 
-def failed_sentence(door: Door, today: date) -> str:
+class Tries(Protocol):
+    """What is known of failed tries before a good one."""
+
+    failed_before: int
+    failed_since: datetime | None
+
+
+def failed_sentence(door: Tries, today: date) -> str:
     """Return what to tell after a good unlock of the tries before it; empty without any."""
     if not door.failed_before:
         return ""
