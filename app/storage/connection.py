@@ -10,7 +10,9 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from app.foreign_files import is_odd
-from app.storage.failures import odd_file
+from app.storage.failures import CANNOT_WRITE, DISK_FULL, damaged, error_code, odd_file
+from app.storage.keys.versions import too_new
+from app.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -41,6 +43,7 @@ PRAGMAS = {
 
 _READING = ("temp_store", "mmap_size", "trusted_schema", "cell_size_check")
 _WAIT_S = 1.0
+_CIPHER_MAJOR = "4."
 _BESIDE = ("-journal", "-wal", "-shm")
 _FORBIDDEN_PRAGMAS = ("key", "rekey", "hexkey", "hexrekey", "temp_store", "mmap_size")
 _FORBIDDEN_PREFIX = "cipher_"
@@ -166,3 +169,39 @@ def _authorize(deed: int, first: str | None, second: str | None, *_rest: str | N
 def _begin(connection: Connection) -> None:
     begin = "BEGIN" if connection.get_execution_options().get("read_only") else "BEGIN IMMEDIATE"
     connection.exec_driver_sql(begin)
+
+
+def take_lock(connection: dbapi2.Connection) -> bool:
+    """Take the lock, which in exclusive mode is kept; say whether saving is possible."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {int(version)}")
+    except dbapi2.OperationalError as error:
+        code = error_code(error)
+        if code not in CANNOT_WRITE + DISK_FULL:
+            raise
+        return code not in CANNOT_WRITE  # a full disk may have room again soon
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return True
+
+
+def check_whole(connection: dbapi2.Connection, file: FileIO, material: KeyMaterial) -> None:
+    """Raise VaultDamaged when a file is not a whole database of Leia's, or of a newer one."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    if file.read(len(material.db_salt)) != material.db_salt:
+        raise damaged()
+    version = connection.execute("PRAGMA cipher_version").fetchone()[0]
+    if not version.startswith(_CIPHER_MAJOR):  # pragma: no cover - a driver we do not ship
+        raise too_new()
+    told = ("application_id", "user_version", "page_count")
+    kind, schema, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in told)
+    if kind != APPLICATION_ID:
+        raise damaged()
+    if schema > SCHEMA_VERSION:
+        raise too_new()
+    if size < pages * PAGE_SIZE:
+        raise damaged()

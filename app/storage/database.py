@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from app.errors import NotSaved, VaultBusy, VaultDamaged
+from app.errors import NotSaved, VaultDamaged
 from app.i18n import _
 from app.storage.connection import (
-    APPLICATION_ID,
-    PAGE_SIZE,
     change_key,
+    check_whole,
+    connect,
     fence,
     hold_open,
     hurry,
     make_engine,
     steady,
+    take_lock,
     unfence,
 )
 from app.storage.failures import (
-    CANNOT_WRITE,
-    DISK_FULL,
     INTERRUPTED,
     damaged,
     disk_said,
@@ -31,8 +30,7 @@ from app.storage.failures import (
     in_place,
     translated,
 )
-from app.storage.keys.versions import too_new
-from app.storage.migrations import SCHEMA_VERSION
+from app.storage.page_copy import PagesToTake, clear_aside, on_a_copy
 from app.storage.progress import wait
 
 if TYPE_CHECKING:
@@ -47,8 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATIENCE_S = 0.005
-_PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-_CIPHER_MAJOR = "4."
+_PAUSES_S = (0.1, 0.5, 1.0, 2.0)
 
 
 class Database:
@@ -60,11 +57,13 @@ class Database:
         self._gate = Lock()
         self._interruptible = False
         self._is_hurried = False
-        self._path = file
+        self.path = file
+        self._to_take: PagesToTake | None = None
         with disk_said():
             if not file.exists():
                 raise damaged()
         self._open(material, new=new)
+        clear_aside(file.parent)
 
     @property
     def version(self) -> int:
@@ -86,8 +85,10 @@ class Database:
             else:
                 with translated(), self._ended():
                     self._make_steady()
-                    with self._connection.begin(), in_place(self._driver, self._file, self._path):
+                    with self._connection.begin(), in_place(self._driver, self._file, self.path):
                         yield self._connection
+                        if self._to_take is not None:
+                            self._to_take.add(self.path, self.page_count)
 
     @contextmanager
     def _ended(self) -> Iterator[None]:
@@ -120,8 +121,9 @@ class Database:
     ) -> T:
         """Run something long outside any transaction; work that waits interrupts it.
 
-        It is then run again from its beginning, after ever longer pauses. `hurried` is for a deed
-        that writes another file only: it need not wait for the disk.
+        It is then run again from its beginning, after ever longer pauses, and at last on a copy
+        that nobody writes to. `hurried` is for a deed that writes another file only: it need not
+        wait for the disk. Raises VaultBusy where not even that copy could be made.
         """
         for pause in _PAUSES_S:
             try:
@@ -129,12 +131,21 @@ class Database:
                     return self._attempt(deed, hurried=hurried)
             except _Interrupted:
                 wait(pause, progress)
-        raise VaultBusy(
-            _(
-                "The vault could not be copied or checked, because there was always something to "
-                "save. Everything typed is saved. Leia tries again later."
-            )
-        )
+        return on_a_copy(self, deed, progress)
+
+    def connect_to(self, file: Path) -> dbapi2.Connection:
+        """Open another file with the key of this one."""
+        return connect(file, self._material)
+
+    @contextmanager
+    def watched_pages(self) -> Iterator[PagesToTake]:
+        """Hand out every page there is, and from then on each that a piece of work changes."""
+        with self.held():
+            self._to_take = wanted = PagesToTake(self.page_count)
+        try:
+            yield wanted
+        finally:
+            self._to_take = None
 
     def raw(self, begin: int, size: int) -> bytes:
         """Return a piece of the file as it lies on the disk between two pieces of work."""
@@ -185,18 +196,20 @@ class Database:
             self._file.close()
 
     def _open(self, material: KeyMaterial, *, new: bool = False) -> None:
+        if self._to_take is not None:
+            self._to_take.is_lost = True  # another file, or another key
         with ExitStack() as undone:
             with disk_said():
                 # Kept open as long as the connection: closing it would drop SQLite's locks (POSIX).
-                self._file = undone.enter_context(hold_open(self._path))
-            self._engine = make_engine(self._path, material)
+                self._file = undone.enter_context(hold_open(self.path))
+            self._engine, self._material = make_engine(self.path, material), material
             undone.callback(self._engine.dispose)
             with translated(), disk_said():
                 self._connection = undone.enter_context(self._engine.connect())
                 self._driver: dbapi2.Connection = self._connection.connection.driver_connection
-                self.read_only = not self._hold()
+                self.read_only = not take_lock(self._driver)
                 if not new:
-                    self._check_whole(material)
+                    check_whole(self._driver, self._file, material)
             undone.pop_all()
         self._connection = self._connection.execution_options(read_only=self.read_only)
 
@@ -216,36 +229,6 @@ class Database:
                 "Leia then goes on by itself."
             )
         )
-
-    def _hold(self) -> bool:
-        """Take the lock, which in exclusive mode is kept; say whether saving is possible."""
-        self._driver.execute("BEGIN EXCLUSIVE")
-        try:
-            self._driver.execute(f"PRAGMA user_version = {self.version}")
-        except dbapi2.OperationalError as error:
-            code = error_code(error)
-            if code not in CANNOT_WRITE + DISK_FULL:
-                raise
-            return code not in CANNOT_WRITE  # a full disk may have room again soon
-        finally:
-            if self._driver.in_transaction:
-                self._driver.execute("ROLLBACK")
-        return True
-
-    def _check_whole(self, material: KeyMaterial) -> None:
-        size = self._file.seek(0, 2)
-        self._file.seek(0)
-        if self._file.read(len(material.db_salt)) != material.db_salt:
-            raise damaged()
-        version = self._driver.execute("PRAGMA cipher_version").fetchone()[0]
-        if not version.startswith(_CIPHER_MAJOR):  # pragma: no cover - a driver we do not ship
-            raise too_new()
-        if self._pragma("application_id") != APPLICATION_ID:
-            raise damaged()
-        if self.version > SCHEMA_VERSION:
-            raise too_new()
-        if size < self._pragma("page_count") * PAGE_SIZE:
-            raise damaged()
 
     def _pragma(self, name: str) -> int:
         return int(self._driver.execute(f"PRAGMA {name}").fetchone()[0])

@@ -210,15 +210,32 @@ def test_a_save_does_not_wait_for_a_long_check(vault):
     assert len(rounds) == 2
 
 
-def test_a_check_that_never_comes_to_its_end_gives_up_and_says_so(vault, monkeypatch):
-    monkeypatch.setattr("app.storage.database._PAUSES_S", (0.0, 0.0))
+@pytest.fixture
+def disturbed(vault):
+    """Something long that work interrupts each time, unless nobody else has the file."""
 
-    def disturbed(driver):
-        driver.set_progress_handler(lambda: 1, 1)
+    def deed(driver):
+        own = driver is raw.driver(vault)
+        driver.set_progress_handler(lambda: own, 1)
         try:
-            return driver.execute("SELECT count(*) FROM client").fetchone()
+            return driver.execute("SELECT name FROM client").fetchall()
         finally:
             driver.set_progress_handler(None, 1)
+
+    return deed
+
+
+def test_a_check_that_never_comes_to_its_end_is_made_on_a_copy(vault, monkeypatch, disturbed):
+    monkeypatch.setattr("app.storage.database._PAUSES_S", (0.0, 0.0))
+    save(vault, Client(name="Kari"))
+
+    assert raw.database(vault).alone(disturbed) == [("Kari",)]
+    assert not list(vault.folder.glob(".aside*"))
+
+
+def test_where_there_is_no_room_for_one_it_gives_up_and_says_so(vault, monkeypatch, disturbed):
+    monkeypatch.setattr("app.storage.database._PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr("app.storage.page_copy.ASIDE", "a" * 300)  # no disk takes such a name
 
     with pytest.raises(NotSaved, match="tries again later"):
         raw.database(vault).alone(disturbed)
