@@ -15,12 +15,14 @@ from app.domain.plans import CareerPlan
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_kind_names_only_fields_it_has(kind):
     names = {each.name for each in fields(kind.type)}
+    columns = {*names, "deleted"}
     known_by = {kind.known_by} if isinstance(kind.known_by, str) and kind.known_by else set()
     joined = {name for pair in kind.joined.values() for name in pair}
     units = sum(kind.units, ())
     carried = {*kind.carries, *sum(kind.carries.values(), ())}
 
-    assert {*kind.covering, *sum(kind.indexes, ()), *known_by, *joined, *units, *carried} <= names
+    assert {*kind.covering, *known_by, *joined, *units, *carried} <= names
+    assert {*sum(kind.indexes, ())} <= columns
     assert len(set(units)) == len(units)
     assert all(pair in kind.units for pair in kind.joined.values())
 

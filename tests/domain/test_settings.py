@@ -89,6 +89,7 @@ def test_what_only_a_newer_leia_reads_stays_until_it_is_chosen_anew(tmp_path):
         **newer,
         "text_size": 150,
         "copy_folders": [],
+        "known_unprotected": [],
     }
 
     save_settings(replace(settings, theme="dark", text_size=150), file)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.policy.policy import Policy, PolicyReport
+from app.settings import Settings, save_settings
 from app.storage.keys.keyfiles import FLOOR
 from tests.building import PASSPHRASE, drop, make_vault
 from ui.arguments import Arguments
@@ -69,6 +70,7 @@ def start(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def begin(**choices) -> Run:
         given = {"data_dir": tmp_path / "leia", "language": "en", **choices}
         policy = given.pop("policy", Policy())
+        know_this_computer(given["data_dir"] / "settings.json")
         run = Run(qapp, Arguments(**given), policy)
         runs.append(run)
         run.started = run.program.start()
@@ -77,6 +79,12 @@ def start(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     yield begin
     for run in runs:
         run.end()
+
+
+def know_this_computer(file: Path) -> None:
+    """Say beforehand that its disk is known, so that tests are told the same on every computer."""
+    if not file.exists():
+        save_settings(Settings(known_unprotected=("disk", "swap")), file)
 
 
 @pytest.fixture(autouse=True)

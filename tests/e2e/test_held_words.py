@@ -78,7 +78,7 @@ def test_its_writer_comes_back_to_every_word_and_goes_on(typed, folder, qtbot):
 
         field = typed.main.focusWidget()
         assert field.text() == "Liv Hansen Dahl"
-        assert not isValid(held)
+        qtbot.waitUntil(lambda: not isValid(held))
         QTest.keyClicks(field, "e")
         typed.program.session.lock()
         assert not typed.main.isVisible()
