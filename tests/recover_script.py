@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "packaging" / "recover.py"
@@ -24,8 +26,9 @@ def recovered(folder: Path, key: str, target: Path) -> subprocess.CompletedProce
     )
 
 
-def read_back(target: Path) -> sqlite3.Connection:
+@contextmanager
+def read_back(target: Path) -> Iterator[sqlite3.Connection]:
     """Read what was written into a database of its own."""
-    plain = sqlite3.connect(":memory:")
-    plain.executescript(target.read_text(encoding="utf-8"))
-    return plain
+    with closing(sqlite3.connect(":memory:")) as plain:
+        plain.executescript(target.read_text(encoding="utf-8"))
+        yield plain

@@ -15,7 +15,7 @@ from windows.runtime import WHEELS, WINDOWS, fetch_pinned
 
 SUITES = ("tests/storage", "tests/services")
 TOOLS = ("colorama", "hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest")
-TOOLS += ("pytest-qt", "sortedcontainers")
+TOOLS += ("pypdf", "pytest-qt", "sortedcontainers")
 QT_TEST = ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll")
 NOT_IN_WINE = {"_wmi.pyd"}
 """Wine ends a program that asks by it; Python goes on without, as the shipped one does."""
@@ -28,6 +28,7 @@ NOT_ON_WINDOWS = {
     "the limits of POSIX": r"No module named '(resource|fcntl)'",
     "the mounts of Linux": r"linux_refusal|args: \['mount'",
     "symbolic links": r"symlink_to",
+    "names that Windows refuses": r"WinError 123",
     "files that can be removed while open": r"def pull_out",
     "the wording of POSIX": r"Regex pattern did not match[\s\S]*WinError",
     "a test before them to have closed its files": r"ResourceWarning: unclosed file",

@@ -170,7 +170,8 @@ def _written(sample: Sample, place: Path, dice, state) -> Verdict:
     if said.returncode:
         found.blame(f"{state.__name__}: {said.stderr}", lost=1)
         return found
-    written = digests(read_back(place / "all?.sql"))
+    with read_back(place / "all?.sql") as plain:
+        written = digests(plain)
     differ = {name for name in rows if rows[name] != written.get(name)} - _OF_REMOVALS
     if differ:
         found.blame(f"{state.__name__}: other rows in {sorted(differ)}", lost=1)

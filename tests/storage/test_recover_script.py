@@ -21,8 +21,8 @@ def test_the_script_outside_the_program_writes_the_vault_as_sql(made, tmp_path):
     said = recovered(made.folder, grouped, tmp_path / "all.sql")
 
     assert (said.returncode, said.stderr) == (0, "")
-    plain = read_back(tmp_path / "all.sql")
-    assert plain.execute("SELECT name FROM client").fetchall() == [("Áilu Sárá",)]
+    with read_back(tmp_path / "all.sql") as plain:
+        assert plain.execute("SELECT name FROM client").fetchall() == [("Áilu Sárá",)]
     assert (tmp_path / "all.sql").stat().st_mode & 0o077 == 0
 
 
@@ -63,7 +63,8 @@ def test_it_says_how_much_it_wrote_and_who_sealed_it(made, tmp_path):
 
     said = recovered(made.folder, made.recovery, tmp_path / "all.sql")
 
-    (changes,) = read_back(tmp_path / "all.sql").execute("SELECT count(*) FROM change").fetchone()
+    with read_back(tmp_path / "all.sql") as plain:
+        (changes,) = plain.execute("SELECT count(*) FROM change").fetchone()
     assert f"1 people and {changes} changes" in said.stdout
     assert f"Sealed by {by}." in said.stdout
 
@@ -75,7 +76,8 @@ def test_any_folder_name_will_do(made, tmp_path, name):
     said = recovered(folder, made.recovery, tmp_path / f"{name}.sql")
 
     assert (said.returncode, said.stderr) == (0, "")
-    assert read_back(tmp_path / f"{name}.sql").execute("SELECT count(*) FROM counsellor")
+    with read_back(tmp_path / f"{name}.sql") as plain:
+        assert plain.execute("SELECT count(*) FROM counsellor").fetchone()
 
 
 def test_what_is_there_already_is_left_alone(made, tmp_path):

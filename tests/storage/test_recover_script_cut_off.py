@@ -21,7 +21,8 @@ def names_recovered(folder, key, place):
     target = place / "all.sql"
     said = recovered(folder, key, target)
     assert (said.returncode, said.stderr) == (0, "")
-    names = {name for (name,) in read_back(target).execute("SELECT name FROM client")}
+    with read_back(target) as plain:
+        names = {name for (name,) in plain.execute("SELECT name FROM client")}
     target.unlink()
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
     return names
