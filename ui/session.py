@@ -101,16 +101,15 @@ class Session(QObject):
         self._system.locking.connect(self.lock)
         self.idle.start()
         self._system.start(int(self.window.winId()))
-        vault = self.workspace.vault
         try:
-            self._go_to(recall_place(vault))
+            self._go_to(recall_place(self.workspace.vault))
         finally:
             show_whole(self.window)
         if self.workspace.practice:
             text = _("You are practising with invented people. The passphrase is: {passphrase}")
             self.window.notice.say(text.format(passphrase=PRACTICE_PASSPHRASE), "ok")
         else:
-            tell_news(self.window, vault)
+            tell_news(self.window, self.workspace.vault)
         self.workspace.notices.tell(Notice(told))
         self.window.get_ready()
         self._care.begin()  # last: from the moment damage is met, nothing can be read any more
