@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.choices import MeetingState, Party
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
+from app.services.reference import newest_template
 from tests.building import TODAY, Clients
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from ui.desk import Saved
+from ui.forms.note_section_form import NoteSectionForm
 from ui.windows.dialogs import FinishMeetingDialog
+
+THREE_PARTY = [section.key for section in newest_template("three_party").sections]
 
 
 @pytest.fixture
@@ -363,3 +367,20 @@ def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(tal
     assert talk.here.due.text() == ""
     talk.go_to(2)
     assert talk.here.due.text() == "i høs"
+
+
+def test_the_cards_of_a_first_conversation_lie_ready_and_are_the_ones_it_shows(
+    practice_window, practice, qtbot
+):
+    practice_window.get_ready()
+    talk = practice_window.talk
+    qtbot.waitUntil(lambda: len(talk.findChildren(NoteSectionForm)) == len(THREE_PARTY))
+    ready = set(talk.findChildren(NoteSectionForm))
+    assert not any(card.isVisible() for card in ready)
+
+    QTest.keyClick(practice_window.today.meetings.list, Qt.Key.Key_Return)
+
+    assert practice_window.page_name == "talk"
+    assert set(talk.sections) == ready
+    assert [section.key for section in talk.sections] == THREE_PARTY
+    qtbot.waitUntil(lambda: all(section.isVisible() for section in talk.sections))

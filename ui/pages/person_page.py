@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from app.domain.choices import Party
@@ -22,6 +22,8 @@ from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_
 from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ui.workspace import Workspace
 
 
@@ -36,10 +38,6 @@ _SHOWN = {
     PlanActivity: ("what", "party", "due", "status"),
 }
 """What the head and the journey are made of."""
-
-
-PAUSE_MS = 100
-"""Between two pages that are built ahead, so that keys come through."""
 
 
 class PersonPage(QWidget):
@@ -66,8 +64,6 @@ class PersonPage(QWidget):
         self._stack = QStackedWidget()
         self._pages: dict[str, Any] = {}
         self._names = tuple(TABS)
-        self._ahead = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._ahead.timeout.connect(self.build_ahead)
         for tab in TABS.values():
             self.tabs.addTab(said(tab.text))
         head = row(self._name, self._about, None, self._next, self._print, spacing=14)
@@ -99,13 +95,12 @@ class PersonPage(QWidget):
             self._wire(name, page)
         return self._pages[name]
 
-    @Slot()
-    def build_ahead(self) -> None:
-        """Build the pages nobody has looked at yet, one in each pause of the window."""
-        unbuilt = [name for name in self._names if name not in self._pages]
-        if unbuilt:
-            self.page(unbuilt[0])
-            self._ahead.start()
+    def build_ahead(self) -> Iterator[None]:
+        """Build the pages nobody has looked at yet, one at each step."""
+        for name in self._names:
+            if name not in self._pages:
+                self.page(name)
+                yield
 
     def show_page(self, name: str) -> None:
         """Go to a page of the case."""

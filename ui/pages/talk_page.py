@@ -21,6 +21,7 @@ from app.services.case import conversing
 from app.services.reference import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
+from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
 from ui.forms.people_row import PeopleRow
 from ui.pages.shared_view import SharedView
@@ -56,8 +57,7 @@ class TalkPage(QWidget):
         self._desk = workspace.desk
         self.meeting_id = ""
         self.sections: list[NoteSectionForm] = []
-        self._form: ConversationTemplate | None = None
-        """What the cards were built for; they are kept for the next meeting of that form."""
+        self.note_cards = NoteCards(self._desk, self)
         self._here = 0
         self._head = Label("", "title")
         self._people = PeopleRow()
@@ -89,8 +89,7 @@ class TalkPage(QWidget):
         form = self._form_of(meeting)
         self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
         self.meeting_id = meeting_id
-        if form != self._form:
-            self._form = form
+        if form != self.note_cards.form:
             self._build_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
@@ -240,7 +239,7 @@ class TalkPage(QWidget):
             self._cards.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.sections = [NoteSectionForm(self._desk, section) for section in form.sections]
+        self.sections = self.note_cards.build(form)
         for number, section in enumerate(self.sections):
             self._cards.addWidget(section)
             section.note.edited.connect(self._bringing.stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.domain.permissions import Deed
-from app.services.printing import CAREER_PLAN, load_prints
+from app.services.printing import CAREER_PLAN
 from ui.pages.case_tabs import TABS
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
@@ -27,6 +28,7 @@ from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseViews, CaseWays
 from ui.windows.commands import allow, build_menus
 from ui.windows.curtain import Curtain
+from ui.windows.getting_ready import GettingReady
 from ui.windows.help_deeds import help_deeds
 from ui.windows.pages import PAGES, build_rail, places
 from ui.windows.print_desk import PrintDesk
@@ -136,10 +138,10 @@ class MainWindow(QMainWindow):
         self.talk.show_meeting(meeting_id)
 
     def get_ready(self) -> None:
-        """Build and load beside the work what a first look would otherwise wait for."""
+        """Build and load in pauses what a first look would otherwise wait for."""
         if self.workspace.vault.may(Deed.WORK_WITH_CASES):
-            self.workspace.tasks.run(load_prints, _nothing, self, quick=True)
-            self.person.build_ahead()
+            steps = chain(self.person.build_ahead(), self.talk.note_cards.build_ahead())
+            GettingReady(self, self.workspace.tasks, steps)
 
     def place(self) -> str:
         """Return where we are, to come back after unlock: page, person, field, caret."""
@@ -286,7 +288,3 @@ class MainWindow(QMainWindow):
     def _count_waiting(self) -> None:
         if self.page_name == "today":
             self.rail.show_waiting("today", self.today.waiting_count())
-
-
-def _nothing(_result: object) -> None:
-    """Nobody waits for it."""
