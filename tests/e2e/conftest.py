@@ -70,7 +70,8 @@ def start(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def begin(**choices) -> Run:
         given = {"data_dir": tmp_path / "leia", "language": "en", **choices}
         policy = given.pop("policy", Policy())
-        know_this_computer(given["data_dir"] / "settings.json")
+        if given["data_dir"] is not None:
+            know_this_computer(given["data_dir"] / "settings.json")
         run = Run(qapp, Arguments(**given), policy)
         runs.append(run)
         run.started = run.program.start()
