@@ -104,7 +104,7 @@ def test_an_older_vault_is_copied_and_then_upgraded(made, later, monkeypatch):
         work.save(Client(name="Kari"))
     vault.close()
     monkeypatch.setattr(vault_module, "SCHEMA_VERSION", LATER)
-    monkeypatch.setattr("app.storage.database.SCHEMA_VERSION", LATER)
+    monkeypatch.setattr("app.storage.connection.SCHEMA_VERSION", LATER)
     monkeypatch.setattr(vault_module, "upgrade", lambda c: upgrade(c, later, LATER))
 
     upgraded = made.open()
