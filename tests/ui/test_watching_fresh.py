@@ -58,9 +58,10 @@ def write_in(field):
 def seen(window: QWidget):
     """Return what stands in a window, where it stands, and whether it is shown.
 
-    Not the paper beside the plan, which is drawn a little later.
+    Not the paper beside the plan, which is drawn a little later; until then its caption is empty.
     """
-    marks = [(each.text(), str(each.isVisible())) for each in window.findChildren(QLabel)]
+    labels = [each for each in window.findChildren(QLabel) if each.text()]
+    marks = [(each.text(), str(each.isVisible())) for each in labels]
     found = [*said(window), *marks]
     return Counter(each for each in found if not any("For the client" in part for part in each))
 
