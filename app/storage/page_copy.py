@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import secrets
 import struct
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.errors import VaultBusy
+from app.foreign_files import clear_away
 from app.i18n import _
 from app.storage import files
 from app.storage.connection import PAGE_SIZE
@@ -144,9 +145,10 @@ def on_a_copy(
 
 
 def clear_aside(folder: Path) -> None:
-    """Clear away what a crash left of such a copy."""
+    """Clear away what a crash left of such a copy; what cannot be deleted keeps nobody out."""
     for each in folder.glob(f"{ASIDE}*"):
-        each.unlink(missing_ok=True)
+        with suppress(OSError):
+            clear_away(each)
 
 
 @contextmanager
@@ -156,7 +158,8 @@ def _aside(database: Paged) -> Iterator[Path]:
         yield copy
     finally:
         for each in copy.parent.glob(f"{copy.name}*"):  # its journal too
-            each.unlink(missing_ok=True)
+            with suppress(OSError):  # the next opening tries again
+                each.unlink()
 
 
 def _take(database: Paged, copy: Path, progress: Progress | None) -> None:

@@ -100,6 +100,19 @@ def test_without_a_journal_nothing_was_changed(tmp_path):
     assert changed_pages(tmp_path / "nowhere", 5) == set()
 
 
+def test_what_only_has_such_a_name_keeps_nobody_out(made):
+    (made.folder / ".aside-folder").mkdir()
+    (made.folder / ".aside-folder" / "within").touch()
+    (made.folder / ".aside-nowhere").symlink_to(made.folder / "nowhere")
+    (made.folder / "elsewhere").mkdir()
+    (made.folder / ".aside-elsewhere").symlink_to(made.folder / "elsewhere")
+
+    made.open().close()
+
+    assert not list(made.folder.glob(".aside*"))
+    assert (made.folder / "elsewhere").is_dir()
+
+
 def test_what_a_crash_left_is_cleared_away(tmp_path):
     for name in (".aside-1", ".aside-1-journal", "vault.db"):
         (tmp_path / name).touch()
