@@ -384,3 +384,33 @@ def test_the_cards_of_a_first_conversation_lie_ready_and_are_the_ones_it_shows(
     assert set(talk.sections) == ready
     assert [section.key for section in talk.sections] == THREE_PARTY
     qtbot.waitUntil(lambda: all(section.isVisible() for section in talk.sections))
+
+
+def test_conversations_of_two_forms_keep_their_cards_and_their_words_apart(
+    practice_window, practice
+):
+    with practice.vault.work() as work:
+        planned = [each for each in work.all(Meeting) if each.state != MeetingState.FINISHED]
+    by_form = {each.template_id: each for each in planned}
+    one, other = list(by_form.values())[:2]
+    talk = practice_window.talk
+
+    def begin(meeting, words):
+        practice_window.open_client(meeting.client_id, "meetings")
+        practice_window.open_talk(meeting.id)
+        talk.go_to(0)
+        if words:
+            QTest.keyClicks(talk.here.note, words)
+        return list(talk.sections)
+
+    first, second = begin(one, "alfa"), begin(other, "beta")
+    again = begin(one, "")
+
+    assert again == first
+    assert not set(first) & set(second)
+    assert all(card.isHidden() for card in second)
+    assert not any(card.isHidden() for card in first)
+    assert "alfa" in talk.here.note.text
+    assert "beta" not in talk.here.note.text
+    assert begin(other, "") == second
+    assert "beta" in talk.here.note.text

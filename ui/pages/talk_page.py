@@ -57,7 +57,7 @@ class TalkPage(QWidget):
         self._desk = workspace.desk
         self.meeting_id = ""
         self.sections: list[NoteSectionForm] = []
-        self.note_cards = NoteCards(self._desk, self)
+        self.note_cards = NoteCards(self._desk, self, self._wire)
         self._here = 0
         self._head = Label("", "title")
         self._people = PeopleRow()
@@ -90,7 +90,7 @@ class TalkPage(QWidget):
         self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
         self.meeting_id = meeting_id
         if form != self.note_cards.form:
-            self._build_sections(form)
+            self._show_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
         self.aside.refresh()
@@ -234,19 +234,21 @@ class TalkPage(QWidget):
         self._finish.clicked.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
 
-    def _build_sections(self, form: ConversationTemplate) -> None:
+    def _wire(self, number: int, section: NoteSectionForm) -> None:
+        section.note.edited.connect(self._bringing.stop)
+        section.entered.connect(lambda _key: self._point(number))
+        section.activity_wanted.connect(self.line_to_activity)
+        section.plan_wanted.connect(self.line_to_plan)
+        section.marked.connect(self._mark_outline)
+
+    def _show_sections(self, form: ConversationTemplate) -> None:
         for old in self.sections:
             self._cards.removeWidget(old)
             old.hide()
-            old.deleteLater()
-        self.sections = self.note_cards.build(form)
-        for number, section in enumerate(self.sections):
+        self.sections = self.note_cards.of(form)
+        for section in self.sections:
             self._cards.addWidget(section)
-            section.note.edited.connect(self._bringing.stop)
-            section.entered.connect(lambda _key, at=number: self._point(at))
-            section.activity_wanted.connect(self.line_to_activity)
-            section.plan_wanted.connect(self.line_to_plan)
-            section.marked.connect(self._mark_outline)
+            section.show()
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
