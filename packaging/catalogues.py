@@ -1,6 +1,7 @@
 """Keeps the translations: run in .venv as catalogues.py update|check|compile."""
 
 import io
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,11 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("app", "ui")
 LANGUAGES = ("nb", "nn")
+_OTHER_FORM = {
+    "nb": re.compile(r"\b(kvelv\w*|ikkje|kva|kvar|kven|korleis|nokon|noko|enno|eit|berre)\b", re.I),
+    "nn": re.compile(r"\b(hvelv\w*|ikke|hva|hvor\w*|hvem|hvis|jeg|noen|noe|ennå|fra|bare)\b", re.I),
+}
+"""Words that only the other Norwegian has: where a text was copied, or respelled by halves."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -87,6 +93,8 @@ def problems_of(language: str, template: Catalog) -> Iterator[str]:
             yield f"{name} lacks a translation of {message.id!r}"
         elif not keeps_holes(message):
             yield f"{name} changes what is filled into {message.id!r}"
+        elif word := of_other_form(language, message):
+            yield f"{name} says “{word}”, which is the other written form, for {message.id!r}"
 
 
 def merged(language: str, template: Catalog) -> Catalog:
@@ -106,6 +114,13 @@ def as_po(catalogue: Catalog) -> bytes:
 def texts_of(catalogue: Catalog) -> Iterator[Message]:
     """Yield the messages of a catalogue without its head."""
     return (message for message in catalogue if message.id)
+
+
+def of_other_form(language: str, message: Message) -> str:
+    """Return a word of a translation that only the other Norwegian has; empty for none."""
+    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    found = _OTHER_FORM[language].search(" ".join(forms))
+    return found[0] if found else ""
 
 
 def is_translated(message: Message) -> bool:

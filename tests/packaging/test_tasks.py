@@ -141,3 +141,19 @@ def test_a_plural_without_all_its_forms_is_untranslated() -> None:
     assert not catalogues.is_translated(Message(("a plan", "plans"), ("én plan", "")))
     assert not catalogues.is_translated(Message("a plan", "en plan", flags=["fuzzy"]))
     assert catalogues.is_translated(Message("a plan", "en plan"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("nn", "Disken hvelvet ligg på, er kryptert.", "hvelvet"),
+        ("nn", ("{n} veke", "Noen veker"), "Noen"),
+        ("nb", "Disken kvelvet ligger på, er kryptert.", "kvelvet"),
+        ("nn", "Disken kvelvet ligg på, er ikkje kryptert.", ""),
+        ("nb", "Disken hvelvet ligger på, er ikke kryptert.", ""),
+    ],
+)
+def test_a_word_of_the_other_norwegian_is_found(
+    language: str, text: str | tuple[str, ...], word: str
+) -> None:
+    assert catalogues.of_other_form(language, Message("x", text)) == word

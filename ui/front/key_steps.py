@@ -103,7 +103,7 @@ class WhoseRows(QWidget):
             self._group.addButton(button)
             roles = Label(each.roles.label, "small", wrap=True)
             roles.setContentsMargins(theme.px(18) + 8, 0, 0, 0)
-            lines.append(column(button, roles, spacing=0))
+            lines.append(column(button, roles, spacing=4))
         box = QWidget()
         box.setLayout(column(*lines, spacing=8))
         first = next(iter(self._group.buttons()), None)

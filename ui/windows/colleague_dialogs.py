@@ -51,7 +51,7 @@ class RolesBox(QWidget):
             box.edited.connect(self.edited)
             meaning = Label(said(role.meaning), "small", wrap=True)
             meaning.setContentsMargins(theme.px(19) + 8, 0, 0, 0)
-            lines.append(column(box, meaning, spacing=0))
+            lines.append(column(box, meaning, spacing=4))
         self.setFocusProxy(next(iter(self.boxes.values())))
         layout = column(*lines, spacing=8)
         layout.setContentsMargins(3, 3, 3, 3)

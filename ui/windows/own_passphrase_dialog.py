@@ -87,7 +87,7 @@ class OwnPassphraseDialog(TaskDialog):
             button.setAccessibleDescription(meaning)
             explained = Label(meaning, "small", wrap=True)
             explained.setContentsMargins(theme.px(18) + 8, 0, 0, 0)
-            lines.append(column(button, explained, spacing=0))
+            lines.append(column(button, explained, spacing=4))
         box = holding(column(*lines, spacing=8), (3, 0, 3, 3))
         box.setFocusProxy(self.another)
         return Row(_("Why you change it"), box)
