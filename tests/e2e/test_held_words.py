@@ -94,9 +94,11 @@ def test_another_passphrase_shows_nothing_and_is_told_in_the_log(typed, folder, 
     with a_full_disk():
         typed.program.session.lock()
         held = held_window()
+        assert "not everything is saved" in held.field.accessibleDescription()
         come_back(held, "something else entirely")
         qtbot.waitUntil(lambda: bool(held.row.problem), timeout=20_000)
 
+        assert held.field.accessibleDescription() == held.row.problem
         assert not typed.main.isVisible()
         assert typed.ends == []
         typed.program.session.workspace.desk.clocks.retry.stop()  # else it may be first

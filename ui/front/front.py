@@ -170,6 +170,14 @@ def bring_to_front(window: QWidget) -> None:
     window.activateWindow()
 
 
+def with_pause(sentence: str, seconds: int) -> str:
+    """Return what is said of a failed try, and how long the next one waits where it does."""
+    if not seconds:
+        return sentence
+    wait = _("The next try waits {seconds} s.").format(seconds=seconds)
+    return f"{sentence} {wait}"
+
+
 def no_vault(folder: str) -> str:
     """Return the sentence for a chosen folder that holds no vault."""
     return _("There is no vault in {folder}. Choose the folder that holds vault.db.").format(

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.errors import WrongPassphrase
 from app.i18n import _
-from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
+from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing, with_pause
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.callout import Callout
@@ -106,14 +106,14 @@ class HeldWindow(QWidget):
 
     def _content(self, failure: str) -> QWidget:
         self.caps.hide()
-        told = Callout(
-            _(
-                "{failure} What you wrote last is kept in the memory of this computer, and Leia "
-                "tries again every five seconds. As soon as it is saved, Leia locks altogether. "
-                "Until then, do not turn the computer off."
-            ).format(failure=failure),
-            heading=_("Hidden, but not everything is saved"),
-        )
+        heading = _("Hidden, but not everything is saved")
+        text = _(
+            "{failure} What you wrote last is kept in the memory of this computer, and Leia "
+            "tries again every five seconds. As soon as it is saved, Leia locks altogether. "
+            "Until then, do not turn the computer off."
+        ).format(failure=failure)
+        told = Callout(text, heading=heading)
+        self.field.setAccessibleDescription(f"{heading}. {text}")  # the focus begins there
         ways = column(self.row, self.caps, 4, self.back, self.store, spacing=8)
         title = Label(_("Locked"), "title")
         return standing(None, title, told, self.notice, Card(ways, 24), None, None)
@@ -131,7 +131,7 @@ class HeldWindow(QWidget):
     def _refuse(self, error: BaseException) -> None:
         self._wait(trying=False)
         if isinstance(error, WrongPassphrase):
-            self.row.say(str(error))
+            self.row.alert(with_pause(str(error), self._way.pause_s))
         else:
             self._tasks.failed.emit(error)
         self.field.selectAll()

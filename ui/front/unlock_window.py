@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,16 @@ from app.errors import UserError, VaultDamaged, WrongPassphrase
 from app.i18n import _
 from app.services.vault.unlocking import load_storage
 from app.services.vault.vault_folder import vault_folder_in
-from ui.front.front import FRONT_SIZE, Side, front_layout, no_vault, page, side_text, standing
+from ui.front.front import (
+    FRONT_SIZE,
+    Side,
+    front_layout,
+    no_vault,
+    page,
+    side_text,
+    standing,
+    with_pause,
+)
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.enter_key import enter_presses
@@ -165,14 +174,8 @@ class UnlockWindow(QWidget):
         self._keep_focus()
 
     def _say_wrong(self, sentence: str) -> None:
-        pause_s = self.door.pause_s
-        if pause_s:
-            wait = _("The next try waits {seconds} s.").format(seconds=pause_s)
-            sentence = f"{sentence} {wait}"
         self.notice.hide()
-        self.row.say(sentence)
-        event = QAccessibleEvent(self.field, QAccessible.Event.Alert)
-        QAccessible.updateAccessibility(event)
+        self.row.alert(with_pause(sentence, self.door.pause_s))
 
     @Slot(str)
     def _hear(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.labels import Label, repolish
@@ -50,6 +51,11 @@ class Row(QVBoxLayout):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         mark_field(self.field, problem)
+
+    def alert(self, problem: str) -> None:
+        """Show what is wrong, and have a screen reader say it at once."""
+        self.say(problem)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.Alert))
 
 
 def mark_field(field: QWidget, problem: str) -> None:
