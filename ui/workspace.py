@@ -33,6 +33,12 @@ class ChangeNotifier(QObject):
     """Copies were made, or tried."""
 
 
+class Receipts(QObject):
+    """What was just done, for the status line to say; whoever did it says it once."""
+
+    given = Signal(str)
+
+
 @dataclass
 class Workspace:
     """What windows are given; they take only the parts they need."""
@@ -52,6 +58,7 @@ class Workspace:
     """What a new passphrase shall cost to guess; measured when it is needed, unless given."""
     notices: Notices = field(default_factory=Notices)
     """What stays on screen until it is closed, however often the window is built anew."""
+    receipts: Receipts = field(default_factory=Receipts)
 
     @property
     def policy(self) -> Policy:
@@ -61,6 +68,10 @@ class Workspace:
     def today(self) -> date:
         """Return the day it is here; deadlines are local days."""
         return self.now().date()
+
+    def tell(self, sentence: str) -> None:
+        """Give a receipt of what was just done: in the status line, and to a screen reader."""
+        self.receipts.given.emit(sentence)
 
     def copy_targets(self) -> tuple[CopyTarget, ...]:
         """Return where copies go; those of invented people stay beside their vault."""

@@ -1,18 +1,22 @@
-"""The status line: what is saved, the last verified copy, when it locks, offline."""
+"""The status line: what is saved, what was just done, the last verified copy, when it locks."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.i18n import _, ngettext
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, Label, repolish
-from ui.widgets.layouts import row
+from ui.widgets.layouts import holding, row
+
+RECEIPT_MS = 6000
+RECEIPT_MS_A_LETTER = 60
+"""What a receipt stands, and what it stands longer for each letter: it is read slowly."""
 
 
 class StatusLine(QFrame):
-    """Four short sentences at the foot of the window."""
+    """Short sentences at the foot of the window; a receipt takes the place of the lasting ones."""
 
     retry_wanted = Signal()
 
@@ -25,9 +29,19 @@ class StatusLine(QFrame):
         self._copy = Label()
         self._idle = Label()
         offline = Label(_("Offline · everything is encrypted on this machine"))
-        layout = row(self._saved, self._retry, self._copy, self._idle, None, offline, spacing=22)
+        self._usual = holding(row(self._copy, self._idle, None, offline, spacing=22))
+        self._receipt = ElidedLabel()
+        self._receipt.setProperty("state", "receipt")
+        # It takes what is left: neither "✓ Saved" nor a failure gives way to it.
+        self._receipt.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._receipt.hide()
+        layout = row(self._saved, self._retry, self._usual, self._receipt, spacing=22)
+        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         layout.setContentsMargins(14, 3, 14, 3)
         self.setLayout(layout)
+        self._fading = QTimer(self, singleShot=True)
+        self._fading.timeout.connect(self._fade)
         self._retry.clicked.connect(self.retry_wanted)
 
     def show_saved(self, text: str, state: str) -> None:
@@ -37,6 +51,14 @@ class StatusLine(QFrame):
         self._saved.setProperty("state", state)
         self._retry.setVisible(state == "failed")
         repolish(self._saved)
+
+    @Slot(str)
+    def tell(self, sentence: str) -> None:
+        """Show for some seconds what was just done, and to whom it was; the newest stands."""
+        self._receipt.setText(sentence)
+        self._usual.hide()
+        self._receipt.show()
+        self._fading.start(RECEIPT_MS + RECEIPT_MS_A_LETTER * len(sentence))
 
     def show_copy(self, text: str, worry: str = "") -> None:
         """Show when the last verified copy was made; a worry is marked, and told in a tooltip."""
@@ -52,3 +74,9 @@ class StatusLine(QFrame):
         text = ngettext("Locks in {n} min", "Locks in {n} min", minutes).format(n=minutes)
         if text != self._idle.text():
             self._idle.setText(text)
+
+    @Slot()
+    def _fade(self) -> None:
+        self._receipt.hide()
+        self._receipt.setText("")
+        self._usual.show()

@@ -1,0 +1,63 @@
+"""The status line: a receipt is said, gives way to nothing that matters, and goes by itself."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.errors import NotSaved
+from tests.building import Clients
+from ui.widgets import status_line
+
+SENT = "The plan of Liv Hansen, draft 1, is sent to the printer."
+
+
+def said(window):
+    """Return the sentences of the status line that are in sight."""
+    return [each.text() for each in window.status.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.fixture
+def failing(window, small):
+    """Something on the desk could not be stored."""
+    window.open_client(Clients(small.vault).named("Liv"), "intake")
+
+    def fail():
+        raise NotSaved("The disk is full. Free some space.")
+
+    small.desk.write(fail)
+    small.desk.clocks.retry.stop()
+
+
+def test_a_receipt_stands_beside_what_is_saved(window, small):
+    small.tell(SENT)
+
+    assert said(window) == ["Everything is saved", SENT]
+
+
+def test_a_receipt_goes_by_itself(window, small, qtbot, monkeypatch):
+    usual = said(window)
+    monkeypatch.setattr(status_line, "RECEIPT_MS", 1)
+    monkeypatch.setattr(status_line, "RECEIPT_MS_A_LETTER", 0)
+
+    small.tell(SENT)
+    assert SENT in said(window)
+
+    qtbot.waitUntil(lambda: said(window) == usual)
+
+
+def test_a_failure_is_not_hidden_by_a_receipt(failing, window, small):
+    window.resize(700, 500)  # where there is room for one of them alone
+    small.tell(SENT)
+
+    failure = next(
+        each for each in window.status.findChildren(QLabel) if each.text().startswith("Not saved")
+    )
+    assert failure.isVisible()
+    assert failure.width() >= failure.sizeHint().width()
+
+
+def test_the_newest_receipt_stands(window, small):
+    small.tell("First.")
+    small.tell("Second.")
+
+    assert "Second." in said(window)
+    assert "First." not in said(window)
