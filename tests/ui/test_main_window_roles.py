@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from app.domain.permissions import ALLOWED, Deed, Role, Roles
 from app.i18n import use_language
 from app.settings import Settings
 from tests.building import Clients, dress
 from tests.staffed import a_case_of
-from tests.ui.hands import ALT, CTRL
+from tests.ui.hands import ALT, CTRL, button
 from tests.ui.staffed import window_of
 from ui.preferences import Preferences
 from ui.session import Session
@@ -72,10 +72,24 @@ def test_it_begins_at_the_first_place_of_its_own(window, role):
 def test_the_rail_has_the_places_its_deeds_allow_and_no_others(window, role):
     named = {str(b.property("place")) for b in window.rail.findChildren(RailButton)}
 
-    assert {name for name in PLACES if name in named} == {
-        name for name, deed in PLACES.items() if may(role, deed)
-    }
-    assert {"vault", "settings", "help", "lock"} <= named
+    cases = {"today", "clients"} if may(role, Deed.WORK_WITH_CASES) else set()
+    assert named == {*cases, "settings", "help", "lock"}
+
+
+def test_settings_lists_its_pages_that_the_deeds_allow(window, role, qtbot):
+    button(window.rail, "Settings").click()
+    listed = window.findChild(QListWidget, "places")
+    texts = [listed.item(number).text() for number in range(listed.count())]
+
+    assert texts == ["General", "The vault"] + ["Access log"] * may(role, Deed.READ_ACCESS_LOG)
+    listed.setFocus()
+    pages = ["settings"]
+    for _each in texts[1:]:
+        qtbot.keyClick(listed, Qt.Key.Key_Down)
+        pages.append(window.page_name)
+        assert button(window.rail, "Settings").isChecked()
+    assert pages == ["settings", "vault", "access"][: len(texts)]
+    assert listed.isVisible()
 
 
 def test_every_command_is_on_or_off_as_the_table_says(window, role):

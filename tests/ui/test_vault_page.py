@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QListWidget
 
 from app.domain.permissions import Role, Roles
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
@@ -45,15 +47,18 @@ def choose_place(window, small, folder):
     window.vault_deeds.add_place(str(folder))
 
 
-def test_the_page_is_in_the_rail_and_in_the_menu(window):
+def test_the_page_is_in_settings_and_in_the_menu(window):
     window.actions_by_name["vault"].trigger()
     assert window.page_name == "vault"
+    assert window.vault.colleagues.view.hasFocus()
 
     button(window.rail, "Today").click()
-    button(window.rail, "The vault").click()
+    button(window.rail, "Settings").click()
+    listed = window.findChild(QListWidget, "places")
+    place = listed.visualItemRect(listed.findItems("The vault", Qt.MatchFlag.MatchExactly)[0])
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
     assert window.page_name == "vault"
-    assert window.vault.colleagues.view.hasFocus()
 
 
 def test_a_copy_is_made_now_and_the_status_line_knows(page, window, small, qtbot):

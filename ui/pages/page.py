@@ -24,6 +24,8 @@ class Page:
     """What somebody's roles must allow; other pages are for everybody."""
     make: Callable[[Workspace], Any]
     menu: str = "go"
+    listed: Words | None = None
+    """What it is called in the list of Settings, where its menu says more."""
     follows: bool = False
     """Whether it is read again, while it is shown, whenever something was stored."""
     of_centre: bool = False

@@ -93,7 +93,7 @@ class CopiesCard(Card):
         self._worry.hide()
         self._said.hide()
         head = row(Label(pgettext("vault", "Copies"), "heading"), None, self.copy)
-        verbs = folding(self.add, self.remove, self.restore, None, below=470, spacing=8)
+        verbs = folding(self.add, self.remove, self.restore, None, below=430, spacing=8)
         below = inset(self.busy, self._said, verbs, spacing=10)
         layout = column(inset(head, self._worry), self.places, below, None, spacing=10)
         layout.setContentsMargins(1, 14, 1, 16)

@@ -30,7 +30,8 @@ from ui.windows.commands import allow, build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.getting_ready import GettingReady
 from ui.windows.help_deeds import help_deeds
-from ui.windows.pages import PAGES, build_rail, places
+from ui.windows.page_stack import PageStack
+from ui.windows.pages import PAGES, build_rail, places, rail_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.shell import put_corner, shell
 from ui.windows.status_report import StatusReport
@@ -67,7 +68,8 @@ class MainWindow(QMainWindow):
         self._later = ""
         self.rail = build_rail(self._places)
         self.status = StatusLine()
-        self._stack, self._modes = QStackedWidget(), QStackedWidget()
+        self._stack = PageStack({**self._pages, "person": self.person}, self._places)
+        self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
         self._print_desk = PrintDesk(self, workspace, self.notice, self.person.plan_to_print)
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         """Where we are: a place of the rail, person, talk, or knowledge before all others."""
         shown = self._modes.currentWidget()
         if shown is self._shell:
-            shown = self._stack.currentWidget()
+            shown = self._stack.shown
         beside = {"person": self.person, "talk": self.talk, "knowledge": self.knowledge}
         return next(name for name, page in {**self._pages, **beside}.items() if page is shown)
 
@@ -109,8 +111,8 @@ class MainWindow(QMainWindow):
         self._desk.folders.front = self._desk.register if of_centre else self._desk.editing
         self._modes.setCurrentWidget(self._shell)
         page = self._pages[name]
-        self._stack.setCurrentWidget(page)
-        self.rail.show_place(name)
+        self._stack.show_page(page, name)
+        self.rail.show_place(rail_place(name))
         page.refresh()
         if name == "today":
             self._count_waiting()
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
         """Show a page of the case on the desk."""
         self._desk.folders.front = self._desk.editing
         self._modes.setCurrentWidget(self._shell)
-        self._stack.setCurrentWidget(self.person)
+        self._stack.show_page(self.person)
         self.rail.show_place("clients")
         name = page if page in TABS else self.person.suggest_page()
         self.person.show_page(name)
@@ -229,8 +231,6 @@ class MainWindow(QMainWindow):
         }
 
     def _build_shell(self) -> QWidget:
-        for page in (*self._pages.values(), self.person):
-            self._stack.addWidget(page)
         notices = (NoticeStack(self.workspace.notices), self.notice)
         found = shell(self.rail, notices, self._stack)
         self._modes.addWidget(found)
@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._choose)
+        self._stack.chosen.connect(self._choose)
         self.knowledge.confirmed.connect(self._go_on)
         self._case_deeds.shut_out.connect(partial(self.go, "clients"))
         self.knowledge.lock_wanted.connect(self.lock_wanted)

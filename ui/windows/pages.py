@@ -24,19 +24,24 @@ ABOVE = (
     Page("today", later("Today"), "Ctrl+1", _CASES, TodayPage, follows=True),
     Page("clients", later("Clients"), "Ctrl+2", _CASES, ClientsPage, follows=True),
 )
-"""What the rail begins with."""
-BELOW = (
-    Page("access", later("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG, AccessPage),
-    Page("vault", later("The vault"), "Ctrl+9", None, VaultPage),
-    Page("settings", later("Settings"), "Ctrl+,", None, SettingsPage, of_centre=True),
-    Page("help", later("Help"), "F1", None, HelpPage, menu="help"),
+"""What the rail and the menu begin with."""
+_ACCESS = Page("access", later("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG, AccessPage)
+_VAULT = Page("vault", later("The vault"), "Ctrl+9", None, VaultPage)
+_OWN = Page(
+    *("settings", later("Settings"), "Ctrl+,", None, SettingsPage),
+    of_centre=True,
+    listed=later("General"),
 )
-"""What sinks to its bottom."""
+_HELP = Page("help", later("Help"), "F1", None, HelpPage, menu="help")
+BELOW = (_ACCESS, _VAULT, _OWN, _HELP)
+"""What comes after; that is also the order in which one looks for where somebody begins."""
+SETTINGS = (_OWN, _VAULT, _ACCESS)
+"""The pages of Settings, in the order of their list; the first is what the rail leads to."""
 PAGES = {page.name: page for page in (*ABOVE, *BELOW)}
 
 
 def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:
-    """Return the places of the rail somebody may go to, the one where they begin first."""
+    """Return the pages somebody may go to, the one where they begin first."""
     return tuple(name for name, page in PAGES.items() if page.is_for(may))
 
 
@@ -45,9 +50,14 @@ def build_rail(allowed: Collection[str]) -> Rail:
     rail = Rail()
     _add(rail, ABOVE, allowed)
     rail.add_space()
-    _add(rail, BELOW, allowed)
+    _add(rail, (_OWN, _HELP), allowed)
     rail.add_place("lock", _("Lock"), "Ctrl+L", is_place=False)
     return rail
+
+
+def rail_place(name: str) -> str:
+    """Return the place of the rail that a page belongs to."""
+    return _OWN.name if name in {page.name for page in SETTINGS} else name
 
 
 def _add(rail: Rail, pages: Collection[Page], allowed: Collection[str]) -> None:

@@ -1,0 +1,121 @@
+"""The pages of the main window, one shown at a time; those of Settings beside a list of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.i18n import _, said
+from ui.style.theme import theme
+from ui.widgets.layouts import column, holding, row
+from ui.windows.pages import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_BESIDE_FROM = 880
+"""Below this many pixels at normal text size the list lies above its pages."""
+_LIST_PX = 152
+_ROW_PX = 36
+
+
+class SettingsList(QListWidget):
+    """The pages of Settings; going from one to another shows it at once."""
+
+    chosen = Signal(str)
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        super().__init__()
+        self._shown = ""
+        self.setObjectName("places")
+        self.setAccessibleName(_("Pages of Settings"))
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for page in SETTINGS:
+            if page.name in allowed:
+                item = QListWidgetItem(said(page.listed or page.text), self)
+                item.setData(Qt.ItemDataRole.UserRole, page.name)
+        self.currentItemChanged.connect(self._choose)
+
+    def show_place(self, name: str) -> None:
+        """Mark where we are."""
+        self._shown = name
+        for item in (self.item(number) for number in range(self.count())):
+            if item.data(Qt.ItemDataRole.UserRole) == name:
+                self.setCurrentItem(item)
+
+    def lie(self, *, across: bool) -> None:
+        """Stand as a column, or lie as one row where a column leaves too little room."""
+        self.setFlow(QListView.Flow.LeftToRight if across else QListView.Flow.TopToBottom)
+        self.setFixedHeight(theme.px(_ROW_PX) * (1 if across else self.count()))
+        self.setMaximumWidth(_NO_LIMIT if across else theme.px(_LIST_PX))
+
+    @Slot(QListWidgetItem)
+    def _choose(self, item: QListWidgetItem) -> None:
+        name = str(item.data(Qt.ItemDataRole.UserRole))
+        if name != self._shown:
+            self.chosen.emit(name)
+            self.setFocus()  # a page that is gone to takes it; here arrows shall go on
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Mapping[str, QWidget], allowed: Collection[str]) -> None:
+        super().__init__()
+        inside = {page.name: pages[page.name] for page in SETTINGS}
+        self._inside = QStackedWidget()
+        for page in inside.values():
+            self._inside.addWidget(page)
+        self.list = SettingsList(allowed)
+        self.list.chosen.connect(self.chosen)
+        beside = column(self.list, None)
+        beside.setContentsMargins(24, 20, 0, 0)
+        self._way = row(beside, self._inside, spacing=0)
+        self._way.setStretch(1, 1)
+        self._settings = holding(self._way)
+        self.addWidget(self._settings)
+        for name, page in pages.items():
+            if name not in inside:
+                self.addWidget(page)
+
+    @property
+    def shown(self) -> QWidget:
+        """The page in sight."""
+        page = self.currentWidget()
+        return self._inside.currentWidget() if page is self._settings else page
+
+    def show_page(self, page: QWidget, name: str = "") -> None:
+        """Put a page in sight; the name is what a place of Settings is known by."""
+        if self._inside.indexOf(page) < 0:
+            self.setCurrentWidget(page)
+            return
+        self.list.show_place(name)
+        self._inside.setCurrentWidget(page)
+        self.setCurrentWidget(self._settings)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = event.size().width() < theme.px(_BESIDE_FROM)
+        self.list.lie(across=across)
+        ways = QBoxLayout.Direction
+        self._way.setDirection(ways.TopToBottom if across else ways.LeftToRight)
+
+
+_NO_LIMIT = 16_777_215
+"""What Qt calls no limit of a width."""
