@@ -9,7 +9,7 @@ from sqlalchemy import func, literal, or_, select, text
 
 from app.domain.cases import CASE_CODE_LENGTH
 from app.domain.permissions import Deed
-from app.storage.folding import fold
+from app.storage.found_names import has_words
 from app.storage.rows import ACCESS_LOG, TABLES
 from app.storage.values.accesses import AccessEntry
 
@@ -127,5 +127,5 @@ def _about(words: str, *, by_name: bool) -> ColumnElement[bool]:
     if not by_name:
         return has_code
     client = TABLES["client"].c
-    named = [func.instr(client.name_folded, word) > 0 for word in fold(words).split()]
-    return or_(has_code, ACCESS_LOG.c.client_id.in_(select(client.id).where(*named)))
+    named = select(client.id).where(has_words(client.name_folded, words))
+    return or_(has_code, ACCESS_LOG.c.client_id.in_(named))

@@ -23,7 +23,7 @@ from app.storage.columns import (
     to_plain,
     whole_text,
 )
-from app.storage.folding import fold, sort_key
+from app.storage.folding import findable, sort_key
 from app.storage.journal import Edit, Subject
 from app.storage.rows import TABLES
 
@@ -198,7 +198,7 @@ def _edit(name: str, old: Any, new: Any) -> Edit:
 
 def _derived(kind: str, new: dict[str, Any]) -> dict[str, str]:
     found = [name for name, each in said_of(KINDS[kind]).items() if each.found]
-    folded = {f"{name}_folded": fold(new[name]) for name in found}
+    folded = {f"{name}_folded": findable(new[name]) for name in found}
     sorted_ = {f"{name}_sort": sort_key(new[name]) for name in found}
     return {**folded, **sorted_, **({"last_changed": _now()} if kind == "client" else {})}
 

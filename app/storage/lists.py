@@ -19,7 +19,7 @@ from app.domain.kinds import kind_name
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from app.storage.columns import columns_of, from_plain
-from app.storage.folding import fold
+from app.storage.folding import is_long, wanted_words
 from app.storage.values.lines import ActivityLine, ClientLine, MeetingLine
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
   {owners}
 FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 
+_HAS = " AND instr(c.name_folded, :{0})"
+_HAS_LONG = " AND (instr(c.name_folded, :{0}) OR instr(replace(c.name_folded, ' ', ''), :{0}))"
+"""A long word may stand as two in a name."""
 _OWNERS = """(SELECT group_concat(o.counsellor_id, ' ') FROM owner o
    WHERE o.client_id = c.id AND o.deleted = 0)"""
 _OWNED = """
@@ -115,8 +118,10 @@ class Lists:
         """
         if not self._visibility.has_cases:
             return ()
-        words = {f"word{i}": word for i, word in enumerate(fold(search).split())}
-        found = "".join(f" AND instr(c.name_folded, :{name})" for name in words)
+        words = {f"word{i}": word for i, word in enumerate(wanted_words(search))}
+        found = "".join(
+            (_HAS_LONG if is_long(word) else _HAS).format(name) for name, word in words.items()
+        )
         if ids is not None:
             found += " AND c.id IN (SELECT value FROM json_each(:ids))"
         values = {
