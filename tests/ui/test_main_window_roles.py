@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from app.domain.permissions import ALLOWED, Deed, Role, Roles
 from app.i18n import use_language
@@ -78,8 +78,9 @@ def test_the_rail_has_the_places_its_deeds_allow_and_no_others(window, role):
 
 def test_settings_lists_its_pages_that_the_deeds_allow(window, role, qtbot):
     button(window.rail, "Settings").click()
-    listed = window.findChild(QListWidget, "places")
-    texts = [listed.item(number).text() for number in range(listed.count())]
+    listed = window.findChild(QListView, "places")
+    rows = range(listed.model().rowCount())
+    texts = [listed.model().index(number, 0).data() for number in rows]
 
     assert texts == ["General", "The vault"] + ["Access log"] * may(role, Deed.READ_ACCESS_LOG)
     listed.setFocus()

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget
+from PySide6.QtWidgets import QFileDialog, QListView
 
 from app.domain.permissions import Role, Roles
 from app.policy.policy import Finding, Policy, PolicyReport, Problem, Verdict
@@ -54,8 +54,8 @@ def test_the_page_is_in_settings_and_in_the_menu(window):
 
     button(window.rail, "Today").click()
     button(window.rail, "Settings").click()
-    listed = window.findChild(QListWidget, "places")
-    place = listed.visualItemRect(listed.findItems("The vault", Qt.MatchFlag.MatchExactly)[0])
+    listed = window.findChild(QListView, "places")
+    place = listed.visualRect(listed.model().index(1, 0))
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
     assert window.page_name == "vault"

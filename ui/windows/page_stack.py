@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.i18n import _, said
+from ui.models.text_table import TextColumn, TextTable
 from ui.style.theme import theme
 from ui.widgets.layouts import column, holding, row
 from ui.windows.pages import SETTINGS
@@ -24,13 +18,15 @@ from ui.windows.pages import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from ui.pages.page import Page
+
 _BESIDE_FROM = 880
 """Below this many pixels at normal text size the list lies above its pages."""
 _LIST_PX = 152
 _ROW_PX = 36
 
 
-class SettingsList(QListWidget):
+class SettingsList(QListView):
     """The pages of Settings; going from one to another shows it at once."""
 
     chosen = Signal(str)
@@ -38,36 +34,38 @@ class SettingsList(QListWidget):
     def __init__(self, allowed: Collection[str]) -> None:
         super().__init__()
         self._shown = ""
+        self._pages = TextTable([TextColumn(_("Settings"), _name_in_list)])
+        self._pages.show([page for page in SETTINGS if page.name in allowed])
         self.setObjectName("places")
+        self.setModel(self._pages)
         self.setAccessibleName(_("Pages of Settings"))
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for page in SETTINGS:
-            if page.name in allowed:
-                item = QListWidgetItem(said(page.listed or page.text), self)
-                item.setData(Qt.ItemDataRole.UserRole, page.name)
-        self.currentItemChanged.connect(self._choose)
+        self.selectionModel().currentChanged.connect(self._choose)
 
     def show_place(self, name: str) -> None:
         """Mark where we are."""
         self._shown = name
-        for item in (self.item(number) for number in range(self.count())):
-            if item.data(Qt.ItemDataRole.UserRole) == name:
-                self.setCurrentItem(item)
+        names = [page.name for page in self._pages.values]
+        self.setCurrentIndex(self._pages.index(names.index(name), 0))
 
     def lie(self, *, across: bool) -> None:
         """Stand as a column, or lie as one row where a column leaves too little room."""
         self.setFlow(QListView.Flow.LeftToRight if across else QListView.Flow.TopToBottom)
-        self.setFixedHeight(theme.px(_ROW_PX) * (1 if across else self.count()))
+        self.setFixedHeight(theme.px(_ROW_PX) * (1 if across else len(self._pages.values)))
         self.setMaximumWidth(_NO_LIMIT if across else theme.px(_LIST_PX))
 
-    @Slot(QListWidgetItem)
-    def _choose(self, item: QListWidgetItem) -> None:
-        name = str(item.data(Qt.ItemDataRole.UserRole))
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        name = self._pages.values[index.row()].name
         if name != self._shown:
             self.chosen.emit(name)
             self.setFocus()  # a page that is gone to takes it; here arrows shall go on
+
+
+def _name_in_list(page: Page) -> str:
+    return said(page.listed or page.text)
 
 
 class PageStack(QStackedWidget):
@@ -94,7 +92,7 @@ class PageStack(QStackedWidget):
                 self.addWidget(page)
 
     @property
-    def shown(self) -> QWidget:
+    def shown(self) -> QWidget | None:
         """The page in sight."""
         page = self.currentWidget()
         return self._inside.currentWidget() if page is self._settings else page
