@@ -13,7 +13,7 @@ from app.domain.permissions import FOUNDER
 from app.errors import NotSaved, PlaceRefused, UserError
 from app.foreign_files import clear_away
 from app.i18n import _
-from app.storage import devices, files, found_names, meta, replay
+from app.storage import devices, files, meta, replay
 from app.storage.allowed_folder import check_place
 from app.storage.connection import APPLICATION_ID
 from app.storage.database import Database
@@ -137,7 +137,6 @@ def _fill(folder: Path, material: KeyMaterial, author: Author, founding: Foundin
             work.save(founding.centre)
             work.finish()
             replay.told_all(connection)
-            found_names.fold_again(connection)
     finally:
         database.close()
 

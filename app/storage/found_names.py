@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, true
 
@@ -49,5 +49,5 @@ def _fold_column(connection: Connection, table: Table, name: str) -> None:
     values = [{"wanted": row[0], "as_": findable(row[1]), "by": sort_key(row[1])} for row in rows]
     update = table.update().where(table.c.id == bindparam("wanted"))
     if values:
-        written = {folded: bindparam("as_"), sort: bindparam("by")}
+        written: dict[str, Any] = {folded: bindparam("as_"), sort: bindparam("by")}
         connection.execute(update.values(written), values)

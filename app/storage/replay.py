@@ -19,6 +19,7 @@ from app.domain.kinds import KINDS, kind_named
 from app.storage import meta
 from app.storage.columns import blank, columns_of
 from app.storage.devices import count_false
+from app.storage.found_names import fold_again
 from app.storage.journal import Edit, Journal, Subject
 from app.storage.migrations import SCHEMA_VERSION
 from app.storage.rows import CHANGE, DEVICE, TABLES
@@ -123,7 +124,11 @@ class Comparison:
 
 
 def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
-    """Write entries for what migrations wrote, once after each; return the chain's new end."""
+    """Write entries for what migrations wrote, once after each; return the chain's new end.
+
+    What is derived follows this Leia's way of deriving, and no entry tells of it.
+    """
+    fold_again(connection)
     if int(meta.get(connection, _TOLD) or 0) >= SCHEMA_VERSION:
         return head
     journal = Journal(connection, author, head)
@@ -139,6 +144,7 @@ def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
 
 def told_all(connection: Connection) -> None:
     """Remember that the journal tells all that this schema's migrations wrote."""
+    fold_again(connection)
     meta.put(connection, _TOLD, str(SCHEMA_VERSION))
 
 

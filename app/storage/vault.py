@@ -18,7 +18,6 @@ from app.storage.county_trust import CountyTrust
 from app.storage.creation import Founding, found
 from app.storage.database import Database
 from app.storage.files import DATABASE
-from app.storage.found_names import fold_again
 from app.storage.history import ChainCheck
 from app.storage.holders import staffing
 from app.storage.holders.admitting import admit
@@ -280,10 +279,7 @@ class Vault:
     def _told_end(self, connection: Connection) -> Head:
         """Return the journal's end, with what a migration wrote told in it."""
         end = read_head(connection, self._author.device_id)
-        if self.read_only:
-            return end
-        fold_again(connection)
-        return tell_migrated(connection, self._author, end)
+        return end if self.read_only else tell_migrated(connection, self._author, end)
 
     def _in_pieces(self, check: ChainCheck | Comparison, progress: Progress | None) -> None:
         is_more = True
