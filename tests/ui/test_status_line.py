@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from app.errors import NotSaved
 from tests.building import Clients
 from ui.widgets import status_line
+from ui.widgets.announcing import voice
 
 SENT = "The plan of Liv Hansen, draft 1, is sent to the printer."
 
@@ -61,3 +62,10 @@ def test_the_newest_receipt_stands(window, small):
 
     assert "Second." in said(window)
     assert "First." not in said(window)
+
+
+def test_a_receipt_is_said_to_a_screen_reader_as_it_is_shown(window, small, qtbot):
+    with qtbot.waitSignal(voice.said) as heard:
+        small.tell(SENT)
+
+    assert heard.args == [SENT, False]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.i18n import _, ngettext
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, Label, repolish
 from ui.widgets.layouts import holding, row
@@ -54,8 +55,9 @@ class StatusLine(QFrame):
 
     @Slot(str)
     def tell(self, sentence: str) -> None:
-        """Show for some seconds what was just done, and to whom it was; the newest stands."""
+        """Show and say what was just done, and to whom; it stands for some seconds."""
         self._receipt.setText(sentence)
+        announce(self._receipt, sentence)
         self._usual.hide()
         self._receipt.show()
         self._fading.start(RECEIPT_MS + RECEIPT_MS_A_LETTER * len(sentence))
