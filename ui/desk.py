@@ -125,16 +125,16 @@ class Desk(QObject):
             self.editing.forget(self._case_changed)
             self.editing = None
 
-    def type_into(self, key: FieldKey, text: str) -> None:
-        """Take a keystroke or a choice."""
-        editing = self.folders.of(key.entity_id)
+    def type_into(self, key: FieldKey, text: str, along: Sequence[Entity] = ()) -> None:
+        """Take a keystroke or a choice, and what comes along with it."""
+        editing = self.folders.of(along[0] if along else key.entity_id)
         if editing is None:
             return
         self.folders.front = editing
         editing.today = self._today()  # a case may lie open past midnight
         self._typed = key
         try:
-            editing.type_into(key, text)
+            editing.type_into(key, text, along)
         finally:
             self._typed = None
         if editing.has_unkept:

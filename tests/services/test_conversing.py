@@ -45,6 +45,39 @@ def test_reading_a_finished_note_begins_nothing():
     assert conversing.begin(a_case(meeting), meeting, KEYS) == ()
 
 
+@pytest.mark.parametrize("state", [MeetingState.STARTED, MeetingState.NO_SHOW])
+def test_a_meeting_with_nothing_in_it_is_set_back_to_planned(state):
+    meeting = Meeting(state=state)
+    case = a_case(meeting, *a_note(meeting, request="", wishes=" "))
+
+    planned, blank = conversing.set_back(case, case.meetings[0])
+
+    assert planned.state == MeetingState.PLANNED
+    assert {each.key for each in blank} == {"request", "wishes"}
+
+
+def test_what_came_of_a_meeting_keeps_it_begun():
+    meeting = Meeting(state=MeetingState.STARTED)
+    plan, row = a_plan("Ringe")
+    told = replace(row, meeting_id=meeting.id)
+    ticked = [replace(each, not_relevant=True) for each in a_note(meeting, request="")]
+
+    for things in (a_note(meeting, request="Jobb"), ticked, (plan, told)):
+        case = a_case(meeting, *things)
+        assert not conversing.may_set_back(case, case.meetings[0])
+        with pytest.raises(NotFinished):
+            conversing.set_back(case, case.meetings[0])
+    sure = replace(meeting, confidence=7)
+    assert not conversing.may_set_back(a_case(sure), sure)
+
+
+@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.FINISHED])
+def test_what_is_not_begun_or_is_finished_is_not_set_back(state):
+    meeting = Meeting(state=state)
+
+    assert not conversing.may_set_back(a_case(meeting), meeting)
+
+
 def test_a_line_becomes_an_activity_that_knows_where_it_was_said():
     meeting = Meeting()
     plan, row = a_plan("Ringe")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choices import MeetingKind, MeetingState
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.reminders import Reminder
+from app.services.case import conversing
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
 from tests.building import TODAY, Clients
@@ -33,6 +34,7 @@ def liv(window, small):
     plan = CareerPlan(**own)
     row = PlanActivity(**own, plan_id=plan.id, what="Ringe")
     desk.change([replace(held, day=TODAY - timedelta(7)), begun, plan, row])
+    desk.change(conversing.begin(desk.case, begun, tuple(s.key for s in form.sections)))
     desk.finish(replace(held, state=MeetingState.FINISHED))
     for clock in (desk.clocks.pause, desk.clocks.quiet, desk.clocks.retry):
         clock.setInterval(LONG)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.choices import MeetingState, Party
 from app.domain.meetings import Meeting
@@ -45,6 +45,101 @@ def test_starting_the_meeting_opens_the_first_section_with_the_caret_in_it(talk,
     assert meeting(small, talk).state == MeetingState.STARTED
     assert QApplication.focusWidget() is talk.sections[0].note
     assert len(talk.sections) == len(small.desk.case.note(talk.meeting_id))
+
+
+@pytest.fixture
+def planned(window, small):
+    """A three-party meeting with Liv Hansen that is looked at, and not begun."""
+    window.open_client(Clients(small.vault).named("Liv"), "meetings")
+    page = window.person.page("meetings")
+    page.new.menu().actions()[0].trigger()
+    button(window, "Prepare").click()
+    return window.talk
+
+
+def stored(small, talk):
+    """The meeting and its note as the vault has them."""
+    with small.vault.work() as work:
+        case = work.case(small.desk.case.client.id)
+        return case.get(Meeting, talk.meeting_id), case.note(talk.meeting_id)
+
+
+def entries(small):
+    with small.vault.work() as work:
+        return len(work.changes.of(small.desk.case.client.id, limit=1000))
+
+
+def test_looking_at_a_planned_meeting_changes_nothing(planned, window, small):
+    before = entries(small)
+    planned.go_to(3)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(window.person.page("meetings").list, Qt.Key.Key_Return)
+    small.desk.settle()
+
+    assert window.page_name == "talk"
+    assert entries(small) == before
+    assert (stored(small, planned)[0].state, stored(small, planned)[1]) == (
+        MeetingState.PLANNED,
+        {},
+    )
+
+
+def test_the_first_letter_starts_the_meeting_and_is_kept_with_it(planned, small):
+    planned.go_to(2)
+    type_here("J")
+    small.desk.keep()
+
+    found, note = stored(small, planned)
+    assert found.state == MeetingState.STARTED
+    assert {key: each.text for key, each in note.items() if each.text} == {THREE_PARTY[2]: "J"}
+    assert set(note) == set(THREE_PARTY)
+    type_here("obb")
+    assert planned.here.note.toPlainText() == "Jobb"
+
+
+def test_a_tick_starts_the_meeting_too(planned, small):
+    planned.here.not_relevant.click()
+
+    assert meeting(small, planned).state == MeetingState.STARTED
+    assert small.desk.case.note(planned.meeting_id)[planned.here.key].not_relevant
+
+
+def test_undo_takes_the_letters_back_and_then_the_beginning(planned, window, small):
+    type_here("Jobb")
+    for _n in range(2):
+        QTest.keyClick(planned.here.note, Qt.Key.Key_Z, CTRL)
+
+    assert stored(small, planned)[0].state == MeetingState.PLANNED
+    assert planned.here.note.toPlainText() == ""
+    type_here("Skole")
+    small.desk.settle()
+    found, note = stored(small, planned)
+    assert (found.state, note[planned.here.key].text) == (MeetingState.STARTED, "Skole")
+
+
+def test_what_began_on_a_full_disk_is_stored_when_there_is_room(planned, small):
+    with a_full_disk():
+        type_here("Jobb")
+        small.desk.keep()
+        assert (small.desk.saved, small.desk.has_unkept) == (Saved.FAILED, True)
+
+    small.desk.try_again()
+
+    found, note = stored(small, planned)
+    assert (found.state, note[planned.here.key].text) == (MeetingState.STARTED, "Jobb")
+
+
+def test_a_meeting_begun_by_mistake_is_set_back_while_nothing_is_written(talk, window, small):
+    button(window, "Set back to planned").click()
+
+    assert (stored(small, talk)[0].state, stored(small, talk)[1]) == (MeetingState.PLANNED, {})
+    button(window, "Start the meeting").click()
+    type_here("Noe")
+    assert meeting(small, talk).state == MeetingState.STARTED
+    shown = [b.text() for b in talk.head.findChildren(QPushButton) if b.isVisible()]
+    assert shown == ["Show to all", "Finish …"]
 
 
 def test_ctrl_enter_makes_the_line_an_activity_with_party_deadline_and_its_origin(
@@ -272,7 +367,7 @@ def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(
     client_id, first_id = small.desk.case.client.id, finished.meeting_id
     other = small.desk.case.meetings[1].id
     window.open_client(client_id, "meetings")
-    window.open_talk(other)
+    window.start_talk(other)
     finish_without_next(window, qtbot)
 
     assert finished.addendum.isVisible()

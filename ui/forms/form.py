@@ -19,6 +19,8 @@ from ui.widgets.labelled import Row, mark_field
 from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from app.domain.entities import Entity
     from ui.desk import Desk
 
@@ -32,6 +34,9 @@ class FieldBinding(QObject):
         self.field = field
         self._mark = row.say if row is not None else partial(mark_field, field)
         self.key: FieldKey | None = None
+        self.along: Callable[[], Sequence[Entity]] = tuple
+        """What comes with the first thing typed, where the field's own thing is yet to come."""
+        self._to_come: Entity | None = None
         self._is_locked: bool | None = None
         self._problem = self._shown = ""
         self._numbers: frozenset[str] = frozenset()
@@ -40,7 +45,7 @@ class FieldBinding(QObject):
 
     def show(self, entity: Entity | None, name: str) -> None:
         """Bind to a field of an entity; None empties and locks the field."""
-        old = self.key
+        old, self._to_come = self.key, entity
         self.key = FieldKey(entity.id, name) if entity is not None else None
         if entity is not None and self.key != old:
             self.field.setObjectName(f"{entity.id}.{name}")
@@ -54,7 +59,7 @@ class FieldBinding(QObject):
         editing = self._desk.folders.of(self.key.entity_id) if self.key is not None else None
         if self.key is None or editing is None or self.key.entity_id not in editing.folder.entities:
             self.field.show_text("")
-            self._lock(locked=True)
+            self._lock(locked=not self._may_come())
             return
         self._shown = editing.shown(self.key)
         self.field.show_text(self._shown)
@@ -65,7 +70,7 @@ class FieldBinding(QObject):
     def _enter(self, text: str) -> None:
         if self.key is None:
             return
-        self._desk.type_into(self.key, text)
+        self._desk.type_into(self.key, text, self.along() if text else ())
         found = identity_numbers(self.field.touched())
         if found - self._numbers:
             self._desk.warned.emit(identity_number_warning())
@@ -79,6 +84,10 @@ class FieldBinding(QObject):
     def _settle(self) -> None:
         if not self.field.hasFocus():
             self.refresh()
+
+    def _may_come(self) -> bool:
+        """Whether what is typed here makes the thing it is typed in."""
+        return any(each.id == self._to_come.id for each in self.along()) if self._to_come else False
 
     def _lock(self, *, locked: bool) -> None:
         if locked != self._is_locked:

@@ -24,8 +24,11 @@ from ui.widgets.layouts import Card, Item, column, folding, holding, row
 from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtWidgets import QLayout
 
+    from app.domain.entities import CaseEntity
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
     from ui.desk import Desk
@@ -84,6 +87,11 @@ class NoteSectionForm(Form):
             self.note.set_caret(len(self.note.text))
         self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
         self.set_now(now=self._now)
+
+    def come_along(self, along: Callable[[], Sequence[CaseEntity]]) -> None:
+        """Let the first thing typed here bring these with it: the meeting begins."""
+        for binding in self.bindings():
+            binding.along = along
 
     def _offer_parties(self) -> None:
         name = first_name(self.desk.case.client.name)

@@ -47,6 +47,8 @@ class MeetingsPage(QWidget):
     """Meetings at the left, the one the cursor is on at the right."""
 
     talk_wanted = Signal(object)
+    """To look at a meeting's note; looking changes nothing."""
+    start_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -59,7 +61,9 @@ class MeetingsPage(QWidget):
         self.form = MeetingForm(self._desk)
         self.new = Button(_("New meeting"))
         self.new.setMenu(self._kinds())
+        self._start = Button(_("Start the meeting"), "primary")
         self._open = Button("", "primary")
+        self._set_back = Button(_("Set back to planned"))
         self._no_show = Button(_("Did not come"))
         self._empty = Label(
             _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
@@ -69,7 +73,12 @@ class MeetingsPage(QWidget):
         listed = column(9, head, self._empty, self.list, None, spacing=8)
         listed.setStretch(3, 100)
         left = Card(listed, margin=1)
-        buttons = row(self._open, self._no_show, None)
+        buttons = folding(
+            row(self._start, self._open, spacing=8),
+            row(self._set_back, self._no_show, None, spacing=8),
+            below=440,
+            shares=(0, 1),
+        )
         self._right = Card(column(self.form, 4, buttons, None, spacing=12))
         right = scrolled(holding(column(self._right, None), (3, 0, 3, 3)))
         body = column(folding(left, right, below=640, spacing=13, shares=(2, 3)))
@@ -101,7 +110,9 @@ class MeetingsPage(QWidget):
     def _connect(self) -> None:
         self.list.pointed.connect(self._show)
         self.list.opened.connect(self.talk_wanted)
+        self._start.clicked.connect(self._begin)
         self._open.clicked.connect(self._talk)
+        self._set_back.clicked.connect(self._make_planned)
         self._no_show.clicked.connect(self._mark_no_show)
         self._desk.watch(self, (Meeting,), self._refresh)
 
@@ -127,21 +138,31 @@ class MeetingsPage(QWidget):
             return
         self._here = meeting.id
         self.form.show_meeting(meeting)
+        planned = meeting.state == MeetingState.PLANNED
         self._open.setText(_open_text(meeting))
-        self._no_show.setVisible(meeting.state == MeetingState.PLANNED)
+        self._open.show_kind("plain" if planned else "primary")
+        self._start.setVisible(planned)
+        self._no_show.setVisible(planned)
+        self._set_back.setVisible(conversing.may_set_back(self._desk.case, meeting))
 
     @Slot()
     def _talk(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.talk_wanted.emit(self.list.lines.lines[index.row()].target)
+        self.talk_wanted.emit(self._here)
+
+    @Slot()
+    def _begin(self) -> None:
+        self.start_wanted.emit(self._here)
 
     @Slot()
     def _mark_no_show(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            meeting_id = str(self.list.lines.lines[index.row()].target)
-            self._desk.change([conversing.no_show(self._desk.case.get(Meeting, meeting_id))])
+        self._desk.change([conversing.no_show(self._desk.case.get(Meeting, self._here))])
+
+    @Slot()
+    def _make_planned(self) -> None:
+        self._desk.settle()
+        case = self._desk.case
+        meeting, blank = conversing.set_back(case, case.get(Meeting, self._here))
+        self._desk.change([meeting], removed=blank)
 
     def _add(self, kind: MeetingKind) -> None:
         template = newest_template(_TEMPLATES[kind])
@@ -174,7 +195,7 @@ def _line(meeting: Meeting, today: date) -> Line:
 
 def _open_text(meeting: Meeting) -> str:
     if meeting.state == MeetingState.PLANNED:
-        return _("Start the meeting")
+        return _("Prepare")
     if meeting.state == MeetingState.STARTED:
         return _("Go on with the note")
     return _("Read the note")

@@ -44,6 +44,7 @@ class PersonPage(QWidget):
     """The case on the desk. Its pages are built when first looked at, or ahead of it."""
 
     talk_wanted = Signal(object)
+    start_wanted = Signal(object)
     print_wanted = Signal()
     finish_wanted = Signal()
     new_version_wanted = Signal()
@@ -136,6 +137,7 @@ class PersonPage(QWidget):
     def _wire(self, name: str, page: Any) -> None:
         if name == "meetings":
             page.talk_wanted.connect(self.talk_wanted)
+            page.start_wanted.connect(self.start_wanted)
         if name == "history":
             page.team_wanted.connect(self.team_wanted)
         if name == "plan":

@@ -12,21 +12,21 @@ from typing_extensions import override
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client
 from app.domain.deadlines import due
-from app.domain.meetings import Addendum, Meeting, NoteSection, Participant, is_shut
+from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.templates import worded
 from app.errors import NotFinished
-from app.formats import clock, joined
+from app.formats import clock, joined, uncapital
 from app.i18n import _
 from app.services.case import conversing
 from app.services.reference import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
+from ui.forms.beginning import Beginning
 from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
-from ui.forms.people_row import PeopleRow
 from ui.pages.shared_view import SharedView
+from ui.pages.talk_head import TalkHead
 from ui.style.theme import theme
-from ui.widgets.buttons import Button
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row, scrolled
@@ -59,8 +59,8 @@ class TalkPage(QWidget):
         self.sections: list[NoteSectionForm] = []
         self.note_cards = NoteCards(self._desk, self, self._wire)
         self._here = 0
-        self._head = Label("", "title")
-        self._people = PeopleRow()
+        self.beginning = Beginning(self._desk)
+        self.head = TalkHead()
         self.outline = Outline()
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
@@ -69,8 +69,6 @@ class TalkPage(QWidget):
         self.addendum = AddendumForm(workspace)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self._share = KeyButton(_("Show to all"), "F9")
-        self._finish = Button(_("Finish …"), "primary")
         self._back = KeyButton(_("To the case"), "Esc", "plain")
         self._area: QScrollArea
         self.shared = SharedView(workspace)
@@ -83,18 +81,21 @@ class TalkPage(QWidget):
         self._connect()
 
     def show_meeting(self, meeting_id: str) -> None:
-        """Open a meeting's note; a planned one begins now."""
-        case = self._desk.case
-        meeting = case.get(Meeting, meeting_id)
-        form = self._form_of(meeting)
-        self._desk.change(conversing.begin(case, meeting, tuple(s.key for s in form.sections)))
-        self.meeting_id = meeting_id
+        """Open a meeting's note. Looking changes nothing: a planned one stays planned."""
+        case, self.meeting_id = self._desk.case, meeting_id
+        form = template_of(case.get(Meeting, meeting_id), tuple(case.note(meeting_id)))
         if form != self.note_cards.form:
             self._show_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
         self.aside.refresh()
         self.go_to(self._first_empty())
+
+    @Slot()
+    def start(self) -> None:
+        """Begin the meeting that is planned, with the caret where the note begins."""
+        if self.beginning.start():
+            self.go_to(self._here)
 
     def reveal(self, entity_id: str) -> None:
         """Open the section that holds a part of the note."""
@@ -169,7 +170,7 @@ class TalkPage(QWidget):
         except NotFinished as error:
             self.notice.say(str(error))
             return
-        if self._desk.change(made):
+        if self._desk.change((*self.beginning.along(), *made)):
             here.deadline.clear()
         here.note.setFocus()
 
@@ -200,13 +201,11 @@ class TalkPage(QWidget):
         self._aside_frame.setObjectName("aside")
         aside = holding(column(self.aside), (16, 16, 16, 16))
         self._aside_frame.setLayout(column(scrolled(aside)))
-        head = row(self._head, self._people, None, self._share, self._finish, spacing=8)
-        head.setContentsMargins(22, 14, 16, 4)
         cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
         self._area = scrolled(cards)
         notice = column(self.notice)
         notice.setContentsMargins(22, 0, 22, 0)
-        middle = column(head, notice, self._area, spacing=4)
+        middle = column(self.head, notice, self._area, spacing=4)
         middle.setStretch(2, 1)
         layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
         layout.setStretch(1, 1)
@@ -229,9 +228,11 @@ class TalkPage(QWidget):
         self._area.verticalScrollBar().rangeChanged.connect(self._scroll_again)
         self.addendum.text.edited.connect(self._bringing.stop)
         self._back.clicked.connect(self.closed)
-        self._share.clicked.connect(self.toggle_shared)
+        self.head.start_wanted.connect(self.start)
+        self.head.set_back_wanted.connect(self.beginning.set_back)
+        self.head.share_wanted.connect(self.toggle_shared)
         self.shared.closed.connect(self.toggle_shared)
-        self._finish.clicked.connect(self._want_finish)
+        self.head.finish_wanted.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
 
     def _wire(self, number: int, section: NoteSectionForm) -> None:
@@ -239,7 +240,8 @@ class TalkPage(QWidget):
         section.entered.connect(lambda _key: self._point(number))
         section.activity_wanted.connect(self.line_to_activity)
         section.plan_wanted.connect(self.line_to_plan)
-        section.marked.connect(self._mark_outline)
+        section.marked.connect(self._mark_written)
+        section.come_along(self.beginning.along)
 
     def _show_sections(self, form: ConversationTemplate) -> None:
         for old in self.sections:
@@ -252,9 +254,6 @@ class TalkPage(QWidget):
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
-    def _form_of(self, meeting: Meeting) -> ConversationTemplate:
-        return template_of(meeting, tuple(self._desk.case.note(meeting.id)))
-
     @Slot()
     def _hear(self) -> None:
         if self._desk.editing is not None and self.meeting_id in self._desk.case.entities:
@@ -264,20 +263,17 @@ class TalkPage(QWidget):
         case = self._desk.case
         meeting = case.get(Meeting, self.meeting_id)
         notes = case.note(meeting.id)
+        self.beginning.show(meeting, [section.key for section in self.sections])
         for section in self.sections:
-            note = notes.get(section.key)
-            if note is not None:
-                section.show_note(meeting, note)
-        self._head.setText(case.client.name)
-        finished = meeting.state == MeetingState.FINISHED
+            blank = conversing.section_of(meeting, section.key)
+            section.show_note(meeting, notes.get(section.key, blank))
+        begun = meeting.state == MeetingState.STARTED
         when = clock(meeting.at) if meeting.at else ""
         self._outline_about.setText(
-            joined([self._about_text, when, _("finished") if finished else ""])
+            joined([self._about_text, when, "" if begun else uncapital(meeting.state.label)])
         )
-        self._finish.setVisible(not is_shut(meeting))
-        self.addendum.show_meeting(meeting if finished else None)
-        self._people.show_people(case.participants(meeting.id))
-        self._mark_outline()
+        self.addendum.show_meeting(meeting if meeting.state == MeetingState.FINISHED else None)
+        self._mark_written()
 
     def _point(self, number: int) -> None:
         self._here = number
@@ -285,7 +281,10 @@ class TalkPage(QWidget):
             section.set_now(now=at == number)
         self.outline.show_here(number)
 
-    def _mark_outline(self) -> None:
+    @Slot()
+    def _mark_written(self) -> None:
+        case = self._desk.case
+        self.head.show_meeting(case, case.get(Meeting, self.meeting_id))
         marks = ((s.state_mark, worded(s.section.title)) for s in self.sections)
         self.outline.show_sections(tuple(marks))
         self.outline.show_here(self._here)

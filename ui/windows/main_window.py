@@ -139,6 +139,11 @@ class MainWindow(QMainWindow):
         self._modes.setCurrentWidget(self.talk)
         self.talk.show_meeting(meeting_id)
 
+    def start_talk(self, meeting_id: str) -> None:
+        """Open the workspace of a meeting that begins now."""
+        self.open_talk(meeting_id)
+        self.talk.start()
+
     def get_ready(self) -> None:
         """Build and load in pauses what a first look would otherwise wait for."""
         if self.workspace.vault.may(Deed.WORK_WITH_CASES):
@@ -251,6 +256,7 @@ class MainWindow(QMainWindow):
         self.clients.opened.connect(self.open_client)
         self.clients.new_wanted.connect(self._ways.begin)
         self.person.talk_wanted.connect(self.open_talk)
+        self.person.start_wanted.connect(self.start_talk)
         self.person.print_wanted.connect(partial(self._print_desk.print, CAREER_PLAN))
         self.talk.closed.connect(self._ways.leave_talk)
         self.settings.look_changed.connect(self.look_changed)

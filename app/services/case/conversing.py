@@ -26,18 +26,43 @@ _BULLETS = " \t-–•*"
 
 
 def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
-    """Return the meeting under way, with an empty section for each part of its template."""
+    """Return the meeting under way, with an empty section for each part of its template.
+
+    One that is under way already gets the sections it lacks; one that is shut gets nothing.
+    """
     if is_shut(meeting):
         return ()
     present = case.note(meeting.id)
-    sections = [
-        NoteSection(client_id=meeting.client_id, meeting_id=meeting.id, key=key)
-        for key in keys
-        if key not in present
-    ]
+    sections = [section_of(meeting, key) for key in keys if key not in present]
     if meeting.state != MeetingState.PLANNED:
         return tuple(sections)
     return (replace(meeting, state=MeetingState.STARTED), *sections)
+
+
+def section_of(meeting: Meeting, key: str) -> NoteSection:
+    """Return the blank section that a meeting's note begins with; its id is always the same."""
+    return NoteSection(client_id=meeting.client_id, meeting_id=meeting.id, key=key)
+
+
+def set_back(case: Case, meeting: Meeting) -> tuple[Meeting, tuple[NoteSection, ...]]:
+    """Return the meeting as planned, and the blank sections that go with that.
+
+    Raises NotFinished where something was noted in it, or it cannot be set back.
+    """
+    if not may_set_back(case, meeting):
+        raise NotFinished(_("Something is written in this meeting, so it stays as begun."))
+    blank = replace(meeting, state=MeetingState.PLANNED)
+    return blank, tuple(case.note(meeting.id).values())
+
+
+def may_set_back(case: Case, meeting: Meeting) -> bool:
+    """Whether it was begun, or noted as not held, and nothing came of it yet."""
+    if meeting.state not in {MeetingState.STARTED, MeetingState.NO_SHOW}:
+        return False
+    note = case.note(meeting.id).values()
+    is_noted = any(each.text.strip() or each.not_relevant for each in note)
+    is_used = any(each.meeting_id == meeting.id for each in case.all(PlanActivity))
+    return not is_noted and not is_used and meeting.confidence is None
 
 
 def line_to_activity(

@@ -10,24 +10,22 @@ from app.domain.cases import Case
 from app.domain.kinds import KINDS, kind_name, kind_of
 from app.domain.labels import field_label
 from app.errors import NotFinished
+from app.services.case.heard import Heard
 from app.services.case.storing import keep_draft, store_entities
 from app.services.case.undo_steps import FieldKey, Side, Step, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from app.domain.entities import Entity
     from app.domain.folders import Folder
     from app.storage.vault import Vault, Work
 
-    Listener = Callable[[frozenset[str]], None]
-
-
 __all__ = ["Editing", "FieldKey"]
 
 
-class Editing:
+class Editing(Heard):
     """Edits one folder: a case, or the centre's own.
 
     Typing is kept as drafts; leaving a field turns drafts into state.
@@ -44,14 +42,14 @@ class Editing:
         self._texts: dict[FieldKey, str] = {}
         self._unreadable: set[FieldKey] = set()
         self._unkept: set[FieldKey] = set()
+        self._came_along = False
         self._steps = Steps()
-        self._listeners: list[Listener] = []
         self.folder: Folder
         self._stored: Folder
         with vault.work() as work:
             self._stored = self.folder = work.folder(owner_id)
             drafts = work.drafts.of(owner_id)
-        self._types = {entity.id: type(entity) for entity in self.folder.entities.values()}
+        super().__init__(self.folder.entities)
         for draft in (each for each in drafts if each.kind in KINDS):
             # Read as on the day it was typed: "+14" counts from then.
             key = FieldKey(draft.entity_id, draft.field)
@@ -89,15 +87,6 @@ class Editing:
         """Whether there is an edit to bring back."""
         return bool(self._steps.undone)
 
-    def listen(self, listener: Listener) -> None:
-        """Call `listener` with the ids of changed entities, after each edit."""
-        self._listeners.append(listener)
-
-    def forget(self, listener: Listener) -> None:
-        """Stop calling `listener`; a window that is gone hears nothing."""
-        if listener in self._listeners:
-            self._listeners.remove(listener)
-
     def shown(self, key: FieldKey) -> str:
         """Return a field's text as it stands on screen."""
         if key in self._texts:
@@ -119,14 +108,18 @@ class Editing:
         entity = self.folder.entities.get(key.entity_id)
         return entity is not None and self.folder.may_edit(entity, key.name)
 
-    def type_into(self, key: FieldKey, text: str) -> None:
-        """Take what the user typed or chose."""
+    def type_into(self, key: FieldKey, text: str, along: Sequence[Entity] = ()) -> None:
+        """Take what the user typed or chose.
+
+        What comes `along` with it is a step of its own before it, and stored with it.
+        """
+        self._take_along({entity.id: entity for entity in along})
         if not self.may_edit(key) or text == self.shown(key):
             return
         before = self._side([key.entity_id])
         self._take(key, text, self.today)
         self._steps.type(key, before, self._side([key.entity_id]))
-        self._announce([key.entity_id])
+        self._announce([key.entity_id, *(entity.id for entity in along)])
 
     def change(self, *entities: Entity, removed: Sequence[Entity] = ()) -> None:
         """Add, replace or remove whole entities in one undoable step, stored at once.
@@ -177,6 +170,8 @@ class Editing:
     def keep(self) -> None:
         """Write what was typed as drafts: safe from a crash, not yet history."""
         self._steps.end_burst()
+        if self._came_along:
+            self._store(Side({}))  # a draft needs the thing it is in
         if not self._unkept:
             return
         with self._vault.work() as work:
@@ -208,10 +203,6 @@ class Editing:
             with self._vault.work() as work:
                 self._stored = self.folder = work.folder(self.client_id)
 
-    def types_of(self, entity_ids: Iterable[str]) -> frozenset[type[Entity]]:
-        """Return what sorts of things these are or were."""
-        return frozenset(self._types[each] for each in entity_ids if each in self._types)
-
     def _take_up(self, key: FieldKey, text: str, day: date) -> None:
         """Put a draft from an earlier time back on screen, where its field is still there."""
         entity = self.folder.entities.get(key.entity_id)
@@ -233,6 +224,13 @@ class Editing:
         self._texts[key] = text
         self._unkept.add(key)
         self.folder = self.folder.with_(entity)
+
+    def _take_along(self, entities: Mapping[str, Entity]) -> None:
+        """Put whole things on screen; they are stored with what is typed."""
+        if entities:
+            before = self._side(entities)
+            self.folder, self._came_along = self.folder.changed(entities), True
+            self._steps.push(Step(before, self._side(entities)))
 
     def _side(self, entity_ids: Iterable[str]) -> Side:
         """Return some entities as they stand on screen."""
@@ -279,6 +277,7 @@ class Editing:
             self._store_drafts(work, folder, texts)
         self.folder = self._stored = folder
         self._texts, self._unreadable, self._unkept = texts, set(texts), set()
+        self._came_along = False
 
     def _store_drafts(self, work: Work, folder: Folder, texts: Mapping[FieldKey, str]) -> None:
         for key in self._texts.keys() - texts.keys():
@@ -289,8 +288,4 @@ class Editing:
                 keep_draft(work, folder, key, text)
 
     def _announce(self, entity_ids: Iterable[str]) -> None:
-        changed = frozenset(entity_ids)
-        here = (self.folder.entities.get(each) for each in changed)
-        self._types.update({each.id: type(each) for each in here if each is not None})
-        for listener in tuple(self._listeners):
-            listener(changed)
+        self.tell(entity_ids, self.folder.entities)

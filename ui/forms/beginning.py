@@ -1,0 +1,48 @@
+"""How a planned meeting begins: by a deed, or with the first letter of its note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.meetings import Meeting
+from app.services.case import conversing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.entities import CaseEntity
+    from ui.desk import Desk
+
+
+class Beginning:
+    """Of the meeting that is shown; looking at it begins nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._meeting_id = ""
+        self._keys: tuple[str, ...] = ()
+        self._is_whole = True
+
+    def show(self, meeting: Meeting, keys: Sequence[str]) -> None:
+        """Be about this meeting, whose note has sections with these keys."""
+        self._meeting_id, self._keys = meeting.id, tuple(keys)
+        self._is_whole = not conversing.begin(self._desk.case, meeting, self._keys)
+
+    def along(self) -> tuple[CaseEntity, ...]:
+        """Return what the first letter brings along: the meeting under way, and its sections."""
+        if self._is_whole:
+            return ()  # asked at every key
+        return conversing.begin(self._desk.case, self._meeting(), self._keys)
+
+    def start(self) -> bool:
+        """Begin the meeting; say whether that is stored."""
+        return self._desk.change(self.along())
+
+    def set_back(self) -> None:
+        """Make the meeting planned again; raises NotFinished where something is written in it."""
+        self._desk.settle()
+        meeting, blank = conversing.set_back(self._desk.case, self._meeting())
+        self._desk.change([meeting], removed=blank)
+
+    def _meeting(self) -> Meeting:
+        return self._desk.case.get(Meeting, self._meeting_id)
