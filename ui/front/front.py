@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QWidget,
@@ -59,13 +58,11 @@ class Pillar(QWidget):
         layout.addStretch(1)
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(Button):
     """A big choice: what it is, and what it means."""
 
     def __init__(self, title: str, meaning: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.setAutoDefault(False)
+        super().__init__("", "card")
         self.setAccessibleName(title)
         self.setAccessibleDescription(meaning)
         texts = (Label(title, "heading"), Label(meaning, "quiet", wrap=True))

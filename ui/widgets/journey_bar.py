@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.domain.journey import Step, StepState
 from app.i18n import _
 from ui.style.theme import theme
+from ui.widgets.buttons import ENTER
 from ui.widgets.painting import paint_text
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class JourneyBar(QWidget):
         if event.key() in moves and self._steps:
             self._at = (self._at + moves[Qt.Key(event.key())]) % len(self._steps)
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space) and self._steps:
+        elif event.key() in (*ENTER, Qt.Key.Key_Space) and self._steps:
             self.chosen.emit(self._steps[self._at].page)
         else:
             super().keyPressEvent(event)

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.i18n import _
 from ui.style.theme import theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import ENTER, Button
 
 _SENSITIVE = (
     Qt.InputMethodHint.ImhHiddenText
@@ -37,6 +37,14 @@ class EyeButton(Button):
         words = _("Hide what is typed") if open_ else _("Show what is typed")
         self.setAccessibleName(words)
         self.setToolTip(words)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the window: it means go on, also from beside the passphrase."""
+        if event.key() in ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:

@@ -19,6 +19,7 @@ from ui.pages.person_page import PersonPage
 from ui.pages.talk_page import TalkPage
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
+from ui.widgets.enter_key import enter_ticks
 from ui.widgets.layouts import column, holding
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.notices import NoticeStack
@@ -192,8 +193,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.page_name == "talk":
             self._ways.leave_talk()
-            return
-        super().keyPressEvent(event)
+        elif not enter_ticks(self, event):
+            super().keyPressEvent(event)
 
     def _build_pages(self) -> None:
         """Build the pages of the rail, and those that are no place of it."""
