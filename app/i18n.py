@@ -122,6 +122,11 @@ def said(words: Words) -> str:
     return _(words) if words else ""
 
 
+def respelled(text: str) -> str:
+    """Say a text of ours that is in no catalogue, as a help page, in the centre's own words."""
+    return _respell(text)
+
+
 def _(text: str) -> str:
     """Translate `text`."""
     return _respell(_catalogue(language()).gettext(text))

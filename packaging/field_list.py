@@ -79,7 +79,7 @@ def _entry(name: str, how: list[str]) -> Entry:
 
 def _retention(said: Mapping[str, Any]) -> Iterator[str]:
     lines = [f"| {_tables(said, code)} | {words} |" for code, words in said["retention"].items()]
-    yield "\n".join(["| tabell | forslag til lagringstid |", "|---|---|", *lines])
+    yield "\n".join(["| tabell | forslag til oppbevaringstid |", "|---|---|", *lines])
 
 
 def _tables(said: Mapping[str, Any], retention: str) -> str:
@@ -91,7 +91,7 @@ def _markdown(group: Group, said: Mapping[str, Any]) -> str:
     title = group.title[:1].upper() + group.title[1:]
     facts = (
         f"Tabell `{group.table}`. Ser: {_who(group.sees)}. "
-        f"Lagringstid (forslag): {said['retention'][group.retention]}."
+        f"Oppbevaringstid (forslag): {said['retention'][group.retention]}."
     )
     return f"## {title}\n\n{facts}\n\n{_rows(group.table, group.entries, said)}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
+from app import __version__
 from app.i18n import language
 from app.policy.reference import Kind, PolicyField, policy_reference
 from app.policy.source import REGISTRY_KEY
@@ -29,7 +30,7 @@ JSON_TYPES = {
 
 HINTS = {
     "nb": {
-        "about": "Det fylkets IT bestemmer for en maskin",
+        "about": "Det fylkets IT-avdeling bestemmer for en maskin",
         "choices": "Én per linje: {choices}",
         "lines": "Én per linje.",
         "table": "Én per linje, som NAVN=TALL.",
@@ -72,7 +73,7 @@ def texts() -> str:
     resources = ET.SubElement(root, "resources")
     strings = ET.SubElement(resources, "stringTable")
     _add_string(strings, CATEGORY, "Leia")
-    _add_string(strings, SUPPORTED, "Leia 0.2")
+    _add_string(strings, SUPPORTED, f"Leia {_release()}")
     boxes = ET.SubElement(resources, "presentationTable")
     for field in policy_reference():
         _add_string(strings, field.name, field.label)
@@ -178,6 +179,10 @@ def _string(name: str) -> str:
 
 def _help(field: PolicyField) -> str:
     return f"{field.name}_help"
+
+
+def _release() -> str:
+    return ".".join(__version__.split(".")[:2])
 
 
 def _text(root: ET.Element) -> str:

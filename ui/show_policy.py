@@ -53,7 +53,7 @@ def policy_text(report: PolicyReport) -> Iterator[str]:
     if fingerprint:
         yield _("Fingerprint of the county’s signing key: {figures}").format(figures=fingerprint)
     if report.warning:
-        yield _("WARNING: {warning}").format(warning=report.warning)
+        yield _("Important: {warning}").format(warning=report.warning)
     yield ""
     for line in report.lines:
         yield f"{line.name} = {line.value}  ({source_label(line.source)})"

@@ -46,8 +46,8 @@ class Action(Code):
     CASE_SHOWN = "CASE_SHOWN", later("No longer hides the case"), Group.SHARING_OUT
     SUBSTITUTE_NAMED = "SUBSTITUTE_NAMED", later("Named a substitute"), Group.SHARING_OUT
     SUBSTITUTE_ENDED = "SUBSTITUTE_ENDED", later("Ended a substitution"), Group.SHARING_OUT
-    COLLEAGUE_ADDED = "COLLEAGUE_ADDED", later("Let a colleague in"), Group.COLLEAGUES
-    COLLEAGUE_REMOVED = "COLLEAGUE_REMOVED", later("Took a colleague out"), Group.COLLEAGUES
+    COLLEAGUE_ADDED = "COLLEAGUE_ADDED", later("Gave a colleague access"), Group.COLLEAGUES
+    COLLEAGUE_REMOVED = "COLLEAGUE_REMOVED", later("Removed a colleague's access"), Group.COLLEAGUES
     ROLES_CHANGED = "ROLES_CHANGED", later("Changed roles"), Group.COLLEAGUES
     OWN_ROLES_CONFIRMED = (
         "OWN_ROLES_CONFIRMED",
@@ -59,7 +59,7 @@ class Action(Code):
     RECOVERED = "RECOVERED", later("New passphrase with a recovery key"), Group.COLLEAGUES
     KNOWLEDGE_CONFIRMED = (
         "KNOWLEDGE_CONFIRMED",
-        later("Confirmed what privacy asks"),
+        later("Confirmed the privacy rules"),
         Group.COLLEAGUES,
     )
     KEYS_RENEWED = "KEYS_RENEWED", later("Gave a colleague a new passphrase"), Group.VAULT
@@ -78,13 +78,17 @@ class Action(Code):
         Group.VAULT,
     )
     REPAIRED = "REPAIRED", later("Repaired the vault"), Group.VAULT
-    ROLLBACK_SEEN = "ROLLBACK_SEEN", later("Saw that the data is older than before"), Group.VAULT
+    ROLLBACK_SEEN = "ROLLBACK_SEEN", later("The data was older than last time"), Group.VAULT
     ROLLBACK_ACCEPTED = (
         "ROLLBACK_ACCEPTED",
         later("Said that the older data is the right one"),
         Group.VAULT,
     )
-    CLOCK_JUMPED = "CLOCK_JUMPED", later("Saw that the clock had jumped"), Group.VAULT
+    CLOCK_JUMPED = (
+        "CLOCK_JUMPED",
+        later("The clock of the computer had been set to another time"),
+        Group.VAULT,
+    )
 
 
 class Detail(Code):

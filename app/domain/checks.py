@@ -46,7 +46,9 @@ def intake_advice(intake: Intake) -> Iterator[Problem]:
     """Find what is worth asking before the three-party meeting."""
     if intake.roles_informed is None:
         yield Problem(
-            "intake", "roles_informed", _("Has the person been told how Nav and the centre work?")
+            "intake",
+            "roles_informed",
+            _("Has the client been told how Nav and the centre work together?"),
         )
     answers = (intake.under_30, intake.no_upper_secondary, intake.own_wish)
     if Answer.OPEN in answers:
@@ -82,7 +84,7 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
     if plan.review_on is None:
         yield Problem("plan", "review_on", _("agree on a date to look at the plan again."))
     if not plan.next_step.strip():
-        yield Problem("plan", "next_step", _("write the first, small thing the person does."))
+        yield Problem("plan", "next_step", _("write the first, small thing the client is to do."))
     undated = [a for a in activities if a.what and not a.due_on and not a.due_words]
     if undated:
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))

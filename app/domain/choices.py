@@ -95,7 +95,7 @@ class RequestedBy(Code):
     CLIENT = "CLIENT", later("The client")
     NAV = "NAV", later("Nav")
     CENTRE = "CENTRE", later("The career centre")
-    OTHER = "OTHER", later("Somebody else")
+    OTHER = "OTHER", later("Others")
 
 
 class ContactRole(Code):
@@ -175,5 +175,5 @@ class ActivityKind(Code):
     LANGUAGE = "LANGUAGE", later("Language")
     TRANSPORT = "TRANSPORT", later("Transport or driving licence")
     EVERYDAY = "EVERYDAY", later("Health and everyday life")
-    ECONOMY = "ECONOMY", later("Economy")
+    ECONOMY = "ECONOMY", later("Money")
     OTHER = "OTHER", plater("activity", "Other")

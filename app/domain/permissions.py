@@ -38,15 +38,15 @@ class Role(Code):
     )
     ADMIN = (
         "ADMIN",
-        later("Vault administrator"),
+        later("Vault keeper"),
         later(
-            "Lets people in and out and looks after the copies. Leia shows them no case; who holds "
-            "a key and a copy can read it."
+            "Gives and removes access and looks after the copies. Leia shows them no case; "
+            "who holds a key and a copy can read it."
         ),
     )
     AUDITOR = (
         "AUDITOR",
-        later("Auditor"),
+        later("Log reader"),
         later(
             "Reads the log of who opened what. Leia shows them no case; who holds a key and a copy "
             "can read it."
@@ -145,12 +145,12 @@ class Entry(StrEnum):
 class Reason(Code):
     """Why somebody opened a colleague's case. A code, since the log holds no content."""
 
-    PERSON_ASKED = "PERSON_ASKED", later("The person got in touch with me")
+    PERSON_ASKED = "PERSON_ASKED", later("The client got in touch with me")
     COLLEAGUE_ASKED = "COLLEAGUE_ASKED", later("A colleague asked for help with the case")
-    JOINT_MEETING = "JOINT_MEETING", later("I take part in a meeting")
+    JOINT_MEETING = "JOINT_MEETING", later("I am going to take part in a meeting")
     COLLEAGUE_AWAY = "COLLEAGUE_AWAY", later("The one who owns the case is away")
     FOLLOW_UP = "FOLLOW_UP", later("Follow-up as centre lead")
     ACCESS_REQUEST = (
         "ACCESS_REQUEST",
-        later("The person wants to see what is kept about them"),
+        later("The client has asked to see what is kept"),
     )

@@ -32,7 +32,7 @@ class CareerPlan(CaseEntity, once=("plan", "client_id", "number")):
     considerations: str = says.words(
         Eyes.PLAN, later("What the plan must take into account"), long=True
     )
-    economy: str = says.words(Eyes.PLAN, later("Economy and schemes to look into"), long=True)
+    economy: str = says.words(Eyes.PLAN, later("Money and support schemes to look into"), long=True)
     fallback: str = says.words(Eyes.PLAN, later("Plan B"), long=True)
     support: str = says.words(Eyes.PLAN, later("Support and contact"), long=True)
     next_step: str = says.words(Eyes.PLAN, later("The first thing I do"))

@@ -41,7 +41,7 @@ class Counsellor(Entity):
     """Public age key (age1…); the vault key is sealed to it."""
     active: bool = says.plain(Eyes.WORK, later("Works here"), default=True)
     roles: Roles = says.plain(Eyes.WORK, later("Roles"), COUNSELLING)
-    knowledge_confirmed: date | None = says.day(Eyes.WORK, later("Knowledge of privacy confirmed"))
+    knowledge_confirmed: date | None = says.day(Eyes.WORK, later("Privacy confirmed"))
     """When they last confirmed that they know what privacy asks of them."""
     former_keys: str = says.quiet(Eyes.WORK, "")
     """Public Ed25519 keys of before a forgotten passphrase, spaced; they prove older changes."""
@@ -62,8 +62,8 @@ class Substitution(Entity):
 
     owner_id: str = says.link("counsellor", later("Stands in for"))
     substitute_id: str = says.link("counsellor", later("Substitute"))
-    begins: date | None = says.day(Eyes.WORK, later("From and with"))
-    ends: date | None = says.day(Eyes.WORK, later("Until and with"))
+    begins: date | None = says.day(Eyes.WORK, later("First day"))
+    ends: date | None = says.day(Eyes.WORK, later("Last day"))
     """The last day. There is always one."""
 
     def holds_on(self, day: date) -> bool:

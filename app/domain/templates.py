@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.choices import MeetingKind, Party
-from app.i18n import language
+from app.i18n import language, respelled
 
 
 class GoesTo(StrEnum):
@@ -48,5 +48,8 @@ class ConversationTemplate:
 
 
 def worded(texts: dict[str, str]) -> str:
-    """Return a template's text in the language of the moment; bokmål where it has none."""
-    return texts.get(language()) or texts["nb"]
+    """Return a template's text in the language and the centre's words of the moment.
+
+    Bokmål where it has no text in that language.
+    """
+    return respelled(texts.get(language()) or texts["nb"])

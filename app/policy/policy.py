@@ -155,7 +155,10 @@ class PolicyReport:
             return _("Everything is encrypted as always.")
         if self.decided:
             return _("The last policy that was in order still holds, and nothing is lost.")
-        return _("Leia goes on as without a policy. Everything is encrypted, and nothing is lost.")
+        return _(
+            "Leia goes on as if the county had decided nothing. Everything is "
+            "encrypted, and nothing is lost."
+        )
 
     def _line(self, name: str, problem: str) -> PolicyLine:
         value = getattr(self.policy, name)
@@ -216,7 +219,9 @@ def _problem(finding: Finding) -> str:
         Problem.UNKNOWN: _("This version of Leia does not know this value."),
         Problem.UNUSABLE: _("Cannot be used: {value}. The safe value holds instead."),
         Problem.PARTLY: _("Cannot be used and is left out: {value}"),
-        Problem.NO_KEY: _("This is no recovery key: {value}. No vault can be made with it."),
+        Problem.NO_KEY: _(
+            "This is no recovery key: {value}. It is not possible to make a vault with it."
+        ),
         Problem.NOT_KEPT: _(
             "Leia could not keep the policy, so a later change may go unnoticed. Is the disk full?"
         ),

@@ -99,8 +99,8 @@ def _words() -> dict[str, tuple[str, str, str]]:
         ),
         "idle_minutes": (
             _("Locks itself after (minutes)"),
-            _("Whatever the user has chosen. 0 leaves the choice to the user."),
-            _("The user chooses; 10 to begin with"),
+            _("Whatever the counsellor has chosen. 0 leaves the choice to the counsellor."),
+            _("The counsellor chooses; 10 to begin with"),
         ),
         "copy_folders": (
             _("Folders for copies"),
@@ -108,7 +108,7 @@ def _words() -> dict[str, tuple[str, str, str]]:
                 "Whole paths of folders that get a verified, encrypted copy of the vault each day, "
                 "besides the vault’s own. One that is away is passed over and told of."
             ),
-            _("Only the vault’s own folder, and those the user adds"),
+            _("Only the vault’s own folder, and those the counsellor adds"),
         ),
         "allowed_exports": (
             _("What may leave the vault"),
@@ -121,7 +121,10 @@ def _words() -> dict[str, tuple[str, str, str]]:
         ),
         "languages": (
             _("Languages of the program"),
-            _("Those the user can choose between. The first is used where another was chosen."),
+            _(
+                "Those the counsellor can choose between. The first is used where another was"
+                " chosen."
+            ),
             _("All three"),
         ),
         "centres": (
@@ -132,8 +135,8 @@ def _words() -> dict[str, tuple[str, str, str]]:
         "retention_months": (
             _("How long records are kept (months)"),
             _(
-                "For each kind of record the months after a case is closed. Shown to the user; "
-                "nothing is deleted by itself."
+                "For each kind of record the months after a case is closed. Shown to "
+                "whoever is signed in; nothing is deleted by itself."
             ),
             _("Not shown"),
         ),

@@ -77,9 +77,9 @@ def _add_warning(sheet: Paper) -> None:
     cell = Cell(18, (text(tag, words, STRONG, WIDTH - 36),))
     sheet.add(Row((cell,), WIDTH, look, space_before=12))
     why = _(
-        "The vault holds everything the centre has written in Leia. This key opens it when nobody "
-        "can get in any more: a passphrase is forgotten, or a counsellor has left. "
-        "Without this sheet, what is in the vault is then lost."
+        "This key lets you in when nobody remembers the passphrase, or a counsellor has "
+        "left. If you lose both the passphrases and the sheet, everything you have written "
+        "in Leia is lost."
     )
     add_words(sheet, why, gap=10)
 
@@ -95,7 +95,7 @@ def _add_advice(sheet: Paper) -> None:
     add_list(sheet, [Item(words, "•") for words in keep])
     add_heading(sheet, _("When it is needed"))
     steps = (
-        _("Be two when you open the envelope, and write down when and why."),
+        _("There must be two of you when you open the envelope. Write down when and why."),
         _(
             "Start Leia, choose “Forgotten the passphrase …”, type the key, and choose a new "
             "passphrase."

@@ -68,7 +68,7 @@ def _put_in_place(building: Path, file: Path, aside: Path) -> None:
 def _not_now() -> NotSaved:
     return NotSaved(
         _(
-            "A part of the vault's file that holds nothing is damaged, and it could not be written "
-            "anew just now. Nothing is lost. Leia tries again at the next start."
+            "An empty part of the file was damaged. Nothing is lost. Leia tries to mend it "
+            "the next time."
         )
     )

@@ -76,8 +76,8 @@ class Visibility:
         if not self.may(deed):
             raise NotAllowed(
                 _(
-                    "Your role in this vault does not include this. Nothing was changed. "
-                    "The vault administrator can give you another role."
+                    "Your role does not allow you to do this. Nothing was changed. The "
+                    "vault keeper can give you another role."
                 )
             )
 

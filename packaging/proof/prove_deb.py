@@ -107,7 +107,7 @@ class _Trial:
             seen.picture(FOLDER / f"{self._suite}-x11.png")
             before = memory.processes_of(self._program)
             seen.press(window, "ctrl+l")
-            window = seen.wait_for("Leia – Locked", after=window)
+            window = seen.wait_for("Leia – locked", after=window)
             seen.picture(FOLDER / f"{self._suite}-x11-locked.png")
             after = memory.processes_of(self._program)
             expect(before == after, f"processes {before} before, {after} after")
@@ -154,7 +154,7 @@ class _Trial:
 
     def _reopen(self) -> str:
         with self._running("--practice") as seen:
-            window = seen.wait_for("Leia – Locked")
+            window = seen.wait_for("Leia – locked")
             seen.type(window, PASSPHRASE)
             seen.press(window, "Return")
             window = seen.wait_for("Leia", after=window)

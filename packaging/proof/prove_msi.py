@@ -96,7 +96,7 @@ class _Trial:
             window = seen.wait_for("Leia")
             seen.picture(FOLDER / "wine.png")
             seen.press(window, "ctrl+l")
-            window = seen.wait_for("Leia – Locked", after=window)
+            window = seen.wait_for("Leia – locked", after=window)
             seen.picture(FOLDER / "wine-locked.png")
             self._unlock_and_quit(seen, window)
         return "window drawn, locked, unlocked again"
@@ -137,7 +137,7 @@ class _Trial:
     def _reopen(self) -> str:
         self._install(self._package)
         with self._open("--practice") as seen:
-            self._unlock_and_quit(seen, seen.wait_for("Leia – Locked"))
+            self._unlock_and_quit(seen, seen.wait_for("Leia – locked"))
         self._kept = self._digests()
         self._remove()
         return "unlocked; removed again"

@@ -24,7 +24,7 @@ def spoken(text, words):
     ("text", "said"),
     [
         ("Nav", "NAV"),
-        ("Fra Nav før møtet", "Fra NAV før møtet"),
+        ("Fra Nav før samtalen", "Fra NAV før samtalen"),
         ("Nav-kontor, Nav.", "NAV-kontor, NAV."),
         ("Navs veileder", "NAVs veileder"),
         ("(Nav)", "(NAV)"),

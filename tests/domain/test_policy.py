@@ -159,7 +159,7 @@ def test_at_the_very_first_start_an_unsigned_one_is_refused_and_nothing_is_remem
     report = loaded(state, received)
 
     assert report.policy == Policy()
-    assert "as without a policy" in report.warning
+    assert "as if the county had decided nothing" in report.warning
     assert "encrypted" in report.warning
     assert not (state / KEPT).exists()
 

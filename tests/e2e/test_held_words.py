@@ -45,7 +45,7 @@ def test_nothing_is_shown_and_it_is_said_why(typed, folder, qtbot):
         held = held_window()
 
         assert not typed.main.isVisible()
-        assert typed.main.windowTitle() == held.windowTitle() == "Leia – Locked"
+        assert typed.main.windowTitle() == held.windowTitle() == "Leia – locked"
         said = " ".join(texts(held))
         assert "Liv" not in said
         assert "kept in the memory of this computer" in said

@@ -36,7 +36,7 @@ def test_what_was_just_typed_is_stored_and_the_window_hidden(unlock, folder, qtb
     run.main.lock_wanted.emit()
 
     assert not run.main.isVisible()
-    assert run.main.windowTitle() == "Leia – Locked"
+    assert run.main.windowTitle() == "Leia – locked"
     assert ended(run, qtbot) == [True]
     assert stored_name(folder) == "Liv Hansen Dahl"
 

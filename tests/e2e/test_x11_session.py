@@ -30,7 +30,7 @@ pytestmark = [
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("Tjeldsundbrua", "sildeoljefabrikken")
-LOCKED, OPEN = "Leia – Locked", "Leia"
+LOCKED, OPEN = "Leia – locked", "Leia"
 PATIENCE_MS = 60_000
 
 

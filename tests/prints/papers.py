@@ -35,7 +35,7 @@ def a_plan() -> CareerPlan:
     return CareerPlan(
         state=PlanState.FINAL,
         end_goal="Fagbrev som helsefagarbeider, og kanskje sykepleier siden.",
-        next_step="henter vitnemålet på skolen og leverer det til Kari innen 10. mars.",
+        next_step="Jeg henter vitnemålet på skolen og leverer det til Kari innen 10. mars.",
         why="Jeg vil ha fast jobb og lønn etter det jeg kan.",
         brings="Nesten seks år på sykehjem (80 %) og to år i hjemmetjenesten (50 %).\nGod på ro.",
         route="Realkompetansevurdering → praksiskandidat → fagbrev",

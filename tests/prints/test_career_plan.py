@@ -96,7 +96,7 @@ def test_sections_stand_in_the_order_of_the_template():
         "Who does what",
         "Papers I need",
         "Deadlines to remember",
-        "Economy and schemes to look into",
+        "Money and support schemes to look into",
         "Plan B",
         "Support and contact",
     ]

@@ -142,7 +142,7 @@ def test_the_last_vault_administrator_stays_one(quick):
     ids = quick.ids
     with unlocked(quick, "Anne") as vault:
         deeds.change_roles(vault, ids["Kari"], Roles({Role.COUNSELLOR}))
-        with pytest.raises(NotFinished, match="only vault administrator"):
+        with pytest.raises(NotFinished, match="only vault keeper"):
             deeds.change_roles(vault, ids["Anne"], Roles({Role.AUDITOR}))
         deeds.change_roles(vault, ids["Per"], Roles({Role.ADMIN}))
         pers = SecondYes(administrator_id=ids["Per"], passphrase=PHRASES["Per"])
@@ -156,7 +156,7 @@ def test_nobody_takes_themselves_out(quick):
             lambda: deeds.what_leaving_leaves(vault, quick.ids["Anne"], []),
             lambda: deeds.remove_colleague(vault, quick.ids["Anne"], PHRASES["Anne"], []),
         ):
-            with pytest.raises(NotFinished, match="Nobody takes themselves out"):
+            with pytest.raises(NotFinished, match="Nobody removes their own access"):
                 deed()
 
 
@@ -240,7 +240,7 @@ def test_what_leaving_leaves_is_told_before(quick, tmp_path):
     assert "took along" in said
     assert "2 copies get the new key" in said
     assert "drawer" in said
-    assert "1 case is theirs" in said
+    assert "owns 1 case" in said
 
 
 def test_whoever_leaves_is_out_of_the_vault_and_its_copies(quick, tmp_path):

@@ -33,7 +33,7 @@ def anne(quick):
 @pytest.mark.parametrize("roles", SHOWING)
 def test_nobody_alone_gives_themselves_a_role_that_shows_cases(quick, anne, roles):
     for second in (None, SecondYes(), SecondYes(administrator_id=quick.ids["Kari"])):
-        with pytest.raises(NotAllowed, match=r"nothing was changed.*another vault administrator"):
+        with pytest.raises(NotAllowed, match=r"nothing was changed.*another vault keeper"):
             change_roles(anne, quick.ids["Anne"], roles, second)
 
     assert anne.counsellor.roles == ADMIN
@@ -138,7 +138,7 @@ def test_a_colleagues_own_key_is_no_recovery_key(shared, alone):
 def test_with_two_administrators_the_recovery_key_is_not_enough(shared):
     with shared.opened(KARI) as vault:
         change_roles(vault, shared.ids["Kari"], ADMIN)
-        with pytest.raises(NotAllowed, match="another vault administrator"):
+        with pytest.raises(NotAllowed, match="another vault keeper"):
             change_roles(
                 vault, shared.ids["Kari"], LEADING, SecondYes(recovery_key=shared.recovery)
             )

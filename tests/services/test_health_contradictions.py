@@ -86,7 +86,7 @@ def test_a_row_changed_by_hand_is_found_by_kind_and_number(vault, statement, fou
     assert health.contradicted
     assert not health.needs_restore
     assert found in health.sentence
-    assert "does not hold together" not in health.sentence
+    assert "does not agree in one place" not in health.sentence
     assert not any(word in health.sentence for word in (SECRET, "Liv", "Per", "Vitnemål"))
     assert last_checked(vault) is None
 
@@ -117,9 +117,9 @@ def test_an_entry_in_another_s_name_is_found_whatever_their_row_says(vault, quic
         connection.exec_driver_sql(put_in, (own,))
     write_as(vault, quick.ids["Kari"], per, lambda work: work.access.log("OPENED"))
 
-    assert "does not hold together" in contradictions(vault).sentence
+    assert "does not agree in one place" in contradictions(vault).sentence
     past_the_program(vault, "UPDATE counsellor SET former_keys = '' WHERE name LIKE 'Kari%'")
-    assert "does not hold together" in contradictions(vault).sentence
+    assert "does not agree in one place" in contradictions(vault).sentence
     assert check_now(vault, TODAY).contradicted
 
 
@@ -128,7 +128,7 @@ def test_blanked_words_are_found_since_nobody_was_erased(vault):
 
     found = contradictions(vault).sentence
 
-    assert "does not hold together" in found
+    assert "does not agree in one place" in found
     assert "the person (1)" in found
 
 

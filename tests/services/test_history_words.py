@@ -286,4 +286,4 @@ def test_an_unbroken_history_is_said_with_its_count_and_an_anchor(teller):
 def test_a_broken_history_is_said_without_guessing_who():
     report = ChainReport(ok=False, count=3, first_bad="an entry", head="")
 
-    assert "does not hold together" in chain_sentence(report)
+    assert "does not agree in one place" in chain_sentence(report)

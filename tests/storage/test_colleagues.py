@@ -253,7 +253,7 @@ def test_a_key_of_somebody_who_was_never_let_in_opens_nothing_and_is_cleared_awa
     stray = shared.folder / "keys" / f"{newcomer.id}.key"
     assert stray.exists()
 
-    with pytest.raises(NotAllowed, match="let you in once more"):
+    with pytest.raises(NotAllowed, match="give you access once more"):
         open_vault(shared.folder, NEW)
     assert stray.exists()
 

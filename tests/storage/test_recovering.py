@@ -75,7 +75,7 @@ def test_the_old_key_file_opens_nothing_afterwards(shared):
 
     (shared.folder / "keys" / "kept.key").write_bytes(kept)
 
-    with pytest.raises(VaultDamaged, match="given a new passphrase"):
+    with pytest.raises(VaultDamaged, match="got a new passphrase"):
         open_vault(shared.folder, KARI)
 
 
@@ -185,13 +185,13 @@ KEY_SAID = {
 SEAL_SAID = {
     "absent": "vault.age is damaged or missing",
     "damaged": "vault.age is damaged or missing",
-    "foreign": "no longer work with it",
-    "older": "older than the one this key has seen",
+    "foreign": "no longer get in",
+    "older": "replaced by an older one",
 }
 OTHERS = {
-    ("foreign", "right"): "no longer work with it",
-    ("foreign", "older"): "no longer work with it",
-    ("foreign", "damaged"): "no longer work with it",
+    ("foreign", "right"): "no longer get in",
+    ("foreign", "older"): "no longer get in",
+    ("foreign", "damaged"): "no longer get in",
     ("foreign", "foreign"): "vault.db is damaged",
     ("older", "older"): "vault.db is damaged",
 }

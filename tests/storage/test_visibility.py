@@ -245,6 +245,6 @@ def test_a_role_of_a_later_leia_allows_nothing_and_is_not_taken_away(vault, per)
         after, told = work.get(Counsellor, per), work.changes.of("")[0]
 
     assert before.roles == after.roles
-    assert after.roles.label == "Auditor, Unknown value (MENTOR) from a newer version of Leia"
+    assert after.roles.label == "Log reader, Unknown value (MENTOR) from a newer version of Leia"
     assert [deed for deed in Deed if after.roles.may(deed)] == [Deed.READ_ACCESS_LOG]
     assert told.field == "phone"

@@ -202,7 +202,7 @@ def test_mine_and_all_are_chosen_and_remembered(staffed, of_per, qtbot):
         window.go("clients")
         assert window.clients.whose.isVisible()
         assert window.clients.table.clients == ()
-        button(window, "Look among all").click()
+        button(window, "Search among everybody's").click()
         assert [line.name for line in window.clients.table.clients] == ["Liv Hansen"]
         assert not window.clients.view.isColumnHidden(WHOSE)
     with window_of(staffed, "Kari", qtbot) as window:

@@ -138,7 +138,7 @@ def test_somebody_let_in_opens_the_vault_with_what_they_typed(window, card, vaul
 
     assert names(card) == ["Eva Storjord", "Kari Øving (you)"]
     assert cell(card, "Eva", 1) == "Career counsellor, Centre lead"
-    assert "Eva Storjord is let in" in window.notice.accessibleName()
+    assert "Eva Storjord has got access" in window.notice.accessibleName()
     assert opens(vault.folder, NEW, tmp_path) == "Eva Storjord"
 
 
@@ -191,7 +191,7 @@ def test_roles_change_in_a_dialog(window, card, vault, qtbot):
 
     changed = next(e.counsellor for e in colleagues(vault) if e.counsellor.id == ola.id)
     assert changed.roles == {Role.COUNSELLOR, Role.AUDITOR}
-    assert cell(card, OLA, 1) == "Career counsellor, Auditor"
+    assert cell(card, OLA, 1) == "Career counsellor, Log reader"
 
 
 def test_a_role_that_only_a_later_leia_knows_stays(window, card, vault, qtbot):
@@ -207,7 +207,7 @@ def test_a_role_that_only_a_later_leia_knows_stays(window, card, vault, qtbot):
     done(window, dialog, qtbot)
 
     newer = "Unknown value (MENTOR) from a newer version of Leia"
-    assert cell(card, OLA, 1) == f"Career counsellor, Auditor, {newer}"
+    assert cell(card, OLA, 1) == f"Career counsellor, Log reader, {newer}"
 
 
 def test_the_last_administrator_stays_one(window, card, vault, qtbot):
@@ -281,7 +281,7 @@ def test_taking_out_says_first_what_it_means(window, card, vault, qtbot, small):
     assert f"{OLA} can no longer unlock the vault" in said(dialog)
     assert "1 copy gets the new key" in said(dialog)
     assert "took along before stays readable" in said(dialog)
-    assert "not here now" in said(dialog)
+    assert "does not find these places" in said(dialog)
     assert "/away/stick" in said(dialog)
     dialog.back.click()
     answered(window, qtbot)

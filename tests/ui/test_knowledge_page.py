@@ -164,7 +164,7 @@ def test_the_text_speaks_every_language_and_says_what_counts(language):
     text = privacy_text()
 
     assert "<!--" not in text
-    assert text.count("\n### ") == 7
+    assert text.count("\n### ") == 8
     assert "Ctrl+L" in text
     assert len(text) < 2_000
 

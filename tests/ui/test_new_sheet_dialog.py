@@ -206,7 +206,7 @@ def test_whoever_may_not_make_the_vaults_key_is_told_who_does(window, card, vaul
         dialog.act.click()
 
     told = asked(window, OwnKeysDialog, qtbot)
-    assert any("Ask a vault administrator" in text for text in texts(told))
+    assert any("Ask a vault keeper" in text for text in texts(told))
     assert raw.keyring(vault).material.generation == 1
 
 

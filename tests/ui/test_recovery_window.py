@@ -82,7 +82,7 @@ def test_nothing_typed_and_half_a_key_are_said(window, secret):
     type_key(window.step.key, secret[:40])
     window.forward.click()
 
-    assert "Row 3 is not whole" in problem(window.step.key.field)
+    assert "Row 3: something is missing" in problem(window.step.key.field)
     assert window.number == 0
 
 
@@ -90,7 +90,7 @@ def test_a_key_with_a_slip_is_no_key(window, secret, qtbot):
     slip = secret[:-1] + ("Q" if secret[-1] != "Q" else "P")
     prove(window, slip, qtbot)
 
-    assert "not a whole recovery key" in window.notice.accessibleName()
+    assert "Something is missing in that recovery key" in window.notice.accessibleName()
     assert window.number == 0
     assert window.step.key.secret == slip
 
@@ -207,5 +207,5 @@ def test_another_vault_put_in_its_place_is_told(window, folder, secret, qtbot):
 
     prove(window, secret, qtbot)
 
-    assert "could not be believed" in said(window)
+    assert "could not check that this is the newest vault" in said(window)
     assert "seen this vault before" not in said(window)

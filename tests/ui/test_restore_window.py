@@ -100,7 +100,7 @@ def test_the_copies_of_a_known_place_are_shown(window):
     (line,) = copies(window)
 
     assert line.title.startswith("today ")
-    assert line.trail == "✓ Whole"
+    assert line.trail == "✓ In order"
     assert window.step.list.hasFocus()
 
 
@@ -150,7 +150,7 @@ def test_a_look_inside_says_how_many_when_and_who(window, folder, qtbot):
 
     assert "1 person, last change today" in said(window)
     assert f"Kari Øving, {OLA} work there." in said(window)
-    assert "moved to a folder beside it, whole" in said(window)
+    assert "moved unchanged to a folder beside it" in said(window)
     assert str(folder) in said(window)
     assert window.back.hasFocus()
 

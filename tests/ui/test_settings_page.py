@@ -1,23 +1,33 @@
 """Language, theme and text size take effect at once; what the centre is called is stored."""
 
+import re
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from app.domain.labels import field_label
+from app.domain.templates import worded
 from app.policy.policy import PolicyReport
+from app.services.program.news import news_since
+from app.services.reference import templates
 from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, Clients, drop, sweep
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import type_here
+from tests.ui.reading import said
 from ui.desk import Saved
+from ui.pages.knowledge_page import privacy_text
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.style.theme import theme
 from ui.system.tasks import Tasks
+
+TABS = ("intake", "meetings", "plan", "papers", "history")
+STANDARD_WORDS = re.compile(r"[Vv]eisøker|[Vv]egsøkjar|\bNav\b")
 
 
 @pytest.fixture
@@ -189,3 +199,41 @@ def test_the_centres_own_words_are_used_at_once(session):
 
 def entry_of(session, name):
     return entry(session, field_label("centre", name))
+
+
+@pytest.mark.parametrize("language", ["bokmål", "nynorsk"])
+def test_no_text_of_ours_keeps_a_word_the_centre_does_not_use(session, language):
+    pick(session, settings_page(session).language, language)
+    pick(session, entry_of(session, "client_word"), "bruker · brukar")
+    pick(session, entry_of(session, "nav_word"), "NAV")
+    settings_page(session).store()
+
+    told = [*pages_read(session), privacy_text(), news_since("0"), *template_texts()]
+
+    assert len(told) > 200
+    assert [text for text in told if STANDARD_WORDS.search(text)] == []
+    assert any("bruk" in text for text in told)
+    assert any("NAV" in text for text in told)
+
+
+def pages_read(session):
+    """Read every page, and a conversation just begun, as on the screen."""
+    window = session.window
+    liv = Clients(session.workspace.vault).named("Liv")
+    window.open_client(liv, "meetings")
+    window.person.page("meetings").new.menu().actions()[0].trigger()
+    begun = session.workspace.desk.case.meetings[0].id
+    shows = [lambda name=name: window.go(name) for name in ("today", "clients", "help")]
+    shows += [lambda tab=tab: window.open_client(liv, tab) for tab in TABS]
+    for show in (*shows, lambda: window.open_talk(begun)):
+        show()
+        sweep()
+        yield from (text for _where, text in said(window))
+        yield from (text.toPlainText() for text in window.findChildren(QTextBrowser))
+
+
+def template_texts():
+    for template in templates():
+        yield worded(template.title)
+        for section in template.sections:
+            yield from map(worded, (section.title, section.purpose, *section.prompts))

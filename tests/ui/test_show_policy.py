@@ -70,7 +70,7 @@ def test_a_bad_value_is_told_and_the_code_says_that_there_is_something_to_mend(
     told = capsys.readouterr().out
     assert "Cannot be used: 600" in told
     assert "unheard_of = 1" in told
-    assert "WARNING" not in told
+    assert "Important" not in told
 
 
 def test_a_refused_policy_is_told_loudly_with_what_holds_instead(file, arguments, capsys):
@@ -81,7 +81,7 @@ def test_a_refused_policy_is_told_loudly_with_what_holds_instead(file, arguments
     assert show_policy(arguments) == NOT_CLEAN
 
     told = capsys.readouterr().out
-    assert "WARNING: The machine policy" in told
+    assert "Important: The machine policy" in told
     assert "not signed" in told
     assert "idle_minutes = 5  (from the last policy that was in order)" in told
 
@@ -128,5 +128,5 @@ def test_data_in_another_folder_do_not_take_the_last_good_policy_with_them(file,
     assert show_policy(Arguments(data_dir=tmp_path / "other", language="en")) == NOT_CLEAN
 
     told = capsys.readouterr().out
-    assert "WARNING" in told
+    assert "Important" in told
     assert "idle_minutes = 5" in told

@@ -66,7 +66,7 @@ def test_enter_opens(window, opened, qtbot):
 
 
 def test_the_title_says_locked_and_nothing_else(window):
-    assert window.windowTitle() == "Leia – Locked"
+    assert window.windowTitle() == "Leia – locked"
 
 
 def test_a_wrong_passphrase_says_so_and_stays_selected(window, opened, qtbot):

@@ -154,9 +154,9 @@ def test_everything_is_read_through_now(page, qtbot):
     page.health.check.click()
     qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
 
-    whole = "✓ Everything is read through and whole, and the same as the history tells."
+    whole = "✓ Everything is checked and in order, and the same as the history tells."
     assert whole in texts(page.health)
-    assert any("whole on" in text for text in texts(page.health))
+    assert any("and all is in order" in text for text in texts(page.health))
 
 
 def test_the_history_is_checked(page, qtbot):

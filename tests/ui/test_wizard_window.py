@@ -180,7 +180,9 @@ def test_losing_the_passphrase_is_explained_before_it_is_chosen(open_wizard, qap
     wizard = open_wizard(2)
     said = texts(wizard)
 
-    warning = next(i for i, text in enumerate(said) if text.startswith("Nobody can open"))
+    warning = next(
+        i for i, text in enumerate(said) if text.startswith("If you lose the passphrase, neither")
+    )
     assert warning < said.index(wizard.step.phrase.text())
     assert wizard.area().verticalScrollBar().value() == 0
 

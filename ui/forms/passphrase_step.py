@@ -71,7 +71,10 @@ class PassphraseStep(Step):
         self.repeated = PassphraseField("")
         self._strength = Label("", "quiet", wrap=True)
         self._caps = Label(_("Caps lock is on."), "problem")
-        hint = _("At least {n} characters; several words are easier to remember than signs.")
+        hint = _(
+            "At least {n} characters; several words are easier to remember than "
+            "figures and symbols."
+        )
         self._typed_row = Row(
             _("Passphrase"), self.typed, hint.format(n=SHORTEST), beside=self.typed.eye
         )
@@ -93,7 +96,10 @@ class PassphraseStep(Step):
             return [Gap(self._typed_row, strength_sentence(self._judged()))]
         if not answers.repeated:
             return [
-                Gap(self._repeated_row, _("Type the passphrase here, to be sure that it sits."))
+                Gap(
+                    self._repeated_row,
+                    _("Type the passphrase here, to make sure that you know it."),
+                )
             ]
         if _normal(answers.repeated) != _normal(answers.passphrase):
             return [Gap(self._repeated_row, _("The two are not the same. Show them and compare."))]
@@ -176,9 +182,9 @@ class PassphraseStep(Step):
 def _warning() -> Callout:
     return Callout(
         _(
-            "Nobody can open the vault without it: neither county IT nor those who made Leia can "
-            "find it or set a new one. The only other ways in are the recovery sheet you print in "
-            "the next step, and the county’s recovery key where the county has one."
+            "If you lose the passphrase, neither we nor the county can make a new one. Then"
+            " you need the sheet you print in the next step. Some counties also have a key "
+            "of their own."
         ),
         heading=_("If you lose the passphrase"),
     )

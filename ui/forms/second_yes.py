@@ -77,9 +77,10 @@ def _lead(*, by_key: bool) -> str:
     if by_key:
         return _(
             "Nobody alone gives themselves a role that shows cases. You are the only vault "
-            "administrator, so the key on the recovery sheet is asked for. The log keeps it."
+            "keeper, so the key on the recovery sheet is asked for. The log keeps it."
         )
     return _(
-        "Nobody alone gives themselves a role that shows cases. Let another vault administrator "
-        "sit down at the keyboard and confirm it with their passphrase. The log names you both."
+        "Nobody alone gives themselves a role that shows cases. Let another vault keeper "
+        "sit down at the keyboard and confirm it with their passphrase. The log names you "
+        "both."
     )

@@ -88,7 +88,7 @@ class SheetStep(Step):
         self._drawing = QProgressBar(maximum=0, textVisible=False)
         self._done = Label("", "quiet", wrap=True)
         self._proof_row = Row(
-            _("The first {n} signs of row {row}").format(n=PROOF_LENGTH, row=PROOF_ROW),
+            _("The first {n} characters of row {row}").format(n=PROOF_LENGTH, row=PROOF_ROW),
             self.proof,
             _("Type them from the printed sheet. That proves that you have it."),
         )
@@ -108,9 +108,9 @@ class SheetStep(Step):
         if self._answers.recovery.is_proved_by(self._answers.proof):
             return []
         if not self._answers.proof.strip():
-            missing = _("Type the first {n} signs of row {row} of the key on the sheet.")
+            missing = _("Type the first {n} characters of row {row} of the key on the sheet.")
         else:
-            missing = _("These are not the first {n} signs of row {row}. Look at the sheet.")
+            missing = _("These are not the first {n} characters of row {row}. Look at the sheet.")
         return [Gap(self._proof_row, missing.format(n=PROOF_LENGTH, row=PROOF_ROW))]
 
     @property

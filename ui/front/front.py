@@ -171,7 +171,7 @@ def with_pause(sentence: str, seconds: int) -> str:
     """Return what is said of a failed try, and how long the next one waits where it does."""
     if not seconds:
         return sentence
-    wait = _("The next try waits {seconds} s.").format(seconds=seconds)
+    wait = _("Wait {seconds} seconds before you try again.").format(seconds=seconds)
     return f"{sentence} {wait}"
 
 

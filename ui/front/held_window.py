@@ -36,7 +36,7 @@ class HeldWindow(QWidget):
     def __init__(self, way: WayBack, tasks: Tasks, failure: str) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWindowTitle(_("Leia – Locked"))
+        self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._way, self._tasks = way, tasks
         self._is_trying = False

@@ -69,7 +69,7 @@ class KeyRows(QWidget):
             return [Gap(self.row, _("Type the key from the sheet."))]
         if self.field.first_gap is not None:
             number = self.field.rows.index(self.field.first_gap) + 2
-            text = _("Row {number} is not whole. Compare it with the sheet.")
+            text = _("Row {number}: something is missing or wrong. Compare it with the sheet.")
             return [Gap(self.row, text.format(number=number))]
         return []
 

@@ -24,7 +24,7 @@ class LeavingWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWindowTitle(_("Leia – Locked"))
+        self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.busy = ProgressPanel()
         self.busy.begin(_("Copying, and checking that the copy opens …"), stoppable=True)

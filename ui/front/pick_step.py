@@ -180,7 +180,7 @@ class PickStep(Step):
 
 def _copy_line(found: FoundCopy, today: date) -> Line:
     states = {
-        True: (_("✓ Whole"), "ok"),
+        True: (_("✓ In order"), "ok"),
         False: (_("! Damaged"), "red"),
         None: (_("○ Not known"), "grey"),
     }

@@ -50,8 +50,8 @@ class SheetKeyStep(Step):
         self.key = KeyRows(answers.secret)
         self.key.edited.connect(self._take)
         kinder = _(
-            "Is a colleague at hand who is vault administrator? They can give you a new "
-            "passphrase on the page “The vault”, and the envelope stays closed."
+            "Is a colleague at hand who is vault keeper? They can give you a new passphrase"
+            " on the page “The vault”, and the envelope stays closed."
         )
         self.setLayout(column(Card(column(self.key), 24), Label(kinder, "quiet", wrap=True), None))
 
@@ -121,7 +121,7 @@ class RecoveryWindow(StepsWindow):
         entrance: Entrance,
         state_folder: Path | None = None,
     ) -> None:
-        title = _("Leia – Forgotten passphrase, step {number} of {count}")
+        title = _("Leia – forgotten passphrase, step {number} of {count}")
         super().__init__(title, (_key_words(), _whose_words(), _passphrase_words()), tasks)
         self._folder, self._entrance = folder, entrance
         self._today, self._state_folder = today, state_folder
@@ -196,8 +196,8 @@ def _key_words() -> StepWords:
         _("The recovery key"),
         _("Forgotten the passphrase?"),
         _(
-            "Be two when you open the envelope with the recovery sheet, and write down when and "
-            "why. Nothing is changed before the last step."
+            "There must be two of you when you open the envelope with the recovery sheet. "
+            "Write down when and why. Nothing is changed before the last step."
         ),
         _("Try the key"),
     )

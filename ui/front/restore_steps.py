@@ -195,8 +195,8 @@ def _what_happens(contents: CopyContents, folder: Path, today: date) -> str:
     later = _("What was written after {when} is not in the copy.").format(when=when)
     if holds_vault(folder):
         kept = _(
-            "The vault that lies in {folder} now is moved to a folder beside it, whole. Nothing "
-            "is deleted."
+            "The vault that lies in {folder} now is moved unchanged to a folder beside it. "
+            "Nothing is deleted."
         )
     else:
         kept = _("The vault is made in {folder}, where there is none now.")

@@ -44,7 +44,7 @@ class RestoreWindow(StepsWindow):
         today: Callable[[], date],
         entrance: Entrance,
     ) -> None:
-        title = _("Leia – Restore from a copy, step {number} of {count}")
+        title = _("Leia – restore from a copy, step {number} of {count}")
         super().__init__(title, (_pick_words(), _key_words(), _look_words()), tasks)
         self._folder, self._today, self._entrance = folder, today, entrance
         self.asked = Asked(places=tuple(places))
@@ -155,7 +155,7 @@ def _told_of_place(restored: restoring.Restored) -> str:
     if restored.set_aside is None:
         return _("The vault is restored from the copy.")
     text = _(
-        "The vault is restored from the copy. The one that was here before lies whole in "
+        "The vault is restored from the copy. What was here before lies unchanged in "
         "{folder}; when all is as it should be, you may delete it."
     )
     return text.format(folder=restored.set_aside)
@@ -178,7 +178,7 @@ def _key_words() -> StepWords:
     return StepWords(
         _("The key"),
         _("Open the copy"),
-        _("A copy is as well locked as the vault. One of these opens it."),
+        _("A copy is locked just as well as the vault. One of these opens it."),
         _("Look into the copy"),
     )
 

@@ -58,7 +58,7 @@ class UnlockWindow(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWindowTitle(_("Leia – Locked"))
+        self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.door = door
         self._tasks = tasks

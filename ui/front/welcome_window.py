@@ -43,7 +43,7 @@ class WelcomeWindow(QWidget):
     def __init__(self, languages: Sequence[str] = LANGUAGES) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWindowTitle(_("Leia – Welcome"))
+        self.setWindowTitle(_("Leia – welcome"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switch = LanguageSwitch(languages)
         self.switch.chosen.connect(self.language_chosen)

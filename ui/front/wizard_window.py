@@ -40,7 +40,7 @@ class WizardWindow(StepsWindow):
         start: int = 0,
     ) -> None:
         words = _centre_words(), _person_words(), _passphrase_words(), _sheet_words()
-        super().__init__(_("Leia – New centre, step {number} of {count}"), words, tasks)
+        super().__init__(_("Leia – new centre, step {number} of {count}"), words, tasks)
         self.answers = answers
         self._policy = policy
         self._make = make

@@ -129,8 +129,9 @@ class AccessPage(QWidget):
     def _lay_out(self) -> QLayout:
         about = Label(
             _(
-                "Who opened, printed and exported what. The log is there to protect the people "
-                "guided. It is about those who work here, and not for measuring their work."
+                "Who opened, printed or saved something as a file. The log is there to "
+                "protect the people guided. It is about those who work here, and not for "
+                "measuring their work."
             ),
             "quiet",
             wrap=True,

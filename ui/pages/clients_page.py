@@ -98,7 +98,7 @@ class ClientsPage(QWidget):
             none = _("Nobody yet. Begin with a new client.")
         self.nothing.setText(none)
         self.nothing.setVisible(not found.lines)
-        self._clear.setText(_("Look among all") if mine else _("Show everybody"))
+        self._clear.setText(_("Search among everybody's") if mine else _("Show everybody"))
         self._clear.setVisible(not found.lines and (mine or bool(words)))
 
     @Slot(str)

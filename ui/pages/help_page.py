@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import __version__
-from app.i18n import _, language
+from app.i18n import _, language, respelled
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.labels import Label
@@ -39,7 +39,7 @@ class HelpPage(QWidget):
     def refresh(self) -> None:
         """Read the help text again."""
         code = language() if (RESOURCES / "help" / f"{language()}.md").exists() else "nb"
-        text = (RESOURCES / "help" / f"{code}.md").read_text(encoding="utf-8")
+        text = respelled((RESOURCES / "help" / f"{code}.md").read_text(encoding="utf-8"))
         lines = [line for line in text.splitlines() if not line.startswith(("<!--", "# "))]
         body = "\n".join(line.replace("## ", "### ", 1) for line in lines)
         self._text.document().setDefaultFont(theme.font())

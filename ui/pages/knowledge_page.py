@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
-from app.i18n import _, language
+from app.i18n import _, language, respelled
 from app.paths import RESOURCES
 from app.services.vault.colleagues import confirm_knowledge
 from ui.style.theme import theme
@@ -33,7 +33,7 @@ class KnowledgePage(QWidget):
         self._workspace = workspace
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
-        self.text.setAccessibleName(_("What privacy asks of you"))
+        self.text.setAccessibleName(_("Privacy: what you must know"))
         self.known = Button(_("I know this"), "primary")
         self.known.clicked.connect(self._confirm)
         lock = KeyButton(_("Lock"), "Ctrl+L")
@@ -90,4 +90,4 @@ def privacy_text() -> str:
     file = RESOURCES / "help" / f"privacy-{language()}.md"
     known = file if file.exists() else RESOURCES / "help" / "privacy-nb.md"
     lines = known.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("<!--"))
+    return respelled("\n".join(line for line in lines if not line.startswith("<!--")))

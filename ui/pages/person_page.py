@@ -185,5 +185,5 @@ class PersonPage(QWidget):
             return
         word = first_name(self._desk.case.client.name) if party == Party.CLIENT else party.label
         self._next.show_text(
-            _("Next move: {who}").format(who=party_text(party, word)), party_role(party)
+            _("Waiting for: {who}").format(who=party_text(party, word)), party_role(party)
         )

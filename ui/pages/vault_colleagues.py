@@ -44,10 +44,10 @@ class ColleaguesCard(Card):
         self.table = TextTable(_columns(workspace.today()))
         shares = [each.share for each in self.table.columns]
         self.view = ColumnsView(self.table, _("Colleagues"), shares)
-        self.let_in = Button(_("Let in a colleague …"), "primary")
+        self.let_in = Button(_("Give a colleague access …"), "primary")
         self.roles = Button(_("Change roles …"))
         self.passphrase = Button(_("Give a new passphrase …"))
-        self.take_out = Button(_("Take out …"))
+        self.take_out = Button(_("Remove the access …"))
         self.own = Button(_("Change my passphrase …"))
         self._knowledge = Label("", "quiet", wrap=True)
         self.substitutes = LineListView(_("Standing in"), grows=True)
@@ -166,10 +166,10 @@ def _key(each: Colleague) -> str:
 def _knowledge_sentence(own: Counsellor, today: date) -> str:
     day = own.knowledge_confirmed
     if day is None:
-        return _("You have not yet confirmed that you know what privacy asks of you.")
+        return _("You have not yet confirmed that you know the privacy rules.")
     if own.must_confirm_knowledge(today):
-        return _("It is over a year since you confirmed that you know what privacy asks of you.")
-    text = _("You confirmed on {day} that you know what privacy asks of you. It holds for a year.")
+        return _("It is over a year since you confirmed that you know the privacy rules.")
+    text = _("You confirmed on {day} that you know the privacy rules. It holds for a year.")
     return text.format(day=long_date(day))
 
 

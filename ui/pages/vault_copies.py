@@ -48,7 +48,7 @@ class CopiesCard(Card):
         self._worry = Label("", "problem", wrap=True)
         self._said = Label("", "quiet", wrap=True)
         self.busy = ProgressPanel()
-        self.copy = Button(_("Copy now"), "primary")
+        self.copy = Button(_("Back up now"), "primary")
         self.add = Button(_("Add a place …"))
         self.remove = Button(_("Remove"))
         self.restore = Button(_("Restore from a copy …"))

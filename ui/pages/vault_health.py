@@ -68,7 +68,7 @@ class HealthCard(Card):
         """Show when everything was last read through, and the keys."""
         day = last_checked(self._workspace.vault)
         self._last.setText(
-            _("Everything was read through and whole on {day}.").format(day=long_date(day))
+            _("Everything was checked on {day}, and all is in order.").format(day=long_date(day))
             if day is not None
             else _("Everything is read through once a week; that has not happened yet.")
         )
@@ -141,7 +141,7 @@ class HealthCard(Card):
             self._running.stop()
 
     def _say_health(self, health: Health) -> None:
-        whole = _("✓ Everything is read through and whole, and the same as the history tells.")
+        whole = _("✓ Everything is checked and in order, and the same as the history tells.")
         told = f"{whole} {newer_count(health.newer)}".strip()
         self._end("" if health.sentence else told)
         if health.needs_restore:

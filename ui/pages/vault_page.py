@@ -34,7 +34,9 @@ class VaultPage(QWidget):
         self.sheets = SheetsCard(workspace)
         self.computer = ComputerCard(workspace)
         self.policy = PolicyCard(workspace)
-        lead = Label(_("Who comes in, where the copies are, and whether all is whole."), "quiet")
+        lead = Label(
+            _("Who has access, where the copies are, and whether all is in order."), "quiet"
+        )
         body = column(
             column(Label(_("The vault"), "title"), lead, spacing=0),
             self.colleagues,

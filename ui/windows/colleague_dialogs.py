@@ -77,7 +77,7 @@ class LetInDialog(TaskDialog):
     """Who comes in and with which roles; then they choose their own passphrase."""
 
     def __init__(self, parent: QWidget, workspace: Workspace, newcomer: Newcomer) -> None:
-        super().__init__(parent, _("Let in a colleague"), workspace.tasks)
+        super().__init__(parent, _("Give a colleague access"), workspace.tasks)
         self.said = _("The key is being made. It takes a few seconds.")
         self._vault, self._measure = workspace.vault, workspace.key_cost
         self._newcomer = newcomer

@@ -31,7 +31,7 @@ class Curtain:
         self._dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
         for dialog in self._dialogs:
             dialog.hide()
-        window.setWindowTitle(_("Leia – Locked"))
+        window.setWindowTitle(_("Leia – locked"))
         window.hide()
         window.menuBar().hide()
         self.aside = window.takeCentralWidget()

@@ -127,10 +127,9 @@ class FinishPlanDialog(Dialog):
         self.fill(
             Label(
                 _(
-                    "A finished plan never changes; a new goal or a correction makes a new "
-                    "version. "
-                    "The word DRAFT disappears from the paper. The plan belongs to the person, and "
-                    "finishing it shares it with nobody."
+                    "When the plan is finished, it can no longer be changed. A new goal "
+                    "makes a new version. DRAFT disappears from the paper. The plan is "
+                    "shared with nobody."
                 ),
                 wrap=True,
             )

@@ -42,7 +42,7 @@ class NewSheetDialog(TaskDialog):
         self._own_row = Row(
             _("Your own passphrase"),
             self.own,
-            _("The vault gets a new key, and yours must fit it."),
+            _("The vault gets a new key. Type your passphrase, so that your own key follows."),
             beside=self.own.eye,
         )
         self._answers = fresh_sheet(workspace)

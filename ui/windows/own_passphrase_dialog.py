@@ -76,8 +76,8 @@ class OwnPassphraseDialog(TaskDialog):
         self.another.setChecked(True)
         group = QButtonGroup(self)
         note = _(
-            "Copies within reach follow. A copy on a memory stick that is not connected still "
-            "opens with the passphrase you have now."
+            "Copies that Leia reaches now get the new passphrase too. A copy on a memory "
+            "stick that is not connected still opens with the passphrase you have now."
         )
         choices = ((self.another, note), (self.may_be_known, _new_keys_note(self._vault)))
         lines = []
@@ -109,9 +109,9 @@ class OwnKeysDialog(StillOpenDialog):
         else:
             told.append(
                 _(
-                    "Ask a vault administrator to unlock the vault soon: only then do the vault "
-                    "and its copies get their new key, and somebody who copied both your key file "
-                    "and the vault can read what is written until then."
+                    "Ask a vault keeper to unlock the vault soon: only then do the vault "
+                    "and its copies get their new key, and somebody who copied both your "
+                    "key file and the vault can read what is written until then."
                 )
             )
         title = _("Your new passphrase holds")
@@ -129,6 +129,6 @@ def _new_keys_note(vault: Vault) -> str:
             "an old key file opens them any more. It may take some minutes."
         )
     return _(
-        "You get new keys. The vault and its copies get a new key when a vault administrator next "
+        "You get new keys. The vault and its copies get a new key when a vault keeper next "
         "unlocks the vault."
     )

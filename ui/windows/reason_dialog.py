@@ -36,7 +36,10 @@ class ReasonDialog(Dialog):
             Label(_("Why do you need to open it?"), "label"),
             column(*self.choices.values(), spacing=2),
             Label(
-                _("Your answer is kept in the access log. You are asked once until Leia locks."),
+                _(
+                    "Your answer is kept in the access log. You are only asked the first "
+                    "time, until Leia locks."
+                ),
                 "quiet",
                 wrap=True,
             ),

@@ -38,8 +38,8 @@ class StillOpenDialog(TaskDialog):
             heading = Label(self.still_open_heading(), "heading", wrap=True)
             lines = [_still_open(each, workspace.today()) for each in removal.still_open]
             advice = _(
-                "Connect what was away and choose “Copy now”: Leia then gives these copies the "
-                "new key too. Or destroy them."
+                "Connect what was away and choose “Back up now”: Leia then gives these "
+                "copies the new key too. Or destroy them."
             )
             items += [heading, Bullets(lines), Label(advice, wrap=True)]
         self.fill(*items)

@@ -42,7 +42,7 @@ class TakeOutDialog(TaskDialog):
     def __init__(
         self, parent: QWidget, workspace: Workspace, who: Counsellor, folders: Sequence[Path]
     ) -> None:
-        title = _("Take out {name}").format(name=who.name)
+        title = _("Remove the access of {name}").format(name=who.name)
         super().__init__(parent, title, workspace.tasks)
         self._workspace, self._who, self._folders = workspace, who, tuple(folders)
         self.said = _("The vault and its copies get a new key. Do not turn the computer off.")
@@ -52,7 +52,7 @@ class TakeOutDialog(TaskDialog):
         self._own_row = Row(
             _("Your own passphrase"),
             self.own,
-            _("The vault gets a new key, and yours must fit it."),
+            _("The vault gets a new key. Type your passphrase, so that your own key follows."),
             beside=self.own.eye,
         )
         self.new_sheet = CheckField(_("Make a new recovery sheet too"))
@@ -137,7 +137,7 @@ class TakenOutDialog(StillOpenDialog):
     def __init__(
         self, parent: QWidget, workspace: Workspace, who: Counsellor, removal: Removal
     ) -> None:
-        title = _("{name} is taken out").format(name=who.name)
+        title = _("The access of {name} is removed").format(name=who.name)
         text = ngettext(
             "Their passphrase no longer opens the vault. {n} copy got the new key.",
             "Their passphrase no longer opens the vault. {n} copies got the new key.",

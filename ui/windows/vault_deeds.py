@@ -162,7 +162,9 @@ class VaultDeeds(QObject):
 
     def _greet(self, newcomer: Counsellor) -> None:
         self._newcomer = Newcomer()
-        text = _("{name} is let in, and opens the vault with their own passphrase from now on.")
+        text = _(
+            "{name} has got access, and opens the vault with their own passphrase from now on."
+        )
         self._say(text.format(name=newcomer.name))
 
     def _say(self, said: str, _result: object = None) -> None:

@@ -93,8 +93,8 @@ class CaseAccess:
         if work.get(Counsellor, work.counsellor_id).must_confirm_knowledge(self._today()):
             raise NotAllowed(
                 _(
-                    "No case opens before you have confirmed that you know what privacy asks of "
-                    "you. Lock Leia and unlock it again: then you are asked."
+                    "No case opens before you have confirmed that you know the privacy "
+                    "rules. Lock Leia and unlock it again: then you are asked."
                 )
             )
         self._knows = True

@@ -71,8 +71,8 @@ def chain_sentence(report: ChainReport) -> str:
     """Return what a check of the history proves, and no more than that."""
     if not report.ok:
         return _(
-            "The history does not hold together at one entry. Somebody may have changed the vault "
-            "outside Leia, or the file is damaged. Tell county IT, and keep the copies."
+            "The history does not agree in one place. It may be a fault of the disk, or "
+            "something changed outside Leia. Keep the copies, and call county IT today."
         )
     text = ngettext(
         "{n} entry, in unbroken order and signed. Compare with another time: {head}",
@@ -88,9 +88,9 @@ def _unvouched(count: int) -> str:
     if not count:
         return ""
     text = ngettext(
-        "Once somebody got a key or a role that no vault administrator’s key vouches for: with a "
+        "Once somebody got a key or a role that no vault keeper’s key vouches for: with a "
         "recovery key, or with a restored copy. Compare with the access log.",
-        "{n} times somebody got a key or a role that no vault administrator’s key vouches for: "
+        "{n} times somebody got a key or a role that no vault keeper’s key vouches for: "
         "with a recovery key, or with a restored copy. Compare with the access log.",
         count,
     )
@@ -201,7 +201,7 @@ def _changed(change: Change, who: str, thing: str) -> str:
     field = kind_label(change.kind) if naming else uncapital(field_label(change.kind, change.field))
     old, new = (_cut(_value(change, value)) for value in (change.old, change.new))
     if change.note == OVERTAKEN:
-        text = _("{who} had typed {field}: {new}. What a colleague wrote later stands")
+        text = _("{who} had typed {field}: {new}. What a colleague wrote later holds")
     elif change.old is None or change.old == "" or change.old is False:
         text = _("{who} wrote {field}: {new}")
     elif change.new is None or change.new == "":

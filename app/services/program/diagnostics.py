@@ -64,7 +64,10 @@ def diagnostic_text(vault: Vault, situation: Situation) -> str:
         (_("This computer"), _computer(vault)),
         (_("Log"), log_tail(_LOG_LINES)),
     )
-    lead = _("This file holds no names and no words of anybody. Read it before you give it away.")
+    lead = _(
+        "This file holds no names and nothing of what you have written. Read it before"
+        " you give it away."
+    )
     told = ("\n".join((f"[{heading}]", *lines)) for heading, lines in parts)
     return "\n\n".join((f"Leia {__version__}\n{lead}", *told)) + "\n"
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.i18n import language
+from app.i18n import language, respelled
 from app.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def news_since(seen: str, until: str = __version__) -> str:
         for version, body in _SECTION.findall(text)
         if _order(seen) < _order(version) <= _order(until)
     ]
-    return "\n\n".join(sections)
+    return respelled("\n\n".join(sections))
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -123,18 +123,18 @@ def proof_sentences(report: ChainReport) -> tuple[str, ...]:
     return (
         chain_sentence(report),
         _(
-            "This proves that nobody has changed an entry, moved one, or cut one out of the middle "
-            "without the signing keys of everybody who has written since, and that no entry bears "
-            "the name of somebody whose key did not sign it."
+            "This shows that nobody has changed an entry, moved one, or cut one out of the "
+            "middle without the signing keys of everybody who has written since, and that "
+            "no entry bears the name of somebody whose key did not sign it."
         ),
         *_whose_keys(report),
         _(
-            "It does not prove that the newest entries were not cut off, that the clock was "
-            "right, or who sat at the keyboard. Compare with the figures of another time, from a "
-            "copy or an earlier export."
+            "The check does not show everything. The newest lines may have been cut off, "
+            "the clock may have been wrong, and somebody else may have used the keyboard. "
+            "Compare with the figures of another day."
         ),
         _(
-            "Nor does it prove that cases, roles and colleagues are as the history tells. "
+            "Nor does it show that cases, roles and colleagues are as the history tells. "
             "“Check now” on the page “The vault” compares them."
         ),
     )
@@ -144,7 +144,7 @@ def _whose_keys(report: ChainReport) -> tuple[str, ...]:
     """Return where the keys come from, where that is proved of all of them."""
     if report.unvouched:
         return ()  # said with the figures
-    return (_("Each of those keys is the founder’s, or a vault administrator let it in."),)
+    return (_("Each of those keys is the founder’s, or a vault keeper gave it access."),)
 
 
 def _line(entry: AccessEntry, names: Mapping[str, str]) -> LogLine:

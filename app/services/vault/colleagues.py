@@ -108,18 +108,18 @@ class Leaving:
         if self.out_of_reach:
             said.append(
                 _(
-                    "These places are not here now. Copies there stay readable to {name} until "
-                    "they get the new key: {places}"
+                    "Leia does not find these places now. Copies there stay readable to "
+                    "{name} until they get the new key: {places}"
                 ).format(name=name, places=", ".join(map(str, self.out_of_reach)))
             )
         if self.cases:
             said.append(
                 ngettext(
-                    "{n} case is theirs. Give it to somebody else, so that it is looked after.",
-                    "{n} cases are theirs. Give them to somebody else, so that they are looked "
-                    "after.",
+                    "{name} owns {n} case. Give it to a colleague, so that it is looked after.",
+                    "{name} owns {n} cases. Give them to a colleague, so that they are "
+                    "looked after.",
                     self.cases,
-                ).format(n=self.cases)
+                ).format(name=name, n=self.cases)
             )
         return tuple(said)
 
@@ -167,7 +167,10 @@ def give_new_passphrase(
     vault.require(Deed.KEEP_COLLEAGUES)
     if counsellor_id == vault.counsellor.id:
         raise NotFinished(
-            _("Change your own passphrase with the one you have. Nothing was changed.")
+            _(
+                "You change your own passphrase with the button “Change my passphrase …”. "
+                "Nothing was changed."
+            )
         )
     with vault.work() as work:
         person = active_colleague(work, counsellor_id)
@@ -247,8 +250,6 @@ def _named(name: str) -> str:
 def _leaver(work: Work, counsellor_id: str) -> Counsellor:
     person = active_colleague(work, counsellor_id)
     if person.id == work.counsellor_id:
-        raise NotFinished(
-            _("Nobody takes themselves out. Ask another vault administrator to do it.")
-        )
+        raise NotFinished(_("Nobody removes their own access. Ask another vault keeper to do it."))
     check_another_administers(work, person)
     return person

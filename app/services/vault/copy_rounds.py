@@ -123,8 +123,8 @@ class Round:
 
 def _unreadable() -> str:
     return _(
-        "What was written there could not be read back whole, so that disk should not be trusted. "
-        "The vault and the other copies are safe."
+        "What was written there was not the same when Leia read it back, so that disk "
+        "should not be trusted. The vault and the other copies are safe."
     )
 
 

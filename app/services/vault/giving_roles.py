@@ -88,8 +88,8 @@ def check_another_administers(work: Work, person: Counsellor) -> None:
     if Role.ADMIN in person.roles and not _other_administrators(work, person):
         raise NotFinished(
             _(
-                "{name} is the only vault administrator. Make somebody else one first; "
-                "nothing was changed."
+                "{name} is the only vault keeper. Make somebody else one first; nothing was"
+                " changed."
             ).format(name=person.name)
         )
 
@@ -103,14 +103,12 @@ def _confirmed(vault: Vault, needed: YesNeeded, second: SecondYes) -> str:
     """Return what the log tells of the second yes, once it is proved."""
     if not needed.administrators:
         if not second.recovery_key:
-            raise _alone(
-                _("You are the only vault administrator: type the key on the recovery sheet.")
-            )
+            raise _alone(_("You are the only vault keeper: type the key on the recovery sheet."))
         vault.colleagues.check_recovery_key(second.recovery_key)
         return Detail.RECOVERY_KEY
     other = next((e for e in needed.administrators if e.id == second.administrator_id), None)
     if other is None or not second.passphrase:
-        raise _alone(_("Ask another vault administrator to confirm it with their passphrase."))
+        raise _alone(_("Ask another vault keeper to confirm it with their passphrase."))
     vault.colleagues.check_passphrase(other, second.passphrase)
     return other.id
 

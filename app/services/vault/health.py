@@ -241,10 +241,7 @@ def _repair(vault: Vault, bad_pages: int) -> Health:
         return _damaged(vault, error)
     except NotSaved as error:
         return Health(sentence=str(error), thorough=True)
-    said = _(
-        "Parts of the vault's file that hold nothing were damaged, as after a power cut. Leia has "
-        "written the file anew and checked it. Nothing is lost; the old file is kept beside it."
-    )
+    said = _("Leia has mended the file. Nothing is lost, and the old file is kept.")
     return Health(sentence=said, repaired=True, thorough=True)
 
 
@@ -254,18 +251,17 @@ def _damaged(vault: Vault, error: VaultDamaged) -> Health:
 
 def _newer_key() -> str:
     return _(
-        "This vault is older than the one this computer has seen: since then it had got a new "
-        "key. Somebody who was taken out may be able to open it as it is now. Leia has logged it, "
-        "and nothing is changed. Write nothing new here before whoever administers the vault "
-        "knows why."
+        "This vault is older than the one this computer has seen: since then it had got a "
+        "new key. Somebody who has lost their access may be able to open it as it is now. "
+        "Leia has logged it, and nothing is changed. Write nothing new here before the "
+        "vault keeper knows why."
     )
 
 
 def _spoilt() -> str:
     return _(
-        "What this computer remembered about the vault could not be believed, so an older vault "
-        "put in its place would not be noticed. The vault itself is whole. Whoever administers the "
-        "vault can look at it and say that it is the right one."
+        "Everything is saved, and the vault is in order. But Leia could not check that this"
+        " is the newest vault. Does something look old? Call county IT."
     )
 
 
@@ -273,12 +269,10 @@ def _rolled_back(rollback: Rollback) -> str:
     day = long_date(rollback.known_at.astimezone())
     if rollback.found_change < rollback.known_change:
         return _(
-            "This data is older than what this computer showed on {day} (change {found} < "
-            "{known}). Did somebody put an old copy in place? Leia has logged it. Tell county IT "
-            "if you do not know why."
-        ).format(day=day, found=rollback.found_change, known=rollback.known_change)
+            "This is older than what you saw on {day}. Did somebody put an old copy back? "
+            "If you do not know why, stop here and call county IT."
+        ).format(day=day)
     return _(
-        "This data is not what this computer showed on {day}: change {known} is another one. Did "
-        "somebody put an old copy in place? Leia has logged it. Tell county IT if you do not know "
-        "why."
-    ).format(day=day, known=rollback.known_change)
+        "This is not what you saw on {day}. Did somebody put an old copy back? If you do "
+        "not know why, stop here and call county IT."
+    ).format(day=day)

@@ -270,7 +270,7 @@ def _anothers(copy: Copy) -> StillOpen:
 
 
 def _absent(place: Path) -> StillOpen:
-    why = _("This place is not here just now. What lies there was not touched.")
+    why = _("Leia does not find this place now. What lies there was not touched.")
     return StillOpen(place=place, made_at=None, why=why)
 
 

@@ -44,7 +44,7 @@ def _left() -> NotAllowed:
     return NotAllowed(
         _(
             "You no longer work with this vault, so it does not open with your passphrase. "
-            "Nothing is changed. If this is wrong, ask whoever administers the vault."
+            "Nothing is changed. If this is wrong, ask the vault keeper."
         )
     )
 
@@ -52,8 +52,8 @@ def _left() -> NotAllowed:
 def _renewed() -> NotAllowed:
     return NotAllowed(
         _(
-            "That is your former passphrase: you were given a new one since. Nothing is changed. "
-            "Use the new one, or ask whoever administers the vault."
+            "That is your former passphrase: you were given a new one since. Nothing is "
+            "changed. Use the new one, or ask the vault keeper."
         )
     )
 
@@ -61,9 +61,9 @@ def _renewed() -> NotAllowed:
 def _changed() -> NotAllowed:
     return NotAllowed(
         _(
-            "That passphrase does not count: you have another one, and this key file is not the "
-            "one in force. Nothing is changed. Use the other passphrase. If you know of none, ask "
-            "whoever administers the vault."
+            "That passphrase does not count: you have another one, and this key file is not"
+            " the one in force. Nothing is changed. Use the other passphrase. If you know "
+            "of none, ask the vault keeper."
         )
     )
 
@@ -71,7 +71,7 @@ def _changed() -> NotAllowed:
 def _unfinished() -> NotAllowed:
     return NotAllowed(
         _(
-            "This passphrase was chosen, but then something was cut off before you were let in. "
-            "Nothing is lost. Ask whoever administers the vault to let you in once more."
+            "This passphrase was chosen, but then something was cut off before you had "
+            "access. Nothing is lost. Ask the vault keeper to give you access once more."
         )
     )

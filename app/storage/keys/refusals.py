@@ -24,9 +24,8 @@ def for_others() -> SealedToOthers:
     """Return the failure of a vault.age that no key of theirs opens."""
     return SealedToOthers(
         _(
-            "Your key does not open this vault any more. Either you no longer work with it, or "
-            "you were given a new passphrase, or the file vault.age is damaged. Nothing is "
-            "changed. Ask whoever administers the vault."
+            "You no longer get in. Perhaps you have got a new passphrase, or your access "
+            "has been removed. Nothing is changed. Ask the vault keeper."
         )
     )
 
@@ -45,9 +44,9 @@ def stranger() -> VaultDamaged:
     """Return the failure of a key made by somebody who is not known to make it."""
     return VaultDamaged(
         _(
-            "The vault’s key was changed by somebody your key does not know as its administrator. "
-            "Nothing was opened or changed. Ask whoever administers the vault; if it is right, a "
-            "new passphrase lets you in."
+            "The vault’s key was changed by somebody your key does not know as its "
+            "administrator. Nothing was opened or changed. Ask the vault keeper; if it is "
+            "right, a new passphrase lets you in."
         )
     )
 
@@ -56,8 +55,7 @@ def not_the_same() -> VaultDamaged:
     """Return the failure of a vault.age that is older, or another vault's."""
     return VaultDamaged(
         _(
-            "The file vault.age is older than the one this key has seen, or belongs to another "
-            "vault. Nothing was opened or changed. Put the right file back from a copy, or ask "
-            "county IT."
+            "The vault cannot be opened, because a file in it was replaced by an older one."
+            " The cases are untouched. Restore from a copy, or call county IT."
         )
     )

@@ -248,8 +248,9 @@ def _identity(secret: str) -> x25519.Identity:
     except pyrage.IdentityError:
         raise UserError(
             _(
-                "That is not a whole recovery key, so nothing was opened or changed. It begins "
-                "with AGE-SECRET-KEY-1. Please compare it with the printed sheet."
+                "Something is missing in that recovery key, so nothing was opened or "
+                "changed. It begins with AGE-SECRET-KEY-1. Please compare it with the "
+                "printed sheet."
             )
         ) from None
 
