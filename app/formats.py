@@ -10,6 +10,11 @@ from app.i18n import _, language, pgettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TITLES = frozenset(
+    {"dr.", "dr", "prof.", "prof", "hr.", "hr", "fru", "frk.", "mr.", "mrs.", "ms."}
+)
+"""What stands before a name and nobody is spoken to by."""
+
 
 def month_names() -> tuple[str, ...]:
     """Return the twelve months in the language of the moment."""
@@ -95,8 +100,10 @@ def uncapital(text: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """Return the name a person is spoken to by."""
-    return next(iter(name.split()), "")
+    """Return the name a person is spoken to by, also of “Hansen, Liv” and “Dr. Liv Hansen”."""
+    family, _comma, given = name.partition(",")
+    words = (given if given.strip() else family).split()
+    return next((word for word in words if word.lower() not in _TITLES), "")
 
 
 def possessive(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from operator import mul
 from pathlib import Path
 
 from app.domain.cases import Case
@@ -75,3 +76,14 @@ def stored(vault: Vault, *entities: CaseEntity, client: Client | None = None) ->
         for entity in case.entities.values():
             work.save(entity)
         return work.case(case.client.id)
+
+
+def an_identity_number(day: int, month: int, year: int = 84) -> str:
+    """Return an invented number with the control digits that its first nine ask for."""
+    for serial in range(100, 999):
+        digits = [int(sign) for sign in f"{day:02}{month:02}{year:02}{serial}"]
+        first = -sum(map(mul, (3, 7, 6, 1, 8, 9, 4, 5, 2), digits)) % 11
+        second = -sum(map(mul, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2), [*digits, first])) % 11
+        if max(first, second) <= 9:
+            return "".join(map(str, [*digits, first, second]))
+    raise ValueError((day, month, year))

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.plans import CareerPlan, PlanActivity
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{2})[ .]?(\d{2})[ .]?(\d{2})[ -]?(\d{3}) ?(\d{2})(?!\d)")
+_BETWEEN = r"[\s.\u00ad\u00b7\u200b-\u200d\u2010-\u2015\u2060-]{0,3}"
+"""What people, forms and copied pages put between the digits of a number."""
+_DIGITS = tuple(
+    re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{{more}}})(?!\d))") for more in (10, 12)
+)
+"""Eleven digits, or thirteen where the year has all four."""
+_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+_SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,13 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
 
 
 def identity_numbers(text: str) -> frozenset[str]:
-    """Return what seems to be national identity numbers, which Leia has no place for."""
-    return frozenset(
-        found[0]
-        for found in _ELEVEN_DIGITS.finditer(text)
-        if _is_birth_date(*map(int, found.groups()[:2]))
-    )
+    """Return what seems to be national identity numbers, which Leia has no place for.
+
+    However they are spaced, with a year of two or four digits; numbers of the test registers and
+    D-numbers too. Only such as have the right control digits: most other numbers have not.
+    """
+    found = (each[1] for digits in _DIGITS for each in digits.finditer(text))
+    return frozenset(each for each in found if _is_identity_number(each))
 
 
 def identity_number_warning() -> str:
@@ -106,6 +114,28 @@ def identity_number_warning() -> str:
     )
 
 
+def _is_identity_number(text: str) -> bool:
+    signs = "".join(filter(str.isdecimal, text))
+    if len(signs) == 13:  # noqa: PLR2004 - ddmmyyyy and five more
+        signs = signs[:4] + signs[6:]
+    digits = list(map(int, signs))
+    day, month = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
+    return _is_birth_date(day, month) and _has_control_digits(digits)
+
+
 def _is_birth_date(day: int, month: int) -> bool:
-    """Tell a date from other digits; D-numbers add 40 to the day, H-numbers 40 to the month."""
-    return 1 <= day % 40 <= 31 and 1 <= month % 40 <= 12  # noqa: PLR2004
+    """Tell a date from other digits.
+
+    D-numbers add 40 to the day; H-numbers and Nav's test register 40 to the month, the tax
+    office's test register 80.
+    """
+    is_day = 1 <= day <= 31 or 41 <= day <= 71  # noqa: PLR2004
+    return is_day and any(1 <= month - added <= 12 for added in (0, 40, 80))  # noqa: PLR2004
+
+
+def _has_control_digits(digits: Sequence[int]) -> bool:
+    """Tell whether the last two digits follow from the others, weighed modulo 11."""
+    return all(
+        (sum(w * d for w, d in zip(weights, digits, strict=False)) + digits[len(weights)]) % 11 == 0
+        for weights in (_FIRST_WEIGHTS, _SECOND_WEIGHTS)
+    )

@@ -1,4 +1,4 @@
-"""Deadlines as people type them: 12.3, 12. mars, +14, fredag, or words like i høst."""
+"""Deadlines as people type them, and as Leia writes them: 12.3, tor. 12. mars, +14, or words."""
 
 from __future__ import annotations
 
@@ -33,15 +33,19 @@ _NEARBY = {
     -1: ("i går", "igår", "yesterday"),
     0: ("i dag", "idag", "today"),
     1: ("i morgen", "imorgen", "i morgon", "imorgon", "tomorrow"),
+    2: ("i overmorgen", "iovermorgen", "overmorgen", "i overmorgon", "overmorgon"),
 }
 _SHORTEST = 3
 """Letters that say which month or day a shortened word means."""
 _YEAR = r"(\d{4}|\d{2})"
-_NUMBERS = re.compile(rf"(\d{{1,2}})[./] ?(\d{{1,2}})\.?(?:(?:(?<=\.)|[./ -]) ?{_YEAR})?")
+_NUMBERS = re.compile(rf"(\d{{1,2}})[./] ?(\d{{1,2}})\.?(?:(?:(?<=\.)|[./ -]) ?{_YEAR})?\.?")
+_WITH_HYPHENS = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})\.?")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:\.|st|nd|rd|th)? ?([^\W\d]+)\.?(?: {_YEAR})?")
 _MONTH_FIRST = re.compile(rf"([^\W\d]+)\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?")
 _AHEAD = re.compile(r"\+ ?(\d{1,3})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BEFORE_A_DAY = re.compile(r"(?:den|på|on) (?=[\w])")
+_WEEKDAY_FIRST = re.compile(r"([^\W\d]+)(?:\.,?|,)? (?:den )?(?=\d|[^\W\d]+\.? \d)")
 _BACK = timedelta(days=60)
 _YEAR_BACK = timedelta(days=365) - _BACK
 _YEARS = range(1900, 2200)
@@ -52,16 +56,29 @@ def parse_day(text: str, today: date) -> date | None:
     """Return the day a text means, or None where it is words.
 
     A day without a year is the nearest one ahead, or up to two months back, so that
-    yesterday's date means yesterday.
+    yesterday's date means yesterday. A weekday that is not the date's makes it words: which of
+    the two is meant, only the person knows.
     """
     words = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    words = _BEFORE_A_DAY.sub("", words, count=1) if _BEFORE_A_DAY.match(words) else words
+    if found := _WEEKDAY_FIRST.match(words):
+        number = _number_of(found[1], _WEEKDAYS)
+        if number is not None:
+            day = _date(words[found.end() :], today)
+            return day if day is not None and day.weekday() == number else None
+    return _date(words, today) or _weekday(words, today)
+
+
+def _date(words: str, today: date) -> date | None:
     if found := _ISO.fullmatch(words):
         return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _WITH_HYPHENS.fullmatch(words):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
     if found := _AHEAD.fullmatch(words):
         return today + timedelta(days=int(found[1]))
     if found := _NUMBERS.fullmatch(words):
         return _near(int(found[1]), int(found[2]), found[3], today)
-    return _named(words, today) or _weekday(words, today)
+    return _named(words, today)
 
 
 def parse_past_day(text: str, today: date) -> date | None:

@@ -25,8 +25,6 @@ class Municipality(msgspec.Struct, frozen=True):
     number: str
     name: str
     official_name: str
-    region: str = ""
-    suggested_centre: str = ""
 
 
 class County(msgspec.Struct, frozen=True):
@@ -65,7 +63,7 @@ class _EndGoals(msgspec.Struct, frozen=True):
 
 @cache
 def counties() -> tuple[County, ...]:
-    """Return the counties Leia knows, each with its municipalities."""
+    """Return every county, each with its municipalities by Norwegian name."""
     file = RESOURCES / "reference" / "municipalities.json"
     return msgspec.json.decode(file.read_bytes(), type=_Municipalities).counties
 

@@ -15,6 +15,7 @@ from app.domain.choices import Answer, RequestedBy
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
+from tests.builders import an_identity_number
 
 TODAY = date(2026, 3, 3)
 
@@ -81,26 +82,62 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed():
     assert not fields_of(plan_advice(good, [*rows, PlanActivity()]))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "01019012345",
-        "Fnr 010190 12345.",
-        "01.01.90-12345",
-        "01 01 90 123 45",
-        "D-nummer 41019012345",
-        "H-nummer 01419012345",
-        "testperson 01819012345",
-    ],
+REGISTERS = {"own": (15, 6), "D": (55, 6), "Nav": (15, 46), "tax": (15, 86), "D of tax": (55, 86)}
+SPACINGS = (
+    "{0}{1}{2}{3}{4}",
+    "{0}{1}{2} {3}{4}",
+    "{0}.{1}.{2}-{3}{4}",
+    "{0} {1} {2} {3} {4}",
+    "{0}.{1}.{2}.{3}.{4}",
+    "{0}.{1}.19{2} {3}{4}",
+    "{0}{1}19{2}{3}{4}",
+    "{0}{1}{2}\u00a0{3}{4}",
+    "{0}{1}{2}\u202f{3}{4}",
+    "{0}{1}{2}\u2009{3}{4}",
+    "{0}{1}{2}\t{3}{4}",
+    "{0}{1}{2}  {3}{4}",
+    "{0}{1}{2} – {3}{4}",
+    "{0}{1}{2}–{3}{4}",
+    "{0}{1}{2}\n{3}{4}",
+    "{0}{1}{2}\r\n{3}{4}",
+    "{0}{1}{2}\u200b{3}{4}",
+    "fnr.{0}{1}{2}{3}{4}, tlf 990 00 012",
+    "tlf 990 00 012 {0}{1}{2} {3}{4}",
 )
-def test_a_national_identity_number_is_noticed(text):
-    assert identity_numbers(text)
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+@pytest.mark.parametrize("register", REGISTERS)
+def test_an_identity_number_is_noticed_however_it_is_spaced(register, spacing):
+    number = an_identity_number(*REGISTERS[register])
+    parts = number[:2], number[2:4], number[4:6], number[6:9], number[9:]
+    assert len(identity_numbers(spacing.format(*parts))) == 1
     assert "no place for it" in identity_number_warning()
 
 
+def test_a_number_with_a_slip_of_the_finger_has_no_control_digits():
+    number = an_identity_number(15, 6)
+    wrong = [number[:-1] + sign for sign in "0123456789" if sign != number[-1]]
+    assert not any(map(identity_numbers, wrong))
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "990 00 055", "32019012345", "01139012345", "010190123456", "0101901234", "2026-03-03"],
+    [
+        "",
+        "990 00 055",
+        "2026-03-03",
+        "konto 9710 56 78903",
+        "konto 9710.56.78903",
+        "tlf 0047 990 00 012",
+        "org.nr. 999 888 777",
+        "KID 01018012345678",
+        "0" + an_identity_number(15, 6),
+        an_identity_number(15, 6) + "0",
+        an_identity_number(15, 6)[:-1],
+        "990 00 012, 990 00 013",
+        "15.06.1984 til 12.03.2026",
+    ],
 )
 def test_other_digits_are_left_alone(text):
     assert not identity_numbers(text)

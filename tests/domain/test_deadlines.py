@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.deadlines import due, parse_day, parse_past_day
-from app.formats import long_date, weekday_date
+from app.formats import day_month, long_date, weekday_date, weekday_day_month
 from app.i18n import speaking
 
 TODAY = date(2026, 3, 3)  # a Tuesday
@@ -132,6 +132,44 @@ def test_in_january_a_day_in_december_is_the_one_just_past():
 def test_what_is_shown_is_read_back_in_every_language(language, day, today):
     with speaking(language):
         assert parse_day(long_date(day), today) == day
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("write", [day_month, long_date, weekday_date, weekday_day_month])
+def test_a_day_near_by_is_read_back_as_every_page_and_paper_writes_it(language, write):
+    days = [TODAY + timedelta(days=n) for n in range(-50, 300)]
+    with speaking(language):
+        assert [parse_day(write(day), TODAY) for day in days] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("fre 13.3", date(2026, 3, 13)),
+        ("fre. 13. mars", date(2026, 3, 13)),
+        ("fre. 13. mar.", date(2026, 3, 13)),
+        ("fredag, 13. mars", date(2026, 3, 13)),
+        ("fredag den 13. mars", date(2026, 3, 13)),
+        ("den 13. mars", date(2026, 3, 13)),
+        ("på fredag", date(2026, 3, 6)),
+        ("on Friday", date(2026, 3, 6)),
+        ("Friday, March 13, 2026", date(2026, 3, 13)),
+        ("Fri 13 March", date(2026, 3, 13)),
+        ("laurdag 14. mars", date(2026, 3, 14)),
+        ("12.03.2026.", date(2026, 3, 12)),
+        ("12-03-2026", date(2026, 3, 12)),
+        ("2026-3-3", TODAY),
+        ("i overmorgen", date(2026, 3, 5)),
+        ("i overmorgon", date(2026, 3, 5)),
+    ],
+)
+def test_a_weekday_or_a_small_word_may_stand_before_a_date(text, day):
+    assert parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["lørdag 13. mars", "mandag 13.3.2026", "fredag 31.2", "på jobb"])
+def test_a_weekday_that_is_not_the_dates_leaves_it_to_the_person(text):
+    assert due(text, TODAY) == (None, text)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -75,7 +75,21 @@ def test_a_large_first_letter_changes_nothing_after_it(text):
 
 @pytest.mark.parametrize(
     ("name", "spoken"),
-    [("Ánne Risten Čázejohka", "Ánne"), (" Liv ", "Liv"), ("", ""), ("  ", "")],
+    [
+        ("Ánne Risten Čázejohka", "Ánne"),
+        (" Liv ", "Liv"),
+        ("", ""),
+        ("  ", ""),
+        ("Nordmann, Kari", "Kari"),
+        ("Nes, Ole Johan", "Ole"),
+        ("Nordmann,", "Nordmann"),
+        (", ", ""),
+        ("Dr. Liv Hansen", "Liv"),
+        ("Hansen, dr. Liv", "Liv"),
+        ("Dr.", ""),
+        ("«Lillegutt»", "«Lillegutt»"),
+        ("Anne-Karin Li", "Anne-Karin"),
+    ],
 )
 def test_a_person_is_spoken_to_by_the_first_name(name, spoken):
     assert first_name(name) == spoken

@@ -245,15 +245,14 @@ def municipalities():
     }
 
 
-def test_every_municipality_is_there_once():
+def test_every_municipality_of_2026_is_there_once():
     sizes = {number: len(county["municipalities"]) for number, county in counties().items()}
-    assert sizes == {"18": 41, "33": 18}
-    assert len(municipalities()) == 59
+    assert (len(sizes), sizes["18"], sizes["33"], sizes["03"]) == (15, 41, 18, 1)
+    assert sum(sizes.values()) == len(municipalities()) == 357
     for number, county in counties().items():
         for item in county["municipalities"]:
             assert re.fullmatch(number + r"\d\d", item["number"])
-            assert all(item[key] for key in ("name", "region", "suggested_centre"))
-            assert item["verified_region"] is False
+            assert item["name"] in item["official_name"].split(" – ")
 
 
 def test_double_names_keep_every_letter():
@@ -263,7 +262,9 @@ def test_double_names_keep_every_letter():
         for number, item in found.items()
         if item["official_name"] != item["name"]
     }
-    assert double == {
+    assert len(double) == 29
+    nordland = {number: name for number, name in double.items() if number.startswith("18")}
+    assert nordland == {
         "1826": "Aarborte – Hattfjelldal",
         "1833": "Rana – Raane",
         "1841": "Fauske – Fuossko",
@@ -272,7 +273,7 @@ def test_double_names_keep_every_letter():
         "1870": "Sortland – Suortá",
         "1875": "Hábmer – Hamarøy",
     }
-    assert all(found[number]["name"] in name for number, name in double.items())
+    assert double["5622"] == "Porsanger – Porsáŋgu – Porsanki"
     assert counties()["18"]["official_name"] == "Nordland – Nordlánnda"
 
 

@@ -9,6 +9,7 @@ from app.domain.choices import DocumentStatus, MeetingState, Party
 from app.domain.clients import DocumentItem
 from app.domain.meetings import Participant
 from app.services.case.editing import FieldKey
+from tests.builders import an_identity_number
 from tests.building import TODAY, Clients
 from tests.ui.hands import ALT, CTRL, button, named, type_here
 from ui.forms.intake_form import IntakeForm
@@ -132,13 +133,13 @@ def test_gaps_are_told_and_stop_nobody(liv, window, small):
     assert stored(small).client.name == ""
 
 
-@pytest.mark.parametrize("number", ["01017012345", "410170 12345", "01417012345"])
-def test_a_typed_identity_number_is_warned_of(liv, window, number):
+@pytest.mark.parametrize("register", [(15, 6), (55, 6), (15, 46), (15, 86)])
+def test_a_typed_identity_number_is_warned_of(liv, window, register):
     form = liv.page("intake").form
     purpose = field(form, "intake", "purpose")
     purpose.setFocus()
 
-    type_here(f" {number}")
+    type_here(f" {an_identity_number(*register)}")
 
     assert window.notice.isVisible()
     assert "national identity number" in window.notice.accessibleName()

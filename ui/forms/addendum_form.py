@@ -65,11 +65,11 @@ class AddendumForm(QWidget):
 
     @Slot()
     def _store(self) -> None:
-        if self._meeting is None or not self.text.toPlainText().strip():
+        if self._meeting is None or not self.text.text.strip():
             return
         vault = self._workspace.vault
         remark = conversing.addendum(
-            self._meeting, self.text.toPlainText(), vault.counsellor, self._workspace.now()
+            self._meeting, self.text.text, vault.counsellor, self._workspace.now()
         )
         if self._desk.change([remark]):
             self._jotting.clear()

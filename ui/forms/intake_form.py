@@ -11,8 +11,8 @@ from app.domain.checks import intake_advice, intake_gaps
 from app.domain.clients import Client, Intake
 from app.i18n import _
 from ui.forms.form import Form
-from ui.forms.municipality_choices import municipality_choices
-from ui.widgets.fields import ChoiceField, TextField
+from ui.forms.municipality_field import MunicipalityField
+from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 
@@ -62,7 +62,7 @@ class IntakeForm(Form):
         return _grid(
             self.labelled("client", "name", self.name),
             self.labelled("client", "phone"),
-            self.labelled("client", "municipality", ChoiceField(municipality_choices(county))),
+            self.labelled("client", "municipality", MunicipalityField(county)),
             self.labelled("intake", "requested_by"),
             last=self.labelled("intake", "purpose"),
         )

@@ -135,7 +135,7 @@ class NoteSectionForm(Form):
         """Open the card with the caret in the note."""
         self.set_now(now=True)
         if not self.note.textCursor().position():
-            self.note.set_caret(len(self.note.toPlainText()))
+            self.note.caret_to_end()
         self.note.setFocus()
 
     @override

@@ -14,7 +14,7 @@ from app.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from app.services.reference import counties
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.form import Form
-from ui.forms.municipality_choices import municipality_choices
+from ui.forms.municipality_field import MunicipalityField
 from ui.system.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row
@@ -136,7 +136,7 @@ class SettingsPage(Form):
         nav_word = ChoiceField([("Nav", "Nav"), ("NAV", "NAV")])
         for word in (client_word, nav_word):
             word.edited.connect(self.store)
-        municipality = ChoiceField(municipality_choices(centre.county))
+        municipality = MunicipalityField(centre.county)
         return [
             self._pair(
                 self.labelled("centre", "name", self._centre_names()),

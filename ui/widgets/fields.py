@@ -13,6 +13,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
+from app.domain.pasted import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -53,15 +55,42 @@ class UndoPassesThrough(QObject):
         return super().eventFilter(watched, event)
 
 
-class TextField(QLineEdit):
-    """A line of text."""
+class HeardLine(QLineEdit):
+    """A line that hears every change but the program's own.
+
+    Typed, pasted, dictated, or set by a screen reader, which Qt calls no edit.
+    """
 
     edited = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._showing = False
+        self.textChanged.connect(self._hear)
+
+    @override
+    def setText(self, text: str | None) -> None:
+        """Display a text: the program's own doing, and so no edit."""
+        self._showing = True
+        super().setText(text)
+        self._showing = False
+
+    @override
+    def clear(self) -> None:
+        """Empty the line: the program's own doing too."""
+        self.setText("")
+
+    def _hear(self, text: str) -> None:
+        if not self._showing:
+            self.edited.emit(text)
+
+
+class TextField(HeardLine):
+    """A line of text; line breaks that come along with a pasted one are spaces."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.installEventFilter(UndoPassesThrough(self))
-        self.textEdited.connect(self.edited)
 
     def show_text(self, text: str) -> None:
         """Display a text, leaving the caret alone while it is equal."""
@@ -77,6 +106,15 @@ class TextField(QLineEdit):
     def touched(self) -> str:
         """Return the line."""
         return self.text()
+
+    @override
+    def _hear(self, text: str) -> None:
+        line = text if self._showing else one_line(text)
+        if line != text:
+            behind = _qt_length(text) - self.cursorPosition()
+            self.setText(line)
+            self.setCursorPosition(_qt_length(line) - behind)
+        super()._hear(line)
 
 
 class ChoiceField(QComboBox):
@@ -133,11 +171,19 @@ class CheckField(QCheckBox):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.clicked.connect(self._announce)
+        self._showing = False
+        self.toggled.connect(self._announce)
 
     def show_text(self, text: str) -> None:
         """Tick or clear the box."""
         self.setChecked(text == "1")
+
+    @override
+    def setChecked(self, checked: bool) -> None:
+        """Tick or clear the box: the program's own doing, and so no edit."""
+        self._showing = True
+        super().setChecked(checked)
+        self._showing = False
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse ticking."""
@@ -148,4 +194,10 @@ class CheckField(QCheckBox):
         return ""
 
     def _announce(self) -> None:
-        self.edited.emit("1" if self.isChecked() else "")
+        if not self._showing:
+            self.edited.emit("1" if self.isChecked() else "")
+
+
+def _qt_length(text: str) -> int:
+    """Return how many places a text has for Qt, which counts an emoji as two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
+from ui.widgets.fields import HeardLine
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _GROUP = 4
 _NUMBER_OF_FIRST = 2
 
 
-class KeyRow(QLineEdit):
+class KeyRow(HeardLine):
     """One row: capitals in groups of four, however it is typed; what is pasted flows on."""
 
     flowed = Signal(str)
@@ -39,7 +40,7 @@ class KeyRow(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhPreferUppercase
         )
-        self.textEdited.connect(self._take)
+        self.edited.connect(self._take)
 
     @property
     def signs(self) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextLayout, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocumentFragment,
+    QTextLayout,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from app.domain.pasted import plain_words
 from ui.widgets.fields import UndoPassesThrough
 from ui.widgets.layouts import page_around
 
@@ -55,13 +63,17 @@ class NotesField(QPlainTextEdit):
         self._showing = True
         self.setPlainText(text)
         self._showing = False
-        self.set_caret(min(caret, len(text)))
+        self.set_caret(caret)
 
     def set_caret(self, position: int) -> None:
-        """Put the caret at a character."""
+        """Put the caret at a place as Qt counts them, an emoji as two; one too far is the end."""
         cursor = self.textCursor()
-        cursor.setPosition(min(position, len(self.toPlainText())))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+
+    def caret_to_end(self) -> None:
+        """Put the caret behind the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse typing."""
@@ -102,8 +114,17 @@ class NotesField(QPlainTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, whatever was copied."""
-        self.insertPlainText(source.text())
+        """Paste the words of whatever was copied; a picture has none and replaces none."""
+        words = plain_words(source.text() or _words_of_page(source.html()))
+        if words:
+            self.insertPlainText(words)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy what is selected as it stands, hard spaces too."""
+        copied = QMimeData()
+        copied.setText(_as_lines(self.textCursor().selectedText()))
+        return copied
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,7 +158,7 @@ class NotesField(QPlainTextEdit):
 
     def _announce(self) -> None:
         """Tell of the user's changes; Qt also calls a new margin or font a change of text."""
-        text = self.toPlainText()
+        text = _as_lines(self.document().toRawText())
         if text == self._told:
             return
         self._told = text
@@ -172,3 +193,13 @@ class NotesField(QPlainTextEdit):
         line = layout.createLine()
         layout.endLayout()
         return ceil(line.height())
+
+
+def _as_lines(text: str) -> str:
+    """Return Qt's own text with usual line breaks; unlike Qt's, this keeps hard spaces hard."""
+    return text.replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def _words_of_page(html: str) -> str:
+    """Return the words of a formatted text, which some programs copy without its plain form."""
+    return QTextDocumentFragment.fromHtml(html).toPlainText() if html else ""

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.buttons import ENTER, Button
+from ui.widgets.fields import HeardLine
 
 _SENSITIVE = (
     Qt.InputMethodHint.ImhHiddenText
@@ -66,10 +67,9 @@ class EyeButton(Button):
             )
 
 
-class PassphraseField(QLineEdit):
+class PassphraseField(HeardLine):
     """A line of dots and the button that shows it; learns from the keys about caps lock."""
 
-    edited = Signal(str)
     caps_lock_seen = Signal(bool)
 
     def __init__(self, name: str) -> None:
@@ -80,7 +80,6 @@ class PassphraseField(QLineEdit):
         self._caps_lock = False
         self.eye = EyeButton()
         self.eye.toggled.connect(self.show_plainly)
-        self.textEdited.connect(self.edited)
 
     def show_text(self, text: str) -> None:
         """Display a text without announcing an edit."""

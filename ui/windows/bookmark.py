@@ -44,7 +44,7 @@ def put_caret(widget: QWidget, caret: int) -> None:
         widget.setCursorPosition(caret)
     elif isinstance(widget, QPlainTextEdit):
         cursor = widget.textCursor()
-        cursor.setPosition(min(caret, len(widget.toPlainText())))
+        cursor.setPosition(min(caret, widget.document().characterCount() - 1))
         widget.setTextCursor(cursor)
 
 

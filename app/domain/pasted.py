@@ -1,0 +1,31 @@
+"""What other programs put into a text, as words: signs of Word, line breaks in a line."""
+
+from __future__ import annotations
+
+import re
+
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line elsewhere; Word's own line break is a vertical tab."""
+_AS_WRITTEN = {
+    "\x07": "\t",  # between the cells of a table in Word
+    "\x1e": "\N{NON-BREAKING HYPHEN}",
+    "\x1f": "\N{SOFT HYPHEN}",
+    "\ufeff": "",
+}
+_NO_SIGNS = {chr(n): "" for n in (*range(0x20), 0x7F) if chr(n) not in "\t\n"}
+_SIGNS = str.maketrans(_NO_SIGNS | _AS_WRITTEN)
+_BREAKS = "\t\n"
+_BREAKS_IN_LINE = re.compile(" *[\t\n]+[ \t\n]*")
+
+
+def plain_words(text: str) -> str:
+    """Return what was copied as plain text: every line break is one, Word's signs are signs."""
+    return _LINE_BREAK.sub("\n", text).translate(_SIGNS)
+
+
+def one_line(text: str) -> str:
+    """Return plain words in which line breaks and tabs are one space; at the ends they are nothing.
+
+    Spaces that somebody typed stay as they are, hard ones too.
+    """
+    return _BREAKS_IN_LINE.sub(" ", plain_words(text).strip(_BREAKS))
