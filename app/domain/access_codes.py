@@ -13,6 +13,7 @@ class Group(Code):
 
     OPENING = "OPENING", later("Opened a case")
     TAKING_OUT = "TAKING_OUT", later("Printed or saved as a file")
+    TAKING_AWAY = "TAKING_AWAY", later("Took a person away or back")
     UNLOCKING = "UNLOCKING", later("Unlocked the vault")
     SHARING_OUT = "SHARING_OUT", later("Gave or hid a case")
     COLLEAGUES = "COLLEAGUES", later("Colleagues and passphrases")
@@ -38,6 +39,8 @@ class Action(Code):
     OPENED = "OPENED", later("Opened the case"), Group.OPENING
     PRINTED = "PRINTED", later("Printed the plan"), Group.TAKING_OUT
     EXPORTED = "EXPORTED", later("Saved as a file"), Group.TAKING_OUT
+    BINNED = "BINNED", later("Put the person in the bin"), Group.TAKING_AWAY
+    BROUGHT_BACK = "BROUGHT_BACK", later("Brought the person back"), Group.TAKING_AWAY
     UNLOCK = "UNLOCK", later("Unlocked the vault"), Group.UNLOCKING
     UNLOCK_FAILED = "UNLOCK_FAILED", later("Wrong passphrase"), Group.UNLOCKING
     CASE_GIVEN = "CASE_GIVEN", later("Gave the case"), Group.SHARING_OUT

@@ -14,3 +14,5 @@ CARRIED = "CARRIED"
 """A restored copy carried it beside its rows, as it was where its key came from: whoever opened the
 copy first wrote it, and vouches for nothing of it. Or it was taken over from the vault that lay
 on the computer already, so that nobody got more rights by restoring."""
+BINNED = "BINNED"
+"""It was put in the bin, from where it can be brought back for some time."""

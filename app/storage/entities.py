@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from app.domain.cases import Case
 from app.domain.clients import Client
@@ -112,6 +112,10 @@ class EntityStore:
             query = query.where(table.c[name] == encode[name](value))
         rows = self._connection.execute(query.order_by(table.c.id))
         return tuple(from_plain(kind, row) for row in rows)
+
+    def ids_ever(self, kind: type[Entity]) -> set[str]:
+        """Return the ids of all there ever was of a kind, what was removed too."""
+        return set(self._connection.scalars(select(TABLES[kind_name(kind)].c.id)))
 
     def case(self, client_id: str) -> Case:
         """Return everything about one person."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.clients import Client
 from app.domain.folders import is_allowed, is_open, may_come
+from app.domain.meetings import Meeting
+from app.domain.plans import CareerPlan
+from app.domain.taking_away import has_finished
 
 if TYPE_CHECKING:
     from app.domain.entities import Entity
@@ -19,8 +23,16 @@ def check_kept(entities: EntityStore) -> None:
     """
     before = _Before(entities)
     for key, began in entities.began.items():
-        if not is_allowed(began, entities.now[key], before.is_open, before.may_come):
+        now = entities.now[key]
+        held = isinstance(began, Client) and now is None and _holds_finished(entities, began)
+        if held or not is_allowed(began, now, before.is_open, before.may_come):
             raise ValueError("what is finished never changes")
+
+
+def _holds_finished(entities: EntityStore, client: Client) -> bool:
+    """Whether somebody has a finished note or plan: who has does not go."""
+    meetings = entities.all(Meeting, client_id=client.id)
+    return has_finished(meetings, entities.all(CareerPlan, client_id=client.id))
 
 
 class _Before:

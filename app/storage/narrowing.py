@@ -46,7 +46,7 @@ def narrow(store: EntityStore, access: AccessLog, other: Rights) -> None:
     for each in _narrowed(people, other):
         store.save(each, note=CARRIED)
         access.log(Action.RIGHTS_NARROWED, detail=each.id)
-    clients = {each.id for each in store.all(Client)}
+    clients = store.ids_ever(Client)  # those in the bin may come back
     _hide(store, access, clients, other)
     owned: defaultdict[str, dict[str, CaseOwner]] = defaultdict(dict)
     for owner in store.all(CaseOwner):

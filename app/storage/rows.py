@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from app.domain.kinds import ALL, CASE_KINDS, KINDS
 from app.domain.says import said_of
+from app.domain.taking_away import BINNED_KINDS
 from app.storage.columns import Stored, columns_of
 
 METADATA = MetaData(
@@ -141,6 +142,9 @@ META = Table(
     Column("value", Text, nullable=False),
 )
 
+for _name in BINNED_KINDS:
+    _gone = TABLES[_name].c
+    Index(f"ix_{_name}_gone", _gone.id, sqlite_where=_gone.deleted == 1)
 for _kind in ALL:
     _table = TABLES[_kind.name]
     if _kind.name in CASE_KINDS and _kind.name != "client":

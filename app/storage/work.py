@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from app.storage.access import AccessLog
+from app.storage.bin import Bin
 from app.storage.drafts import DraftStore
 from app.storage.entities import EntityStore
 from app.storage.finished import check_kept
@@ -50,6 +51,7 @@ class Work:
         self.memory = Memory(connection, author.counsellor_id)
         self.vault_memory = Memory(connection, NOBODY)
         self.lists = Lists(connection, visibility)
+        self.bin = Bin(connection, visibility)
         self._spoilt = False
 
     @property

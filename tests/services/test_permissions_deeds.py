@@ -18,6 +18,7 @@ from app.domain.staff import Centre
 from app.errors import NotAllowed
 from app.i18n import said
 from app.policy.policy import Policy, PolicyReport
+from app.services.case.bin import bin_content, bin_person, bring_back
 from app.services.case.case_access import CaseAccess
 from app.services.case.case_team import Part, change_team, team
 from app.services.case.client_list import list_clients
@@ -72,6 +73,9 @@ DEEDS: dict[Deed, tuple[Callable[[World], object], ...]] = {
         lambda w: history(w.vault, w.case),
         lambda w: case_log(w.vault, w.case),
         lambda w: team(w.vault, w.case),
+        lambda w: bin_person(w.vault, w.case) or True,
+        lambda w: bin_content(w.vault, TODAY),
+        lambda w: bring_back(w.vault, w.case, TODAY) or True,
     ),
     Deed.GIVE_CASES: (
         lambda w: change_team(w.vault, w.case, {w.per: Part.OWNS}) or True,

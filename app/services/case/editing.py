@@ -121,19 +121,20 @@ class Editing(Heard):
         self._steps.type(key, before, self._side([key.entity_id]))
         self._announce([key.entity_id, *(entity.id for entity in along)])
 
-    def change(self, *entities: Entity, removed: Sequence[Entity] = ()) -> None:
+    def change(self, *entities: Entity, removed: Sequence[Entity] = (), mark: str = "") -> None:
         """Add, replace or remove whole entities in one undoable step, stored at once.
 
-        What is added for good is not taken back, and nothing from before it.
+        The mark says of what is removed how it went. What is added for good is not taken back, and
+        nothing from before it.
         """
         wanted: dict[str, Entity | None] = {entity.id: entity for entity in entities}
         wanted.update({entity.id: None for entity in removed})
         before = self._side(wanted)
-        self._store(self._wished(wanted))
+        self._store(replace(self._wished(wanted), mark=mark))
         if any(kind_of(entity).for_good for entity in entities):
             self._steps.clear()
         else:
-            self._steps.push(Step(before, self._side(wanted)))
+            self._steps.push(Step(before, replace(self._side(wanted), mark=mark)))
         self._announce(wanted)
 
     def finish(self, *entities: Entity) -> None:
@@ -273,7 +274,7 @@ class Editing(Heard):
         self._steps.end_burst()
         folder, texts = self._reached(side)
         with self._vault.work() as work:
-            folder = store_entities(work, self._stored, self.folder, folder)
+            folder = store_entities(work, self._stored, self.folder, folder, side.mark)
             self._store_drafts(work, folder, texts)
         self.folder = self._stored = folder
         self._texts, self._unreadable, self._unkept = texts, set(texts), set()

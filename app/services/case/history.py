@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.change_marks import AT_BIRTH, AT_UPGRADE, OVERTAKEN, PUT_BACK
+from app.domain.change_marks import AT_BIRTH, AT_UPGRADE, BINNED, OVERTAKEN, PUT_BACK
 from app.domain.kinds import KINDS, field_said, is_known, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, meeting_words
@@ -50,7 +50,13 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
         changes = work.changes.of(client_id, limit=limit)
         names = work.lists.counsellor_names()
         case = work.case(client_id)
-    labels = {**names, **_last_names(c for c in changes if c.kind in KINDS), **_row_labels(case)}
+        gone = {each.id: meeting_words(each) for each in work.bin.meetings_gone(client_id)}
+    labels = {
+        **names,
+        **gone,
+        **_last_names(c for c in changes if c.kind in KINDS),
+        **_row_labels(case),
+    }
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
         for change in _told_once(newer_once(changes))
@@ -182,6 +188,8 @@ def _came_or_went(change: Change, who: str, thing: str) -> str:
         return ""
     if change.field == _DEATH:
         text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
+        if change.new and change.note == BINNED:
+            text = _("{who} put {thing} in the bin")
     else:
         text = said(kind.came) or _("{who} added {thing}")
     return text.format(who=who, thing=thing)

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from app.storage.vault import Work
 
 
-def store_entities(work: Work, stored: Folder, shown: Folder, wanted: Folder) -> Folder:
-    """Write what changed; return the folder with what others wrote in the same things."""
+def store_entities(
+    work: Work, stored: Folder, shown: Folder, wanted: Folder, mark: str = ""
+) -> Folder:
+    """Write what changed; return the folder with what others wrote in the same things.
+
+    The mark says of what goes how it went.
+    """
     for entity in shown.entities.values():
         if entity.id not in wanted.entities:
             work.save(entity)  # history knows its last words
-            work.remove(entity)
+            work.remove(entity, note=mark)
     for entity in tuple(wanted.entities.values()):
         before = stored.entities.get(entity.id)
         if before is not entity:

@@ -25,6 +25,8 @@ class Side:
 
     entities: Mapping[str, Entity | None]
     texts: Mapping[FieldKey, str] = field(default_factory=dict)
+    mark: str = ""
+    """How what is gone went."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.domain.choices import PlanState
+    from app.domain.clients import Client
     from app.domain.meetings import Meeting
     from app.domain.plans import PlanActivity
 
@@ -49,3 +50,15 @@ class ActivityLine:
     activity: PlanActivity
     client_name: str
     birth_year: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BinLine:
+    """A person or a meeting that was taken away."""
+
+    thing: Client | Meeting
+    """As it was when it was taken away."""
+    client_name: str
+    counsellor_id: str
+    """Who took it away."""
+    at: datetime

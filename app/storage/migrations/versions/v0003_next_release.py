@@ -28,6 +28,8 @@ _STATEMENTS = (
     """CREATE INDEX ix_meeting_state_day_deleted_client_id
         ON meeting (state, day, deleted, client_id)""",
     "ALTER TABLE draft ADD COLUMN began BLOB",
+    "CREATE INDEX ix_client_gone ON client (id) WHERE deleted = 1",
+    "CREATE INDEX ix_meeting_gone ON meeting (id) WHERE deleted = 1",
     """CREATE TABLE device (
         id TEXT NOT NULL,
         kind TEXT NOT NULL,
