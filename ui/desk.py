@@ -45,7 +45,6 @@ class Desk(QObject):
     """Whoever holds text outside the case's fields stores it now."""
     settled = Signal()
     saved_changed = Signal()
-    warned = Signal(str)
 
     def __init__(
         self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.windows.dialogs import Dialog
@@ -30,6 +30,15 @@ def named(window: QWidget, name: str) -> QWidget:
     return next(
         w for w in window.findChildren(QWidget) if w.accessibleName() == name and w.isVisible()
     )
+
+
+def problems(window: QWidget) -> list[str]:
+    """Return what is said in sight to be wrong with fields."""
+    return [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if label.property("role") == "problem" and label.isVisible()
+    ]
 
 
 def choose_path(window: QWidget, path: Path) -> None:

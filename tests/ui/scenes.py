@@ -82,12 +82,12 @@ def _person_scenes(
         window.open_talk(meeting.id)
         yield _settled(f"{who}: talk", window)
         window.talk.go_to(window_section(window, "end_goal"))
-        window.talk.notice.say(_("Close"))
+        window.talk.here.refuse(_("Close"))
         yield _settled(f"{who}: talk, end goal", window)
         window.talk.toggle_shared()
         yield _settled(f"{who}: shared", window)
         window.talk.toggle_shared()
-        window.talk.notice.hide()
+        window.talk.here.refuse("")
 
 
 def window_section(window: MainWindow, key: str) -> int:

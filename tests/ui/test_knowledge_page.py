@@ -72,7 +72,8 @@ def test_one_press_confirms_it_for_a_year_and_the_day_begins(due, small):
     assert due.page_name == "today"
     assert small.vault.counsellor.knowledge_confirmed == TODAY
     assert due.rail.isVisible()
-    assert all(action.isEnabled() for action in due.actions_by_name.values())
+    on = {name for name, action in due.actions_by_name.items() if action.isEnabled()}
+    assert {"new", "today", "clients", "search", "print_template", "help"} <= on
 
 
 def test_it_works_by_keyboard_alone(due, small):

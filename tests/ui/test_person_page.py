@@ -11,10 +11,12 @@ from app.domain.meetings import Participant
 from app.services.case.editing import FieldKey
 from tests.builders import an_identity_number
 from tests.building import TODAY, Clients
-from tests.ui.hands import ALT, CTRL, button, named, type_here
+from tests.ui.hands import ALT, CTRL, button, named, problems, type_here
 from ui.forms.intake_form import IntakeForm
 from ui.forms.plan_form import PlanForm
+from ui.widgets.fields import TextField
 from ui.widgets.journey_bar import JourneyBar
+from ui.widgets.notes_field import NotesField
 
 
 @pytest.fixture
@@ -133,6 +135,11 @@ def test_gaps_are_told_and_stop_nobody(liv, window, small):
     assert stored(small).client.name == ""
 
 
+def warnings_at(page):
+    """Return how many fields in sight are said to hold an identity number."""
+    return sum("national identity number" in each for each in problems(page))
+
+
 @pytest.mark.parametrize("register", [(15, 6), (55, 6), (15, 46), (15, 86)])
 def test_a_typed_identity_number_is_warned_of(liv, window, register):
     form = liv.page("intake").form
@@ -141,8 +148,50 @@ def test_a_typed_identity_number_is_warned_of(liv, window, register):
 
     type_here(f" {an_identity_number(*register)}")
 
-    assert window.notice.isVisible()
-    assert "national identity number" in window.notice.accessibleName()
+    assert warnings_at(liv) == 1
+    assert "national identity number" in purpose.accessibleDescription()
+    assert not window.notice.isVisible()
+
+
+def test_the_warning_goes_with_the_number_and_does_not_come_for_what_stood_there(liv, small):
+    purpose = field(liv.page("intake").form, "intake", "purpose")
+    purpose.setFocus()
+    type_here(f" {an_identity_number(15, 6)}")
+    assert warnings_at(liv) == 1
+
+    QTest.keyClick(purpose, Qt.Key.Key_Backspace)
+
+    assert warnings_at(liv) == 0
+    assert purpose.accessibleDescription() == ""
+
+
+def test_a_warning_does_not_follow_to_another_person(liv, window, small):
+    phone = field(liv.page("intake").form, "client", "phone")
+    phone.setFocus()
+    QTest.keyClick(phone, Qt.Key.Key_End)
+    type_here(f" {an_identity_number(15, 6)}")
+    assert warnings_at(window) == 1
+
+    QTest.keyClick(window, Qt.Key.Key_N, CTRL)
+
+    assert warnings_at(window) == 0
+    assert field(liv.page("intake").form, "client", "phone").accessibleDescription() == ""
+
+
+def test_every_way_to_write_warns_at_its_own_place(liv, window, small):
+    warned = []
+    for page in ("intake", "meetings", "plan", "papers"):
+        window.open_client(small.desk.case.client.id, page)
+        shown = liv.page(page)
+        for box in (*shown.findChildren(TextField), *shown.findChildren(NotesField)):
+            if box.isVisible() and not box.isReadOnly():
+                box.setFocus()
+                QTest.keyClick(box, Qt.Key.Key_End)
+                type_here(f" {an_identity_number(15, 6)}")
+                assert "identity number" in box.accessibleDescription(), box.accessibleName()
+                warned.append(box)
+
+    assert len(warned) > 10
 
 
 def test_text_is_pasted_plain(liv, small):

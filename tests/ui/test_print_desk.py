@@ -94,10 +94,3 @@ def test_letters_the_paper_lacks_are_named_before_it_goes(printed, window):
 
     assert "cannot show these characters: 漢" in window.notice.accessibleName()
     assert not any("printed" in line for line in printed())
-
-
-def test_without_a_person_there_is_no_plan_to_print(window):
-    window.actions_by_name["print_plan"].trigger()
-
-    assert not window.findChildren(QPrintDialog)
-    assert "Open a person with a plan first" in window.notice.accessibleName()

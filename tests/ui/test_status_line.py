@@ -47,7 +47,7 @@ def test_a_receipt_goes_by_itself(window, small, qtbot, monkeypatch):
 
 def test_a_failure_is_not_hidden_by_a_receipt(failing, window, small):
     window.resize(700, 500)  # where there is room for one of them alone
-    small.tell(SENT)
+    small.tell(SENT * 3)
 
     failure = next(
         each for each in window.status.findChildren(QLabel) if each.text().startswith("Not saved")

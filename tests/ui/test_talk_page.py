@@ -11,7 +11,7 @@ from app.domain.plans import PlanActivity
 from app.services.reference import newest_template
 from tests.building import TODAY, Clients
 from tests.ui.faults import a_full_disk
-from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, problems, type_here
 from ui.desk import Saved
 from ui.forms.note_section_form import NoteSectionForm
 from ui.windows.dialogs import FinishMeetingDialog
@@ -427,9 +427,12 @@ def test_a_finished_plan_takes_no_line_and_says_how_to_go_on(practice_window, pr
 
     QTest.keyClick(window.talk.here.note, Qt.Key.Key_Return, CTRL)
 
-    assert window.talk.notice.isVisible()
-    assert "Make a new version of it first" in window.talk.notice.accessibleName()
-    assert window.talk.here.note.toPlainText().endswith("Ringe skolen")
+    note = window.talk.here.note
+    assert any("Make a new version of it first" in text for text in problems(window.talk))
+    assert "Make a new version of it first" in note.accessibleDescription()
+    assert note.toPlainText().endswith("Ringe skolen")
+    type_here(".")
+    assert problems(window.talk) == []
 
 
 def test_a_deadline_that_cannot_be_kept_is_not_called_saved(talk, window, small):

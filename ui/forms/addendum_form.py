@@ -12,8 +12,10 @@ from app.i18n import _
 from app.services.case import conversing
 from app.services.case.editing import FieldKey
 from ui.forms.jotting import Jotting
+from ui.forms.number_watch import NumberWatch
 from ui.forms.rows import Rows
 from ui.widgets.buttons import Button
+from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.notes_field import NotesField
@@ -34,6 +36,7 @@ class AddendumForm(QWidget):
         self.text = NotesField(2)
         self._jotting = Jotting(self._desk, self.text)
         self.text.setAccessibleName(_("Addendum"))
+        self._numbers, self._problem = NumberWatch(), ProblemLine()
         self.add = Button(_("Add to the note"))
         self._rows = Rows(self._desk, _remark)
         hint = Label(
@@ -49,19 +52,33 @@ class AddendumForm(QWidget):
                         hint,
                         self._rows,
                         self.text,
+                        self._problem,
                         row(self.add, None),
                     )
                 )
             )
         )
         self.add.clicked.connect(self._store)
+        self.text.edited.connect(self._look_for_numbers)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
         """Show a finished meeting's remarks; None hides everything."""
+        is_other = (meeting and meeting.id) != (self._meeting and self._meeting.id)
         self._meeting = meeting
         self._jotting.show(FieldKey(meeting.id, "addendum") if meeting else None)
+        if is_other:
+            self._begin()
         self.setVisible(meeting is not None)
         self._rows.show_rows(self._desk.case.addenda(meeting.id) if meeting else ())
+
+    def _begin(self) -> None:
+        self._numbers.begin(self._jotting.text)
+        self._problem.say(self.text, "")
+
+    @Slot(str)
+    def _look_for_numbers(self, text: str) -> None:
+        if self._numbers.look(self.text.touched(), text):
+            self._problem.say(self.text, self._numbers.warning)
 
     @Slot()
     def _store(self) -> None:
@@ -73,6 +90,7 @@ class AddendumForm(QWidget):
         )
         if self._desk.change([remark]):
             self._jotting.clear()
+            self._begin()
 
 
 def _remark(remark: Addendum) -> QWidget:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.checks import identity_number_warning, identity_numbers
 from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
 from app.domain.fields import codes_of, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
+from ui.forms.number_watch import NumberWatch
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row, mark_field
 from ui.widgets.notes_field import NotesField
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 class FieldBinding(QObject):
     """Keeps one field and one value equal, both ways."""
 
-    def __init__(self, desk: Desk, field: Any, row: Row | None = None) -> None:
+    def __init__(self, desk: Desk, field: Any, say: Callable[[str], None] | None = None) -> None:
         super().__init__(field)
         self._desk = desk
         self.field = field
-        self._mark = row.say if row is not None else partial(mark_field, field)
+        self._mark = say or partial(mark_field, field)
         self.key: FieldKey | None = None
         self.along: Callable[[], Sequence[Entity]] = tuple
         """What comes with the first thing typed, where the field's own thing is yet to come."""
         self._to_come: Entity | None = None
         self._is_locked: bool | None = None
         self._problem = self._shown = ""
-        self._numbers: frozenset[str] = frozenset()
+        self._numbers = NumberWatch()
         field.edited.connect(self._enter)
         desk.settled.connect(self._settle)
 
@@ -50,9 +50,11 @@ class FieldBinding(QObject):
         if entity is not None and self.key != old:
             self.field.setObjectName(f"{entity.id}.{name}")
         self._desk.bind(self, old.entity_id if old else "", entity.id if entity else "")
+        if self.key != old:
+            self._numbers.begin("")
         self.refresh()
         if self.key != old:
-            self._numbers = identity_numbers(self._shown)
+            self._numbers.begin(self._shown)
 
     def refresh(self) -> None:
         """Show what is stored, or what was typed where it is no value yet."""
@@ -64,17 +66,15 @@ class FieldBinding(QObject):
         self._shown = editing.shown(self.key)
         self.field.show_text(self._shown)
         self._lock(locked=not editing.may_edit(self.key))
-        self._say(editing.problem(self.key))
+        self._say(self._numbers.warning or editing.problem(self.key))
 
     @Slot(str)
     def _enter(self, text: str) -> None:
         if self.key is None:
             return
+        if self._numbers.look(self.field.touched(), text):
+            self._say(self._numbers.warning)
         self._desk.type_into(self.key, text, self.along() if text else ())
-        found = identity_numbers(self.field.touched())
-        if found - self._numbers:
-            self._desk.warned.emit(identity_number_warning())
-        self._numbers = self._numbers | found if found else self._numbers
 
     def hear(self) -> None:
         """Show what changed."""
@@ -115,14 +115,19 @@ class Form(QWidget):
         field = field or field_for(kind, name, lines)
         text = field_label(kind, name)
         made = Row(text, field, hint, wrap=False)
-        self.bind(kind, name, field, made)
+        self.bind(kind, name, field, made.say)
         return made
 
-    def bind(self, kind: str, name: str, field: Any, row: Row | None = None) -> FieldBinding:
-        """Bind a field without a label of its own; its name is still spoken."""
+    def bind(
+        self, kind: str, name: str, field: Any, say: Callable[[str], None] | None = None
+    ) -> FieldBinding:
+        """Bind a field without a label of its own; its name is still spoken.
+
+        `say` shows what is wrong with it, where there is room for that beside the field.
+        """
         if not field.accessibleName():
             field.setAccessibleName(field_label(kind, name))
-        binding = FieldBinding(self.desk, field, row)
+        binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
         return binding
 

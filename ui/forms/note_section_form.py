@@ -19,6 +19,7 @@ from ui.forms.jotting import Jotting
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.key_button import KeyButton
+from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import Label, Pill, repolish
 from ui.widgets.layouts import Card, Item, column, folding, holding, row
 from ui.widgets.notes_field import NotesField
@@ -63,15 +64,18 @@ class NoteSectionForm(Form):
         self._prompts = Label(
             "   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True
         )
+        self._warned = ""
+        self._problem = ProblemLine()
         self._card = Card(self._contents())
         self._actions: QWidget
         self.setLayout(column(self._card))
-        self.bind("note_section", "text", self.note)
+        self.bind("note_section", "text", self.note, self._warn)
         self.bind("note_section", "not_relevant", self.not_relevant)
         self._note_id = ""
         self._mark = ""
         desk.watch(self, lambda: (self._note_id,), self._hear)
         self.note.installEventFilter(self)
+        self.note.edited.connect(self._say_warned)
         self.note.cursorPositionChanged.connect(self._mark_line)
         self.set_now(now=False)
 
@@ -83,6 +87,7 @@ class NoteSectionForm(Form):
         note_id = note.id if note else ""
         if note_id != self._note_id or not self.party.count():
             self._note_id = note_id
+            self._say_warned()
             self._offer_parties()
             self.note.set_caret(len(self.note.text))
         self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
@@ -131,6 +136,10 @@ class NoteSectionForm(Form):
         self._actions.setVisible(now and may_edit)
         self._mark_line()
 
+    def refuse(self, why: str) -> None:
+        """Say at the note why its line went nowhere, until something else is written."""
+        self._problem.say(self.note, why)
+
     def focus_note(self) -> None:
         """Open the card with the caret in the note."""
         self.set_now(now=True)
@@ -161,10 +170,19 @@ class NoteSectionForm(Form):
         if self.note.current_line().strip() and self.section.plan_field:
             self.plan_wanted.emit(self.key)
 
+    def _warn(self, problem: str) -> None:
+        self._warned = problem
+        self._say_warned()
+
+    @Slot()
+    def _say_warned(self) -> None:
+        if self._problem.text() != self._warned:
+            self._problem.say(self.note, self._warned)
+
     def _contents(self) -> QLayout:
         head = row(Label(worded(self.section.title), "heading"), None, self._pill)
         self._actions = holding(self._action_rows())
-        return column(head, self._prompts, self.note, self._actions, spacing=8)
+        return column(head, self._prompts, self.note, self._problem, self._actions, spacing=8)
 
     def _action_rows(self) -> QLayout:
         make = KeyButton(_("Make it an activity"), "Ctrl+Return")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -22,6 +23,7 @@ from ui.models.activity_table import ActivityTable
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyButton
+from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import Card, FoldingRow, column, folding, holding, row
 from ui.widgets.notes_field import NotesField
@@ -107,8 +109,9 @@ class PlanForm(Form):
         self._reason_box = holding(self.labelled("plan", "reason", self.reason))
         label = Label(field_label("plan", "end_goal"), "label")
         label.setBuddy(self.goal)
-        self.bind("plan", "end_goal", self.goal)
-        goal = column(row(label, self._goal_hint, None, spacing=4), self.goal, spacing=4)
+        problem = ProblemLine()
+        self.bind("plan", "end_goal", self.goal, partial(problem.say, self.goal))
+        goal = column(row(label, self._goal_hint, None, spacing=4), self.goal, problem, spacing=4)
         return column(
             self._reason_box,
             goal,

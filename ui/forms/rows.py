@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.domain.kinds import kind_name
 from ui.forms.form import Form, field_for
 from ui.widgets.buttons import Button
+from ui.widgets.labelled import ProblemLine
 from ui.widgets.layouts import column, folding, row
 
 if TYPE_CHECKING:
@@ -40,11 +42,12 @@ class RowForm(Form):
         super().__init__(desk)
         self._entity = entity
         kind = kind_name(entity)
+        self.problem = ProblemLine()
         self.fields = {name: field_for(kind, name) for name in shape.shares}
         for name, field in self.fields.items():
             if name in shape.hints:
                 field.setPlaceholderText(shape.hints[name])
-            self.bind(kind, name, field)
+            self.bind(kind, name, field, partial(self.problem.say, field))
         self.remove = Button("×")
         self.remove.setAccessibleName(shape.take_out)
         self.remove.setToolTip(shape.take_out)
@@ -52,7 +55,8 @@ class RowForm(Form):
         end = row(last, self.remove)
         end.setStretch(0, 1)
         shares = tuple(shape.shares.values())
-        self.setLayout(column(folding(*first, end, below=shape.below, spacing=8, shares=shares)))
+        whole = folding(*first, end, below=shape.below, spacing=8, shares=shares)
+        self.setLayout(column(whole, self.problem, spacing=4))
         self.show_entity(entity)
         self.remove.setEnabled(desk.may_edit(entity, next(iter(shape.shares))))
         self.remove.clicked.connect(self._take_out)

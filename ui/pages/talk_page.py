@@ -30,7 +30,6 @@ from ui.style.theme import theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holding, row, scrolled
-from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.outline import Outline
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ class TalkPage(QWidget):
 
     closed = Signal()
     finish_wanted = Signal(str)
+    turned = Signal()
+    """What all may see is shown, or the note again."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -64,7 +65,6 @@ class TalkPage(QWidget):
         self.outline = Outline()
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
-        self.notice = NoticeBar()
         self.aside = AsideForm(self._desk, workspace.today())
         self.addendum = AddendumForm(workspace)
         self._cards = QVBoxLayout()
@@ -75,6 +75,7 @@ class TalkPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._workbench())
         self._stack.addWidget(self.shared)
+        self._stack.currentChanged.connect(self.turned)
         self.setLayout(column(self._stack))
         self._bringing = QTimer(self, singleShot=True, interval=LAYOUT_MS)
         self._bringing.timeout.connect(self._scroll_here)
@@ -168,7 +169,7 @@ class TalkPage(QWidget):
         try:
             made = conversing.line_to_activity(self._desk.case, note, line, party, deadline)
         except NotFinished as error:
-            self.notice.say(str(error))
+            here.refuse(str(error))
             return
         if self._desk.change((*self.beginning.along(), *made)):
             here.deadline.clear()
@@ -184,7 +185,7 @@ class TalkPage(QWidget):
         try:
             self._desk.change(conversing.line_to_plan(self._desk.case, str(field), line))
         except NotFinished as error:
-            self.notice.say(str(error))
+            here.refuse(str(error))
         here.note.setFocus()
 
     @override
@@ -203,10 +204,8 @@ class TalkPage(QWidget):
         self._aside_frame.setLayout(column(scrolled(aside)))
         cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
         self._area = scrolled(cards)
-        notice = column(self.notice)
-        notice.setContentsMargins(22, 0, 22, 0)
-        middle = column(self.head, notice, self._area, spacing=4)
-        middle.setStretch(2, 1)
+        middle = column(self.head, self._area, spacing=4)
+        middle.setStretch(1, 1)
         layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
         layout.setStretch(1, 1)
         return holding(layout)

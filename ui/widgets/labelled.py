@@ -58,6 +58,22 @@ class Row(QVBoxLayout):
         QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.Alert))
 
 
+class ProblemLine(Label):
+    """Room below fields that have no row of their own for what is wrong with them."""
+
+    def __init__(self) -> None:
+        super().__init__("", "problem", wrap=True)
+        self._said: dict[QWidget, str] = {}
+        self.hide()
+
+    def say(self, field: QWidget, problem: str) -> None:
+        """Show what is wrong with one of the fields; nothing takes it away."""
+        mark_field(field, problem)
+        self._said[field] = problem
+        self.setText("\n".join(each for each in self._said.values() if each))
+        self.setVisible(bool(self.text()))
+
+
 def mark_field(field: QWidget, problem: str) -> None:
     """Mark a field as wrong, or no longer, for the eye and for a screen reader."""
     field.setAccessibleDescription(problem)

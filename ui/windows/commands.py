@@ -37,6 +37,18 @@ class Command:
     key: str = ""
     needs: Deed | None = None
     """What somebody's roles must allow; other commands are for everybody."""
+    needs_person: bool = False
+    """Whether a person must be in sight; without one it is grey, and its key does nothing."""
+    needs_plan: bool = False
+    """Whether that person must have a plan."""
+    needs_talk: bool = False
+    """Whether a conversation must be open."""
+    needs_note: bool = False
+    """Whether its note must be in sight, and not only what all may see."""
+    needs_line: bool = False
+    """Whether there must be lines that become activities: those of a note, or of a plan."""
+    needs_writing: bool = False
+    """Whether something must be written on the page: of a person, or the centre's own."""
 
 
 def commands() -> tuple[Command, ...]:
@@ -46,13 +58,13 @@ def commands() -> tuple[Command, ...]:
         Command("file", "-", ""),
         Command("file", "lock", _("Lock"), "Ctrl+L"),
         Command("file", "quit", _("Quit"), "Ctrl+Q"),
-        Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES),
-        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES),
+        Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES, needs_writing=True),
+        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES, needs_writing=True),
         *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
-        *_to(TABS.values(), "client"),
-        Command("client", "team", _("Who works with the case …"), "", _CASES),
+        *_to(TABS.values(), "client", needs_person=True),
+        Command("client", "team", _("Who works with the case …"), "", _CASES, needs_person=True),
         Command("client", "-", ""),
         Command(
             "client",
@@ -60,15 +72,30 @@ def commands() -> tuple[Command, ...]:
             _("New activity, or the line as an activity"),
             "Ctrl+Return",
             _CASES,
+            needs_line=True,
         ),
         Command(
-            "client", "to_plan", _("Take the line along to the plan"), "Ctrl+Shift+Return", _CASES
+            "client",
+            "to_plan",
+            _("Take the line along to the plan"),
+            "Ctrl+Shift+Return",
+            _CASES,
+            needs_note=True,
         ),
-        Command("client", "share", _("Show to all"), "F9", _CASES),
-        Command("client", "section_up", _("Section before"), "Alt+PgUp", _CASES),
-        Command("client", "section_down", _("Section after"), "Alt+PgDown", _CASES),
-        Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES),
-        Command("print", "save_plan", _("Save the plan as PDF …"), "Ctrl+Shift+P", _CASES),
+        Command("client", "share", _("Show to all"), "F9", _CASES, needs_talk=True),
+        Command("client", "section_up", _("Section before"), "Alt+PgUp", _CASES, needs_note=True),
+        Command(
+            "client", "section_down", _("Section after"), "Alt+PgDown", _CASES, needs_note=True
+        ),
+        Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, needs_plan=True),
+        Command(
+            "print",
+            "save_plan",
+            _("Save the plan as PDF …"),
+            "Ctrl+Shift+P",
+            _CASES,
+            needs_plan=True,
+        ),
         Command("print", "print_template", _("Print an empty conversation template …")),
         *_to(BELOW, "help"),
         Command("help", "news", _("What is new …")),
@@ -77,10 +104,10 @@ def commands() -> tuple[Command, ...]:
     )
 
 
-def _to(pages: Iterable[Page], menu: str) -> tuple[Command, ...]:
+def _to(pages: Iterable[Page], menu: str, *, needs_person: bool = False) -> tuple[Command, ...]:
     """Return the commands of a menu that go to pages."""
     return tuple(
-        Command(menu, page.name, said(page.text), page.key, page.needs)
+        Command(menu, page.name, said(page.text), page.key, page.needs, needs_person=needs_person)
         for page in pages
         if page.menu == menu
     )
@@ -116,12 +143,3 @@ def build_menus(
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions
-
-
-def allow(actions: Mapping[str, QAction], may: Callable[[Deed], bool], *, waiting: bool) -> None:
-    """Let only those commands be given that somebody may; while waiting, next to none."""
-    needs = {command.name: command.needs for command in commands()}
-    for name, action in actions.items():
-        deed = needs[name]
-        allowed = (deed is None or may(deed)) and (not waiting or name in ALWAYS)
-        action.setEnabled(allowed)

@@ -27,13 +27,14 @@ from ui.widgets.status_line import StatusLine
 from ui.windows.bookmark import read_bookmark
 from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseViews, CaseWays
-from ui.windows.commands import allow, build_menus
+from ui.windows.commands import build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.getting_ready import GettingReady
 from ui.windows.help_deeds import help_deeds
 from ui.windows.page_stack import PageStack
 from ui.windows.pages import PAGES, build_rail, places, rail_place
 from ui.windows.print_desk import PrintDesk
+from ui.windows.reach import Reach
 from ui.windows.shell import put_corner, shell
 from ui.windows.status_report import StatusReport
 from ui.windows.vault_deeds import VaultDeeds
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
         self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
         self.actions_by_name = build_menus(self, self._deeds())
+        self._reach = Reach(self, workspace, views, self.actions_by_name, lambda: self.page_name)
         self._whose = put_corner(self, workspace.vault)
         self._ring = FocusRing(self)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.page_name == "talk":
             self._ways.leave_talk()
-        elif not enter_ticks(self, event):
+        elif not (enter_ticks(self, event) or self._reach.tell_why(event)):
             super().keyPressEvent(event)
 
     def _build_pages(self) -> None:
@@ -209,7 +211,8 @@ class MainWindow(QMainWindow):
 
     def _welcome(self) -> None:
         """Begin at the first place, or with what has to be confirmed before anything is shown."""
-        allow(self.actions_by_name, self.workspace.vault.may, waiting=self._waits)
+        self._reach.waiting = self._waits
+        self._reach.refresh()
         if self._waits:
             self._modes.setCurrentWidget(self.knowledge)
             self.knowledge.focus_start()
@@ -246,6 +249,8 @@ class MainWindow(QMainWindow):
         return found
 
     def _connect(self) -> None:
+        self._modes.currentChanged.connect(self._reach.refresh)
+        self._stack.currentChanged.connect(self._reach.refresh)
         self.rail.chosen.connect(self._choose)
         self._stack.chosen.connect(self._choose)
         self.knowledge.confirmed.connect(self._go_on)
@@ -266,8 +271,6 @@ class MainWindow(QMainWindow):
         self.today.vault_wanted.connect(partial(self.go, "vault"))
         self.workspace.changes.changed.connect(self._stale.start)
         self._stale.timeout.connect(self._refresh_lists)
-        self._desk.warned.connect(self.notice.say)
-        self._desk.warned.connect(self.talk.notice.say)
 
     @Slot(str)
     def _choose(self, name: str) -> None:

@@ -1,0 +1,109 @@
+"""Which commands can be given where one stands, and in words why another cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from app.domain.meetings import Meeting
+from app.domain.plans import CareerPlan
+from app.i18n import _, said
+from app.services.printing import CAREER_PLAN
+from ui.windows.commands import ALWAYS, Command, commands
+from ui.windows.pages import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow
+
+    from ui.windows.case_ways import CaseViews
+    from ui.workspace import Workspace
+
+
+class Reach(QObject):
+    """Lets only those commands be given that somebody may, and whose object is in sight.
+
+    A command that would work on a person nobody sees might print the wrong one's plan.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        workspace: Workspace,
+        views: CaseViews,
+        actions: Mapping[str, QAction],
+        where: Callable[[], str],
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._person, self._talk = views.person, views.talk
+        self._actions = actions
+        self._where = where
+        self._commands = {each.name: each for each in commands()}
+        self.waiting = False
+        """Whether something has to be confirmed before anything is done."""
+        desk = workspace.desk
+        desk.opened.connect(self.refresh)
+        desk.watch(window, {CareerPlan: (), Meeting: ()}, self.refresh)
+        self._person.tabs.currentChanged.connect(self.refresh)
+        self._talk.turned.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Set every command on or off, in menus and by key alike."""
+        for name, action in self._actions.items():
+            action.setEnabled(self._is_allowed(self._commands[name]) and not self._lacks(name))
+
+    def tell_why(self, event: QKeyEvent) -> bool:
+        """Say why the command of a key is off; whether it was the key of one that lacks something.
+
+        The key of a command that is on never comes this far.
+        """
+        pressed = QKeySequence(event.keyCombination())
+        for name, command in self._commands.items():
+            if command.key and QKeySequence(command.key) == pressed and self._is_allowed(command):
+                why = self._lacks(name)
+                if why:
+                    self._workspace.tell(why)
+                return bool(why)
+        return False
+
+    def _is_allowed(self, command: Command) -> bool:
+        may = self._workspace.vault.may
+        allowed = command.needs is None or may(command.needs)
+        return allowed and (not self.waiting or command.name in ALWAYS)
+
+    def _lacks(self, name: str) -> str:
+        """Return in words what has to be in sight first; nothing where it is."""
+        command, where = self._commands[name], self._where()
+        on_case, on_talk = where in {"person", "talk"}, where == "talk"
+        writes = on_case or (where in PAGES and PAGES[where].of_centre)
+        for needed, is_there, why in (
+            (command.needs_person, on_case, _("Open a person first.")),
+            (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
+            (command.needs_talk, on_talk, _("Open a conversation first.")),
+            (command.needs_note, self._has_note(), _("Open the note of a conversation first.")),
+            (
+                command.needs_line,
+                self._has_lines(),
+                _("Activities are made in a conversation or on a plan that is not finished."),
+            ),
+            (command.needs_writing, writes, _("There is nothing to undo on this page.")),
+        ):
+            if needed and not is_there:
+                return why
+        return ""
+
+    def _has_plan(self) -> bool:
+        return self._person.plan_to_print() is not None
+
+    def _has_note(self) -> bool:
+        return self._where() == "talk" and not self._talk.is_shared
+
+    def _has_lines(self) -> bool:
+        on_plan = self._where() == "person" and self._person.page_name == "plan"
+        return self._has_note() or (on_plan and self._has_plan())
