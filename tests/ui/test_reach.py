@@ -72,6 +72,8 @@ def test_the_centres_own_words_are_undone_on_their_page(camilla):
 
     assert {"undo", "redo"} <= on(camilla)
     assert not (OF_A_PERSON - {"undo", "redo"}) & on(camilla)
+    camilla.go("vault")
+    assert not {"undo", "redo"} & on(camilla)
 
 
 def test_alt_keys_lead_to_nobody_who_is_not_in_sight(camilla):

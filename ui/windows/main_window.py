@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._modes.currentChanged.connect(self._reach.refresh)
-        self._stack.currentChanged.connect(self._reach.refresh)
+        self._stack.turned.connect(self._reach.refresh)
         self.rail.chosen.connect(self._choose)
         self._stack.chosen.connect(self._choose)
         self.knowledge.confirmed.connect(self._go_on)

@@ -72,6 +72,8 @@ class PageStack(QStackedWidget):
     """Shows one page at a time."""
 
     chosen = Signal(str)
+    turned = Signal()
+    """Another page came in sight."""
 
     def __init__(self, pages: Mapping[str, QWidget], allowed: Collection[str]) -> None:
         super().__init__()
@@ -90,6 +92,8 @@ class PageStack(QStackedWidget):
         for name, page in pages.items():
             if name not in inside:
                 self.addWidget(page)
+        self._inside.currentChanged.connect(self.turned)
+        self.currentChanged.connect(self.turned)
 
     @property
     def shown(self) -> QWidget | None:
