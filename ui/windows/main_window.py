@@ -211,8 +211,7 @@ class MainWindow(QMainWindow):
 
     def _welcome(self) -> None:
         """Begin at the first place, or with what has to be confirmed before anything is shown."""
-        self._reach.waiting = self._waits
-        self._reach.refresh()
+        self._reach.begin(waiting=self._waits)
         if self._waits:
             self._modes.setCurrentWidget(self.knowledge)
             self.knowledge.focus_start()

@@ -44,13 +44,17 @@ class Reach(QObject):
         self._actions = actions
         self._where = where
         self._commands = {each.name: each for each in commands()}
-        self.waiting = False
-        """Whether something has to be confirmed before anything is done."""
+        self._waiting = False
         desk = workspace.desk
         desk.opened.connect(self.refresh)
         desk.watch(window, {CareerPlan: (), Meeting: ()}, self.refresh)
         self._person.tabs.currentChanged.connect(self.refresh)
         self._talk.turned.connect(self.refresh)
+
+    def begin(self, *, waiting: bool) -> None:
+        """Let commands be given; next to none while something has to be confirmed first."""
+        self._waiting = waiting
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -75,7 +79,7 @@ class Reach(QObject):
     def _is_allowed(self, command: Command) -> bool:
         may = self._workspace.vault.may
         allowed = command.needs is None or may(command.needs)
-        return allowed and (not self.waiting or command.name in ALWAYS)
+        return allowed and (not self._waiting or command.name in ALWAYS)
 
     def _lacks(self, name: str) -> str:
         """Return in words what has to be in sight first; nothing where it is."""
