@@ -14,6 +14,8 @@ _TITLES = frozenset(
     {"dr.", "dr", "prof.", "prof", "hr.", "hr", "fru", "frk.", "mr.", "mrs.", "ms."}
 )
 """What stands before a name and nobody is spoken to by."""
+_NO_OTHER_YEAR = 300
+"""So many days ahead, a day and a month say which year it is."""
 
 
 def month_names() -> tuple[str, ...]:
@@ -71,6 +73,50 @@ def weekday_date(day: date) -> str:
 def weekday_day_month(day: date) -> str:
     """Return a day as tirsdag 3. mars."""
     return f"{weekday_names()[day.weekday()]} {day_month(day)}"
+
+
+def short_weekday(day: date) -> str:
+    """Return a day's weekday as tir."""
+    names = (
+        pgettext("short weekday", "Mon"),
+        pgettext("short weekday", "Tue"),
+        pgettext("short weekday", "Wed"),
+        pgettext("short weekday", "Thu"),
+        pgettext("short weekday", "Fri"),
+        pgettext("short weekday", "Sat"),
+        pgettext("short weekday", "Sun"),
+    )
+    return names[day.weekday()]
+
+
+def short_day_month(day: date) -> str:
+    """Return a day as 3. des."""
+    dot = "" if language() == "en" else "."
+    return f"{day.day}{dot} {_short_month(day.month)}"
+
+
+def coming(said: str, day: date, today: date) -> str:
+    """Return what is said of a day, with its year where it could be taken for another year's."""
+    is_clear = day.year == today.year or 0 <= (day - today).days < _NO_OTHER_YEAR
+    return said if is_clear else f"{said} {day.year}"
+
+
+def _short_month(month: int) -> str:
+    names = (
+        pgettext("short month", "Jan"),
+        pgettext("short month", "Feb"),
+        pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"),
+        pgettext("short month", "May"),
+        pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"),
+        pgettext("short month", "Aug"),
+        pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"),
+        pgettext("short month", "Nov"),
+        pgettext("short month", "Dec"),
+    )
+    return names[month - 1]
 
 
 def clock(moment: datetime | time) -> str:

@@ -218,6 +218,20 @@ def again(row: Row) -> Drawing:
     return Drawing(row.height, paint)
 
 
+def tightened(block: Block, air: float) -> Block:
+    """Return a block with so much of its usual air, around it and inside it."""
+    if isinstance(block, Row):
+        look = replace(block.look, above=block.look.above * air, below=block.look.below * air)
+        cells = tuple(
+            replace(cell, texts=tuple(tightened(each, air) for each in cell.texts))
+            for cell in block.cells
+        )
+        return replace(block, look=look, cells=cells, space_before=block.space_before * air)
+    if isinstance(block, Text):
+        return replace(block, space_before=block.space_before * air)
+    return block
+
+
 def text(tag: Tag, words: str | Iterable[Run], style: Style, width: float) -> Text:
     """Lay out one paragraph."""
     pieces = runs(words, style) if isinstance(words, str) else words

@@ -66,6 +66,17 @@ def break_lines(text: Iterable[Run], width: float) -> tuple[Line, ...]:
     return tuple(_joined(line) for line in (*filling.full, filling.line))
 
 
+def elided(text: str, style: Style, width: float) -> Line:
+    """Return a text as one line; what has no room gives way to an ellipsis, whole words first."""
+    words = runs(text, style)
+    if sum(run.width for run in words) <= width:
+        return tuple(words)
+    dots = Run("…", style)
+    kept = break_lines(words, width - dots.width)[0]
+    last = kept[-1]
+    return *kept[:-1], last._replace(text=last.text.rstrip(" ·")), dots
+
+
 class _Filling:
     """Lines while they are filled."""
 

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4
 
+from app.formats import joined
 from app.i18n import _, pgettext
-from app.prints.blocks import Cell, Look, Row, Text, again, text
-from app.prints.fonts import BOLD, text_width
-from app.prints.lines import runs
-from app.prints.styles import (
-    SMALL,
-    SMALL_STRONG,
-    SUN,
-    SUN_GROUND,
-    WARNING,
-    WATERMARK,
-)
+from app.prints.blocks import Cell, Look, Row, Text, again, text, tightened
+from app.prints.lines import elided, runs
+from app.prints.styles import FOOT, SMALL, SMALL_STRONG, SUN, SUN_GROUND, WARNING
 from app.prints.tagging import TaggedCanvas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.prints.blocks import Block
+    from app.prints.lines import Style
     from app.prints.structure import Tag
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 48.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 _FIRST_TOP = PAGE_HEIGHT - 42
-_NEXT_TOP = PAGE_HEIGHT - 66
-_BOTTOM = 70.0
-_FOOT = 54.0
+_NEXT_TOP = PAGE_HEIGHT - 58
+_BOTTOM = 52.0
+_FOOT = 42.0
 
 
 @dataclass(frozen=True)
@@ -46,8 +40,13 @@ class Frame:
     """Stands at the top of every page but the first, so that loose sheets find each other."""
     foot: str = ""
     version: str = ""
+    later: str = ""
+    """Said at the foot of every page but the first, whose top says it."""
     is_draft: bool = False
 
+
+_AIR = (1.0, 0.8, 0.65, 0.5)
+"""How much of the usual air a first page may give up before it goes on to another."""
 
 Placed = tuple["Block", float]
 
@@ -59,6 +58,7 @@ class Paper:
         self._frame = frame
         self._canvas = TaggedCanvas(frame.title, frame.language)
         self._blocks: list[Block] = [_banner(self.root)] if frame.is_draft else []
+        self._front = 0
 
     @property
     def root(self) -> Tag:
@@ -69,12 +69,18 @@ class Paper:
         """Put blocks below what is there."""
         self._blocks += blocks
 
+    def end_front(self) -> None:
+        """Keep what is there by itself on the first page, unless all that follows fits there too.
+
+        It gives up some of its air rather than going on to a second page.
+        """
+        self._front = len(self._blocks)
+
     def finish(self) -> bytes:
         """Break the blocks into pages, draw them and return the file."""
-        pages = _paginate(self._blocks)
+        pages = _paged(self._blocks, self._front)
         said = self.root.child("P") if self._frame.foot else None
         for number, page in enumerate(pages, 1):
-            self._draw_ground()
             self._draw_head(number)
             for block, top in page:
                 block.draw(self._canvas, MARGIN, top)
@@ -82,51 +88,38 @@ class Paper:
             self._canvas.showPage()
         return self._canvas.finish()
 
-    def _draw_ground(self) -> None:
-        if not self._frame.is_draft:
-            return
-        canvas, word = self._canvas, pgettext("on paper", "DRAFT")
-        size = min(150.0, 640 / text_width(word, BOLD, 1))
-        with canvas.artifact("Background"):
-            canvas.saveState()
-            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-            canvas.rotate(55)
-            canvas.setFillColor(WATERMARK)
-            canvas.setFont(BOLD, size)
-            canvas.drawCentredString(0, -size / 3, word)
-            canvas.restoreState()
-
     def _draw_head(self, number: int) -> None:
         if number == 1:
             return
         with self._canvas.artifact("Pagination"):
             width = WIDTH * (0.7 if self._frame.is_draft else 1.0)
-            head = text(self.root, self._frame.running, SMALL, width)
-            replace(head, lines=head.lines[:1]).draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
+            head = Text(self.root, (elided(self._frame.running, SMALL, width),), SMALL.leading)
+            head.draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
             if self._frame.is_draft:
-                mark = _right(self.root, pgettext("on paper", "DRAFT"), SMALL_STRONG.font)
+                mark = _right(self.root, pgettext("on paper", "DRAFT"), SMALL_STRONG)
                 mark.draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
 
     def _draw_foot(self, number: int, pages: int, said: Tag | None) -> None:
         canvas, frame = self._canvas, self._frame
         where = _("Page {number} of {pages}").format(number=number, pages=pages)
-        mark = _right(self.root, " · ".join(part for part in (where, frame.version) if part))
+        mark = _right(self.root, joined((where, frame.version)))
         with canvas.artifact("Pagination"):
             canvas.rule(MARGIN, _FOOT, WIDTH)
-            mark.draw(canvas, MARGIN, _FOOT - 6)
+            mark.draw(canvas, MARGIN, _FOOT - 5)
+            if number > 1 and frame.later:
+                text(self.root, frame.later, FOOT, WIDTH / 2).draw(canvas, MARGIN, _FOOT - 5)
         if said is None:
             return
         room = WIDTH - sum(run.width for run in mark.lines[0]) - 10
-        words = text(said, frame.foot, SMALL, room)
+        words = text(said, frame.foot, FOOT, room)
         if number == 1:
-            words.draw(canvas, MARGIN, _FOOT - 6)
+            words.draw(canvas, MARGIN, _FOOT - 5)
         else:
             with canvas.artifact("Pagination"):
-                words.draw(canvas, MARGIN, _FOOT - 6)
+                words.draw(canvas, MARGIN, _FOOT - 5)
 
 
-def _right(tag: Tag, words: str, font: str = SMALL.font) -> Text:
-    style = replace(SMALL, font=font)
+def _right(tag: Tag, words: str, style: Style = FOOT) -> Text:
     return Text(tag, (tuple(runs(words, style)),), style.leading, right=WIDTH)
 
 
@@ -140,9 +133,9 @@ def _banner(root: Tag) -> Row:
 class _Pages:
     """Pages while they are filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: float) -> None:
         self.done: list[list[Placed]] = [[]]
-        self._top = _FIRST_TOP
+        self._top = top
         self._is_fresh = True
 
     def place(self, block: Block) -> Block | None:
@@ -173,9 +166,21 @@ class _Pages:
         self._is_fresh = True
 
 
-def _paginate(blocks: Sequence[Block]) -> list[list[Placed]]:
+def _paged(blocks: Sequence[Block], front: int) -> list[list[Placed]]:
+    """Return the pages: all on one, or the front by itself on the first where that can be."""
+    whole = _paginate(blocks)
+    if not front or len(whole) == 1:
+        return whole
+    for air in _AIR:
+        first = _paginate([tightened(block, air) for block in blocks[:front]])
+        if len(first) == 1:
+            return first + _paginate(blocks[front:], _NEXT_TOP)
+    return whole
+
+
+def _paginate(blocks: Sequence[Block], top: float = _FIRST_TOP) -> list[list[Placed]]:
     """Give every block, cut where it must be, a page and a place."""
-    pages = _Pages()
+    pages = _Pages(top)
     for block in blocks:
         rest: Block | None = block
         while rest is not None:

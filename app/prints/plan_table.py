@@ -1,18 +1,19 @@
-"""Who does what by when: the table of a career plan."""
+"""What is to be done, who does it and when: the table of a career plan."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.choices import PARTY_SHAPES, ActivityStatus, Party
-from app.formats import near_date
+from app.domain.choices import OPEN_STATUSES, PARTY_SHAPES
+from app.formats import coming, short_day_month
 from app.i18n import _, pgettext
-from app.prints.blocks import Cell, Look, Row, Text, own_words, text
-from app.prints.lines import Run, runs
+from app.prints.blocks import Cell, Drawing, Look, Row, Text, own_words, text
 from app.prints.page import WIDTH
+from app.prints.plan_people import by_name
 from app.prints.sections import add_heading
-from app.prints.styles import BODY, COLUMN, PARTY_COLOURS, QUIET
+from app.prints.styles import BODY, COLUMN, DETAIL, INK, PARTY_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,79 +21,93 @@ if TYPE_CHECKING:
 
     from app.domain.plans import PlanActivity
     from app.prints.page import Paper
+    from app.prints.plan_sheet import PlanSheet
     from app.prints.structure import Tag
+    from app.prints.tagging import TaggedCanvas
 
-_COLUMNS = (6.0, 38.0, 278.0, 402.0)
+_COLUMNS = (21.0, 268.0, 402.0)
 _GAP = 8.0
+_SHAPE = 13.0
+_BOX = 10.5
 _LOOK = Look(above=5, below=6, has_rule=True)
-_BOXES = {ActivityStatus.DONE: "☑", ActivityStatus.PLANNED: "☐", ActivityStatus.ONGOING: "☐"}
+_TOGETHER = 4
+"""So many of the last rows, or none of them, go on to another page."""
 
 
-def add_activities(sheet: Paper, activities: Sequence[PlanActivity], today: date) -> None:
-    """Add the table with its heading; nothing if nobody does anything yet."""
-    if not activities:
+def add_activities(sheet: Paper, paper: PlanSheet) -> None:
+    """Add the table of what is still to be done; nothing if nobody does anything yet."""
+    still = [each for each in paper.activities if each.status in OPEN_STATUSES]
+    if not still:
         return
-    add_heading(sheet, _("Who does what"))
+    add_heading(sheet, _("To be done"))
     table = sheet.root.child("Table")
     head = _column_names(table.child("TR"))
-    sheet.add(head)
-    for activity in activities:
-        row = _activity(table.child("TR"), activity, today)
-        sheet.add(replace(row, repeated=head))
+    rows = [_activity(table.child("TR"), activity, paper) for activity in still]
+    sheet.add(head, *_held_together([replace(row, repeated=head) for row in rows]))
+
+
+def _held_together(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows so that no page begins with one or two left over."""
+    last = len(rows) - _TOGETHER
+    if last < 0:
+        return list(rows)
+    after = sum(row.height for row in rows[last + 1 :])
+    return [replace(row, keep=after) if place == last else row for place, row in enumerate(rows)]
 
 
 def _column_names(row: Tag) -> Row:
     names = (
-        pgettext("column on paper", "Done"),
         pgettext("column on paper", "What"),
         pgettext("column on paper", "Who"),
-        pgettext("column on paper", "By when"),
+        pgettext("column on paper", "When"),
     )
-    places = zip((0.0, *_COLUMNS[1:]), (38.0, *map(_width, (1, 2, 3))), names, strict=True)
-    cells = [Cell(x, (text(row.header_cell(), name, COLUMN, width),)) for x, width, name in places]
-    return Row(tuple(cells), WIDTH, _LOOK, space_before=3, keep=50)
+    cells = [
+        Cell(_COLUMNS[place], (text(row.header_cell(), name, COLUMN, _width(place)),))
+        for place, name in enumerate(names)
+    ]
+    return Row(tuple(cells), WIDTH, replace(_LOOK, above=2, below=3), space_before=2, keep=50)
 
 
-def _activity(row: Tag, activity: PlanActivity, today: date) -> Row:
-    box = text(row.child("TD").child("P"), _BOXES.get(activity.status, "–"), BODY, _width(0))
-    what = _what(row.child("TD"), activity)
-    who = text(row.child("TD").child("P"), _who(activity), BODY, _width(2))
-    when = own_words(row.child("TD"), _when(activity, today), BODY, _width(3))
-    cells = zip(_COLUMNS, ((box,), what, (who,), when), strict=True)
-    return Row(tuple(Cell(x, texts) for x, texts in cells), WIDTH, _LOOK)
-
-
-def _what(tag: Tag, activity: PlanActivity) -> tuple[Text, ...]:
-    told = activity.status in {ActivityStatus.PLANNED, ActivityStatus.DONE}
-    state = "" if told else activity.status.label
-    return (
-        *own_words(tag, activity.what, BODY, _width(1)),
-        *own_words(tag, activity.detail, QUIET, _width(1)),
-        *own_words(tag, state, QUIET, _width(1)),
+def _activity(row: Tag, activity: PlanActivity, paper: PlanSheet) -> Row:
+    first = row.child("TD")
+    box = Drawing(BODY.leading, partial(_draw_box, first.child("P")))
+    what = (
+        *own_words(first, activity.what, BODY, _width(0)),
+        *own_words(first, activity.detail, DETAIL, _width(0)),
     )
+    shape, who = _who(row.child("TD").child("P"), activity, paper)
+    when = own_words(row.child("TD"), _when(activity, paper.printed_on), BODY, _width(2))
+    cells = (
+        Cell(0, (box,)),
+        Cell(_COLUMNS[0], what),
+        Cell(_COLUMNS[1], (shape,)),
+        Cell(_COLUMNS[1] + _SHAPE, (who,)),
+        Cell(_COLUMNS[2], when),
+    )
+    return Row(cells, WIDTH, _LOOK)
 
 
-def _who(activity: PlanActivity) -> list[Run]:
-    shape = replace(BODY, colour=PARTY_COLOURS[activity.party])
-    words = _party_words(activity)
-    return [Run(f"{PARTY_SHAPES[activity.party]}\N{NO-BREAK SPACE}", shape), *runs(words, BODY)]
+def _draw_box(tag: Tag, canvas: TaggedCanvas, x: float, top: float) -> None:
+    """Draw a box for a pen; reading machines say what it is."""
+    with canvas.tagged(tag), canvas.meaning("☐"):
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.9)
+        canvas.roundRect(x + 0.5, top - 13.5, _BOX, _BOX, 1.5, stroke=1, fill=0)
 
 
-def _party_words(activity: PlanActivity) -> str:
-    name = activity.who.strip()
-    if activity.party == Party.OTHER and name:
-        return name
-    words = {
-        Party.CLIENT: pgettext("who, on the person's paper", "Me"),
-        Party.NAV: _("Nav"),
-        Party.CENTRE: _("The career centre"),
-    }
-    word = words.get(activity.party, activity.party.label)
-    return f"{word}, {name}" if name else word
+def _who(tag: Tag, activity: PlanActivity, paper: PlanSheet) -> tuple[Text, Text]:
+    style = replace(BODY, colour=PARTY_COLOURS[activity.party])
+    shape = text(tag, f"{PARTY_SHAPES[activity.party]}\N{NO-BREAK SPACE}", style, _SHAPE)
+    return shape, text(tag, by_name(activity, paper), BODY, _width(1) - _SHAPE)
 
 
 def _when(activity: PlanActivity, today: date) -> str:
-    day = near_date(activity.due_on, today) if activity.due_on else ""
+    day = ""
+    if activity.due_on:
+        day = _("before {day}").format(
+            day=coming(short_day_month(activity.due_on), activity.due_on, today)
+        )
+        day = day.replace(" ", "\N{NO-BREAK SPACE}")
     return ", ".join(part for part in (day, activity.due_words.strip()) if part)
 
 

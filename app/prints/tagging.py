@@ -64,6 +64,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.addLiteral("EMC")
         self._is_artifact = False
 
+    @contextmanager
+    def meaning(self, words: str) -> Iterator[None]:
+        """Have what is drawn read as these words; no words leave it as it is."""
+        if words:
+            actual = ("\ufeff" + words).encode("utf-16-be").hex()
+            self.addLiteral(f"/Span <</ActualText <{actual}>>> BDC")
+        yield
+        if words:
+            self.addLiteral("EMC")
+
     def draw_line(self, line: Line, x: float, y: float) -> None:
         """Draw a line of text; a replaced sign keeps in the file what it was."""
         for run in line:
@@ -71,12 +81,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 continue
             self.setFont(run.style.font, run.style.size)
             self.setFillColor(run.style.colour)
-            if run.meant:
-                actual = ("\ufeff" + run.meant).encode("utf-16-be").hex()
-                self.addLiteral(f"/Span <</ActualText <{actual}>>> BDC")
-            self.drawString(x, y, run.text)
-            if run.meant:
-                self.addLiteral("EMC")
+            with self.meaning(run.meant):
+                self.drawString(x, y, run.text)
             x += run.width
 
     def rule(self, x: float, y: float, width: float) -> None:

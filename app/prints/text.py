@@ -10,7 +10,12 @@ from app.prints.fonts import can_print
 REPLACEMENT = "[?]"
 """Stands on paper for signs the typeface lacks; the file still carries what they were."""
 
-_LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+_HARD_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_HARD_SPACES = "\u2007\u202f"
+"""Hold words and sums together as U+00A0 does, but not every typeface has them."""
+_WORD_HYPHEN = "\x1e"
+"""How Word writes a hyphen that never ends a line; its soft one, U+001F, is seen by nobody."""
 _VARIATIONS = range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)
 
 
@@ -54,6 +59,10 @@ def _cleaned(sign: str) -> str | None:
     kind = unicodedata.category(sign)
     if sign in _LINE_BREAKS:
         return "\n"
+    if sign == _WORD_HYPHEN:
+        return _HARD_HYPHEN
+    if sign in _HARD_SPACES:
+        return "\N{NO-BREAK SPACE}"
     if sign == "\t" or (kind == "Zs" and not can_print(sign)):
         return " "
     if kind in {"Cc", "Cf", "Cs"} or any(ord(sign) in marks for marks in _VARIATIONS):

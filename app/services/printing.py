@@ -7,13 +7,14 @@ drawn. ReportLab is loaded when the first one is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.domain.cases import case_code
+from app.domain.choices import MeetingState
 from app.i18n import Words, language, later
 from app.policy.policy import Export
-from app.services.reference import newest_template
+from app.services.reference import newest_template, terms_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
     from app.prints.blank_template import TemplateSheet
-    from app.prints.career_plan import PlanSheet
+    from app.prints.plan_sheet import Explained, PlanSheet
     from app.prints.recovery_sheet import KeySheet
     from app.services.vault.founding import RecoveryKey
 
@@ -91,13 +92,17 @@ def plan_sheet(
 ) -> PlanSheet:
     """Gather what goes on the plan's paper, in the person's written form."""
     from app.domain.clients import DocumentItem
-    from app.prints.career_plan import PlanSheet
+    from app.prints.plan_sheet import PlanSheet
 
     intake = case.intake
-    return PlanSheet(
+    activities = tuple(a for a in case.activities(plan.id) if a.what.strip())
+    documents = case.all(DocumentItem)
+    spoken = _language_of(case)
+    sheet = PlanSheet(
         plan=plan,
-        activities=tuple(a for a in case.activities(plan.id) if a.what.strip()),
-        documents=case.all(DocumentItem),
+        activities=activities,
+        documents=documents,
+        explained=_explained((plan, activities, documents), spoken),
         client_name=case.client.name,
         centre_name=centre.name,
         centre_phone=centre.phone,
@@ -106,9 +111,33 @@ def plan_sheet(
         nav_contact=intake.nav_contact,
         nav_office=intake.nav_office,
         nav_phone=intake.nav_phone,
-        language=_language_of(case),
+        language=spoken,
         printed_on=today,
     )
+    return _with_next_meeting(sheet, case, today)
+
+
+def _with_next_meeting(sheet: PlanSheet, case: Case, today: date) -> PlanSheet:
+    """Add the day the person comes again after today, and where; nothing of what was said."""
+    ahead = (m for m in case.meetings if m.state == MeetingState.PLANNED and m.day)
+    meeting = next((m for m in ahead if m.day and m.day > today), None)
+    if meeting is None:
+        return sheet
+    return replace(
+        sheet,
+        meets_on=meeting.day,
+        meets_at=meeting.at,
+        meets_how=meeting.mode,
+        meets_where=meeting.place,
+    )
+
+
+def _explained(printed: object, spoken: str) -> tuple[Explained, ...]:
+    """Return what the long words of a plan mean."""
+    from app.prints.plan_sheet import Explained
+
+    found = terms_in("\n".join(_words(printed)))
+    return tuple(Explained(each.word[spoken], each.meaning[spoken]) for each in found)
 
 
 def _language_of(case: Case) -> str:

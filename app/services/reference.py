@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -57,6 +58,19 @@ class _Documents(msgspec.Struct, frozen=True):
     documents: tuple[KnownDocument, ...]
 
 
+class KnownTerm(msgspec.Struct, frozen=True):
+    """A long word of the field, how it is known in a text, and plain words for it, by language."""
+
+    key: str
+    stems: tuple[str, ...]
+    word: dict[str, str]
+    meaning: dict[str, str]
+
+
+class _Terms(msgspec.Struct, frozen=True):
+    terms: tuple[KnownTerm, ...]
+
+
 class _EndGoals(msgspec.Struct, frozen=True):
     end_goals: tuple[dict[str, str], ...]
 
@@ -97,6 +111,20 @@ def known_documents() -> tuple[KnownDocument, ...]:
     """Return the papers people often need."""
     file = RESOURCES / "reference" / "documents.json"
     return msgspec.json.decode(file.read_bytes(), type=_Documents).documents
+
+
+@cache
+def _terms() -> tuple[KnownTerm, ...]:
+    file = RESOURCES / "reference" / "terms.json"
+    return msgspec.json.decode(file.read_bytes(), type=_Terms).terms
+
+
+def terms_in(text: str) -> tuple[KnownTerm, ...]:
+    """Return the long words a text holds, in any of their forms."""
+    words = text.casefold()
+    return tuple(
+        term for term in _terms() if any(re.search(rf"\b{stem}", words) for stem in term.stems)
+    )
 
 
 @cache

@@ -71,7 +71,7 @@ def test_a_field_of_another_leia_is_for_nobody():
 
 
 def test_no_paper_can_take_a_note_or_a_secret():
-    from app.prints.career_plan import PlanSheet
+    from app.prints.plan_sheet import PlanSheet
 
     printed = {each for each in reached([PlanSheet], set()) if issubclass(each, Entity)}
     kinds = {kind.type: kind.name for kind in ALL}

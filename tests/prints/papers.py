@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.choices import ActivityStatus, DocumentStatus, Party, PlanState
 from app.domain.clients import DocumentItem
 from app.domain.plans import CareerPlan, PlanActivity
-from app.prints.career_plan import PlanSheet
+from app.prints.plan_sheet import PlanSheet
 
 TODAY = date(2026, 3, 3)
 FIELDS = ("why", "brings", "route", "deadlines", "considerations", "economy", "fallback", "support")

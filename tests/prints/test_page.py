@@ -121,8 +121,6 @@ def test_an_element_without_content_is_still_whole():
             for each in (styles.INK, styles.INK_2, styles.FJORD, styles.FJORD_DARK)
         ],
         *[(each, "#FFFFFF") for each in styles.PARTY_COLOURS.values()],
-        *[(each, styles.WATERMARK) for each in (styles.INK, styles.INK_2, styles.FJORD_DARK)],
-        *[(each, styles.WATERMARK) for each in styles.PARTY_COLOURS.values()],
         (styles.INK_2, styles.GROUND),
         (styles.SUN, styles.SUN_GROUND),
     ],

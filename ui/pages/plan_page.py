@@ -27,7 +27,7 @@ from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
-    from app.prints.career_plan import PlanSheet
+    from app.prints.plan_sheet import PlanSheet
     from ui.workspace import Workspace
 
 REDRAW_MS = 60
