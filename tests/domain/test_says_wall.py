@@ -3,7 +3,7 @@
 import inspect
 import re
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import get_args, get_type_hints
@@ -18,7 +18,11 @@ from app.domain.kinds import ALL, KINDS, eyes_of
 from app.domain.says import Eyes
 
 FIELDS = [(kind.name, each.name) for kind in ALL for each in fields(kind.type)]
-TYPES = {kind.type.__name__: kind.type for kind in ALL} | {"date": date, "datetime": datetime}
+TYPES = {kind.type.__name__: kind.type for kind in ALL} | {
+    "date": date,
+    "datetime": datetime,
+    "time": time,
+}
 FOLDERS = {"Case": cases.Case}
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from app.prints.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, can_print, text_width, widths
-from app.prints.lines import Run, Style, break_lines, paragraphs, runs
+from app.prints.lines import Run, Style, break_lines, elided, paragraphs, runs
 from app.prints.text import REPLACEMENT, clean, spelled, unprintable
 
 STYLE = Style(REGULAR, 12, 16, "#000000")
@@ -44,6 +44,10 @@ def test_signs_that_cannot_be_seen_need_no_warning():
         ("99\u00a000", "99\u00a000"),
         ("A\u030a", "Å"),
         ("ǩ", "k\u030c"),
+        ("e\x1epost", "e\u2011post"),
+        ("Sta\x1ftens", "Statens"),
+        ("a\x1cb\x1dc", "abc"),
+        ("15\u202f000\u2007kr", "15\u00a0000\u00a0kr"),
     ],
 )
 def test_text_is_cleaned_and_keeps_what_was_written(written, printed):
@@ -88,6 +92,25 @@ def test_a_hard_space_holds_words_together():
     width = text_width("ring 990", REGULAR, 12)
 
     assert _said(break_lines(runs("ring 990\u00a000", STYLE), width)) == ["ring ", "990\u00a000"]
+
+
+def test_a_sum_with_hard_spaces_is_never_parted():
+    for sign in "\u00a0\u202f\u2007":
+        for room in range(30, 120, 3):
+            lines = _said(break_lines(runs(f"Det koster 15{sign}000{sign}kr nå", STYLE), room))
+            assert room < 60 or any("15\u00a0000\u00a0kr" in line for line in lines)
+
+
+def test_what_has_no_room_on_its_line_ends_in_an_ellipsis():
+    name = "Karriereplan for Anne Risten Elisabeth av Nordre Bråtaheim"
+
+    cut = "".join(run.text for run in elided(name, STYLE, 180))
+
+    assert cut.endswith("…")
+    assert name.startswith(cut[:-1])
+    assert text_width(cut, REGULAR, 12) <= 180
+    assert "".join(run.text for run in elided(name, STYLE, 900)) == name
+    assert "".join(run.text for run in elided("x" * 200, STYLE, 60)).endswith("x…")
 
 
 def test_styles_may_change_inside_a_word():

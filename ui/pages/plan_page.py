@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.domain.choices import PerCode, PlanState
 from app.domain.clients import Client, DocumentItem, Intake
 from app.domain.labels import field_label
+from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.formats import joined, long_date, uncapital
@@ -155,7 +156,10 @@ class PlanPage(QWidget):
         self._finish.clicked.connect(self.finish_wanted)
         self._new_version.clicked.connect(self.new_version_wanted)
         self.redraw.timeout.connect(self._draw)
-        printed = (Client, Intake, CareerPlan, PlanActivity, DocumentItem, Centre, Counsellor)
+        printed = (
+            *(Client, Intake, Meeting, CareerPlan, PlanActivity, DocumentItem),
+            *(Centre, Counsellor),
+        )
         self._desk.watch(self, printed, self._hear)
 
     @Slot()
