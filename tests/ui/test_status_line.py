@@ -69,3 +69,38 @@ def test_a_receipt_is_said_to_a_screen_reader_as_it_is_shown(window, small, qtbo
         small.tell(SENT)
 
     assert heard.args == [SENT, False]
+
+
+def test_what_is_saved_is_whole_and_the_rest_gives_way_in_order(window, qtbot):
+    line = window.status
+    line.show_copy("Backup today 08:05 – verified")
+    line.show_idle(600)
+    saved, copy, idle = "Everything is saved", "Backup today 08:05 – verified", "Locks in 10 min"
+    steps = []
+    for width in range(1366, 300, -2):
+        line.resize(width, line.height())
+        steps.append(tuple(each.text() for each in line.findChildren(QLabel) if is_in(each, line)))
+
+    assert list(dict.fromkeys(steps)) == [
+        (saved, copy, idle, "Offline · everything is encrypted on this machine"),
+        (saved, copy, idle, "Offline"),
+        (saved, copy, "Offline"),
+        (saved, copy),
+        (saved,),
+    ]
+
+
+def is_in(label, line):
+    """Whether a sentence is in sight, whole."""
+    return label.isVisible() and label.sizeHint().width() <= line.width()
+
+
+def test_a_failure_too_long_for_the_window_goes_on_two_lines(window, qtbot):
+    window.resize(640, 420)
+    long = "Not saved. " + "The disk is full. " * 6
+
+    window.status.show_saved(long, "failed")
+
+    said = next(e for e in window.status.findChildren(QLabel) if e.text() == long)
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+    assert said.width() < window.width()

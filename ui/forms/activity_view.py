@@ -36,6 +36,10 @@ STATUS_LOOK = PerCode(
 """The shape and the colour role of a status; the word stands beside them."""
 
 
+_PAD_PX = 16
+"""Left of what stands in a cell; the headings of the style sheet have the same."""
+
+
 class _ActivityDelegate(QStyledItemDelegate):
     """Paints one cell of an activity's row."""
 
@@ -43,7 +47,7 @@ class _ActivityDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         activity = index.data(Qt.ItemDataRole.UserRole)
         line = QFontMetrics(theme.font()).lineSpacing()
-        return QSize(40, line * (2 if activity.detail else 1) + theme.px(15))
+        return QSize(40, 2 * line + theme.px(14) if activity.detail else line + theme.px(15))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -52,10 +56,12 @@ class _ActivityDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("tint"))
-        painter.setPen(theme.colour("line"))
+        painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         line = QFontMetrics(theme.font()).lineSpacing()
-        top = QRect(rect.left() + 8, rect.top() + theme.px(7), rect.width() - 12, line + 1)
+        top = QRect(
+            rect.left() + _PAD_PX, rect.top() + theme.px(7), rect.width() - _PAD_PX - 4, line + 1
+        )
         self._paint_cell(painter, top, index)
         painter.restore()
 
@@ -155,15 +161,17 @@ class ActivityView(RowsView):
 
     def _fit_columns(self) -> None:
         who = [pill_width(f"● {self._table.who(a)}") for a in self._table.activities]
-        status = [pill_width(f"○ {s.label}") for s in (ActivityStatus.DONE, ActivityStatus.PLANNED)]
+        known = {ActivityStatus.DONE, ActivityStatus.PLANNED}
+        known.update(each.status for each in self._table.activities)
+        status = [pill_width(f"○ {each.label}") for each in known]
         metrics = QFontMetrics(theme.font())
         due = [metrics.horizontalAdvance(self._table.due(a)) for a in self._table.activities]
         width = self.viewport().width()
         sizes = {
-            NUMBER: theme.px(32),
-            WHO: min(max([*who, theme.px(80)]) + 18, width // 4),
-            DUE: min(max([*due, theme.px(64)]) + 22, width // 4),
-            STATUS: min(max(status) + 16, width // 4),
+            NUMBER: theme.px(24) + _PAD_PX,
+            WHO: min(max([*who, theme.px(80)]) + _PAD_PX + 8, width // 4),
+            DUE: min(max([*due, theme.px(64)]) + _PAD_PX + 8, width // 4),
+            STATUS: min(max(status) + _PAD_PX + 8, width // 4),
         }
         for column, size in sizes.items():
             self.setColumnWidth(column, size)

@@ -30,7 +30,7 @@ from ui.printing import write_whole
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, page, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.wide_view import WideView
@@ -143,7 +143,7 @@ class AccessPage(QWidget):
         layout = column(head, about, self.notice, self.busy, self.filter, card, spacing=12)
         layout.setStretch(5, 1)
         self.view.setMinimumHeight(theme.px(_LEAST_TABLE_PX))
-        return column(scrolled(holding(layout, (22, 18, 22, 18))))
+        return page(layout)
 
     def _allow_export(self) -> None:
         if not self._workspace.policy.allows_export(Export.ACCESS_LOG):

@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.layouts import EDGE_PX, Card, column, folding, row
 from ui.widgets.segments import Segments
 from ui.widgets.wide_view import WideView
 
@@ -55,7 +55,7 @@ class ClientsPage(QWidget):
         empty = row(self.nothing, self._clear, None)
         layout = column(head, empty, card, spacing=14)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(22, 18, 22, 18)
+        layout.setContentsMargins(EDGE_PX, 20, EDGE_PX, 20)
         self.setLayout(layout)
         self._connect()
 

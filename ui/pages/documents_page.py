@@ -17,7 +17,7 @@ from ui.forms.rows import RowForm, Rows, RowShape
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
+from ui.widgets.layouts import Card, column, folding, page, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ class DocumentsPage(QWidget):
         title = Label(_("Papers to bring or order"), "heading")
         head = folding(title, row(None, self._known, self._add), below=560, shares=(0, 1))
         card = Card(column(head, self._empty, self._rows, spacing=12))
-        self.setLayout(column(scrolled(holding(column(card, None), (3, 8, 12, 12)))))
+        self.setLayout(page(column(card, None), above=12))
         self._add.clicked.connect(self._add_empty)
         self._known.edited.connect(self._add_known)
         self._desk.watch(self, (DocumentItem,), self._refresh)

@@ -11,7 +11,7 @@ from app.i18n import _, language, respelled
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import EDGE_PX, column, row
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -32,7 +32,7 @@ class HelpPage(QWidget):
             Label(_("Leia {version}").format(version=__version__), "small"),
         )
         layout = column(head, self._text, spacing=12)
-        layout.setContentsMargins(22, 18, 22, 18)
+        layout.setContentsMargins(EDGE_PX, 20, EDGE_PX, 20)
         self.setLayout(layout)
         theme.changed.connect(self.refresh)
 

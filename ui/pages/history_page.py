@@ -13,7 +13,7 @@ from app.services.case.history import history
 from app.services.vault.access_log import case_log
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.layouts import EDGE_PX, Card, column, folding, row
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 from ui.widgets.segments import Segments
@@ -44,7 +44,7 @@ class HistoryPage(QWidget):
         card = Card(column(self.list), margin=1)
         head = folding(row(self.which, None), row(None, self._team), below=520, shares=(1, 0))
         layout = column(head, self._about, card, spacing=8)
-        layout.setContentsMargins(3, 8, 12, 12)
+        layout.setContentsMargins(EDGE_PX, 12, EDGE_PX, 20)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 

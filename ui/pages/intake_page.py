@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.forms.intake_form import IntakeForm
 from ui.forms.reminders_form import RemindersForm
-from ui.widgets.layouts import column, holding, scrolled
+from ui.widgets.layouts import column, page
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -22,7 +22,7 @@ class IntakePage(QWidget):
         self.form = IntakeForm(workspace.desk, workspace.vault.centre.county)
         self.reminders = RemindersForm(workspace)
         body = column(self.form, self.reminders, spacing=12)
-        self.setLayout(column(scrolled(holding(body, (3, 8, 12, 12)))))
+        self.setLayout(page(body, above=12))
 
     def show_case(self) -> None:
         """Show the case on the desk."""

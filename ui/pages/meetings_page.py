@@ -17,7 +17,7 @@ from ui.forms.meeting_form import MeetingForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, row, scrolled
+from ui.widgets.layouts import BAR_PX, EDGE_PX, Card, column, folding, holding, row, scrolled
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
@@ -80,9 +80,9 @@ class MeetingsPage(QWidget):
             shares=(0, 1),
         )
         self._right = Card(column(self.form, 4, buttons, None, spacing=12))
-        right = scrolled(holding(column(self._right, None), (3, 0, 3, 3)))
-        body = column(folding(left, right, below=640, spacing=13, shares=(2, 3)))
-        body.setContentsMargins(3, 8, 12, 12)
+        right = scrolled(holding(column(self._right, None), (0, 0, 0, 4)), keeps_room=True)
+        body = column(folding(left, right, below=640, spacing=16, shares=(2, 3)))
+        body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
         self.setLayout(body)
         self._connect()
 

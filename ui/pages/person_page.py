@@ -19,7 +19,7 @@ from ui.pages.case_tabs import TABS
 from ui.widgets.journey_bar import JourneyBar
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import EDGE_PX, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,13 +72,10 @@ class PersonPage(QWidget):
         self._corner.addWidget(QWidget())
         self._corner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         tabs = row(self.tabs, None, self._corner)
-        tabs.setContentsMargins(0, 0, 12, 0)
-        layout = column(
-            head, self._journey, column(tabs, Rule(), spacing=0), self._stack, spacing=10
-        )
-        layout.setStretch(3, 1)
-        layout.setContentsMargins(22, 16, 10, 0)
-        head.setContentsMargins(0, 0, 12, 0)
+        above = column(head, self._journey, column(tabs, Rule(), spacing=0), spacing=12)
+        above.setContentsMargins(EDGE_PX, 20, EDGE_PX, 0)
+        layout = column(above, self._stack, spacing=0)
+        layout.setStretch(1, 1)
         self._connect()
         self.setLayout(layout)
 

@@ -24,7 +24,7 @@ from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label, Pill
-from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.layouts import EDGE_PX, column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 REDRAW_MS = 60
 """Keystrokes this close together are drawn once."""
+_RING_PX = 8
+"""Beside the fields, so that the ring round one is not cut off."""
 _PREVIEW_FROM = 900
 """Below this many pixels at normal text size the paper would be too small to help."""
 
@@ -74,14 +76,16 @@ class PlanPage(QWidget):
                 None,
             )
         )
-        self._body = scrolled(holding(column(self.form), (3, 8, 12, 12)))
+        self._body = scrolled(
+            holding(column(self.form), (_RING_PX, 4, _RING_PX, 20)), keeps_room=True
+        )
         self.corner = holding(
             row(self._state, self.versions, self._finish, self._new_version, spacing=12)
         )
-        body = row(column(self._empty, self._body), self._right, spacing=8)
+        body = row(column(self._empty, self._body), self._right, spacing=12)
         body.setStretch(0, 9)
         body.setStretch(1, 5)
-        body.setContentsMargins(0, 6, 0, 8)
+        body.setContentsMargins(EDGE_PX - _RING_PX, 8, EDGE_PX, 12)
         self.setLayout(body)
         self._connect()
 

@@ -19,7 +19,7 @@ from ui.system.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, holding, scrolled
+from ui.widgets.layouts import Card, column, folding, page
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -58,7 +58,7 @@ class SettingsPage(Form):
             None,
             spacing=14,
         )
-        self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
+        self.setLayout(page(body))
         self._words = chosen_words(self._register.centre)
         workspace.desk.settled.connect(self._use_words)
 

@@ -15,7 +15,7 @@ from ui.forms.people_row import PeopleRow
 from ui.widgets.buttons import Button
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
-from ui.widgets.layouts import row
+from ui.widgets.layouts import EDGE_PX, row
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
@@ -43,7 +43,7 @@ class TalkHead(QWidget):
             *(self._start, self._finish),
             spacing=8,
         )
-        layout.setContentsMargins(22, 14, 16, 4)
+        layout.setContentsMargins(EDGE_PX, 16, EDGE_PX, 4)
         self.setLayout(layout)
         self._start.clicked.connect(self.start_wanted)
         self._set_back.clicked.connect(self.set_back_wanted)

@@ -29,7 +29,7 @@ from ui.pages.talk_head import TalkHead
 from ui.style.theme import theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, row, scrolled
 from ui.widgets.outline import Outline
 
 if TYPE_CHECKING:
@@ -202,8 +202,10 @@ class TalkPage(QWidget):
         self._aside_frame.setObjectName("aside")
         aside = holding(column(self.aside), (16, 16, 16, 16))
         self._aside_frame.setLayout(column(scrolled(aside)))
-        cards = holding(column(self._cards, self.addendum, None, spacing=12), (22, 4, 22, 20))
-        self._area = scrolled(cards)
+        cards = holding(
+            column(self._cards, self.addendum, None, spacing=12), (EDGE_PX, 4, EDGE_PX - BAR_PX, 20)
+        )
+        self._area = scrolled(cards, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
         middle.setStretch(1, 1)
         layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
@@ -216,7 +218,7 @@ class TalkPage(QWidget):
         titles = column(
             row(self._back, None), 10, self._outline_title, self._outline_about, spacing=0
         )
-        titles.setContentsMargins(16, 14, 12, 8)
+        titles.setContentsMargins(EDGE_PX, 16, 12, 8)
         layout = column(titles, self.outline, spacing=0)
         layout.setStretch(1, 1)
         frame.setLayout(layout)

@@ -32,7 +32,7 @@ from ui.pages.today_card import TodayCard
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, party_role
-from ui.widgets.layouts import column, folding, holding, row, scrolled
+from ui.widgets.layouts import column, folding, page, row
 from ui.widgets.lines import Line
 from ui.widgets.notice_bar import NoticeBar
 
@@ -90,8 +90,7 @@ class TodayPage(QWidget):
         head = folding(titles, row(self.search, new, spacing=14), below=720, shares=(1, 1))
         layout = column(head, self._copies, self._grid(), spacing=18)
         layout.setStretch(2, 1)
-        body = holding(layout, (22, 18, 22, 18))
-        self.setLayout(column(scrolled(body)))
+        self.setLayout(page(layout))
 
     @Slot()
     def refresh(self) -> None:

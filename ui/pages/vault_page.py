@@ -15,7 +15,7 @@ from ui.pages.vault_health import HealthCard
 from ui.pages.vault_policy import PolicyCard
 from ui.pages.vault_sheets import SheetsCard
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, folding, holding, scrolled
+from ui.widgets.layouts import column, folding, page
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -47,7 +47,7 @@ class VaultPage(QWidget):
             None,
             spacing=14,
         )
-        self.setLayout(column(scrolled(holding(body, (22, 18, 22, 18)))))
+        self.setLayout(page(body))
         self.copies.restore_wanted.connect(self.restore_wanted)
         self.health.restore_wanted.connect(self.restore_wanted)
 

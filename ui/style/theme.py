@@ -84,7 +84,7 @@ def _palette(tokens: Tokens) -> QPalette:
         QPalette.ColorRole.ButtonText: tokens.ink,
         QPalette.ColorRole.Highlight: tokens.tint,
         QPalette.ColorRole.HighlightedText: tokens.ink,
-        QPalette.ColorRole.PlaceholderText: tokens.ink_2,
+        QPalette.ColorRole.PlaceholderText: tokens.hint,
         QPalette.ColorRole.ToolTipBase: tokens.surface,
         QPalette.ColorRole.ToolTipText: tokens.ink,
         QPalette.ColorRole.Link: tokens.fjord,

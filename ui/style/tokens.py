@@ -11,6 +11,10 @@ class Tokens:
 
     ink: str
     ink_2: str
+    hint: str
+    """What stands in an empty field."""
+    hairline: str
+    """Between rows; `line` is round cards."""
     ground: str
     surface: str
     raised: str
@@ -45,6 +49,8 @@ class Tokens:
 LIGHT = Tokens(
     ink="#14202B",
     ink_2="#4A5A67",
+    hint="#62717D",
+    hairline="#E6ECF0",
     ground="#F3F6F8",
     surface="#FFFFFF",
     raised="#FAFCFC",
@@ -78,6 +84,8 @@ LIGHT = Tokens(
 DARK = Tokens(
     ink="#E9F0F3",
     ink_2="#AFBFC9",
+    hint="#95A5AF",
+    hairline="#27343D",
     ground="#12191F",
     surface="#1A242C",
     raised="#202C35",

@@ -77,6 +77,10 @@ class JourneyBar(QWidget):
             )
             self.chosen.emit(self._steps[self._at].page)
 
+    def part_in_focus(self) -> QRect:
+        """Return the step the arrows are on."""
+        return self._cell(self._at).adjusted(0, -1, 0, 1) if self._steps else QRect()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -22,6 +22,11 @@ from typing_extensions import override
 
 from ui.style.theme import theme
 
+EDGE_PX = 24
+"""From the edges of a page to what stands on it: one left and one right edge everywhere."""
+BAR_PX = 8
+"""A scroll bar's own room, taken from the right edge; the style sheet says it too."""
+
 Item = QWidget | QLayout | int | None
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
 
@@ -45,6 +50,12 @@ def inset(*items: Item, spacing: int = 8) -> QVBoxLayout:
     layout = column(*items, spacing=spacing)
     layout.setContentsMargins(16, 0, 16, 0)
     return layout
+
+
+def page(layout: QLayout, above: int = 20) -> QVBoxLayout:
+    """Lay out a page that scrolls; its bar keeps its room, so that nothing moves when it comes."""
+    body = holding(layout, (EDGE_PX, above, EDGE_PX - BAR_PX, 20))
+    return column(scrolled(body, keeps_room=True))
 
 
 def _filled(layout: L, items: tuple[Item, ...]) -> L:
@@ -130,9 +141,14 @@ def page_around(widget: QWidget) -> ScrollingPage | None:
     return around
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Return a scroll area that lets a tall page be read in a low window."""
+def scrolled(widget: QWidget, *, keeps_room: bool = False) -> QScrollArea:
+    """Return a scroll area that lets a tall page be read in a low window.
+
+    Its bar can keep its room while there is nothing to scroll, for the sake of an edge.
+    """
     area = ScrollingPage()
+    if keeps_room:
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.setObjectName("scrolled")
@@ -194,5 +210,6 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if layout is not None:
-            layout.setContentsMargins(margin, margin - 2, margin, margin)
+            above = max(margin - 2, 1)  # Qt takes less than nothing for a margin of its own
+            layout.setContentsMargins(margin, above, margin, margin)
             self.setLayout(layout)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 Index = QModelIndex | QPersistentModelIndex
-_PAD = 12
+_PAD = 16
 _ROWS_ASKED_FOR = 4
 _ROWS_NEEDED = 2
 """A list asks for room for four rows and needs two; the rest scrolls inside it."""
@@ -41,8 +41,9 @@ class _LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         text = QFontMetrics(theme.font()).lineSpacing()
-        rows = 2 if line.subtitle else 1
-        return QSize(200, rows * text + theme.px(15))
+        if line.subtitle:
+            return QSize(200, 2 * text + theme.px(14))
+        return QSize(200, text + theme.px(15))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,7 +57,7 @@ class _LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("raised"))
-        painter.setPen(theme.colour("line"))
+        painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(_PAD, theme.px(6), -_PAD, -theme.px(6))
         self._paint_words(painter, inner, line)

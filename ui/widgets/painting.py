@@ -37,7 +37,7 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, role: str) -> None:
     ground, ink = _GROUNDS[role]
     font = pill_font()
     is_button = role in {"button", "primary"}
-    height = QFontMetrics(font).height() + (14 if is_button else 2)
+    height = QFontMetrics(font).height() + (8 if is_button else 2)
     width = min(pill_width(text) + (8 if is_button else 0), rect.width())
     frame = QRect(rect.left(), rect.center().y() - height // 2 + 1, width, height)
     painter.save()

@@ -97,7 +97,7 @@ class Rail(QFrame):
         """Give the pages more room where text is large or the window small."""
         for button in self._buttons.values():
             button.set_narrow(narrow=narrow)
-        self.setMinimumWidth(theme.px(120 if narrow else 188))
+        self.setMinimumWidth(theme.px(120 if narrow else 192))
 
     def add_place(
         self, name: str, text: str, key: str = "", *, is_place: bool = True

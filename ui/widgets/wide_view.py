@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QAbstractTableModel
 
-_AROUND_HEADING_PX = 24
+_AROUND_HEADING_PX = 36
 _LEAST_PX = 4
 """What a column must have for each of its shares, so that its words can be read."""
 

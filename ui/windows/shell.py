@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.formats import joined
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import EDGE_PX, column, holding, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def shell(rail: Rail, notices: Sequence[QWidget], pages: QWidget) -> QWidget:
     """Return the rail with the pages beside it, and what has to be told above these."""
     above = column(*notices, spacing=6)
-    above.setContentsMargins(22, 0, 22, 0)
+    above.setContentsMargins(EDGE_PX, 0, EDGE_PX, 0)
     right = column(above, pages, spacing=0)
     right.setStretch(1, 1)
     whole = row(rail, right, spacing=0)
