@@ -97,7 +97,7 @@ def plan_sheet(
     intake = case.intake
     activities = tuple(a for a in case.activities(plan.id) if a.what.strip())
     documents = case.all(DocumentItem)
-    spoken = _language_of(case)
+    spoken = language_of(case)
     sheet = PlanSheet(
         plan=plan,
         activities=activities,
@@ -140,7 +140,7 @@ def _explained(printed: object, spoken: str) -> tuple[Explained, ...]:
     return tuple(Explained(each.word[spoken], each.meaning[spoken]) for each in found)
 
 
-def _language_of(case: Case) -> str:
+def language_of(case: Case) -> str:
     """Return the written form a person wants; bokmål where only a newer Leia knows it."""
     form = case.client.language_form
     return form.value if form.is_known else "nb"

@@ -11,7 +11,7 @@ import msgspec
 
 from app.domain.choices import newer_label
 from app.domain.templates import ConversationTemplate, GoesTo, TemplateSection, worded
-from app.i18n import LANGUAGES, speaking
+from app.i18n import LANGUAGES, _, speaking
 from app.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ class KnownDocument(msgspec.Struct, frozen=True):
     key: str
     name: dict[str, str]
     issuer: dict[str, str]
+    verified: bool
+    """Whether somebody has read at a source that these issue it."""
+
+    @property
+    def label(self) -> str:
+        """What a list on the screen calls it; it tells what nobody has confirmed."""
+        name = worded(self.name)
+        return name if self.verified else _("{paper} · not confirmed").format(paper=name)
+
+    @property
+    def where(self) -> str:
+        """Where one gets it, said openly where nobody has confirmed it."""
+        issuer = worded(self.issuer)
+        return issuer if self.verified else _("{issuer} (ask first)").format(issuer=issuer)
 
 
 class _Documents(msgspec.Struct, frozen=True):
@@ -69,10 +83,6 @@ class KnownTerm(msgspec.Struct, frozen=True):
 
 class _Terms(msgspec.Struct, frozen=True):
     terms: tuple[KnownTerm, ...]
-
-
-class _EndGoals(msgspec.Struct, frozen=True):
-    end_goals: tuple[dict[str, str], ...]
 
 
 @cache

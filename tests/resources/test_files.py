@@ -281,18 +281,37 @@ def test_documents_are_complete():
     documents = read(RESOURCES / "reference" / "documents.json")["documents"]
     assert len({item["key"] for item in documents}) == len(documents) > 0
     for item in documents:
-        assert set(item) == {"key", "name", "issuer", "verified"}
+        assert set(item) == {"key", "name", "issuer", "source", "verified", "checked_on"}
+        assert item["source"].strip()
+        assert date.fromisoformat(item["checked_on"])
         assert_complete(item["name"])
         assert_complete(item["issuer"])
         assert isinstance(item["verified"], bool)
 
 
-def test_end_goals_are_marked_unverified():
+def test_papers_that_people_are_asked_for_are_there():
+    documents = {
+        item["key"] for item in read(RESOURCES / "reference" / "documents.json")["documents"]
+    }
+    asked_for = {"police_certificate", "seafarer_health", "residence_permit", "transcript"}
+    assert asked_for | {"machine_certificate", "nav_confirmation"} <= documents
+
+
+def test_the_recognition_that_covers_few_trades_says_so():
+    documents = read(RESOURCES / "reference" / "documents.json")["documents"]
+    (found,) = [item for item in documents if item["key"] == "foreign_vocational"]
+    assert "bare noen land og fag" in found["issuer"]["nb"]
+
+
+def test_end_goals_say_where_they_are_from_and_which_nobody_has_confirmed():
     data = read(RESOURCES / "reference" / "end_goals.json")
-    assert data["verified"] is False
+    assert data["source"]
     assert data["end_goals"]
-    assert all(set(goal) == {"nb", "nn"} for goal in data["end_goals"])
-    assert all(text for goal in data["end_goals"] for text in goal.values())
+    for goal in data["end_goals"]:
+        assert set(goal) == {"nb", "nn", "verified"}
+        assert goal["nb"]
+        assert goal["nn"]
+        assert isinstance(goal["verified"], bool)
 
 
 # Templates

@@ -321,6 +321,18 @@ def test_a_well_known_paper_comes_with_its_issuer(liv, window, small):
     assert paper.issuer
 
 
+def test_a_paper_nobody_has_confirmed_says_so_on_screen_and_openly_on_paper(liv, window, small):
+    liv.show_page("papers")
+    known = named(window, "Add a paper people often need")
+    known.showPopup()
+    known.view().setCurrentIndex(known.model().index(known.findData("police_certificate"), 0))
+    QTest.keyClick(known.view(), Qt.Key.Key_Return)
+
+    assert "Police certificate · not confirmed" in [known.itemText(n) for n in range(known.count())]
+    (paper,) = small.desk.case.all(DocumentItem)
+    assert (paper.name, paper.issuer) == ("Politiattest", "Politiet (spør først)")
+
+
 def test_a_papers_status_is_dated_and_one_undo_takes_it_back(liv, window, small):
     liv.show_page("papers")
     button(window, "New paper").click()

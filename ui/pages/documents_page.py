@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.clients import DocumentItem
 from app.domain.templates import worded
-from app.i18n import _
+from app.i18n import _, speaking
 from app.services.case.preparing import new_document
+from app.services.printing import language_of
 from app.services.reference import known_documents
 from ui.forms.rows import RowForm, Rows, RowShape
 from ui.widgets.buttons import Button
@@ -59,7 +60,7 @@ class DocumentsPage(QWidget):
         )
         self._add = Button(_("New paper"))
         self._known = ChoiceField(
-            [("", _("Often needed …")), *((d.key, worded(d.name)) for d in known_documents())]
+            [("", _("Often needed …")), *((d.key, d.label) for d in known_documents())]
         )
         self._known.setAccessibleName(_("Add a paper people often need"))
         self._empty = Label(
@@ -97,13 +98,12 @@ class DocumentsPage(QWidget):
 
     @Slot(str)
     def _add_known(self, key: str) -> None:
-        for known in known_documents():
-            if known.key == key:
-                made = new_document(
-                    self._desk.case,
-                    worded(known.name),
-                    worded(known.issuer),
-                    self._workspace.today(),
-                )
-                self._desk.change([made])
+        case, today = self._desk.case, self._workspace.today()
+        with speaking(language_of(case)):  # it is printed on the plan
+            found = [
+                new_document(case, worded(known.name), known.where, today)
+                for known in known_documents()
+                if known.key == key
+            ]
+        self._desk.change(found)
         self._known.show_text("")
