@@ -31,7 +31,7 @@ from ui.system.print_queue import (
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from PySide6.QtWidgets import QWidget
@@ -113,6 +113,14 @@ def _tell_what_goes_along(dialog: QPrintDialog) -> None:
     layout = dialog.layout()
     if isinstance(layout, QBoxLayout):
         layout.insertWidget(layout.count() - 1, Label(text, "quiet", wrap=True))
+
+
+def put_on_top(dialog: QPrintDialog, about: Sequence[Label]) -> None:
+    """Say on top what is being printed; a dialog of the system has no room for it."""
+    layout = dialog.layout()
+    if isinstance(layout, QBoxLayout):
+        for place, line in enumerate(about):
+            layout.insertWidget(place, line)
 
 
 def save_pdf(

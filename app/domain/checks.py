@@ -92,9 +92,13 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
         yield Problem("plan", "review_on", _("agree on a date to look at the plan again."))
     if not plan.next_step.strip():
         yield Problem("plan", "next_step", _("write the first, small thing the client is to do."))
-    undated = [a for a in activities if a.what and not a.due_on and not a.due_words]
-    if undated:
+    if any(map(is_undated, activities)):
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))
+
+
+def is_undated(activity: PlanActivity) -> bool:
+    """Whether an activity that says something lacks a deadline, in figures and in words."""
+    return bool(activity.what and not activity.due_on and not activity.due_words)
 
 
 def identity_numbers(text: str) -> frozenset[str]:

@@ -6,13 +6,13 @@ drawn. ReportLab is loaded when the first one is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.domain.cases import case_code
-from app.domain.choices import MeetingState
-from app.i18n import Words, language, later
+from app.domain.choices import MeetingState, PlanState
+from app.i18n import Words, _, language, later, said
 from app.policy.policy import Export
 from app.services.reference import newest_template, terms_in
 
@@ -57,6 +57,11 @@ def _nobody(sheet: object) -> str:
     return ""
 
 
+def _no_words(sheet: object) -> Mapping[str, str]:
+    del sheet
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Print(Generic[S, P]):
     """Something that can be printed."""
@@ -71,15 +76,23 @@ class Print(Generic[S, P]):
     """It names nobody: print queues show it."""
     whose: Callable[[P], str] = _nobody
     """The id of the person it is about; what is about nobody is not logged."""
+    words: Callable[[P], Mapping[str, str]] = _no_words
+    """What the sentences about it are filled with: whose it is, which version."""
+    called: Words = ""
+    """What it is called in the sentence above the print dialog; `words` fills it."""
     missing: Words = ""
     """What is said where there is nothing to print."""
     sent: Words = ""
-    """What is said when it is on its way to the printer."""
+    """What is said when it is on its way to the printer; `words` fills it."""
     saved: Words = ""
     """What is said when it lies there as a file; without it, it goes to the printer only."""
     export_code: Export | None = None
     """What the county must allow before it becomes a file."""
     refused: Words = ""
+
+    def say(self, words: Words, sheet: P) -> str:
+        """Return a sentence about a sheet, with whose it is."""
+        return said(words).format(**self.words(sheet)) if words else ""
 
 
 def load_prints() -> None:
@@ -183,6 +196,20 @@ def _gather_plan(desk: AtDesk) -> PlanSheet | None:
     return plan_sheet(desk.case, desk.plan, desk.centre, desk.counsellor, desk.today)
 
 
+def _plan_words(sheet: PlanSheet) -> Mapping[str, str]:
+    """Say whose plan it is and which version: never in a file name, always to the counsellor."""
+    return {
+        "name": sheet.client_name or _("(no name yet)"),
+        "version": version_words(sheet.plan),
+    }
+
+
+def version_words(plan: CareerPlan) -> str:
+    """Return which version of a plan it is, and whether it is finished."""
+    words = _("draft {n}") if plan.state == PlanState.DRAFT else _("version {n}")
+    return words.format(n=plan.number)
+
+
 def _gather_template(desk: AtDesk) -> TemplateSheet:
     from app.prints.blank_template import TemplateSheet
 
@@ -221,8 +248,12 @@ CAREER_PLAN: Print[AtDesk, PlanSheet] = Print(
     file_name=lambda sheet: plan_file_name(sheet.plan.client_id, sheet.plan.number),
     whose=lambda sheet: sheet.plan.client_id,
     missing=later("Open a person with a plan first; then it can be printed."),
-    sent=later("The plan is sent to the printer."),
-    saved=later("The plan is saved. The file is not encrypted: look after it."),
+    words=_plan_words,
+    called=later("The plan of {name}, {version}"),
+    sent=later("The plan of {name}, {version}, is sent to the printer."),
+    saved=later(
+        "The plan of {name}, {version}, is saved. The file is not encrypted: look after it."
+    ),
     export_code=Export.PLAN_PDF,
     refused=later("County IT has decided that plans are not saved as files here."),
 )
@@ -231,6 +262,8 @@ BLANK_TEMPLATE: Print[AtDesk, TemplateSheet] = Print(
     gather=_gather_template,
     draw=_template_pdf,
     file_name=lambda _sheet: "samtalemal.pdf",
+    called=later("An empty conversation template"),
+    sent=later("The empty conversation template is sent to the printer."),
 )
 RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
     name="recovery_sheet",

@@ -41,6 +41,14 @@ def problems(window: QWidget) -> list[str]:
     ]
 
 
+def told(window: QWidget) -> str:
+    """Return the receipt that stands in the status line."""
+    labels = window.findChildren(QLabel)
+    return next(
+        (e.text() for e in labels if e.property("state") == "receipt" and e.isVisible()), ""
+    )
+
+
 def choose_path(window: QWidget, path: Path) -> None:
     """Choose a folder or a file in the system's dialog, which was just opened."""
     dialog = window.findChild(QFileDialog)

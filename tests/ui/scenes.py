@@ -102,7 +102,7 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     meeting = desk.case.meetings[0]
     for dialog in (
         FinishMeetingDialog(window, desk, meeting, lambda: None),
-        FinishPlanDialog(window, lambda: None),
+        FinishPlanDialog(window, desk.case, lambda: None, lambda _problem: None),
     ):
         dialog.open()
         dialog.say(_("The plan needs at least one activity."))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QPushButton
 
-from tests.building import a_workspace, make_vault, opened_copy
+from tests.building import Clients, a_workspace, make_vault, opened_copy
 from tests.ui.hands import button
 from tests.ui.scenes import all_scenes, make_people
 from ui.widgets.passphrase_field import EyeButton
@@ -89,7 +89,9 @@ def test_enter_presses_every_button_and_no_other(marked, qtbot):
 
 def test_enter_on_back_does_not_what_the_dialog_is_for(window, small, qtbot):
     done = []
-    dialog = FinishPlanDialog(window, lambda: done.append(True))
+    window.open_client(Clients(small.vault).named("Liv"), "plan")
+    case = small.desk.case
+    dialog = FinishPlanDialog(window, case, lambda: done.append(True), done.append)
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.back.setFocus()

@@ -14,7 +14,7 @@ from app.domain.choices import ActivityStatus, Party, PlanState
 from app.services.case import planning
 from app.services.case.editing import Editing
 from tests.building import TODAY, Clients
-from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, told, type_here
 from tests.ui.reading import texts
 from ui.forms.form import FieldBinding
 from ui.widgets.buttons import Button
@@ -219,6 +219,58 @@ def test_escape_leaves_the_question_and_changes_nothing(plan, window, small, qtb
 
     assert small.desk.case.plan.state == PlanState.DRAFT
     assert not plan.form.goal.isReadOnly()
+
+
+def test_finishing_says_whose_plan_it_is_and_each_gap_is_one_enter_away(
+    three_rows, window, small, qtbot
+):
+    form = three_rows.form
+    gaps = {
+        "The plan needs an end goal in the person's own words.": form.goal,
+        "Agree on a date to look at the plan again.": form.field("plan", "review_on"),
+        "Write the first, small thing the client is to do.": form.field("plan", "next_step"),
+        "Give every activity a deadline, in words if need be.": form.row_form.due,
+    }
+    for said, where in gaps.items():
+        button(window, "Finish the plan …").click()
+        dialog = asked(window, FinishPlanDialog, qtbot)
+        assert dialog.act.hasFocus()
+        assert "Liv Hansen · draft 1" in texts(dialog)
+        assert "Still missing. Nothing stops you:" in texts(dialog)
+        way = button(dialog, f"→ {said}")
+        way.setFocus()
+
+        QTest.keyClick(way, Qt.Key.Key_Return)
+
+        answered(window, qtbot)
+        assert where.hasFocus(), said
+    assert small.desk.case.plan.state == PlanState.DRAFT
+
+
+def test_the_way_to_a_missing_deadline_leads_to_the_row_that_lacks_it(
+    three_rows, window, small, qtbot
+):
+    for row in (0, 2):
+        three_rows.form.view.selectRow(row)
+        three_rows.form.row_form.due.setFocus()
+        type_here("i dag")
+    three_rows.form.view.selectRow(0)
+    button(window, "Finish the plan …").click()
+    dialog = asked(window, FinishPlanDialog, qtbot)
+
+    button(dialog, "→ Give every activity a deadline, in words if need be.").click()
+
+    answered(window, qtbot)
+    assert three_rows.form.row_form.what.text() == "Søk plass"
+    assert three_rows.form.row_form.due.hasFocus()
+
+
+def test_after_finishing_the_paper_is_one_key_away_and_a_receipt_says_whose(finished, window):
+    focused = QApplication.focusWidget()
+
+    assert focused.text() == "Print"
+    assert told(window) == "The plan of Liv Hansen is finished."
+    assert not any("piece of advice" in text for text in texts(window))
 
 
 @pytest.fixture

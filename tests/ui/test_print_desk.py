@@ -1,15 +1,17 @@
 """Paper and files from the main window: what leaves is in the log before it does."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import NotAllowed, UserError
 from app.services.vault.access_log import case_log
 from tests import raw
 from tests.building import Clients
-from tests.ui.hands import button, type_here
+from tests.ui.hands import button, told, type_here
 
 LOG_IS_FULL = (
     "CREATE TRIGGER full BEFORE INSERT ON access_log BEGIN SELECT RAISE(ABORT, 'full'); END"
@@ -41,7 +43,9 @@ def test_what_was_saved_is_told_and_logged(printed, window, tmp_path):
 
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert printed()[0].endswith("saved the plan as a file")
-    assert "not encrypted" in window.notice.accessibleName()
+    assert told(window) == (
+        "The plan of Liv Hansen, draft 1, is saved. The file is not encrypted: look after it."
+    )
 
 
 def test_it_stands_in_the_log_before_it_is_written(printed, window, tmp_path, qtbot):
@@ -50,7 +54,7 @@ def test_it_stands_in_the_log_before_it_is_written(printed, window, tmp_path, qt
 
     assert isinstance(raised[0][1], UserError)
     assert printed()[0].endswith("saved the plan as a file")
-    assert "not encrypted" not in window.notice.accessibleName()
+    assert "not encrypted" not in told(window)
 
 
 def test_what_cannot_be_logged_stays(printed, small, window, tmp_path, qtbot):
@@ -90,7 +94,48 @@ def test_a_vault_that_can_only_be_read_gives_no_paper(printed, window, read_only
 
 def test_letters_the_paper_lacks_are_named_before_it_goes(printed, window):
     window.actions_by_name["print_plan"].trigger()
-    window.findChild(QPrintDialog).reject()
+    dialog = window.findChild(QPrintDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
 
-    assert "cannot show these characters: 漢" in window.notice.accessibleName()
+    assert "cannot show these characters: 漢" in said
+    assert "cannot show these characters: 漢" in told(window)
     assert not any("printed" in line for line in printed())
+
+
+def test_whose_paper_it_is_stands_above_the_choices_and_in_the_receipt(
+    printed, window, tmp_path, qtbot
+):
+    window.actions_by_name["print_plan"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "The plan of Liv Hansen, draft 1" in labels
+    assert "Liv" not in dialog.windowTitle()
+    dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "plan.pdf"))
+
+    dialog.accept()
+
+    qtbot.waitUntil(lambda: "Liv Hansen, draft 1, is sent to the printer" in told(window))
+
+
+def test_a_person_without_a_name_is_not_left_out(printed, small, window, tmp_path):
+    window.open_client(small.desk.case.client.id, "intake")
+    name = window.person.page("intake").form.name
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+
+    save_into(window, tmp_path / "plan.pdf")
+
+    assert told(window).startswith("The plan of (no name yet), draft 1, is saved.")
+
+
+def test_an_empty_template_is_said_to_be_one(window, small, tmp_path):
+    window.go("settings")
+    window.actions_by_name["print_template"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "template.pdf"))
+
+    dialog.accept()
+
+    assert told(window) == "The empty conversation template is sent to the printer."

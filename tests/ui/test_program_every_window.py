@@ -262,7 +262,7 @@ def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, en
     foreign = ForeignCase(client_name="Liv", owners=())
     openers = {
         "meeting": lambda: FinishMeetingDialog(window, small.desk, meeting, lambda: None).open(),
-        "plan": lambda: FinishPlanDialog(window, lambda: None).open(),
+        "plan": lambda: FinishPlanDialog(window, small.desk.case, lambda: None, print).open(),
         "print": lambda: print_pdf(window, b"", "x.pdf", lambda: None),
         "save": lambda: save_pdf(window, b"", "x.pdf", lambda: None),
         "error": lambda: reporter.show_error(RuntimeError()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from app.domain.checks import plan_advice
+from app.domain.checks import is_undated, plan_advice
 from app.domain.choices import ActivityStatus
 from app.domain.clients import Client
 from app.domain.labels import field_label
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout
 
+    from app.domain.checks import Problem
     from ui.desk import Desk
 
 
@@ -89,6 +90,17 @@ class PlanForm(Form):
         """Put the caret where a plan begins: a new version with why it is made."""
         waits = self._plan is not None and self._plan.number > 1 and not self._plan.reason
         (self.reason if waits else self.goal).setFocus()
+
+    def go_to(self, problem: Problem) -> None:
+        """Put the caret where something is missing: in a field, or the first row that lacks it."""
+        if problem.kind == "plan":
+            self.field("plan", problem.field).setFocus()
+        elif problem.field == "what":
+            self.add_activity()
+        else:
+            undated = (a for a in self.table.activities if is_undated(a))
+            self._edit(next((a.id for a in undated), self.view.current_id))
+            self.row_form.due.setFocus()
 
     @Slot()
     def add_activity(self) -> None:
@@ -182,7 +194,7 @@ class PlanForm(Form):
             self.view.show_row(here)
         self._row_card.setVisible(bool(rows))
         self._show_row(self.view.current_id)
-        self._say_advice(self._plan, rows)
+        self._say_advice(self._plan, rows if may_edit else None)
 
     def _say_counts(self, count: int, *, may_edit: bool) -> None:
         hint = (
@@ -194,8 +206,9 @@ class PlanForm(Form):
         self._add.setVisible(may_edit)
         self._remove.setVisible(may_edit)
 
-    def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...]) -> None:
-        advice = next(plan_advice(plan, rows), None)
+    def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...] | None) -> None:
+        """Say what would make the plan better, while anything can be done about it."""
+        advice = next(plan_advice(plan, rows), None) if rows is not None else None
         self._advice.setText(
             _("A piece of advice: {advice}").format(advice=advice.message) if advice else ""
         )

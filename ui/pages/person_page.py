@@ -117,6 +117,10 @@ class PersonPage(QWidget):
         chosen: CareerPlan | None = self.page("plan").shown if on_page else self._desk.case.plan
         return chosen
 
+    def focus_print(self) -> None:
+        """Put the focus on what comes next when a plan is finished: its paper."""
+        self._print.setFocus()
+
     def reveal(self, entity_id: str) -> None:
         """Put the cursor on a row of the page shown, so that its fields are there."""
         entity = self._desk.case.entities.get(entity_id)

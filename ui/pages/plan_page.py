@@ -28,6 +28,7 @@ from ui.widgets.layouts import EDGE_PX, column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
+    from app.domain.checks import Problem
     from app.prints.plan_sheet import PlanSheet
     from ui.workspace import Workspace
 
@@ -123,6 +124,10 @@ class PlanPage(QWidget):
         """Go to a row of the plan."""
         self.form.view.show_row(activity_id)
         self.form.view.setFocus()
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Put the caret where something is missing."""
+        self.form.go_to(problem)
 
     def focus_start(self) -> None:
         """Put the caret in the goal."""

@@ -11,6 +11,7 @@ from app.domain.clients import CaseOwner, Recusal
 from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.errors import NotFinished
+from app.i18n import _
 from app.services.case import conversing, planning
 from app.services.case.case_team import team
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
@@ -79,6 +80,7 @@ class CaseDeeds(QObject):
             agreed = conversing.agreed_meeting(desk.case, finished, counsellor)
             if not desk.finish(finished, *agreed):
                 raise NotFinished(desk.failure)
+            self._tell(_("The note about {name} is finished and locked."))
 
         meeting = desk.case.get(Meeting, meeting_id)
         FinishMeetingDialog(self._window, desk, meeting, finish).open()
@@ -93,8 +95,11 @@ class CaseDeeds(QObject):
             plan, today = desk.case.plan, self._workspace.today()
             if plan and not desk.finish(planning.finish_plan(desk.case, plan, today)):
                 raise NotFinished(desk.failure)
+            self._tell(_("The plan of {name} is finished."))
+            self._person.focus_print()
 
-        FinishPlanDialog(self._window, finish).open()
+        go = self._person.page("plan").go_to_problem
+        FinishPlanDialog(self._window, desk.case, finish, go).open()
 
     @Slot()
     def new_version(self) -> None:
@@ -130,6 +135,7 @@ class CaseDeeds(QObject):
         desk = self._desk
         if desk.editing is None:
             return
+        self._tell(_("Who works with the case of {name} is changed."))
         if desk.access.standing(desk.editing.client_id) == Entry.SHUT:
             desk.put_away()
             self.shut_out.emit()
@@ -138,6 +144,11 @@ class CaseDeeds(QObject):
             desk.editing.read_again(kind)
         if self._person.isVisible() and self._person.page_name == "history":
             self._person.page("history").show_case()
+
+    def _tell(self, sentence: str) -> None:
+        """Give a receipt that says whose case it was."""
+        name = self._desk.case.client.name or _("(no name yet)")
+        self._workspace.tell(sentence.format(name=name))
 
     def _in_talk(self, deed: Callable[[], object]) -> Callable[[], object]:
         return lambda: deed() if self._talk.isVisible() else None

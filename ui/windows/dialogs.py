@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
+from app.domain.checks import Problem, plan_advice, plan_problems
 from app.domain.labels import field_label
 from app.errors import NotFinished
+from app.formats import capital, joined, long_date
 from app.i18n import _
+from app.services.printing import version_words
 from ui.forms.form import Form
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
@@ -23,6 +27,7 @@ from ui.widgets.layouts import column, row
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
+    from app.domain.cases import Case
     from app.domain.meetings import Meeting
     from ui.desk import Desk
 
@@ -105,7 +110,9 @@ class FinishMeetingDialog(Dialog):
         )
         self._form.bind("meeting", "none_agreed", self.none)
         self._form.show_entity(meeting)
+        day = long_date(meeting.day) if meeting.day else ""
         self.fill(
+            whose(desk.case, " ".join(filter(None, (meeting.kind.label, day)))),
             Label(
                 _(
                     "A finished note stays as it is; later remarks become addenda. "
@@ -120,17 +127,57 @@ class FinishMeetingDialog(Dialog):
 
 
 class FinishPlanDialog(Dialog):
-    """Finishing a plan says what it does."""
+    """Finishing a plan says whose it is, what that does and what is missing, each one Enter away.
 
-    def __init__(self, parent: QWidget, then: Callable[[], None]) -> None:
+    `go` leads to the place of what is missing.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        case: Case,
+        then: Callable[[], None],
+        go: Callable[[Problem], None],
+    ) -> None:
         super().__init__(parent, _("Finish the plan"), then)
-        self.fill(
-            Label(
-                _(
-                    "When the plan is finished, it can no longer be changed. A new goal "
-                    "makes a new version. DRAFT disappears from the paper. The plan is "
-                    "shared with nobody."
-                ),
-                wrap=True,
-            )
+        self._go = go
+        plan = case.plan
+        found = (plan, case.activities(plan.id)) if plan is not None else None
+        told = Label(
+            _(
+                "When the plan is finished, it can no longer be changed. A new goal "
+                "makes a new version. DRAFT disappears from the paper. The plan is "
+                "shared with nobody."
+            ),
+            wrap=True,
         )
+        must = list(plan_problems(*found)) if found else []
+        might = list(plan_advice(*found)) if found else []
+        self.fill(
+            whose(case, version_words(plan) if plan is not None else ""),
+            told,
+            *self._ways(_("This must be there first:"), must),
+            *self._ways(_("Still missing. Nothing stops you:"), might),
+        )
+        self.act.setFocus()
+
+    def _ways(self, heading: str, problems: Sequence[Problem]) -> list[QLayout]:
+        """Return a list of what is missing; each line is a way there."""
+        if not problems:
+            return []
+        ways: list[QWidget] = []
+        for problem in problems:
+            way = Button(f"→ {capital(problem.message)}", "link")
+            way.clicked.connect(partial(self._leave_for, problem))
+            ways.append(way)
+        lines = [row(way, None) for way in ways]
+        return [column(Label(heading, "label", wrap=True), *lines, spacing=2)]
+
+    def _leave_for(self, problem: Problem) -> None:
+        self.reject()
+        self._go(problem)
+
+
+def whose(case: Case, what: str = "") -> Label:
+    """Return the line of a dialog that says whom it is about."""
+    return Label(joined([case.client.name or _("(no name yet)"), what]), "label", wrap=True)

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
-        self._print_desk = PrintDesk(self, workspace, self.notice, self.person.plan_to_print)
+        self._print_desk = PrintDesk(self, workspace, self.person.plan_to_print)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         views = CaseViews(
             person=self.person, talk=self.talk, show_case=self.show_case, open_talk=self.open_talk

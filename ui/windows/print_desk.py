@@ -12,7 +12,8 @@ from app.i18n import _, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printing import AT_DESK, AtDesk, Print, unprintable_letters
-from ui.printing import print_pdf, save_pdf
+from ui.printing import print_pdf, put_on_top, save_pdf
+from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,26 +21,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from app.domain.plans import CareerPlan
-    from app.i18n import Words
-    from ui.widgets.notice_bar import NoticeBar
     from ui.workspace import Workspace
 
 
 class PrintDesk(QObject):
-    """Prints what the table of prints says, from what lies on the desk."""
+    """Prints what the table of prints says, from what lies on the desk, and says whose it is."""
 
     def __init__(
-        self,
-        window: QMainWindow,
-        workspace: Workspace,
-        notice: NoticeBar,
-        which: Callable[[], CareerPlan | None],
+        self, window: QMainWindow, workspace: Workspace, which: Callable[[], CareerPlan | None]
     ) -> None:
         super().__init__(window)
         self._which = which
         self._window = window
         self._workspace = workspace
-        self._notice = notice
+        self._tell = workspace.tell
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return what can be printed and saved, under the names of its commands."""
@@ -50,39 +45,47 @@ class PrintDesk(QObject):
     def print(self, what: Print[AtDesk, Any]) -> None:
         """Send something to a printer through the system's dialog."""
         if not self._workspace.policy.allows_export(Export.PRINT):
-            self._notice.say(_("County IT has decided that nothing is printed here."))
+            self._tell(_("County IT has decided that nothing is printed here."))
             return
         check_may_leave(self._workspace.vault)
-        sheet = self._gathered(what)
-        if sheet is not None:
-            first = partial(self._log, Action.PRINTED, what.whose(sheet))
-            then = partial(self._tell, what.sent)
-            print_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
+        sheet = what.gather(self._at_desk())
+        if sheet is None:
+            self._tell(said(what.missing))
+            return
+        first = partial(self._log, Action.PRINTED, what.whose(sheet))
+        then = partial(self._tell, what.say(what.sent, sheet))
+        called, lacking = self._said_before(what, sheet)
+        about = [Label(called, "heading", wrap=True)]
+        about += [Label(lacking, "problem", wrap=True)] if lacking else []
+        name = what.file_name(sheet)
+        put_on_top(print_pdf(self._window, what.draw(sheet), name, then, first), about)
 
     def save(self, what: Print[AtDesk, Any]) -> None:
         """Save something as a PDF where the counsellor chooses."""
         code = what.export_code
         if code is not None and not self._workspace.policy.allows_export(code):
-            self._notice.say(said(what.refused))
+            self._tell(said(what.refused))
             return
         check_may_leave(self._workspace.vault)
-        sheet = self._gathered(what)
-        if sheet is not None:
-            first = partial(self._log, Action.EXPORTED, what.whose(sheet))
-            then = partial(self._tell, what.saved)
-            save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
-
-    def _gathered(self, what: Print[AtDesk, Any]) -> Any:
-        """Return what goes on paper; where that is nothing, or some letters, it is said."""
         sheet = what.gather(self._at_desk())
         if sheet is None:
-            self._notice.say(said(what.missing))
-            return None
-        letters = unprintable_letters(sheet)
-        if letters:
-            text = _("The paper cannot show these characters: {letters}")
-            self._notice.say(text.format(letters=letters))
-        return sheet
+            self._tell(said(what.missing))
+            return
+        first = partial(self._log, Action.EXPORTED, what.whose(sheet))
+        then = partial(self._tell, what.say(what.saved, sheet))
+        self._said_before(what, sheet)
+        save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
+
+    def _said_before(self, what: Print[AtDesk, Any], sheet: Any) -> tuple[str, str]:
+        """Say before a dialog opens what goes out, and which of its letters the paper lacks.
+
+        Behind a dialog of the system, which takes no line of ours, it stands in the status line.
+        """
+        called, letters = what.say(what.called, sheet), unprintable_letters(sheet)
+        words = _("The paper cannot show these characters: {letters}")
+        lacking = words.format(letters=letters) if letters else ""
+        self._tell(". ".join(each for each in (called, lacking) if each))
+        return called, lacking
 
     def _at_desk(self) -> AtDesk:
         desk, vault = self._workspace.desk, self._workspace.vault
@@ -99,7 +102,3 @@ class PrintDesk(QObject):
         """Write down what leaves before it does; where that fails, it stays."""
         if client_id:
             log_leaving(self._workspace.vault, deed, client_id=client_id)
-
-    def _tell(self, words: Words) -> None:
-        if words:
-            self._notice.say(said(words), "ok")

@@ -15,6 +15,7 @@ from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
+from ui.windows.dialogs import whose
 from ui.windows.task_dialog import TaskDialog
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class TeamDialog(TaskDialog):
         )
         self._leaving.hide()
         rows = column(*map(self._row, self._team.members), spacing=8)
-        self.fill(Label(about, "quiet", wrap=True), Card(rows), self._leaving)
+        case = workspace.desk.case
+        self.fill(whose(case), Label(about, "quiet", wrap=True), Card(rows), self._leaving)
         self.setMinimumWidth(min(theme.px(_WIDE_PX), self.screen().availableSize().width() - 80))
         if not self._team.may_change:
             self.back.setFocus()
