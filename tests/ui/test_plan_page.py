@@ -412,3 +412,43 @@ def test_the_paper_of_one_person_is_never_on_the_page_of_another(practice_window
 
     assert page.paper.page_count == 0
     qtbot.waitUntil(lambda: page.paper.page_count > 0)
+
+
+def test_f8_shows_the_sheet_as_large_as_the_page_and_the_plan_again(
+    practice_window, practice, qtbot
+):
+    practice_window.open_client(Clients(practice.vault).named("Jonas"), "plan")
+    page = practice_window.person.page("plan")
+    beside = page.paper.size()
+
+    QTest.keyClick(page.form.goal, Qt.Key.Key_F8)
+    assert page.paper.hasFocus()
+    qtbot.waitUntil(lambda: page.paper.width() > beside.width() * 2)
+    assert page.paper.height() > beside.height() + 100
+    QTest.keyClick(page.paper, Qt.Key.Key_F8)
+
+    assert page.form.goal.hasFocus()
+    qtbot.waitUntil(lambda: page.paper.size() == beside)
+
+
+def test_esc_leaves_the_large_sheet_and_another_page_of_the_case_too(practice_window, practice):
+    practice_window.open_client(Clients(practice.vault).named("Jonas"), "plan")
+    page = practice_window.person.page("plan")
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_F8):
+        QTest.keyClick(page.form.goal, Qt.Key.Key_F8)
+        QTest.keyClick(page.paper, leave)
+        assert practice_window.page_name == "person"
+        assert page.form.goal.isVisible()
+    QTest.keyClick(page.form.goal, Qt.Key.Key_F8)
+
+    practice_window.show_case("intake")
+
+    assert practice_window.person.tabs.isVisible()
+
+
+def test_the_caret_is_after_the_goal_so_that_one_writes_on(practice_window, practice):
+    practice_window.open_client(Clients(practice.vault).named("Jonas"), "plan")
+    goal = practice_window.person.page("plan").form.goal
+
+    assert goal.cursorPosition() == len(goal.text()) > 0
+    assert not goal.hasSelectedText()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from app.domain.choices import PARTY_SHAPES
+from app.domain.choices import OPEN_STATUSES, PARTY_SHAPES
 from app.domain.clients import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import joined, near_date
-from app.i18n import _
+from app.i18n import _, ngettext
 from ui.forms.form import Form
 from ui.widgets.labels import Label, party_role
 from ui.widgets.layouts import Card, column
@@ -80,6 +80,19 @@ class AsideForm(Form):
             label.setText(text)
             label.setVisible(bool(text))
             title.setVisible(bool(text))
+
+    def summary(self) -> str:
+        """Return how many activities there are, and how many are past their day."""
+        plan = self.desk.case.plan
+        activities = self.desk.case.activities(plan.id) if plan else ()
+        late = sum(
+            1
+            for each in activities
+            if each.status in OPEN_STATUSES and each.due_on and each.due_on < self._today
+        )
+        words = _("Activities: {n}").format(n=len(activities))
+        passed = ngettext("{n} overdue", "{n} overdue", late).format(n=late) if late else ""
+        return joined([words, passed])
 
     def _line(self, activity: PlanActivity) -> Line:
         due = near_date(activity.due_on, self._today) if activity.due_on else activity.due_words

@@ -89,7 +89,9 @@ class PlanForm(Form):
     def focus_start(self) -> None:
         """Put the caret where a plan begins: a new version with why it is made."""
         waits = self._plan is not None and self._plan.number > 1 and not self._plan.reason
-        (self.reason if waits else self.goal).setFocus()
+        first = self.reason if waits else self.goal
+        first.setFocus()
+        first.end(False)  # noqa: FBT003 - one writes on, and marks nothing
 
     def go_to(self, problem: Problem) -> None:
         """Put the caret where something is missing: in a field, or the first row that lacks it."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from typing_extensions import override
 
 from app.domain.choices import Party
 from app.domain.clients import Client, Intake
@@ -19,7 +21,7 @@ from ui.pages.case_tabs import TABS
 from ui.widgets.journey_bar import JourneyBar
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
-from ui.widgets.layouts import EDGE_PX, column, row
+from ui.widgets.layouts import EDGE_PX, column, holding, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +75,8 @@ class PersonPage(QWidget):
         self._corner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         tabs = row(self.tabs, None, self._corner)
         above = column(head, self._journey, column(tabs, Rule(), spacing=0), spacing=12)
-        above.setContentsMargins(EDGE_PX, 20, EDGE_PX, 0)
-        layout = column(above, self._stack, spacing=0)
+        self._above = holding(above, (EDGE_PX, 20, EDGE_PX, 0))
+        layout = column(self._above, self._stack, spacing=0)
         layout.setStretch(1, 1)
         self._connect()
         self.setLayout(layout)
@@ -103,11 +105,31 @@ class PersonPage(QWidget):
     def show_page(self, name: str) -> None:
         """Go to a page of the case."""
         page = self.page(name)
+        if self._above.isHidden():
+            self._show_large(large=False)
         self.tabs.setCurrentIndex(self._names.index(name))
         self._stack.setCurrentWidget(page)
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
         page.show_case()
         self._refresh()
+
+    def show_paper(self) -> None:
+        """Show the plan's sheet as large as there is room for; once more shows the plan again."""
+        large = self.page_name != "plan" or not self.page("plan").is_paper_large
+        if self.page_name != "plan":
+            self.show_page("plan")
+        self._show_large(large=large)
+
+    def _show_large(self, *, large: bool) -> None:
+        self._above.setVisible(not large)
+        self.page("plan").show_paper_large(large=large)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._above.isHidden():
+            self._show_large(large=False)
+            return
+        super().keyPressEvent(event)
 
     def plan_to_print(self) -> CareerPlan | None:
         """Return the version on the plan's page, or elsewhere the one that counts."""
@@ -146,6 +168,7 @@ class PersonPage(QWidget):
             page.finish_wanted.connect(self.finish_wanted)
             page.new_version_wanted.connect(self.new_version_wanted)
             page.note_wanted.connect(self.talk_wanted)
+            page.large_wanted.connect(self.show_paper)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)

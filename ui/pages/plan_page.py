@@ -23,6 +23,7 @@ from ui.forms.plan_form import PlanForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Pill
 from ui.widgets.layouts import EDGE_PX, column, holding, row, scrolled
 from ui.widgets.paper_view import PaperView
@@ -50,6 +51,7 @@ class PlanPage(QWidget):
 
     finish_wanted = Signal()
     note_wanted = Signal(object)
+    large_wanted = Signal()
     new_version_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -59,6 +61,8 @@ class PlanPage(QWidget):
         self.form = PlanForm(self._desk, workspace.today())
         self.paper = PaperView()
         self._paper_caption = Label("", "small")
+        self._large = KeyButton("", "F8", "bar")
+        self._large.setAccessibleName(_("Show the sheet large"))
         self._state = Pill()
         self._chosen = ""
         self.versions = ChoiceField([])
@@ -83,7 +87,8 @@ class PlanPage(QWidget):
         self.corner = holding(
             row(self._state, self.versions, self._finish, self._new_version, spacing=12)
         )
-        body = row(column(self._empty, self._body), self._right, spacing=12)
+        self._left = holding(column(self._empty, self._body))
+        body = row(self._left, self._right, spacing=12)
         body.setStretch(0, 9)
         body.setStretch(1, 5)
         body.setContentsMargins(EDGE_PX - _RING_PX, 8, EDGE_PX, 12)
@@ -107,6 +112,20 @@ class PlanPage(QWidget):
         """Show the case on the desk, in the version that counts."""
         self._chosen = ""
         self._show_version()
+
+    @property
+    def is_paper_large(self) -> bool:
+        """Whether the sheet takes the whole page."""
+        return self._left.isHidden()
+
+    def show_paper_large(self, *, large: bool) -> None:
+        """Show the sheet as large as the page, or beside the plan again with the caret in it."""
+        self._left.setVisible(not large)
+        self._refresh()
+        if large:
+            self.paper.setFocus()
+        else:
+            self.focus_start()
 
     def _show_version(self) -> None:
         self.paper.clear()
@@ -150,7 +169,10 @@ class PlanPage(QWidget):
         frame = QFrame()
         frame.setObjectName("desk")
         layout = column(
-            row(Label(_("This is how the sheet will look"), "label"), None, self._paper_caption),
+            row(
+                Label(_("This is how the sheet will look"), "label"),
+                *(None, self._paper_caption, self._large),
+            ),
             self.paper,
             spacing=4,
         )
@@ -160,6 +182,7 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self._begin_plan)
+        self._large.clicked.connect(self.large_wanted)
         self.versions.edited.connect(self._choose)
         self.form.note_wanted.connect(self.note_wanted)
         self._finish.clicked.connect(self.finish_wanted)
@@ -183,7 +206,7 @@ class PlanPage(QWidget):
         for part in (self._body, self.corner):
             part.setVisible(plan is not None)
         self._empty.setVisible(plan is None)
-        self._right.setVisible(self._has_room and plan is not None)
+        self._right.setVisible((self._has_room or self.is_paper_large) and plan is not None)
         if plan is None:
             return
         if self.form.plan_id != plan.id:

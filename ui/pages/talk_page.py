@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client
 from app.domain.deadlines import due
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.templates import worded
 from app.errors import NotFinished
 from app.formats import clock, joined, uncapital
@@ -26,22 +25,18 @@ from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
 from ui.pages.shared_view import SharedView
 from ui.pages.talk_head import TalkHead
-from ui.style.theme import theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, row, scrolled
 from ui.widgets.outline import Outline
+from ui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from app.domain.templates import ConversationTemplate
     from ui.workspace import Workspace
 
-_ASIDE_FROM = 1000
-_OUTLINE_FROM = 700
 LAYOUT_MS = 250
 """While the cards find their heights, the open one is brought into sight again."""
-_ASIDE_PX = 344
-_OUTLINE_PX = 236
 
 
 class TalkPage(QWidget):
@@ -188,33 +183,25 @@ class TalkPage(QWidget):
             here.refuse(str(error))
         here.note.setFocus()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._aside_frame.setFixedWidth(theme.px(_ASIDE_PX))
-        self._outline_frame.setFixedWidth(theme.px(_OUTLINE_PX))
-        self._aside_frame.setVisible(self.width() >= theme.px(_ASIDE_FROM))
-        self._outline_frame.setVisible(self.width() >= theme.px(_OUTLINE_FROM))
-
     def _workbench(self) -> QWidget:
-        self._outline_frame = self._left()
-        self._aside_frame = QFrame()
-        self._aside_frame.setObjectName("aside")
+        aside_frame = QFrame()
+        aside_frame.setObjectName("aside")
+        aside_frame.setFocusProxy(self.aside.list)
         aside = holding(column(self.aside), (16, 16, 16, 16))
-        self._aside_frame.setLayout(column(scrolled(aside)))
+        aside_frame.setLayout(column(scrolled(aside)))
         cards = holding(
             column(self._cards, self.addendum, None, spacing=12), (EDGE_PX, 4, EDGE_PX - BAR_PX, 20)
         )
         self._area = scrolled(cards, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
         middle.setStretch(1, 1)
-        layout = row(self._outline_frame, middle, self._aside_frame, spacing=0)
-        layout.setStretch(1, 1)
-        return holding(layout)
+        self.sides = Sides(self._left(), holding(middle), aside_frame)
+        return self.sides
 
     def _left(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("outline")
+        frame.setFocusProxy(self.outline)
         titles = column(
             row(self._back, None), 10, self._outline_title, self._outline_about, spacing=0
         )
@@ -225,6 +212,7 @@ class TalkPage(QWidget):
         return frame
 
     def _connect(self) -> None:
+        self.outline.chosen.connect(self.sides.close_drawer)
         self.outline.chosen.connect(self.go_to)
         self._area.verticalScrollBar().rangeChanged.connect(self._scroll_again)
         self.addendum.text.edited.connect(self._bringing.stop)
@@ -235,6 +223,7 @@ class TalkPage(QWidget):
         self.shared.closed.connect(self.toggle_shared)
         self.head.finish_wanted.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
+        self._desk.watch(self, (CareerPlan, PlanActivity), self._say_where)
 
     def _wire(self, number: int, section: NoteSectionForm) -> None:
         section.note.edited.connect(self._bringing.stop)
@@ -281,6 +270,7 @@ class TalkPage(QWidget):
         for at, section in enumerate(self.sections):
             section.set_now(now=at == number)
         self.outline.show_here(number)
+        self._say_where()
 
     @Slot()
     def _mark_written(self) -> None:
@@ -289,6 +279,13 @@ class TalkPage(QWidget):
         marks = ((s.state_mark, worded(s.section.title)) for s in self.sections)
         self.outline.show_sections(tuple(marks))
         self.outline.show_here(self._here)
+
+    @Slot()
+    def _say_where(self) -> None:
+        """Say which part this is, and what has been agreed so far."""
+        if self._desk.editing is not None and self.sections:
+            count = _("part {n} of {count}").format(n=self._here + 1, count=len(self.sections))
+            self.sides.bar.show_place(worded(self.here.section.title), count, self.aside.summary())
 
     def _first_empty(self) -> int:
         return next((n for n, s in enumerate(self.sections) if s.state_mark == "○"), 0)

@@ -44,6 +44,8 @@ class Tokens:
     bar: str
     desk: str
     """The table top a sheet of paper lies on."""
+    shade: str
+    """What lies over a page under a drawer, and over white paper in the dark: half seen through."""
 
 
 LIGHT = Tokens(
@@ -79,6 +81,7 @@ LIGHT = Tokens(
     centre_bg="#E2F0F2",
     bar="#E9EEF1",
     desk="#DCE3E8",
+    shade="#14202B",
 )
 
 DARK = Tokens(
@@ -114,6 +117,7 @@ DARK = Tokens(
     centre_bg="#14393F",
     bar="#1A242C",
     desk="#0C1216",
+    shade="#000000",
 )
 
 

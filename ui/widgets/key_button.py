@@ -26,7 +26,9 @@ class KeyButton(Button):
     @override
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + self._key_width() + _GAP, hint.height())
+        if not self.text():  # Qt asks for the room of a word all the same
+            hint.setWidth(2)
+        return QSize(hint.width() + self._key_width() + self._gap(), hint.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -45,7 +47,7 @@ class KeyButton(Button):
         colour = self._words_colour()
         metrics = QFontMetrics(self.font())
         words, key = metrics.horizontalAdvance(text), self._key_width()
-        left = (self.width() - words - _GAP - key) // 2
+        left = (self.width() - words - self._gap() - key) // 2
         if self.property("side") == "spread":
             left = 22
         painter.setPen(colour)
@@ -53,7 +55,9 @@ class KeyButton(Button):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(left, 0, words + 2, self.height()), middle, text)
         right = (
-            self.width() - key - 18 if self.property("side") == "spread" else left + words + _GAP
+            self.width() - key - 18
+            if self.property("side") == "spread"
+            else left + words + self._gap()
         )
         paint_key(painter, QRect(right, 0, key, self.height()), self._key, colour)
 
@@ -68,6 +72,9 @@ class KeyButton(Button):
             if primary
             else theme.colour("ink")
         )
+
+    def _gap(self) -> int:
+        return _GAP if self.text() else 0
 
     def _key_width(self) -> int:
         return QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 2 * _PAD

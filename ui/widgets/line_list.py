@@ -80,7 +80,7 @@ class _LineDelegate(QStyledItemDelegate):
             middle = QRect(top.right() - width, top.top(), width, top.height())
             paint_text(painter, middle, line.middle, theme.font(), theme.colour("ink_2"))
             top.setRight(middle.left() - 8)
-        self._paint_title(painter, top, line)
+        self._paint_title(painter, top, line, inner.right())
 
     def _paint_lead(self, painter: QPainter, rect: QRect, line: Line) -> None:
         if line.lead_role and line.lead:
@@ -107,13 +107,15 @@ class _LineDelegate(QStyledItemDelegate):
         paint_pill(painter, place, line.trail, line.trail_role)
         return place.left()
 
-    def _paint_title(self, painter: QPainter, top: QRect, line: Line) -> None:
+    def _paint_title(self, painter: QPainter, top: QRect, line: Line, right: int) -> None:
         weight = QFont.Weight.DemiBold if line.strong else QFont.Weight.Normal
         used = paint_text(painter, top, line.title, theme.font(15, weight), theme.colour("ink"))
         rest = top.adjusted(used, 0, 0, 0)
         paint_text(painter, rest, line.title_rest, theme.font(), theme.colour("ink"))
         if line.subtitle:
             below = top.translated(0, top.height())
+            if line.trail_role not in {"button", "primary"}:  # a chip stands on the first line
+                below.setRight(right)
             paint_text(painter, below, line.subtitle, theme.font(), theme.colour("ink_2"))
 
 

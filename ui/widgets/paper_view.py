@@ -10,9 +10,12 @@ from typing_extensions import override
 
 from app.i18n import _, ngettext
 from ui.style.theme import theme
+from ui.style.tokens import DARK
 
 _EDGE = 14
 _PAGE_GAP = 14
+_DIM = round(0.08 * 255)
+"""How much of the light of a sheet is taken away in the dark palette."""
 
 
 class PaperView(QAbstractScrollArea):
@@ -78,6 +81,8 @@ class PaperView(QAbstractScrollArea):
             place = QRect(_EDGE, top, size.width(), size.height())
             painter.fillRect(place.adjusted(-1, -1, 2, 3), QColor(0, 0, 0, 40))
             painter.drawImage(place, page)
+            if theme.tokens is DARK:  # a white sheet glares in a dark room
+                painter.fillRect(place, QColor(0, 0, 0, _DIM))
             top += size.height() + _PAGE_GAP
 
     def _render(self) -> None:

@@ -54,6 +54,9 @@ class CaseDeeds(QObject):
             "activity": self.make_activity,
             "to_plan": self._in_talk(self._talk.line_to_plan),
             "share": self._in_talk(self._talk.toggle_shared),
+            "outline": self._in_talk(self._talk.sides.toggle_left),
+            "so_far": self._in_talk(self._talk.sides.toggle_right),
+            "paper": self.show_paper,
             "team": self.show_team,
             "section_up": self._in_talk(lambda: self._talk.step(-1)),
             "section_down": self._in_talk(lambda: self._talk.step(1)),
@@ -66,6 +69,12 @@ class CaseDeeds(QObject):
             self._talk.line_to_activity()
         elif self._person.isVisible() and self._person.page_name == "plan":
             self._person.page("plan").form.add_activity()
+
+    @Slot()
+    def show_paper(self) -> None:
+        """Show the plan's sheet as large as the page, or the plan again."""
+        if self._person.isVisible():
+            self._person.show_paper()
 
     @Slot(str)
     def finish_meeting(self, meeting_id: str) -> None:

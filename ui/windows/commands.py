@@ -83,6 +83,11 @@ def commands() -> tuple[Command, ...]:
             needs_note=True,
         ),
         Command("client", "share", _("Show to all"), "F9", _CASES, needs_talk=True),
+        Command("client", "outline", _("Show or hide the sections"), "F6", _CASES, needs_note=True),
+        Command(
+            "client", "so_far", _("Show or hide the plan so far"), "F7", _CASES, needs_note=True
+        ),
+        Command("client", "paper", _("Show the sheet large"), "F8", _CASES, needs_plan=True),
         Command("client", "section_up", _("Section before"), "Alt+PgUp", _CASES, needs_note=True),
         Command(
             "client", "section_down", _("Section after"), "Alt+PgDown", _CASES, needs_note=True

@@ -35,7 +35,7 @@ from ui.windows.page_stack import PageStack
 from ui.windows.pages import PAGES, build_rail, places, rail_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.reach import Reach
-from ui.windows.shell import put_corner, shell
+from ui.windows.shell import NARROW_BELOW, put_corner, shell
 from ui.windows.status_report import StatusReport
 from ui.windows.vault_deeds import VaultDeeds
 
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 REFRESH_MS = 250
-NARROW_BELOW = 960
 
 
 class MainWindow(QMainWindow):

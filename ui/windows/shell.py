@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
+from typing_extensions import override
+
 from app.formats import joined
+from ui.style.theme import theme
 from ui.widgets.labels import Label
 from ui.widgets.layouts import EDGE_PX, column, holding, row
 
@@ -28,9 +32,29 @@ def shell(rail: Rail, notices: Sequence[QWidget], pages: QWidget) -> QWidget:
     return holding(whole)
 
 
-def put_corner(window: QMainWindow, vault: Vault) -> Label:
+NARROW_BELOW = 960
+
+
+class Corner(Label):
+    """Whose window it is; where there is little room, the centre's name goes."""
+
+    def __init__(self, window: QMainWindow, centre: str, counsellor: str) -> None:
+        super().__init__(joined([centre, counsellor]))
+        self._bar = window.menuBar()
+        self._bar.installEventFilter(self)
+        self._whole, self._short = joined([centre, counsellor]), counsellor
+        self.setObjectName("corner")
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            narrow = self._bar.width() < theme.px(NARROW_BELOW)
+            self.setText(self._short if narrow else self._whole)
+        return False
+
+
+def put_corner(window: QMainWindow, vault: Vault) -> Corner:
     """Say in the menu bar whose window it is; the caller keeps the label, the bar would not."""
-    corner = Label(joined([vault.centre.name, vault.counsellor.name]))
-    corner.setObjectName("corner")
+    corner = Corner(window, vault.centre.name, vault.counsellor.name)
     window.menuBar().setCornerWidget(corner)
     return corner
