@@ -36,7 +36,7 @@ def first_start(program: Program, camera: Camera) -> str:
     wizard = program.front.window
     if not isinstance(wizard, WizardWindow):
         raise SystemExit("the wizard did not open")
-    write(wizard.step.name, "Karriere Nordland Salten")
+    write(wizard.step.name, "Karrieresenteret Nordmo")
     write(wizard.step.phone, "990 00 010")
     wizard.step.county.setFocus()
     QTest.keyClick(wizard.step.county, Qt.Key.Key_Down)

@@ -27,7 +27,7 @@ def vault_page(session: Session, camera: Camera) -> None:
     """Colleagues, copies, health, policy; letting in, taking out, standing in."""
     vault, window = session.workspace.vault, session.window
     session.workspace.cost = FLOOR
-    new = NewColleague(name="Ola Hansen", roles=Roles({Role.COUNSELLOR}), passphrase=NEW)
+    new = NewColleague(name="Siri Moe", roles=Roles({Role.COUNSELLOR}), passphrase=NEW)
     add_colleague(vault, new, FLOOR)
     window.go("vault")
     window.vault.copies.copy_now()

@@ -167,9 +167,18 @@ def _inside(issuer: str) -> str:
 
 _COMMON = frozenset(
     (
-        *("Skolen", "Skulen", "Kommunen", "Fylkeskommunen", "Fylket", "Fagskolen", "Fagskulen"),
+        *(
+            "Skolen",
+            "Skulen",
+            "Kommunen",
+            "Fylkeskommunen",
+            "Fylket",
+            "Fagskolen",
+            "Fagskulen",
+            "Laget",
+        ),
         *("Arbeidsgiveren", "Arbeidsgivaren", "Bedriften", "Bedrifta", "Lærestedet", "Lærestaden"),
-        *("Kursholderen", "Kurshaldaren", "Politiet", "Legen", "The"),
+        *("Kursholderen", "Kurshaldaren", "Politiet", "Legen", "En", "Ein", "An", "The"),
     )
 )
 """What papers come from that is no name, as our list of papers has it."""

@@ -15,6 +15,8 @@ from app.services.program.practice_cases import practice_cases
 from app.services.reference import municipality_name, templates
 from tests.builders import TODAY
 
+FRIDAY = 4
+
 
 @pytest.fixture(scope="module")
 def cases(practice):
@@ -143,3 +145,24 @@ def test_a_plan_of_theirs_becomes_a_paper(practice, cases):
     paper = plan_sheet(case, plan, practice.centre, practice.counsellor, TODAY)
 
     assert plan_pdf(paper).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("ahead", range(7))
+def test_people_meet_and_look_at_plans_on_days_people_work(own_vault, ahead):
+    today = TODAY + timedelta(days=ahead)
+
+    ids = fill(own_vault, today)
+
+    with own_vault.work() as work:
+        found = [work.case(each) for each in ids]
+    days = [day for c in found for m in c.meetings for day in (m.day, m.next_meeting)]
+    days += [plan.review_on for c in found for plan in c.plans]
+    assert today in days
+    assert [day for day in days if day and day != today and day.weekday() > FRIDAY] == []
+
+
+def test_they_come_to_invented_centres(cases):
+    places = {m.place for _c, m in meetings(cases) if m.mode == MeetingMode.IN_PERSON}
+
+    assert len({place.partition(",")[0] for place in places}) > 4
+    assert not [place for place in places if "Nordland" in place]

@@ -35,6 +35,7 @@ TEMPLATE_OF = {
 }
 
 
+_SATURDAY = 5
 _PLAN_TEXTS = (
     "end_goal", "why", "brings", "route", "considerations", "economy",
     "fallback", "support", "deadlines", "next_step",
@@ -45,6 +46,12 @@ def fill(vault: Vault, today: date) -> tuple[str, ...]:
     """Put the ten people into a vault; returns their client ids."""
     with vault.work():  # everybody or nobody, and one commit
         return tuple(_Filling(vault, case, today).run() for case in practice_cases())
+
+
+def _is_free(day: date) -> bool:
+    """Whether it is a weekend, or between Christmas and New Year."""
+    is_christmas = (day.month, day.day) >= (12, 23) or (day.month, day.day) == (1, 1)
+    return day.weekday() >= _SATURDAY or is_christmas
 
 
 class _Filling:
@@ -95,6 +102,13 @@ class _Filling:
     def _day(self, days: int | None) -> date | None:
         return self._today + timedelta(days=days) if days is not None else None
 
+    def _workday(self, days: int | None) -> date | None:
+        """Return the nearest day away from today on which people meet; today itself stays."""
+        day = self._day(days)
+        while day is not None and day != self._today and _is_free(day):
+            day += timedelta(days=1 if day > self._today else -1)
+        return day
+
     def _meet(self, source: ToldMeeting) -> None:
         form = newest_template(TEMPLATE_OF[source.kind])
         meeting, *_expected = preparing.new_meeting(
@@ -102,8 +116,8 @@ class _Filling:
         )
         at = time.fromisoformat(source.time) if source.time else None
         placed = replace(
-            meeting, mode=source.mode, place=source.place, day=self._day(source.days), at=at,
-            confidence=source.confidence, next_meeting=self._day(source.next_meeting_days),
+            meeting, mode=source.mode, place=source.place, day=self._workday(source.days), at=at,
+            confidence=source.confidence, next_meeting=self._workday(source.next_meeting_days),
             none_agreed=source.none_agreed,
         )  # fmt: skip
         self._desk.change(placed, *self._present(source, placed.id))
@@ -158,12 +172,12 @@ class _Filling:
         for name in _PLAN_TEXTS:
             self._desk.type_into(FieldKey(plan.id, name), getattr(source, name))
         self._desk.settle()
-        review = self._day(source.review_days)
+        review = self._workday(source.review_days)
         self._desk.change(replace(self._now_plan(), review_on=review))
         for activity in source.activities:
             self._desk.change(self._activity(activity))
         if source.state == PlanState.FINAL:
-            finished = self._day(source.finished_days) or self._today
+            finished = self._workday(source.finished_days) or self._today
             self._desk.finish(planning.finish_plan(self._desk.case, self._now_plan(), finished))
 
     def _now_plan(self) -> CareerPlan:

@@ -23,7 +23,7 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
 
     new = NewVault(
         centre=Centre(
-            name="Karriere Nordland Salten", phone="990 00 010", county="18", municipality="1804"
+            name="Karrieresenteret Nordmo", phone="990 00 010", county="18", municipality="1804"
         ),
         counsellor=Counsellor(name="Kari Nilsen", phone="990 00 012", knowledge_confirmed=today),
         passphrase=PRACTICE_PASSPHRASE,
