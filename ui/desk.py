@@ -145,8 +145,13 @@ class Desk(QObject):
         if self.saved != Saved.FAILED:
             self._say(Saved.WAITING)
 
-    def change(self, entities: Sequence[Entity], removed: Sequence[Entity] = ()) -> bool:
-        """Add, replace or remove whole things in one undoable step; say whether it is stored."""
+    def change(
+        self, entities: Sequence[Entity], removed: Sequence[Entity] = (), mark: str = ""
+    ) -> bool:
+        """Add, replace or remove whole things in one undoable step; say whether it is stored.
+
+        The mark says of what is removed how it went.
+        """
         first = next(iter((*entities, *removed)), None)
         editing = self.folders.of(first) if first is not None else None
         if editing is None:
@@ -155,7 +160,7 @@ class Desk(QObject):
 
         def change() -> None:
             editing.settle()
-            editing.change(*entities, removed=removed)
+            editing.change(*entities, removed=removed, mark=mark)
 
         return self.write(change)
 

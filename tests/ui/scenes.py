@@ -19,7 +19,9 @@ from app.errors import NotSaved, UserError, WrongPassphrase
 from app.i18n import _
 from app.policy.policy import Policy
 from app.services.case import conversing, planning
+from app.services.case.bin import bin_person
 from app.services.case.editing import Editing
+from app.services.case.preparing import take_in
 from app.services.reference import newest_template
 from app.services.vault.founding import new_recovery_key
 from app.services.vault.unlocking import Door
@@ -32,6 +34,7 @@ from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
 from ui.front.wizard_steps import Answers
 from ui.front.wizard_window import WizardWindow
+from ui.windows.bin_deeds import BinDialog, TakeAwayDialog
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
@@ -108,6 +111,7 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         dialog.say(_("The plan needs at least one activity."))
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
+    yield from _bin_scenes(window, workspace, people)
     diagnostics = DiagnosticsDialog(window, "leia 0.2.0\n" * 60, workspace, window.notice)
     diagnostics.open()
     yield _settled("diagnostics", diagnostics)
@@ -119,6 +123,24 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     desk.try_again()
     window.notice.hide()
     yield from _error_scenes()
+
+
+def _bin_scenes(window: MainWindow, workspace: Workspace, people: People) -> Iterator[Scene]:
+    mistake = take_in(workspace.vault, Client(name="«mistake»"), Intake())
+    for name, client_id in (("take away", mistake.id), ("stays", people.finished)):
+        window.open_client(client_id, "intake")
+        window.actions_by_name["take_away"].trigger()
+        dialog = next(each for each in window.findChildren(TakeAwayDialog) if each.isVisible())
+        yield _settled(name, dialog)
+        drop(dialog)
+    bin_person(workspace.vault, mistake.id)
+    window.go("clients")
+    yield _settled("clients and bin", window)
+    window.clients.bin_wanted.emit()
+    shown = next(each for each in window.findChildren(BinDialog) if each.isVisible())
+    yield _settled("bin", shown)
+    drop(shown)
+    window.open_client(people.full, "meetings")
 
 
 def _fail() -> NoReturn:

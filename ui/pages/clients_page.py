@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
+from app.services.case.bin import bin_content
 from app.services.case.client_list import Whose, choose_whose, list_clients
 from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
 from ui.widgets.buttons import Button
@@ -30,6 +31,7 @@ class ClientsPage(QWidget):
 
     opened = Signal(str)
     new_wanted = Signal()
+    bin_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -42,12 +44,14 @@ class ClientsPage(QWidget):
         self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY)
         self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])
         self._count = Label("", "quiet")
+        self.bin = Button("", "link")
         self.nothing = Label("", "quiet", wrap=True)
         self._clear = Button(_("Show everybody"))
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
-        titles = column(Label(_("Clients"), "title"), self._count, spacing=0)
+        told = row(self._count, self.bin, None, spacing=14)
+        titles = column(Label(_("Clients"), "title"), told, spacing=0)
         head = folding(
             titles, row(self.whose, self.search, new, spacing=14), below=720, shares=(1, 1)
         )
@@ -73,6 +77,7 @@ class ClientsPage(QWidget):
         count = len(found.lines)
         self._count.setText(ngettext("{n} person", "{n} people", count).format(n=count))
         self._say_nothing(found, words)
+        self._say_bin()
         if found.lines:
             self.view.selectRow(min(max(here, 0), count - 1))
 
@@ -101,6 +106,12 @@ class ClientsPage(QWidget):
         self._clear.setText(_("Search among everybody's") if mine else _("Show everybody"))
         self._clear.setVisible(not found.lines and (mine or bool(words)))
 
+    def _say_bin(self) -> None:
+        """Lead to what was taken away, where there is something."""
+        count = len(bin_content(self._workspace.vault, self._workspace.today()))
+        self.bin.setText(_("Bin ({n})").format(n=count))
+        self.bin.setVisible(count > 0)
+
     @Slot(str)
     def _list(self, whose: str) -> None:
         choose_whose(self._workspace.vault, Whose(whose))
@@ -118,6 +129,7 @@ class ClientsPage(QWidget):
         self.search.returnPressed.connect(self._open_first)
         self._later.timeout.connect(self.refresh)
         self._clear.clicked.connect(self._look_further)
+        self.bin.clicked.connect(self.bin_wanted)
         self.whose.chosen.connect(self._list)
         self.view.row_opened.connect(self._open_row)
 

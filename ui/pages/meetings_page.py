@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.change_marks import BINNED
 from app.domain.choices import MeetingKind, MeetingState, PerCode
-from app.domain.meetings import Meeting
-from app.formats import clock, joined, near_date
+from app.domain.meetings import Meeting, meeting_words
+from app.domain.taking_away import meeting_with_parts, why_meeting_stays
+from app.formats import capital, clock, joined, near_date
 from app.i18n import _
 from app.services.case import conversing, preparing
 from app.services.reference import newest_template
@@ -65,6 +67,8 @@ class MeetingsPage(QWidget):
         self._open = Button("", "primary")
         self._set_back = Button(_("Set back to planned"))
         self._no_show = Button(_("Did not come"))
+        self._away = Button(_("Put in the bin"), "link")
+        self._stays = Label("", "quiet", wrap=True)
         self._empty = Label(
             _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
         )
@@ -79,7 +83,8 @@ class MeetingsPage(QWidget):
             below=440,
             shares=(0, 1),
         )
-        self._right = Card(column(self.form, 4, buttons, None, spacing=12))
+        away = row(self._away, self._stays, None)
+        self._right = Card(column(self.form, 4, buttons, away, None, spacing=12))
         right = scrolled(holding(column(self._right, None), (0, 0, 0, 4)), keeps_room=True)
         body = column(folding(left, right, below=640, spacing=16, shares=(2, 3)))
         body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
@@ -114,6 +119,7 @@ class MeetingsPage(QWidget):
         self._open.clicked.connect(self._talk)
         self._set_back.clicked.connect(self._make_planned)
         self._no_show.clicked.connect(self._mark_no_show)
+        self._away.clicked.connect(self._take_away)
         self._desk.watch(self, (Meeting,), self._refresh)
 
     @Slot()
@@ -143,6 +149,10 @@ class MeetingsPage(QWidget):
         self._open.show_kind("plain" if planned else "primary")
         self._start.setVisible(planned)
         self._no_show.setVisible(planned)
+        stays = why_meeting_stays(meeting)
+        self._away.setVisible(not stays)
+        self._stays.setText(stays)
+        self._stays.setVisible(bool(stays))
         self._set_back.setVisible(conversing.may_set_back(self._desk.case, meeting))
 
     @Slot()
@@ -163,6 +173,19 @@ class MeetingsPage(QWidget):
         case = self._desk.case
         meeting, blank = conversing.set_back(case, case.get(Meeting, self._here))
         self._desk.change([meeting], removed=blank)
+
+    @Slot()
+    def _take_away(self) -> None:
+        """Put the meeting in the bin; Ctrl+Z takes that back, as everything."""
+        self._desk.settle()
+        meeting = self._desk.case.get(Meeting, self._here)
+        if why_meeting_stays(meeting):
+            return
+        whole = meeting_with_parts(self._desk.case, meeting)
+        if self._desk.change([], removed=whole, mark=BINNED):
+            told = _("{meeting} is in the bin. Ctrl+Z brings it back.")
+            self._workspace.tell(told.format(meeting=capital(meeting_words(meeting))))
+        self.focus_start()
 
     def _add(self, kind: MeetingKind) -> None:
         template = newest_template(_TEMPLATES[kind])

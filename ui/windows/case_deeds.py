@@ -14,6 +14,7 @@ from app.errors import NotFinished
 from app.i18n import _
 from app.services.case import conversing, planning
 from app.services.case.case_team import team
+from ui.windows.bin_deeds import BinDeeds
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.team_dialog import TeamDialog
 
@@ -30,7 +31,7 @@ class CaseDeeds(QObject):
     """Undo, lines to the plan, finishing, new versions, who works with the case."""
 
     shut_out = Signal()
-    """The case on the desk was hidden from whoever is working."""
+    """The case on the desk was hidden from whoever is working, or went into the bin."""
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, person: PersonPage, talk: TalkPage
@@ -45,11 +46,13 @@ class CaseDeeds(QObject):
         person.new_version_wanted.connect(self.new_version)
         person.team_wanted.connect(self.show_team)
         talk.finish_wanted.connect(self.finish_meeting)
+        self.bin = BinDeeds(window, workspace)
+        self.bin.cleared.connect(self.shut_out)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the deeds under the names of their commands."""
         return {
-            "undo": lambda: self._show_field(self._desk.undo()),
+            "undo": self._undo,
             "redo": lambda: self._show_field(self._desk.redo()),
             "activity": self.make_activity,
             "to_plan": self._in_talk(self._talk.line_to_plan),
@@ -58,9 +61,14 @@ class CaseDeeds(QObject):
             "so_far": self._in_talk(self._talk.sides.toggle_right),
             "paper": self.show_paper,
             "team": self.show_team,
+            "take_away": self.bin.take_away,
             "section_up": self._in_talk(lambda: self._talk.step(-1)),
             "section_down": self._in_talk(lambda: self._talk.step(1)),
         }
+
+    def _undo(self) -> None:
+        if not self.bin.undo():
+            self._show_field(self._desk.undo())
 
     @Slot()
     def make_activity(self) -> None:

@@ -65,6 +65,7 @@ def commands() -> tuple[Command, ...]:
         *_to(BELOW, "go"),
         *_to(TABS.values(), "client", needs_person=True),
         Command("client", "team", _("Who works with the case …"), "", _CASES, needs_person=True),
+        Command("client", "take_away", _("Put in the bin …"), "", _CASES, needs_person=True),
         Command("client", "-", ""),
         Command(
             "client",

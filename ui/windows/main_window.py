@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.today.new_wanted.connect(self._ways.begin)
         self.clients.opened.connect(self.open_client)
         self.clients.new_wanted.connect(self._ways.begin)
+        self.clients.bin_wanted.connect(self._case_deeds.bin.show_bin)
         self.person.talk_wanted.connect(self.open_talk)
         self.person.start_wanted.connect(self.start_talk)
         self.person.print_wanted.connect(partial(self._print_desk.print, CAREER_PLAN))
