@@ -58,6 +58,8 @@ class Desk(QObject):
         self._watching = Watching()
         self.watch, self.bind = self._watching.watch, self._watching.bind
         self._typed: FieldKey | None = None
+        self.just_binned = ""
+        """Who was on the desk and went into the bin, until somebody else lies on it."""
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""
@@ -109,6 +111,7 @@ class Desk(QObject):
             self.editing.forget(self._case_changed)
         self.editing = self.folders.front = editing
         self.editing.listen(self._case_changed)
+        self.just_binned = ""
         self._watching.forget_gone()
         self.opened.emit()
 

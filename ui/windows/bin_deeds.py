@@ -39,8 +39,6 @@ class BinDeeds(QObject):
         self._window = window
         self._workspace = workspace
         self._desk = workspace.desk
-        self._last = ""
-        self._desk.opened.connect(self._forget_last)
 
     @Slot()
     def take_away(self) -> None:
@@ -60,16 +58,16 @@ class BinDeeds(QObject):
 
     def undo(self) -> bool:
         """Bring back whoever was just taken away, where nothing was done since; say whether."""
-        if not self._last or self._desk.folders.front is not None:
+        if not self._desk.just_binned or self._desk.folders.front is not None:
             return False
-        found = self._in_bin(self._last)
+        found = self._in_bin(self._desk.just_binned)
         return found is not None and self._desk.write(lambda: self._bring_back(found))
 
     def _put_in_bin(self) -> None:
         client = self._desk.case.client
         bin_person(self._workspace.vault, client.id)
         self._desk.put_away()
-        self._last = client.id
+        self._desk.just_binned = client.id
         self.cleared.emit()
         self._workspace.tell(
             _("{name} is in the bin. Ctrl+Z brings them back.").format(name=_name(client.name))
@@ -77,7 +75,7 @@ class BinDeeds(QObject):
 
     def _bring_back(self, binned: Binned) -> None:
         bring_back(self._workspace.vault, binned.id, self._workspace.today())
-        self._forget_last()
+        self._desk.just_binned = ""
         editing = self._desk.editing
         if editing is not None and editing.client_id == binned.client_id:
             for kind in (Meeting, *MEETING_PARTS):
@@ -93,10 +91,6 @@ class BinDeeds(QObject):
     def _in_bin(self, thing_id: str) -> Binned | None:
         content = bin_content(self._workspace.vault, self._workspace.today())
         return next((each for each in content if each.id == thing_id), None)
-
-    @Slot()
-    def _forget_last(self) -> None:
-        self._last = ""
 
 
 class TakeAwayDialog(Dialog):

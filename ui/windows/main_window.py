@@ -240,9 +240,8 @@ class MainWindow(QMainWindow):
     def _build_shell(self) -> QWidget:
         notices = (NoticeStack(self.workspace.notices), self.notice)
         found = shell(self.rail, notices, self._stack)
-        self._modes.addWidget(found)
-        self._modes.addWidget(self.talk)
-        self._modes.addWidget(self.knowledge)
+        for mode in (found, self.talk, self.knowledge):
+            self._modes.addWidget(mode)
         self.setCentralWidget(holding(column(self._modes, self.status, spacing=0)))
         return found
 

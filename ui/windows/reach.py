@@ -85,7 +85,8 @@ class Reach(QObject):
         """Return in words what has to be in sight first; nothing where it is."""
         command, where = self._commands[name], self._where()
         on_case, on_talk = where in {"person", "talk"}, where == "talk"
-        writes = on_case or (where in PAGES and PAGES[where].of_centre)
+        binned = where == "clients" and bool(self._workspace.desk.just_binned)
+        writes = on_case or binned or (where in PAGES and PAGES[where].of_centre)
         for needed, is_there, why in (
             (command.needs_person, on_case, _("Open a person first.")),
             (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
