@@ -153,9 +153,11 @@ def first_name(name: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """Return whose something is: Camillas, Jonas', Camilla's."""
+    """Return whose something is: Camillas, Jonas', til Camilla, Camilla's."""
     if language() == "en":
         return f"{name}'s"
+    if language() == "nn":
+        return f"til {name}"
     return f"{name}'" if name[-1:].lower() in {"s", "x", "z"} else f"{name}s"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 from app.domain.choices import Code
 from app.domain.deadlines import due, parse_day
 from app.domain.kinds import KINDS, field_said, kind_name, kind_named, kind_of
-from app.formats import clock, long_date
+from app.formats import clock, long_date, weekday_names
 from app.i18n import _, later, said
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ DUE = "due"
 """An activity's deadline is edited as one field and kept as two: a day, or words."""
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:,]?(\d{2}))?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_MEETING_DAYS = {("meeting", "day"), ("meeting", "next_meeting"), ("plan", "review_on")}
+_SATURDAY = 5
 
 
 class Unreadable(ValueError):  # noqa: N818 - reads as what happened
@@ -59,6 +61,14 @@ def shown(entity: Entity, name: str) -> str:
     if isinstance(value, date):
         return long_date(value)
     return str(value)
+
+
+def remark(entity: Entity, name: str, today: date) -> str:
+    """Return what is worth a second look at a value that is fine; mostly nothing."""
+    day = getattr(entity, name) if (kind_name(entity), name) in _MEETING_DAYS else None
+    if day is None or day < today or day.weekday() < _SATURDAY:
+        return ""
+    return _("This is a {day}.").format(day=weekday_names()[day.weekday()])
 
 
 def is_edited(kind: str, name: str) -> bool:

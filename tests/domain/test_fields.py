@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.domain.choices import Answer, Party
 from app.domain.clients import Client, Intake
-from app.domain.fields import Unreadable, is_edited, read, shown, type_of
+from app.domain.fields import Unreadable, is_edited, read, remark, shown, type_of
 from app.domain.kinds import KINDS, field_said
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import PlanActivity
@@ -111,3 +111,18 @@ def test_nobody_writes_keys_and_positions_by_hand():
 
 def test_a_choice_is_its_code():
     assert shown(PlanActivity(party=Party.NAV), "party") == "NAV"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 7), "This is a Saturday."),
+        (date(2026, 3, 8), "This is a Sunday."),
+        (date(2026, 3, 9), ""),
+        (date(2026, 3, 1), ""),  # a Sunday that has been
+        (None, ""),
+    ],
+)
+def test_a_meeting_on_a_day_nobody_works_is_remarked_on(day, said):
+    assert remark(Meeting(day=day), "day", TODAY) == said
+    assert remark(Client(), "name", TODAY) == ""

@@ -109,7 +109,8 @@ def test_only_parts_that_say_something_are_joined():
     [
         ("nb", "Camilla", "Camillas"),
         ("nb", "Jonas", "Jonas'"),
-        ("nn", "Max", "Max'"),
+        ("nb", "Max", "Max'"),
+        ("nn", "Max", "til Max"),
         ("en", "Jonas", "Jonas's"),
     ],
 )

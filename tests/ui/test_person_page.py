@@ -220,6 +220,21 @@ def test_tab_leaves_a_text_box(liv):
     assert purpose.toPlainText() == "Vil ha jobb"
 
 
+def test_a_meeting_on_a_sunday_is_kept_and_remarked_on_once_one_goes_on(liv, window, small):
+    liv.show_page("meetings")
+    meetings = liv.page("meetings")
+    new_meeting(meetings)
+    meetings.form.day.setFocus()
+    type_here(f"+{6 - TODAY.weekday() + 7}")
+
+    meetings.form.day.nextInFocusChain().setFocus()
+    window.go("today")
+    liv.show_page("meetings")
+
+    assert small.desk.case.meetings[0].day.weekday() == 6
+    assert meetings.form.day.accessibleDescription() == "This is a Sunday."
+
+
 def test_alt_and_figures_lead_through_the_pages(liv, window):
     names = ("intake", "meetings", "plan", "papers", "history")
     for key, name in zip(range(Qt.Key.Key_1, Qt.Key.Key_6), names, strict=True):

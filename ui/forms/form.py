@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
-from app.domain.fields import codes_of, type_of
+from app.domain.fields import codes_of, remark, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
@@ -66,7 +66,11 @@ class FieldBinding(QObject):
         self._shown = editing.shown(self.key)
         self.field.show_text(self._shown)
         self._lock(locked=not editing.may_edit(self.key))
-        self._say(self._numbers.warning or editing.problem(self.key))
+        problem = self._numbers.warning or editing.problem(self.key)
+        if not problem and not self._is_locked and editing.is_settled:
+            entity = editing.folder.entities[self.key.entity_id]
+            problem = remark(entity, self.key.name, editing.today)
+        self._say(problem)
 
     @Slot(str)
     def _enter(self, text: str) -> None:
