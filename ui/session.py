@@ -107,7 +107,7 @@ class Session(QObject):
             show_whole(self.window)
         if self.workspace.practice:
             text = _("You are practising with invented people. The passphrase is: {passphrase}")
-            self.window.notice.say(text.format(passphrase=PRACTICE_PASSPHRASE), "ok")
+            self.workspace.tell(text.format(passphrase=PRACTICE_PASSPHRASE))
         else:
             tell_news(self.window, self.workspace.vault)
         self.workspace.notices.tell(Notice(told))

@@ -29,6 +29,7 @@ class TemplateSheet:
     template: ConversationTemplate
     language: str
     centre_name: str
+    practice: bool = False
 
 
 def blank_template_pdf(asked: TemplateSheet) -> bytes:
@@ -36,23 +37,24 @@ def blank_template_pdf(asked: TemplateSheet) -> bytes:
     template = asked.template
     with speaking(asked.language):
         title = worded(template.title)
-        sheet = Paper(_frame(template, title, asked.language))
+        sheet = Paper(_frame(asked, title))
         _add_top(sheet, title, asked.centre_name)
         for number, section in enumerate(template.sections, 1):
             _add_section(sheet, section, number)
         return sheet.finish()
 
 
-def _frame(template: ConversationTemplate, title: str, language: str) -> Frame:
+def _frame(asked: TemplateSheet, title: str) -> Frame:
     return Frame(
         title=title,
-        language=language,
+        language=asked.language,
         running=title,
         foot=_(
             "With words on it, this is a confidential note. "
             "Keep it as one, and shred it once it is written into Leia."
         ),
-        version=_("version {number}").format(number=template.version),
+        version=_("version {number}").format(number=asked.template.version),
+        is_practice=asked.practice,
     )
 
 

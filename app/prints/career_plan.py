@@ -47,6 +47,7 @@ def _frame(paper: PlanSheet) -> Frame:
         running=_title(paper),
         later=_version(paper),
         is_draft=paper.plan.state == PlanState.DRAFT,
+        is_practice=paper.practice,
     )
 
 

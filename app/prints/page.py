@@ -11,7 +11,7 @@ from app.formats import joined
 from app.i18n import _, pgettext
 from app.prints.blocks import Cell, Look, Row, Text, again, text, tightened
 from app.prints.lines import elided, runs
-from app.prints.styles import FOOT, SMALL, SMALL_STRONG, SUN, SUN_GROUND, WARNING
+from app.prints.styles import FOOT, PRACTICE, SMALL, SMALL_STRONG, SUN, SUN_GROUND, WARNING
 from app.prints.tagging import TaggedCanvas
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FIRST_TOP = PAGE_HEIGHT - 42
 _NEXT_TOP = PAGE_HEIGHT - 58
 _BOTTOM = 52.0
 _FOOT = 42.0
+_PRACTICE = 16.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Frame:
     later: str = ""
     """Said at the foot of every page but the first, whose top says it."""
     is_draft: bool = False
+    is_practice: bool = False
+    """Whether all that is on it is invented; then each page says so."""
 
 
 _AIR = (1.0, 0.8, 0.65, 0.5)
@@ -57,6 +60,7 @@ class Paper:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._canvas = TaggedCanvas(frame.title, frame.language)
+        self._practice = self.root.child("P") if frame.is_practice else None
         self._blocks: list[Block] = [_banner(self.root)] if frame.is_draft else []
         self._front = 0
 
@@ -89,6 +93,7 @@ class Paper:
         return self._canvas.finish()
 
     def _draw_head(self, number: int) -> None:
+        self._draw_practice(number)
         if number == 1:
             return
         with self._canvas.artifact("Pagination"):
@@ -98,6 +103,17 @@ class Paper:
             if self._frame.is_draft:
                 mark = _right(self.root, pgettext("on paper", "DRAFT"), SMALL_STRONG)
                 mark.draw(self._canvas, MARGIN, PAGE_HEIGHT - 36)
+
+    def _draw_practice(self, number: int) -> None:
+        """Say on every page that it is practice; a reader hears it once, before all else."""
+        if self._practice is None:
+            return
+        line = text(self._practice, _("Practice – invented, not for use"), PRACTICE, WIDTH)
+        if number == 1:
+            line.draw(self._canvas, MARGIN, PAGE_HEIGHT - _PRACTICE)
+        else:
+            with self._canvas.artifact("Pagination"):
+                line.draw(self._canvas, MARGIN, PAGE_HEIGHT - _PRACTICE)
 
     def _draw_foot(self, number: int, pages: int, said: Tag | None) -> None:
         canvas, frame = self._canvas, self._frame

@@ -44,4 +44,6 @@ class PlanSheet:
     meets_how: MeetingMode = MeetingMode.IN_PERSON
     meets_where: str = ""
     language: str = "nb"
+    practice: bool = False
+    """Whether the person is invented."""
     printed_on: date

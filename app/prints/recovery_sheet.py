@@ -43,12 +43,19 @@ class KeySheet:
     centre_name: str
     made_on: date
     language: str
+    practice: bool = False
 
 
 def recovery_sheet_pdf(asked: KeySheet) -> bytes:
     """Return the sheet; the key is on it as rows to type and as a QR code."""
     with speaking(asked.language):
-        sheet = Paper(Frame(title=_("Recovery key"), language=asked.language, running=""))
+        frame = Frame(
+            title=_("Recovery key"),
+            language=asked.language,
+            running="",
+            is_practice=asked.practice,
+        )
+        sheet = Paper(frame)
         _add_top(sheet, asked.centre_name, asked.made_on)
         _add_warning(sheet)
         _add_advice(sheet)

@@ -41,6 +41,8 @@ class AtDesk:
     case: Case | None = None
     plan: CareerPlan | None = None
     """The version that is wanted."""
+    practice: bool = False
+    """Whether the vault is of invented people; every sheet says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ class FreshKey:
     key: RecoveryKey
     centre_name: str
     made_on: date
+    practice: bool = False
 
 
 def _nobody(sheet: object) -> str:
@@ -193,7 +196,8 @@ def _words(value: Any) -> Iterator[str]:
 def _gather_plan(desk: AtDesk) -> PlanSheet | None:
     if desk.case is None or desk.plan is None:
         return None
-    return plan_sheet(desk.case, desk.plan, desk.centre, desk.counsellor, desk.today)
+    sheet = plan_sheet(desk.case, desk.plan, desk.centre, desk.counsellor, desk.today)
+    return replace(sheet, practice=desk.practice)
 
 
 def _plan_words(sheet: PlanSheet) -> Mapping[str, str]:
@@ -213,7 +217,8 @@ def version_words(plan: CareerPlan) -> str:
 def _gather_template(desk: AtDesk) -> TemplateSheet:
     from app.prints.blank_template import TemplateSheet
 
-    return TemplateSheet(newest_template("three_party"), language(), desk.centre.name)
+    template = newest_template("three_party")
+    return TemplateSheet(template, language(), desk.centre.name, practice=desk.practice)
 
 
 def _template_pdf(sheet: TemplateSheet) -> bytes:
@@ -232,6 +237,7 @@ def key_sheet(fresh: FreshKey) -> KeySheet:
         centre_name=fresh.centre_name,
         made_on=fresh.made_on,
         language=language(),
+        practice=fresh.practice,
     )
 
 

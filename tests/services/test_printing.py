@@ -6,15 +6,18 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from app.domain.choices import LanguageForm
 from app.domain.clients import DocumentItem, Intake
 from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.domain.says import Eyes
 from app.domain.staff import Centre, Counsellor
+from app.i18n import use_language
 from app.services import printing
 from app.services.printing import AtDesk, FreshKey
 from app.services.vault.founding import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
 from tests.marking import UNSHOWN, a_full_case, marked, texts_of_all
+from tests.prints.reading import complaints, read, squeezed
 
 CENTRE, KARI = Centre(name="Karriere Salten", phone="1"), Counsellor(name="Kari", phone="2")
 
@@ -68,6 +71,39 @@ def test_everything_in_the_table_is_drawn_and_named(what, at_desk):
     assert what.draw(sheet).startswith(b"%PDF")
     assert what.file_name(sheet).endswith(".pdf")
     assert what.whose(sheet) in {"", at_desk.case.client.id}
+
+
+def papers(at_desk, *, practice):
+    """Draw everything that can be printed."""
+    desk = replace(at_desk, practice=practice)
+    fresh = FreshKey(
+        key=new_recovery_key(), centre_name="Karriere Salten", made_on=TODAY, practice=practice
+    )
+    yield from (what.draw(what.gather(desk)) for what in printing.AT_DESK)
+    yield printing.RECOVERY_SHEET.draw(printing.key_sheet(fresh))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Øvelse – oppdiktet, ikke til bruk"), ("nn", "Øving – oppdikta, ikkje til bruk")],
+)
+def test_each_page_of_every_print_says_that_it_is_practice(at_desk, tmp_path, language, words):
+    client = replace(at_desk.case.client, language_form=LanguageForm(language))
+    case = at_desk.case.holding({**at_desk.case.entities, client.id: client})
+    at_desk = replace(at_desk, case=case)
+    use_language(language)
+    for pdf in papers(at_desk, practice=True):
+        pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+        assert all(squeezed(words) in squeezed(page) for page in pages)
+        assert complaints(pdf, tmp_path) == []
+        heard = squeezed(read(pdf).tree.text)
+        assert heard.startswith(squeezed(words))
+        assert heard.count(squeezed(words)) == 1, "once is enough for the ear"
+
+
+def test_no_real_paper_says_that_it_is_practice(at_desk):
+    for pdf in papers(at_desk, practice=False):
+        assert "oppdiktet" not in read(pdf).tree.text
 
 
 def test_the_recovery_sheet_is_made_in_memory():

@@ -174,11 +174,12 @@ def name(widget):
 
 GROUNDS = {
     "ink": ("ground", "surface", "raised", "tint", "bar", "sun_bg", "red_bg", "ok_bg"),
-    "ink_2": ("ground", "surface", "raised", "tint", "grey_bg", "bar", "desk"),
+    "ink_2": ("sun_bg", "ground", "surface", "raised", "tint", "grey_bg", "bar", "desk"),
     "fjord": ("ground", "surface", "raised", "tint", "sun_bg", "red_bg", "ok_bg"),
     "on_fjord": ("fjord",),
-    "on_rail": ("rail", "rail_now"),
-    "on_rail_2": ("rail", "rail_now"),
+    "on_rail": ("rail", "rail_now", "rail_practice", "rail_practice_now"),
+    "on_rail_2": ("rail", "rail_now", "rail_practice", "rail_practice_now"),
+    "focus": ("rail_practice",),
     "sun": ("sun_bg", "ground", "surface", "raised", "bar"),
     "ok": ("ok_bg", "bar", "surface", "tint", "raised"),
     "red": ("red_bg", "bar", "surface"),
@@ -202,7 +203,7 @@ def test_the_count_in_the_rail_stands_out():
     assert contrast("#14202B", DARK.focus) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ["rail", "rail_now"])
+@pytest.mark.parametrize("ground", ["rail", "rail_now", "rail_practice", "rail_practice_now"])
 def test_the_focus_ring_stands_out_on_the_rail(ground):
     assert contrast(LIGHT.focus, getattr(LIGHT, ground)) >= 3
     assert contrast(DARK.focus, getattr(DARK, ground)) >= 3

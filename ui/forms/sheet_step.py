@@ -41,6 +41,7 @@ class SheetAnswers(Protocol):
     today: date
     recovery: RecoveryKey
     proof: str
+    practice: bool
 
 
 @dataclass
@@ -51,6 +52,7 @@ class FreshSheet:
     today: date
     recovery: RecoveryKey = field(default_factory=new_recovery_key)
     proof: str = ""
+    practice: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ class SheetStep(Step):
         self.setLayout(self._content([*_county(county.recovery), *_signer(county.signing)]))
         self._connect()
         fresh = FreshKey(
-            key=answers.recovery, centre_name=answers.centre.name, made_on=answers.today
+            key=answers.recovery,
+            centre_name=answers.centre.name,
+            made_on=answers.today,
+            practice=answers.practice,
         )
         self._sheet = key_sheet(fresh)
         tasks.run(self._drawn, self._show, self)

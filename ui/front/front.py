@@ -21,7 +21,7 @@ from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import Item, column, holding, row, scrolled
 
 FRONT_SIZE = QSize(1120, 700)
@@ -41,6 +41,11 @@ class Side(QFrame):
         layout = column(_brand(), 20, *items, None, spacing=4)
         layout.setContentsMargins(24, 26, 20, 20)
         self.setLayout(layout)
+
+    def show_practice(self) -> None:
+        """Look like practice."""
+        self.setProperty("practice", True)  # noqa: FBT003
+        repolish(self)
 
 
 class Pillar(QWidget):

@@ -73,7 +73,11 @@ class UnlockWindow(QWidget):
         self._restore = Button(_("Restore from a copy …"), "link")
         self._other = Button(_("Open another vault …"), "link")
         self.notice = NoticeBar()
-        self.setLayout(front_layout(_side(), page(self._content(practice=practice), 460)))
+        side = _side()
+        self.setLayout(front_layout(side, page(self._content(practice=practice), 460)))
+        if practice:
+            side.show_practice()
+            self.setWindowTitle(_("Leia – Practice, locked"))
         self.resize(FRONT_SIZE)
         self._ring = FocusRing(self)
         self._connect()

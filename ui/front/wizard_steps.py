@@ -45,6 +45,8 @@ class Answers:
     repeated: str = field(default="", repr=False)
     recovery: RecoveryKey = field(default_factory=new_recovery_key)
     proof: str = ""
+    practice: bool = False
+    """Never: a vault of invented people is made without asking."""
 
     @property
     def passphrase(self) -> str:

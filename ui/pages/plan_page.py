@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -245,6 +246,7 @@ class PlanPage(QWidget):
         paper = printing.plan_sheet(
             self._desk.case, plan, vault.centre, vault.counsellor, self._workspace.today()
         )
+        paper = replace(paper, practice=self._workspace.practice)
         if paper == self._drawn:
             return
         self._drawn, self._drawing = paper, True

@@ -24,6 +24,9 @@ class Tokens:
     on_fjord: str
     rail: str
     rail_now: str
+    rail_practice: str
+    """The rail where all people are invented, and the place one is at there."""
+    rail_practice_now: str
     on_rail: str
     on_rail_2: str
     tint: str
@@ -62,6 +65,8 @@ LIGHT = Tokens(
     on_fjord="#FFFFFF",
     rail="#083F4A",
     rail_now="#0B5563",
+    rail_practice="#673A0A",
+    rail_practice_now="#8A4B08",
     on_rail="#FFFFFF",
     on_rail_2="#D5E7EA",
     tint="#E2F0F2",
@@ -98,6 +103,8 @@ DARK = Tokens(
     on_fjord="#06252B",
     rail="#06252B",
     rail_now="#0B4653",
+    rail_practice="#3F2406",
+    rail_practice_now="#6B3D0C",
     on_rail="#FFFFFF",
     on_rail_2="#C3DADF",
     tint="#14393F",

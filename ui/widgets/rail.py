@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.key_button import key_text, paint_key
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, repolish
 
 
 class RailButton(QPushButton):
@@ -92,6 +92,14 @@ class Rail(QFrame):
         brand = Label("Leia")
         brand.setObjectName("brand")
         self._layout.addWidget(brand)
+
+    def show_practice(self) -> None:
+        """Look like practice, with the word for it under the name; nothing takes it away."""
+        self.setProperty("practice", True)  # noqa: FBT003
+        word = Label(_("Practice"))
+        word.setObjectName("practice")
+        self._layout.insertWidget(1, word)
+        repolish(self)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Give the pages more room where text is large or the window small."""

@@ -35,7 +35,7 @@ from ui.windows.page_stack import PageStack
 from ui.windows.pages import PAGES, build_rail, places, rail_place
 from ui.windows.print_desk import PrintDesk
 from ui.windows.reach import Reach
-from ui.windows.shell import NARROW_BELOW, put_corner, shell
+from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
 from ui.windows.vault_deeds import VaultDeeds
 
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self._desk = workspace.desk
-        self.setWindowTitle("Leia")
+        self.setWindowTitle(title_of(workspace))
         self.curtain = Curtain(self)
         self.setMinimumSize(640, 420)
         self._build_pages()
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._places = places(workspace.vault.may)
         self._waits = not workspace.practice and self.knowledge.is_due
         self._later = ""
-        self.rail = build_rail(self._places)
+        self.rail = build_rail(self._places, practice=workspace.practice)
         self.status = StatusLine()
         self._stack = PageStack({**self._pages, "person": self.person}, self._places)
         self._modes = QStackedWidget()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
         self.actions_by_name = build_menus(self, self._deeds())
         self._reach = Reach(self, workspace, views, self.actions_by_name, lambda: self.page_name)
-        self._whose = put_corner(self, workspace.vault)
+        self._whose = put_corner(self, workspace)
         self._ring = FocusRing(self)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._connect()

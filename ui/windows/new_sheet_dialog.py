@@ -98,7 +98,7 @@ class SheetReplacedDialog(StillOpenDialog):
 
 def fresh_sheet(workspace: Workspace) -> FreshSheet:
     """Return a sheet with a key nobody has seen yet."""
-    return FreshSheet(workspace.vault.centre, workspace.today())
+    return FreshSheet(workspace.vault.centre, workspace.today(), practice=workspace.practice)
 
 
 def _meaning() -> list[str]:

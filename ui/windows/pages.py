@@ -45,9 +45,11 @@ def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:
     return tuple(name for name, page in PAGES.items() if page.is_for(may))
 
 
-def build_rail(allowed: Collection[str]) -> Rail:
+def build_rail(allowed: Collection[str], *, practice: bool = False) -> Rail:
     """Return the rail with the places somebody may go to."""
     rail = Rail()
+    if practice:
+        rail.show_practice()
     _add(rail, ABOVE, allowed)
     rail.add_space()
     _add(rail, (_OWN, _HELP), allowed)

@@ -96,6 +96,7 @@ class PrintDesk(QObject):
             today=self._workspace.today(),
             case=desk.case if desk.editing is not None else None,
             plan=self._which(),
+            practice=self._workspace.practice,
         )
 
     def _log(self, deed: Action, client_id: str) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject
 from typing_extensions import override
 
 from app.formats import joined
+from app.i18n import _
 from ui.style.theme import theme
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import EDGE_PX, column, holding, row
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow, QWidget
 
-    from app.storage.vault import Vault
     from ui.widgets.rail import Rail
+    from ui.workspace import Workspace
 
 
 def shell(rail: Rail, notices: Sequence[QWidget], pages: QWidget) -> QWidget:
@@ -38,11 +39,15 @@ NARROW_BELOW = 960
 class Corner(Label):
     """Whose window it is; where there is little room, the centre's name goes."""
 
-    def __init__(self, window: QMainWindow, centre: str, counsellor: str) -> None:
-        super().__init__(joined([centre, counsellor]))
+    def __init__(self, window: QMainWindow, workspace: Workspace) -> None:
+        super().__init__()
+        vault = workspace.vault
+        practice = _("Practice") if workspace.practice else ""
         self._bar = window.menuBar()
         self._bar.installEventFilter(self)
-        self._whole, self._short = joined([centre, counsellor]), counsellor
+        self._whole = joined([practice, vault.centre.name, vault.counsellor.name])
+        self._short = joined([practice, vault.counsellor.name])
+        self.setText(self._whole)
         self.setObjectName("corner")
 
     @override
@@ -53,8 +58,19 @@ class Corner(Label):
         return False
 
 
-def put_corner(window: QMainWindow, vault: Vault) -> Corner:
-    """Say in the menu bar whose window it is; the caller keeps the label, the bar would not."""
-    corner = Corner(window, vault.centre.name, vault.counsellor.name)
+def title_of(workspace: Workspace) -> str:
+    """Return the title of the window; it names nobody, and says where all people are invented."""
+    return _("Leia – Practice") if workspace.practice else "Leia"
+
+
+def put_corner(window: QMainWindow, workspace: Workspace) -> Corner:
+    """Say in the menu bar whose window it is; the caller keeps the label, the bar would not.
+
+    Practice is said here too, since a conversation hides the rail.
+    """
+    corner = Corner(window, workspace)
     window.menuBar().setCornerWidget(corner)
+    for each in (window.menuBar(), corner):
+        each.setProperty("practice", workspace.practice)
+        repolish(each)
     return corner
