@@ -148,7 +148,9 @@ class SettingsPage(Form):
             ),
             self._pair(
                 self.labelled("centre", "client_word", client_word),
-                self.labelled("centre", "nav_word", nav_word),
+                self.labelled(
+                    "centre", "nav_word", nav_word, _("What somebody has typed stays as it is.")
+                ),
             ),
         ]
 
