@@ -364,27 +364,6 @@ def test_career_plan_is_complete_and_keeps_the_private_parts_private():
 
 # Help
 
-HELP_KEYS = (
-    "Ctrl+K",
-    "Ctrl+N",
-    "Ctrl+P",
-    "Ctrl+L",
-    "Ctrl+Z",
-    "Ctrl+Enter",
-    "Ctrl+Shift+Enter",
-    "F9",
-    "F1",
-)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_help_names_every_key_and_its_date(language):
-    text = (RESOURCES / "help" / f"{language}.md").read_text(encoding="utf-8")
-    assert "checked_on: 2026-11-21" in text
-    for keys in HELP_KEYS:
-        assert f"| {keys} |" in text
-    assert text.count("| Alt+") == 2
-
 
 # Practice people
 

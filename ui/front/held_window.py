@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.errors import WrongPassphrase
 from app.i18n import _
 from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing, with_pause
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.callout import Callout
@@ -35,6 +36,7 @@ class HeldWindow(QWidget):
 
     def __init__(self, way: WayBack, tasks: Tasks, failure: str) -> None:
         super().__init__()
+        offer_help(self, "held")
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
@@ -23,6 +24,7 @@ class LeavingWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        offer_help(self, "leaving")
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -16,6 +16,7 @@ from app.services.vault.recovering import RecoveryDoor
 from ui.forms.passphrase_step import ChosenPassphrase, PassphraseStep
 from ui.front.key_steps import Entrance, KeyRows, WhoseRows
 from ui.front.steps_window import StepsWindow
+from ui.pages.help_key import offer_help
 from ui.widgets.callout import Callout
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
@@ -123,6 +124,7 @@ class RecoveryWindow(StepsWindow):
     ) -> None:
         title = _("Leia – forgotten passphrase, step {number} of {count}")
         super().__init__(title, (_key_words(), _whose_words(), _passphrase_words()), tasks)
+        offer_help(self, "recovery")
         self._folder, self._entrance = folder, entrance
         self._today, self._state_folder = today, state_folder
         self.answers = Forgotten()

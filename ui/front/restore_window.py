@@ -14,6 +14,7 @@ from app.services.vault.known_vaults import wanted_elsewhere
 from ui.front.pick_step import Asked, PickStep
 from ui.front.restore_steps import KeyStep, LookStep
 from ui.front.steps_window import StepsWindow
+from ui.pages.help_key import offer_help
 from ui.widgets.steps import Step, StepWords
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class RestoreWindow(StepsWindow):
     ) -> None:
         title = _("Leia – restore from a copy, step {number} of {count}")
         super().__init__(title, (_pick_words(), _key_words(), _look_words()), tasks)
+        offer_help(self, "restore")
         self._folder, self._today, self._entrance = folder, today, entrance
         self.asked = Asked(places=tuple(places))
         self.show_step(0)

@@ -24,6 +24,7 @@ from ui.front.front import (
     standing,
     with_pause,
 )
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
 from ui.widgets.enter_key import enter_presses
@@ -57,6 +58,7 @@ class UnlockWindow(QWidget):
         self, door: Door, tasks: Tasks, today: Callable[[], date], *, practice: bool = False
     ) -> None:
         super().__init__()
+        offer_help(self, "unlock")
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – locked"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

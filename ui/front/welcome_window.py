@@ -23,6 +23,7 @@ from ui.front.front import (
     side_text,
     standing,
 )
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labels import Label
@@ -42,6 +43,7 @@ class WelcomeWindow(QWidget):
 
     def __init__(self, languages: Sequence[str] = LANGUAGES) -> None:
         super().__init__()
+        offer_help(self, "welcome")
         self.setObjectName("ground")
         self.setWindowTitle(_("Leia – welcome"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

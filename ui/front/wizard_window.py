@@ -13,6 +13,7 @@ from ui.forms.passphrase_step import PassphraseStep
 from ui.forms.sheet_step import CountyKeys, SheetStep
 from ui.front.steps_window import StepsWindow
 from ui.front.wizard_steps import CentreStep, PersonStep
+from ui.pages.help_key import offer_help
 from ui.widgets.steps import Step, StepWords
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class WizardWindow(StepsWindow):
     ) -> None:
         words = _centre_words(), _person_words(), _passphrase_words(), _sheet_words()
         super().__init__(_("Leia – new centre, step {number} of {count}"), words, tasks)
+        offer_help(self, "wizard")
         self.answers = answers
         self._policy = policy
         self._make = make

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser
 from app import __version__
 from app.i18n import _
 from app.services.program.licences import Work, licence_text, own_licence, works
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -30,6 +31,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        offer_help(self, "help")
         self.setWindowTitle(_("About Leia"))
         self.setModal(True)
         self.works = LineListView(_("What Leia is built of"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
 
 _CASES = Deed.WORK_WITH_CASES
-ALWAYS = frozenset({"lock", "quit"})
+ALWAYS = frozenset({"lock", "quit", "help_here"})
 """What can be done even while the window waits for something to be confirmed."""
 
 
@@ -103,6 +103,7 @@ def commands() -> tuple[Command, ...]:
             needs_plan=True,
         ),
         Command("print", "print_template", _("Print an empty conversation template …")),
+        Command("help", "help_here", _("Help for this page"), "F1"),
         *_to(BELOW, "help"),
         Command("help", "news", _("What is new …")),
         Command("help", "diagnostics", _("Diagnostic file …")),

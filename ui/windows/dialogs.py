@@ -17,6 +17,7 @@ from app.formats import capital, joined, long_date
 from app.i18n import _
 from app.services.printing import version_words
 from ui.forms.form import Form
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -40,8 +41,12 @@ class Dialog(QDialog):
     The title is the verb: `then` does it, and may raise NotFinished.
     """
 
+    topic = "help"
+    """What F1 tells about it."""
+
     def __init__(self, parent: QWidget, title: str, then: Callable[[], None]) -> None:
         super().__init__(parent)
+        offer_help(self, self.topic)
         self._then = then
         self.setWindowTitle(title)
         self.setModal(True)
@@ -98,6 +103,8 @@ class Dialog(QDialog):
 class FinishMeetingDialog(Dialog):
     """Ending a meeting asks for the next date, or that none is agreed (BR13)."""
 
+    topic = "finishing"
+
     def __init__(
         self, parent: QWidget, desk: Desk, meeting: Meeting, then: Callable[[], None]
     ) -> None:
@@ -131,6 +138,8 @@ class FinishPlanDialog(Dialog):
 
     `go` leads to the place of what is missing.
     """
+
+    topic = "finishing"
 
     def __init__(
         self,

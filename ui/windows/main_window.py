@@ -30,6 +30,7 @@ from ui.windows.case_ways import CaseViews, CaseWays
 from ui.windows.commands import build_menus
 from ui.windows.curtain import Curtain
 from ui.windows.getting_ready import GettingReady
+from ui.windows.help_beside import HelpBeside, WithHelp
 from ui.windows.help_deeds import help_deeds
 from ui.windows.page_stack import PageStack
 from ui.windows.pages import PAGES, build_rail, places, rail_place
@@ -57,16 +58,15 @@ class MainWindow(QMainWindow):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.workspace = workspace
-        self._desk = workspace.desk
+        self.workspace, self._desk = workspace, workspace.desk
         self.setWindowTitle(title_of(workspace))
         self.curtain = Curtain(self)
         self.setMinimumSize(640, 420)
         self._build_pages()
         self.notice = NoticeBar()
+        self.help = HelpBeside(self.person, self.talk, lambda: self.page_name)
         self._places = places(workspace.vault.may)
-        self._waits = not workspace.practice and self.knowledge.is_due
-        self._later = ""
+        self._waits, self._later = not workspace.practice and self.knowledge.is_due, ""
         self.rail = build_rail(self._places, practice=workspace.practice)
         self.status = StatusLine()
         self._stack = PageStack({**self._pages, "person": self.person}, self._places)
@@ -233,21 +233,22 @@ class MainWindow(QMainWindow):
             "quit": self.quit_wanted.emit,
             **{name: partial(self.go, name) for name in self._pages},
             "search": self._search,
-            **help_deeds(self, self.workspace, self.notice),
+            **help_deeds(self, self.workspace, self.notice, self.help),
             **self._print_desk.by_name(),
         }
 
     def _build_shell(self) -> QWidget:
-        notices = (NoticeStack(self.workspace.notices), self.notice)
-        found = shell(self.rail, notices, self._stack)
-        for mode in (found, self.talk, self.knowledge):
-            self._modes.addWidget(mode)
-        self.setCentralWidget(holding(column(self._modes, self.status, spacing=0)))
+        found = shell(self.rail, (NoticeStack(self.workspace.notices), self.notice), self._stack)
+        for each in (found, self.talk, self.knowledge):
+            self._modes.addWidget(each)
+        around = WithHelp(self._modes, self.help)
+        self.setCentralWidget(holding(column(around, self.status, spacing=0)))
         return found
 
     def _connect(self) -> None:
         self._modes.currentChanged.connect(self._reach.refresh)
         self._stack.turned.connect(self._reach.refresh)
+        self._reach.moved.connect(self.help.follow)
         self.rail.chosen.connect(self._choose)
         self._stack.chosen.connect(self._choose)
         self.knowledge.confirmed.connect(self._go_on)

@@ -32,7 +32,7 @@ _OWN = Page(
     of_centre=True,
     listed=later("General"),
 )
-_HELP = Page("help", later("Help"), "F1", None, HelpPage, menu="help")
+_HELP = Page("help", later("Help"), "", None, HelpPage, menu="help")
 BELOW = (_ACCESS, _VAULT, _OWN, _HELP)
 """What comes after; that is also the order in which one looks for where somebody begins."""
 SETTINGS = (_OWN, _VAULT, _ACCESS)

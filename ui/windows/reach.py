@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.domain.meetings import Meeting
@@ -29,6 +29,9 @@ class Reach(QObject):
 
     A command that would work on a person nobody sees might print the wrong one's plan.
     """
+
+    moved = Signal()
+    """Something else may be in sight."""
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class Reach(QObject):
         """Set every command on or off, in menus and by key alike."""
         for name, action in self._actions.items():
             action.setEnabled(self._is_allowed(self._commands[name]) and not self._lacks(name))
+        self.moved.emit()
 
     def tell_why(self, event: QKeyEvent) -> bool:
         """Say why the command of a key is off; whether it was the key of one that lacks something.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class ReasonDialog(Dialog):
     """Says whose case it is and what comes of opening it; Esc goes back without a trace."""
 
+    topic = "clients"
+
     def __init__(self, parent: QWidget, case: ForeignCase, then: Callable[[Reason], None]) -> None:
         super().__init__(parent, _("Open the case"), _nothing)
         self._with_reason = then

@@ -33,6 +33,8 @@ _LEAST_PX = 120
 class TaskDialog(Dialog):
     """Says what is missing, then what is going on, then what went wrong; closes when done."""
 
+    topic = "vault"
+
     done_with = Signal(object)
     """With what the work came to."""
 

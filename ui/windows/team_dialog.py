@@ -33,6 +33,8 @@ _WIDE_PX = 600
 class TeamDialog(TaskDialog):
     """One line for each colleague. Whoever may not change it can read it."""
 
+    topic = "history"
+
     is_quick = True
 
     def __init__(self, parent: QWidget, workspace: Workspace, client_id: str, shown: Team) -> None:

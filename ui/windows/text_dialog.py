@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from app.i18n import _
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -25,6 +26,7 @@ class TextDialog(QDialog):
 
     def __init__(self, parent: QWidget, title: str, *buttons: QWidget) -> None:
         super().__init__(parent)
+        offer_help(self, "help")
         self.setWindowTitle(title)
         self.setModal(True)
         self.text = QTextBrowser()
