@@ -8,111 +8,156 @@ the disk, until it is printed and often longer. On Windows and macOS the system 
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
 from ui.system.page_painter import PagePainter
-from ui.system.print_queue import (
-    hand_over,
-    painted_in_memory,
-    queue_job,
-    queue_program,
-)
+from ui.system.print_choices import makes_a_file
+from ui.system.print_dialog import ON_LINUX, PrintDialog
+from ui.system.print_queue import hand_over, painted_in_memory, queue_job, queue_program
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
     from PySide6.QtWidgets import QWidget
-
-PRINT_DPI = 300
-_ON_LINUX = sys.platform == "linux"
 
 
 def _nothing() -> None:
     """Do nothing."""
 
 
-def print_pdf(
-    parent: QWidget,
-    content: bytes,
-    name: str,
-    then: Callable[[], None],
-    first: Callable[[], None] = _nothing,
-) -> QPrintDialog:
-    """Open the system's print dialog; `then` is called when the paper was sent.
+@dataclass(frozen=True)
+class Way:
+    """What is done when a paper leaves on a way of its own: before it does, and after."""
 
-    `first` is called before it is sent; if that raises, nothing leaves. What the printer refuses
-    raises UserError where the event loop calls.
+    then: Callable[[], None]
+    first: Callable[[], None] = _nothing
+    """If it raises, nothing leaves."""
+
+
+def print_pdf(
+    parent: QWidget, content: bytes, name: str, way: Way, as_file: Way | None
+) -> PrintDialog:
+    """Open the system's print dialog for a paper.
+
+    `as_file` is the way it takes where a file is chosen instead of a printer; without it, no file
+    is offered, and what would only make one is refused. What the printer refuses raises UserError
+    where the event loop calls.
     """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(PRINT_DPI)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setDocName(name)  # shown in print queues: names nobody
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_("Print"))
+    dialog = PrintDialog(parent, name, may_be_file=as_file is not None)
+
+    def print_on(printer: QPrinter) -> None:
+        with _place_to_paint():
+            way.first()
+            _send(parent, printer, content, way.then)
 
     def send() -> None:
-        with _place_to_paint(printer):
-            first()
-            _send(parent, printer, content, then)
+        printer = dialog.chosen()
+        if printer.outputFileName():
+            _write(Path(printer.outputFileName()), content, as_file)
+        elif not printer.printerName():
+            raise _no_printer()
+        elif not makes_a_file(printer.printerName()):
+            print_on(printer)
+        elif as_file is None:
+            raise _no_files()
+        else:
+            save = partial(save_pdf, parent, content, name, as_file)
+            _offer_to_save(parent, printer.printerName(), save, partial(print_on, printer))
 
-    if _ON_LINUX:
-        _tell_what_goes_along(dialog)
+    if ON_LINUX:
+        _tell_what_goes_along(dialog, may_be_file=as_file is not None)
     dialog.accepted.connect(send)
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)  # its own `open` wants a receiver and a slot
+    dialog.offer()
     return dialog
 
 
 def _send(parent: QWidget, printer: QPrinter, content: bytes, then: Callable[[], None]) -> None:
     """Take a paper to where the dialog says; into a queue it goes while the window goes on."""
-    if _ON_LINUX and _is_file(printer):
-        write_whole(Path(printer.outputFileName()), content)
-    elif _ON_LINUX and queue_program():
+    if ON_LINUX and queue_program():
         hand_over(parent, queue_job(printer), content, then)
         return
-    else:
-        painter = PagePainter(QApplication.instance(), printer, content)
-        painter.painted.connect(lambda: then() if isValid(parent) else None)
-        return
-    then()
+    painter = PagePainter(QApplication.instance(), printer, content)
+    painter.painted.connect(lambda: then() if isValid(parent) else None)
 
 
-def _place_to_paint(printer: QPrinter) -> AbstractContextManager[None]:
+def _place_to_paint() -> AbstractContextManager[None]:
     """Raise UserError, before anything is logged, where a page would have to lie on a disk.
 
     Qt asks for the place when painting begins, and keeps to it.
     """
-    if not _ON_LINUX or _is_file(printer) or queue_program():
+    if not ON_LINUX or queue_program():
         return nullcontext()
     return painted_in_memory()
 
 
-def _is_file(printer: QPrinter) -> bool:
-    return printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+def _write(target: Path, content: bytes, as_file: Way | None) -> None:
+    if as_file is None:
+        raise _no_files()
+    as_file.first()
+    write_whole(target, content)
+    as_file.then()
 
 
-def _tell_what_goes_along(dialog: QPrintDialog) -> None:
-    """Say below the choices which of them reach the printer."""
-    text = _(
-        "Copies, pages, both sides and grey go along to the printer; it decides the rest, such as "
-        "the tray. Into a file goes the whole paper."
+def _no_printer() -> UserError:
+    return UserError(
+        _("Leia finds no printer on this computer. Nothing is lost: you can save as PDF instead.")
     )
+
+
+def _no_files() -> UserError:
+    return UserError(
+        _(
+            "Nothing was printed: this printer makes a file, and the county’s rules keep plans "
+            "from becoming files here. Choose a printer with paper in it."
+        )
+    )
+
+
+def _offer_to_save(
+    parent: QWidget, printer: str, save: Callable[[], object], print_it: Callable[[], None]
+) -> None:
+    """Say what becomes of the paper in a printer that makes a file, and offer what keeps it."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Print"))
+    box.setText(_("“{printer}” makes a file, not a sheet of paper.").format(printer=printer))
+    box.setInformativeText(
+        _(
+            "In that file the words can become a mere picture, which no screen reader reads and "
+            "nobody can search. “Save as PDF” keeps the words."
+        )
+    )
+    saving = box.addButton(_("Save as PDF …"), QMessageBox.ButtonRole.AcceptRole)
+    printing = box.addButton(_("Print all the same"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(_("Back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(saving)
+    saving.clicked.connect(lambda _checked: save())
+    printing.clicked.connect(lambda _checked: print_it())
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def _tell_what_goes_along(dialog: PrintDialog, *, may_be_file: bool) -> None:
+    """Say below the choices what becomes of them."""
+    words = [_("What you choose goes along to the printer.")]
+    if may_be_file:
+        words.append(_("Into a file goes the whole paper."))
     layout = dialog.layout()
     if isinstance(layout, QBoxLayout):
-        layout.insertWidget(layout.count() - 1, Label(text, "quiet", wrap=True))
+        layout.insertWidget(layout.count() - 1, Label(" ".join(words), "quiet", wrap=True))
 
 
 def put_on_top(dialog: QPrintDialog, about: Sequence[Label]) -> None:
@@ -123,27 +168,13 @@ def put_on_top(dialog: QPrintDialog, about: Sequence[Label]) -> None:
             layout.insertWidget(place, line)
 
 
-def save_pdf(
-    parent: QWidget,
-    content: bytes,
-    name: str,
-    then: Callable[[], None],
-    first: Callable[[], None] = _nothing,
-) -> QFileDialog:
-    """Ask where to save a paper; `then` is called when it lies there whole.
-
-    `first` is called before it is written; if that raises, nothing leaves.
-    """
+def save_pdf(parent: QWidget, content: bytes, name: str, way: Way) -> QFileDialog:
+    """Ask where to save a paper, and take it there."""
     dialog = QFileDialog(parent, _("Save as PDF"), str(Path.home() / name), "PDF (*.pdf)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
 
-    def write(path: str) -> None:
-        first()
-        write_whole(Path(path), content)
-        then()
-
-    dialog.fileSelected.connect(write)
+    dialog.fileSelected.connect(lambda path: _write(Path(path), content, way))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

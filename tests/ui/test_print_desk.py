@@ -115,7 +115,9 @@ def test_whose_paper_it_is_stands_above_the_choices_and_in_the_receipt(
 
     dialog.accept()
 
-    qtbot.waitUntil(lambda: "Liv Hansen, draft 1, is sent to the printer" in told(window))
+    qtbot.waitUntil(lambda: "Liv Hansen, draft 1, is saved" in told(window))
+    assert printed()[0].endswith("saved the plan as a file")
+    assert not any("printed" in line for line in printed())
 
 
 def test_a_person_without_a_name_is_not_left_out(printed, small, window, tmp_path):
@@ -138,4 +140,4 @@ def test_an_empty_template_is_said_to_be_one(window, small, tmp_path):
 
     dialog.accept()
 
-    assert told(window) == "The empty conversation template is sent to the printer."
+    assert told(window) == "The paper is saved as a file."

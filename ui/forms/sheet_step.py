@@ -14,7 +14,7 @@ from typing_extensions import override
 from app.i18n import _, said
 from app.services.printing import RECOVERY_SHEET, FreshKey, key_sheet
 from app.services.vault.founding import PROOF_LENGTH, PROOF_ROW, RecoveryKey, new_recovery_key
-from ui.printing import print_pdf, save_pdf
+from ui.printing import Way, print_pdf, save_pdf
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.labelled import Row
@@ -167,13 +167,18 @@ class SheetStep(Step):
     def _print(self) -> None:
         self._wanted = None if self._pdf else self._print
         if self._pdf:
-            print_pdf(self, self._pdf, self._file_name, partial(self._say, RECOVERY_SHEET.sent))
+            sent = Way(partial(self._say, RECOVERY_SHEET.sent))
+            print_pdf(self, self._pdf, self._file_name, sent, self._saving)
 
     @Slot()
     def _save(self) -> None:
         self._wanted = None if self._pdf else self._save
         if self._pdf:
-            save_pdf(self, self._pdf, self._file_name, partial(self._say, RECOVERY_SHEET.saved))
+            save_pdf(self, self._pdf, self._file_name, self._saving)
+
+    @property
+    def _saving(self) -> Way:
+        return Way(partial(self._say, RECOVERY_SHEET.saved))
 
     @property
     def _file_name(self) -> str:

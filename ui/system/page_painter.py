@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QSize,
+    Qt,
     QTimer,
     Signal,
     Slot,
@@ -23,9 +24,11 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter
 
+from ui.system.print_choices import no_such_page, painted_pages
 from ui.system.print_queue import no_answer
 
 _STRIP_PX = 160
+_ROUNDING = 4
 
 
 class PagePainter(QObject):
@@ -45,12 +48,15 @@ class PagePainter(QObject):
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+        self._left = painted_pages(printer, self._document.pageCount())
+        if not self._left:
+            raise no_such_page(self._document.pageCount())
         printer.setFullPage(True)
         self._painter = QPainter()
         if not self._painter.begin(printer):
             raise no_answer()
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        self._page = self._top = 0
+        self._page, self._top = self._left.pop(0), 0
         self._picture: QImage | None = None
         self._between = QTimer(self, interval=0)
         self._between.timeout.connect(self._paint_strip)
@@ -58,7 +64,7 @@ class PagePainter(QObject):
         self._drawer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._drawer.setDocument(self._document)
         self._drawer.pageRendered.connect(self._take)
-        self._drawer.requestPage(0, self._size())
+        self._drawer.requestPage(self._page, self._size())
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.finish)
@@ -85,15 +91,16 @@ class PagePainter(QObject):
             return
         height = min(_STRIP_PX, picture.height() - self._top)
         strip = picture.copy(0, self._top, picture.width(), height)
-        self._painter.drawImage(QPoint(0, self._top), strip)
+        self._painter.drawImage(self._corner(picture) + QPoint(0, self._top), strip)
         self._top += height
         if self._top >= picture.height():
             self._turn_page()
 
     def _turn_page(self) -> None:
         self._between.stop()
-        self._page, self._top, self._picture = self._page + 1, 0, None
-        if self._page < self._document.pageCount():
+        self._top, self._picture = 0, None
+        if self._left:
+            self._page = self._left.pop(0)
             self._printer.newPage()
             self._drawer.requestPage(self._page, self._size())
             return
@@ -102,4 +109,19 @@ class PagePainter(QObject):
         self.deleteLater()
 
     def _size(self) -> QSize:
+        """Return how large a page is drawn: as large as the sheet holds, in its own shape."""
+        page = self._document.pagePointSize(self._page)
+        size = page.scaled(self._sheet().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio).toSize()
+        return self._sheet() if _is_near(size, self._sheet()) else size
+
+    def _sheet(self) -> QSize:
         return self._printer.pageLayout().fullRectPixels(self._printer.resolution()).size()
+
+    def _corner(self, picture: QImage) -> QPoint:
+        room = self._sheet() - picture.size()
+        return QPoint(room.width() // 2, room.height() // 2)
+
+
+def _is_near(size: QSize, sheet: QSize) -> bool:
+    """Whether a page is as large as its sheet, but for what is lost in counting dots."""
+    return max(abs(size.width() - sheet.width()), abs(size.height() - sheet.height())) <= _ROUNDING

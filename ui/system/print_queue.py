@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QProcessEnvironment
-from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import UserError
 from app.i18n import _
+from ui.system.print_choices import options, page_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,16 +50,20 @@ class QueueJob:
     """Empty leaves it to the queue."""
     is_grey: bool = False
     is_collated: bool = True
+    options: tuple[str, ...] = ()
+    """All else that was chosen, as `lp` takes it: name=value."""
 
     def arguments(self) -> list[str]:
         """Return what `lp` is called with; the paper itself comes through its standard input."""
-        options = [f"collate={str(self.is_collated).lower()}"]
+        more = [f"collate={str(self.is_collated).lower()}", *self.options]
+        if not self.is_collated and self.copies > 1:
+            more.append("multiple-document-handling=separate-documents-uncollated-copies")
         if self.sides:
-            options.append(f"sides={self.sides}")
+            more.append(f"sides={self.sides}")
         if self.is_grey:
-            options.append("print-color-mode=monochrome")
+            more.append("print-color-mode=monochrome")
         pages = ["-P", self.pages] if self.pages else []
-        along = [word for each in options for word in ("-o", each)]
+        along = [word for each in more for word in ("-o", each)]
         return ["-d", self.queue, "-t", self.title, "-n", str(self.copies), *pages, *along]
 
 
@@ -69,10 +73,11 @@ def queue_job(printer: QPrinter) -> QueueJob:
         queue=printer.printerName(),
         title=printer.docName(),
         copies=printer.copyCount(),
-        pages=_pages(printer),
+        pages=page_ranges(printer),
         sides=_SIDES.get(printer.duplex(), ""),
         is_grey=printer.colorMode() == QPrinter.ColorMode.GrayScale,
         is_collated=printer.collateCopies(),
+        options=options(printer),
     )
 
 
@@ -169,12 +174,3 @@ def _environment() -> QProcessEnvironment:
     if place is not None:
         environment.insert("TMPDIR", str(place))
     return environment
-
-
-def _pages(printer: QPrinter) -> str:
-    if printer.printRange() != QPrinter.PrintRange.PageRange:
-        return ""
-    chosen: QPageRanges = printer.pageRanges()
-    if not chosen.isEmpty():
-        return str(chosen.toString())
-    return f"{printer.fromPage()}-{printer.toPage()}" if printer.fromPage() else ""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.domain.access_codes import Action
-from app.i18n import _, said
+from app.i18n import _, later, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printing import AT_DESK, AtDesk, Print, unprintable_letters
-from ui.printing import print_pdf, put_on_top, save_pdf
+from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from app.domain.plans import CareerPlan
     from ui.workspace import Workspace
+
+_SAVED = later("The paper is saved as a file.")
+"""Said of a paper without a sentence of its own."""
 
 
 class PrintDesk(QObject):
@@ -52,18 +55,17 @@ class PrintDesk(QObject):
         if sheet is None:
             self._tell(said(what.missing))
             return
-        first = partial(self._log, Action.PRINTED, what.whose(sheet))
-        then = partial(self._tell, what.say(what.sent, sheet))
+        way = self._way(what, sheet, Action.PRINTED)
+        as_file = self._way(what, sheet, Action.EXPORTED) if self._may_be_file(what) else None
         called, lacking = self._said_before(what, sheet)
         about = [Label(called, "heading", wrap=True)]
         about += [Label(lacking, "problem", wrap=True)] if lacking else []
         name = what.file_name(sheet)
-        put_on_top(print_pdf(self._window, what.draw(sheet), name, then, first), about)
+        put_on_top(print_pdf(self._window, what.draw(sheet), name, way, as_file), about)
 
     def save(self, what: Print[AtDesk, Any]) -> None:
         """Save something as a PDF where the counsellor chooses."""
-        code = what.export_code
-        if code is not None and not self._workspace.policy.allows_export(code):
+        if not self._may_be_file(what):
             self._tell(said(what.refused))
             return
         check_may_leave(self._workspace.vault)
@@ -71,10 +73,19 @@ class PrintDesk(QObject):
         if sheet is None:
             self._tell(said(what.missing))
             return
-        first = partial(self._log, Action.EXPORTED, what.whose(sheet))
-        then = partial(self._tell, what.say(what.saved, sheet))
         self._said_before(what, sheet)
-        save_pdf(self._window, what.draw(sheet), what.file_name(sheet), then, first)
+        way = self._way(what, sheet, Action.EXPORTED)
+        save_pdf(self._window, what.draw(sheet), what.file_name(sheet), way)
+
+    def _may_be_file(self, what: Print[AtDesk, Any]) -> bool:
+        code = what.export_code
+        return code is None or self._workspace.policy.allows_export(code)
+
+    def _way(self, what: Print[AtDesk, Any], sheet: Any, deed: Action) -> Way:
+        """Return what is logged before it leaves, and said after."""
+        words = (what.saved or _SAVED) if deed == Action.EXPORTED else what.sent
+        then = partial(self._tell, what.say(words, sheet))
+        return Way(then, partial(self._log, deed, what.whose(sheet)))
 
     def _said_before(self, what: Print[AtDesk, Any], sheet: Any) -> tuple[str, str]:
         """Say before a dialog opens what goes out, and which of its letters the paper lacks.
