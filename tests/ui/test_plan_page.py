@@ -419,6 +419,7 @@ def test_f8_shows_the_sheet_as_large_as_the_page_and_the_plan_again(
 ):
     practice_window.open_client(Clients(practice.vault).named("Jonas"), "plan")
     page = practice_window.person.page("plan")
+    qtbot.waitUntil(lambda: page.paper.height() > 440)
     beside = page.paper.size()
 
     QTest.keyClick(page.form.goal, Qt.Key.Key_F8)
@@ -452,3 +453,12 @@ def test_the_caret_is_after_the_goal_so_that_one_writes_on(practice_window, prac
 
     assert goal.cursorPosition() == len(goal.text()) > 0
     assert not goal.hasSelectedText()
+
+
+def test_nothing_of_the_page_is_ever_a_window_of_its_own(practice_window, practice, qtbot):
+    practice_window.open_client(Clients(practice.vault).named("Jonas"), "plan")
+    page = practice_window.person.page("plan")
+    qtbot.waitUntil(lambda: page.paper.page_count > 0)
+
+    assert QApplication.activeWindow() is practice_window
+    assert page.form.goal.hasFocus()

@@ -91,8 +91,8 @@ class PersonPage(QWidget):
         if name not in self._pages:
             page = TABS[name].make(self._workspace)
             self._pages[name] = page
+            self._wire(name, page)  # first: a corner without its place would be a window
             self._stack.addWidget(page)
-            self._wire(name, page)
         return self._pages[name]
 
     def build_ahead(self) -> Iterator[None]:
