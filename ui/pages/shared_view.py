@@ -1,76 +1,83 @@
-"""What all three may see (F9): the goal and who does what, large; never a word of the note."""
+"""What all may see (F9), large as on a stage: the goal, who does what, when one meets again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, Party
-from app.formats import first_name, near_date
-from app.i18n import _
-from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Label, party_role
-from ui.widgets.layouts import Card, column, holding, row, scrolled
-from ui.widgets.line_list import LineListView
-from ui.widgets.lines import Line
+from app.formats import joined
+from app.i18n import _, ngettext
+from app.services.case.showing import what_all_may_see
+from ui.widgets.labels import Label, Rule
+from ui.widgets.layouts import column, folding, holding, scrolled
+from ui.widgets.sentence_list import SentenceList
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
-    from app.domain.plans import PlanActivity
     from ui.workspace import Workspace
+
+_OUTSIDE_PX, _INSIDE_PX = 72, 24
 
 
 class SharedView(QWidget):
-    """Turned towards the others at the table."""
+    """Turned towards the others at the table; nothing of the program is on it."""
 
     closed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
-        self._name = Label("", "title")
-        self._goal = Label("", "big", wrap=True)
-        self._step = Label("", "goal", wrap=True)
-        self._step_title = Label(_("The first thing I do"), "quiet")
-        self.list = LineListView(_("Who does what"), lead_px=220)
-        back = KeyButton(_("Back to the note"), "F9")
-        back.clicked.connect(self.closed)
-        layout = column(
-            row(self._name, None, back),
-            12,
-            Card(column(Label(_("My end goal"), "quiet"), self._goal, spacing=4), margin=20),
-            self._step_title,
-            self._step,
-            8,
-            Label(_("Who does what"), "heading"),
-            Card(column(self.list), margin=1),
-            spacing=8,
+        self._name = Label("", "stage-small")
+        self._goal = Label("", "stage-goal", wrap=True)
+        self._step = Label("", "stage-step", wrap=True)
+        self.list = SentenceList(_("Who does what"))
+        self._more = Label("", "stage-small")
+        self._again = Label(_("We meet again"), "stage-small")
+        self._when = Label("", "stage-when", wrap=True)
+        self._with = Label("", "stage", wrap=True)
+        self._foot = holding(
+            column(
+                Rule(),
+                *(20, self._again),
+                folding(self._when, self._with, below=800, spacing=16, shares=(0, 1)),
+                spacing=4,
+            ),
+            (_INSIDE_PX, 0, _INSIDE_PX, 0),
         )
-        layout.setStretch(7, 1)
-        self.setLayout(column(scrolled(holding(layout, (48, 28, 48, 28)))))
+        head = holding(
+            column(self._name, self._goal, self._step, spacing=4), (_INSIDE_PX, 0, _INSIDE_PX, 24)
+        )
+        below = holding(column(self._more, None), (_INSIDE_PX + 36, 4, _INSIDE_PX, 0))
+        layout = column(head, self.list, below, None, self._foot, spacing=0)
+        page = scrolled(holding(layout, (_OUTSIDE_PX, 56, _OUTSIDE_PX, 40)))
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(column(page))
 
-    def show_case(self, case: Case) -> None:
-        """Show the plan of a case, and nothing else of it."""
-        plan = case.plan
-        self._name.setText(case.client.name)
-        self._goal.setText((plan.end_goal if plan else "") or _("We are still looking for it."))
-        self._step.setText(plan.next_step if plan else "")
-        self._step.setVisible(bool(plan and plan.next_step))
-        self._step_title.setVisible(bool(plan and plan.next_step))
-        activities = case.activities(plan.id) if plan else ()
-        self.list.show_lines(
-            tuple(self._line(a, first_name(case.client.name)) for a in activities if a.what)
-        )
+    def show_case(self, case: Case, now_in: str = "", at: str = "") -> None:
+        """Show the plan of a case, and nothing else of it, during the meeting with an id.
 
-    def _line(self, activity: PlanActivity, client: str) -> Line:
-        today = self._workspace.today()
-        word = activity.who or (client if activity.party == Party.CLIENT else activity.party.label)
-        return Line(
-            lead=f"{PARTY_SHAPES[activity.party]} {word}",
-            lead_role=party_role(activity.party),
-            title=activity.what,
-            strong=True,
-            trail=near_date(activity.due_on, today) if activity.due_on else activity.due_words,
-        )
+        The activity with the other id is the one spoken about.
+        """
+        shown = what_all_may_see(case, now_in, self._workspace.today())
+        self._name.setText(joined([shown.name, _("my goal")]))
+        self._goal.setText(shown.goal or _("We are still looking for it."))
+        first = _("The first thing I do")
+        self._step.setText(f"{first}: {shown.first_step}")
+        self._step.setVisible(bool(shown.first_step))
+        self.list.show_sentences(shown.sentences, at)
+        more = ngettext("and {n} more", "and {n} more", shown.more).format(n=shown.more)
+        self._more.setText(more)
+        self._more.setVisible(shown.more > 0)
+        self._foot.setVisible(bool(shown.meeting))
+        self._when.setText(shown.meeting)
+        self._with.setText(shown.meeting_with)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.closed.emit()  # for a hand on the mouse; Esc and F9 leave too

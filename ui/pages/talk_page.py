@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import MeetingState, Party
@@ -139,7 +139,9 @@ class TalkPage(QWidget):
         """Show what all three may see, or the note again."""
         self._desk.settle()
         to_shared = self._stack.currentIndex() == 0
-        self.shared.show_case(self._desk.case)
+        index = self.aside.list.currentIndex()
+        at = index.data(Qt.ItemDataRole.UserRole).target if index.isValid() else ""
+        self.shared.show_case(self._desk.case, self.meeting_id, at)
         self._stack.setCurrentIndex(1 if to_shared else 0)
         if to_shared:
             self.shared.list.setFocus()

@@ -113,6 +113,8 @@ class FocusRing(QWidget):
 
 def _gets_a_ring(widget: QWidget) -> bool:
     """Fields, buttons and rows; what scrolls as a whole, and menus, show it in their own way."""
+    if widget.property("ringless"):
+        return False
     if isinstance(widget, QPlainTextEdit | QAbstractItemView):
         return True
     return not isinstance(widget, QMenuBar | QMenu | QAbstractScrollArea)

@@ -12,11 +12,12 @@ from app.services.case.case_access import ReasonNeeded
 from app.services.case.preparing import blank_case, is_client
 from ui.windows.bookmark import Bookmark, caret_of, find_field
 from ui.windows.reason_dialog import ReasonDialog
+from ui.windows.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMainWindow
 
     from app.domain.permissions import Reason
     from ui.pages.person_page import PersonPage
@@ -42,9 +43,10 @@ class CaseWays(QObject):
     """Opens people, their meetings and rows; where a reason is missing, asks for it first."""
 
     def __init__(
-        self, window: QWidget, workspace: Workspace, deeds: CaseDeeds, views: CaseViews
+        self, window: QMainWindow, workspace: Workspace, deeds: CaseDeeds, views: CaseViews
     ) -> None:
         super().__init__(window)
+        self._stage = Stage(window, views.talk)
         self._deeds = deeds
         self._views = views
         self._window = window
