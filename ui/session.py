@@ -180,7 +180,7 @@ class Session(QObject):
             return
         self._leaving = True
         place, desk = self.window.place(), self.workspace.desk
-        self.window.hide_content()
+        self.window.curtain.draw()
         self.leaving.emit()
         desk.close()
         if not desk.has_unkept:
@@ -224,7 +224,7 @@ class Session(QObject):
             self._leaving = False
             self._system.delay_sleep(wanted=True)
             self.idle.start()
-            self.window.show_content()
+            self.window.curtain.open()
             self.workspace.desk.try_again()
 
     def _let_go(self) -> HeldWords | None:
@@ -255,7 +255,7 @@ class Session(QObject):
             )
             failure = f"{failure} {more}"
         self._leaving = self.wants_restore = False
-        self.window.show_content()
+        self.window.curtain.open()
         self.workspace.desk.try_again()
         self.workspace.tasks.failed.emit(NotSaved(failure))
 

@@ -271,9 +271,9 @@ def test_a_dialog_comes_back_when_leia_could_not_lock(small_vault, begin, qtbot)
     session.window.vault.colleagues.let_in.click()
     dialog = session.window.findChild(LetInDialog)
     dialog.name.setText("Eva Storjord")
-    session.window.hide_content()
+    session.window.curtain.draw()
 
-    session.window.show_content()
+    session.window.curtain.open()
 
     assert dialog.isVisible()
     assert dialog.name.text() == "Eva Storjord"

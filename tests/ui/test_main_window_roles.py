@@ -66,7 +66,7 @@ def may(role, deed):
 
 
 def needs_something_in_sight(command):
-    sight = ("person", "plan", "talk", "note", "line", "writing")
+    sight = ("person", "plan", "talk", "note", "line", "writing", "page")
     return any(getattr(command, f"needs_{each}") for each in sight)
 
 

@@ -36,7 +36,7 @@ class MeetingForm(Form):
             below=420,
         )
         self._people = Rows(desk, lambda person: RowForm(desk, person, shape))
-        self._add = Button(_("One more participant"))
+        self.add = Button(_("One more participant"))
         when = folding(
             self.labelled("meeting", "day", self.day),
             self.labelled("meeting", "at"),
@@ -51,10 +51,10 @@ class MeetingForm(Form):
             shares=(3, 2),
         )
         people = column(
-            Label(_("Who is there"), "label"), self._people, row(self._add, None), spacing=8
+            Label(_("Who is there"), "label"), self._people, row(self.add, None), spacing=8
         )
         self.setLayout(column(when, where, 4, people, spacing=12))
-        self._add.clicked.connect(self._add_participant)
+        self.add.clicked.connect(self._add_participant)
         desk.watch(self, (Meeting, Participant), self._refresh_people)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
@@ -70,7 +70,7 @@ class MeetingForm(Form):
         meeting = self._meeting
         people = self.desk.case.participants(meeting.id) if meeting else ()
         may_edit = meeting is not None and self.desk.case.may_edit(meeting, "day")
-        self._add.setVisible(may_edit)
+        self.add.setVisible(may_edit)
         self._people.show_rows(people)
 
     @Slot()

@@ -66,7 +66,7 @@ class PlanForm(Form):
         self._row_title = Label("", "heading")
         self._advice = Label("", wrap=True)
         self._advice.setProperty("role", "problem")
-        self._add = KeyButton(_("New activity"), "Ctrl+Return")
+        self.add = KeyButton(_("New activity"), "Ctrl+Return")
         self._remove = Button(_("Take out"))
         self._said_in = Button("", "link")
         head = row(self._row_title, self._said_in, None, self._remove)
@@ -117,7 +117,7 @@ class PlanForm(Form):
         self.row_form.what.setFocus()
 
     def _sections(self) -> QLayout:
-        head = row(Label(_("Activities"), "heading"), self._count, None, self._add)
+        head = row(Label(_("Activities"), "heading"), self._count, None, self.add)
         card = Card(column(self.view), margin=1)
         self.reason = TextField()
         self._reason_box = holding(self.labelled("plan", "reason", self.reason))
@@ -154,7 +154,7 @@ class PlanForm(Form):
         )
 
     def _connect(self) -> None:
-        self._add.clicked.connect(self.add_activity)
+        self.add.clicked.connect(self.add_activity)
         self._remove.clicked.connect(self._take_out_current)
         self._said_in.clicked.connect(self._want_note)
         self.view.wanted.connect(self._edit)
@@ -205,7 +205,7 @@ class PlanForm(Form):
             else _("none yet – write the first one")
         )
         self._count.setText(hint.format(n=count) if may_edit else str(count))
-        self._add.setVisible(may_edit)
+        self.add.setVisible(may_edit)
         self._remove.setVisible(may_edit)
 
     def _say_advice(self, plan: CareerPlan, rows: tuple[PlanActivity, ...] | None) -> None:

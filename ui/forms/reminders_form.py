@@ -31,14 +31,14 @@ class RemindersForm(QWidget):
             below=620,
         )
         self._rows = Rows(self._desk, lambda each: RowForm(self._desk, each, shape))
-        self._add = Button(_("New reminder"))
+        self.add = Button(_("New reminder"))
         about = _("Only you see these; nothing prints them. On their day they stand under Today.")
         title = Label(_("My reminders"), "heading")
-        head = folding(title, row(None, self._add), below=560, shares=(0, 1))
+        head = folding(title, row(None, self.add), below=560, shares=(0, 1))
         self.setLayout(
             column(Card(column(head, Label(about, "quiet", wrap=True), self._rows, spacing=12)))
         )
-        self._add.clicked.connect(self._add_empty)
+        self.add.clicked.connect(self._add_empty)
         self._desk.watch(self, (Reminder,), self.show_case)
 
     @Slot()

@@ -45,6 +45,7 @@ class ClientsPage(QWidget):
         self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])
         self._count = Label("", "quiet")
         self.bin = Button("", "link")
+        self._words = ""
         self.nothing = Label("", "quiet", wrap=True)
         self._clear = Button(_("Show everybody"))
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
@@ -68,7 +69,7 @@ class ClientsPage(QWidget):
         """Read the list again."""
         words = self.search.text()
         found = list_clients(self._workspace.vault, words, self._workspace.today())
-        here = self.view.currentIndex().row()
+        here = self._row_to_keep(found, words)
         self.table.show(found.lines)
         everybodys = found.is_shared and found.whose == Whose.ALL
         self.view.leave_out(() if everybodys else (WHOSE,))
@@ -79,7 +80,15 @@ class ClientsPage(QWidget):
         self._say_nothing(found, words)
         self._say_bin()
         if found.lines:
-            self.view.selectRow(min(max(here, 0), count - 1))
+            self.view.selectRow(min(here, count - 1))
+
+    def _row_to_keep(self, found: ClientList, words: str) -> int:
+        """Return where the person is whose row has the cursor; a new search begins at the first."""
+        row, self._words, before = self.view.currentIndex().row(), words, self._words
+        if words != before or row < 0:
+            return 0
+        here = self.table.clients[row].id
+        return next((n for n, line in enumerate(found.lines) if line.id == here), row)
 
     def search_for(self, words: str) -> None:
         """Search, with the caret in the box."""

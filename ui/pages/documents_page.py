@@ -58,7 +58,7 @@ class DocumentsPage(QWidget):
         self._rows = Rows(
             self._desk, lambda paper: DocumentForm(self._desk, paper, workspace.today)
         )
-        self._add = Button(_("New paper"))
+        self.add = Button(_("New paper"))
         self._known = ChoiceField(
             [("", _("Often needed …")), *((d.key, d.label) for d in known_documents())]
         )
@@ -69,10 +69,10 @@ class DocumentsPage(QWidget):
             wrap=True,
         )
         title = Label(_("Papers to bring or order"), "heading")
-        head = folding(title, row(None, self._known, self._add), below=560, shares=(0, 1))
+        head = folding(title, row(None, self._known, self.add), below=560, shares=(0, 1))
         card = Card(column(head, self._empty, self._rows, spacing=12))
         self.setLayout(page(column(card, None), above=12))
-        self._add.clicked.connect(self._add_empty)
+        self.add.clicked.connect(self._add_empty)
         self._known.edited.connect(self._add_known)
         self._desk.watch(self, (DocumentItem,), self._refresh)
 
@@ -82,7 +82,7 @@ class DocumentsPage(QWidget):
 
     def focus_start(self) -> None:
         """Put the focus where a paper is added."""
-        self._add.setFocus()
+        self.add.setFocus()
 
     @Slot()
     def _refresh(self) -> None:

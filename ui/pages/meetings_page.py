@@ -63,10 +63,10 @@ class MeetingsPage(QWidget):
         self.form = MeetingForm(self._desk)
         self.new = Button(_("New meeting"))
         self.new.setMenu(self._kinds())
-        self._start = Button(_("Start the meeting"), "primary")
+        self.start = Button(_("Start the meeting"), "primary")
         self._open = Button("", "primary")
-        self._set_back = Button(_("Set back to planned"))
-        self._no_show = Button(_("Did not come"))
+        self.set_back = Button(_("Set back to planned"))
+        self.no_show = Button(_("Did not come"))
         self._away = Button(_("Put in the bin"), "link")
         self._stays = Label("", "quiet", wrap=True)
         self._empty = Label(
@@ -78,8 +78,8 @@ class MeetingsPage(QWidget):
         listed.setStretch(3, 100)
         left = Card(listed, margin=1)
         buttons = folding(
-            row(self._start, self._open, spacing=8),
-            row(self._set_back, self._no_show, None, spacing=8),
+            row(self.start, self._open, spacing=8),
+            row(self.set_back, self.no_show, None, spacing=8),
             below=440,
             shares=(0, 1),
         )
@@ -104,6 +104,13 @@ class MeetingsPage(QWidget):
         self._refresh()
         self.list.show_current(meeting_id)
 
+    def offer_kinds(self) -> None:
+        """Ask by key which kind the new meeting is; the first stands ready."""
+        self.new.setFocus()
+        self.new.click()
+        menu = self.new.menu()
+        menu.setActiveAction(menu.actions()[0])
+
     def _kinds(self) -> QMenu:
         menu = QMenu(self)
         for kind in MeetingKind:
@@ -115,10 +122,10 @@ class MeetingsPage(QWidget):
     def _connect(self) -> None:
         self.list.pointed.connect(self._show)
         self.list.opened.connect(self.talk_wanted)
-        self._start.clicked.connect(self._begin)
+        self.start.clicked.connect(self._begin)
         self._open.clicked.connect(self._talk)
-        self._set_back.clicked.connect(self._make_planned)
-        self._no_show.clicked.connect(self._mark_no_show)
+        self.set_back.clicked.connect(self._make_planned)
+        self.no_show.clicked.connect(self._mark_no_show)
         self._away.clicked.connect(self._take_away)
         self._desk.watch(self, (Meeting,), self._refresh)
 
@@ -147,13 +154,13 @@ class MeetingsPage(QWidget):
         planned = meeting.state == MeetingState.PLANNED
         self._open.setText(_open_text(meeting))
         self._open.show_kind("plain" if planned else "primary")
-        self._start.setVisible(planned)
-        self._no_show.setVisible(planned)
+        self.start.setVisible(planned)
+        self.no_show.setVisible(planned)
         stays = why_meeting_stays(meeting)
         self._away.setVisible(not stays)
         self._stays.setText(stays)
         self._stays.setVisible(bool(stays))
-        self._set_back.setVisible(conversing.may_set_back(self._desk.case, meeting))
+        self.set_back.setVisible(conversing.may_set_back(self._desk.case, meeting))
 
     @Slot()
     def _talk(self) -> None:

@@ -69,8 +69,8 @@ class PlanPage(QWidget):
         self.versions = ChoiceField([])
         self.versions.setAccessibleName(field_label("plan", "number"))
         self.begin = Button(_("Begin the plan"), "primary")
-        self._finish = Button(_("Finish the plan …"))
-        self._new_version = Button(_("New version …"))
+        self.finish = Button(_("Finish the plan …"))
+        self.new_version = Button(_("New version …"))
         self._drawn: object = None
         self._drawing = False
         self.redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
@@ -86,7 +86,7 @@ class PlanPage(QWidget):
             holding(column(self.form), (_RING_PX, 4, _RING_PX, 20)), keeps_room=True
         )
         self.corner = holding(
-            row(self._state, self.versions, self._finish, self._new_version, spacing=12)
+            row(self._state, self.versions, self.finish, self.new_version, spacing=12)
         )
         self._left = holding(column(self._empty, self._body))
         body = row(self._left, self._right, spacing=12)
@@ -186,8 +186,8 @@ class PlanPage(QWidget):
         self._large.clicked.connect(self.large_wanted)
         self.versions.edited.connect(self._choose)
         self.form.note_wanted.connect(self.note_wanted)
-        self._finish.clicked.connect(self.finish_wanted)
-        self._new_version.clicked.connect(self.new_version_wanted)
+        self.finish.clicked.connect(self.finish_wanted)
+        self.new_version.clicked.connect(self.new_version_wanted)
         self.redraw.timeout.connect(self._draw)
         printed = (
             *(Client, Intake, Meeting, CareerPlan, PlanActivity, DocumentItem),
@@ -212,8 +212,8 @@ class PlanPage(QWidget):
             return
         if self.form.plan_id != plan.id:
             self.form.show_plan(plan)
-        self._finish.setVisible(plan.state == PlanState.DRAFT)
-        self._new_version.setVisible(plan.state == PlanState.FINAL)
+        self.finish.setVisible(plan.state == PlanState.DRAFT)
+        self.new_version.setVisible(plan.state == PlanState.FINAL)
         self._state.show_text(_state_text(plan), _STATE_ROLES[plan.state])
         self._offer_versions(plan)
 

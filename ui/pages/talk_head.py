@@ -35,26 +35,26 @@ class TalkHead(QWidget):
         self._name = Label("", "title")
         self._people = PeopleRow()
         self._share = KeyButton(_("Show to all"), "F9")
-        self._set_back = Button(_("Set back to planned"))
-        self._start = Button(_("Start the meeting"), "primary")
-        self._finish = Button(_("Finish …"), "primary")
+        self.set_back = Button(_("Set back to planned"))
+        self.start = Button(_("Start the meeting"), "primary")
+        self.finish = Button(_("Finish …"), "primary")
         layout = row(
-            *(self._name, self._people, None, self._set_back, self._share),
-            *(self._start, self._finish),
+            *(self._name, self._people, None, self.set_back, self._share),
+            *(self.start, self.finish),
             spacing=8,
         )
         layout.setContentsMargins(EDGE_PX, 16, EDGE_PX, 4)
         self.setLayout(layout)
-        self._start.clicked.connect(self.start_wanted)
-        self._set_back.clicked.connect(self.set_back_wanted)
+        self.start.clicked.connect(self.start_wanted)
+        self.set_back.clicked.connect(self.set_back_wanted)
         self._share.clicked.connect(self.share_wanted)
-        self._finish.clicked.connect(self.finish_wanted)
+        self.finish.clicked.connect(self.finish_wanted)
 
     def show_meeting(self, case: Case, meeting: Meeting) -> None:
         """Show whose meeting it is, and offer what fits how far it has come."""
         planned = meeting.state == MeetingState.PLANNED
         self._name.setText(case.client.name)
         self._people.show_people(case.participants(meeting.id))
-        self._start.setVisible(planned)
-        self._finish.setVisible(not planned and not is_shut(meeting))
-        self._set_back.setVisible(conversing.may_set_back(case, meeting))
+        self.start.setVisible(planned)
+        self.finish.setVisible(not planned and not is_shut(meeting))
+        self.set_back.setVisible(conversing.may_set_back(case, meeting))

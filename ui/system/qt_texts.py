@@ -10,6 +10,7 @@ from PySide6.QtCore import QTranslator
 from typing_extensions import override
 
 from app.i18n import _, pgettext
+from ui.widgets.key_names import qt_key_names
 
 _TO = ("QPrintSettingsOutput", "to")
 
@@ -22,7 +23,7 @@ class QtTexts(QTranslator):
         self._words: dict[str, str] = {}
         for words in _TABLES:
             self._words.update(words())
-        self._in_context = {_TO: pgettext("pages 1 to 4", "to")}
+        self._in_context = {_TO: pgettext("pages 1 to 4", "to"), **qt_key_names()}
 
     @override
     def translate(

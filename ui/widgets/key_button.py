@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 from typing_extensions import override
 
-from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.key_names import key_text
 
 _GAP = 10
 _PAD = 6
@@ -78,17 +78,6 @@ class KeyButton(Button):
 
     def _key_width(self) -> int:
         return QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 2 * _PAD
-
-
-def key_text(key: str) -> str:
-    """Return a shortcut in the words on a Norwegian keyboard."""
-    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return (
-        text.replace("Return", "Enter")
-        .replace("Up", "↑")
-        .replace("Down", "↓")
-        .replace("Shift", _("Shift"))
-    )
 
 
 def paint_key(painter: QPainter, rect: QRect, key: str, colour: QColor) -> None:

@@ -145,11 +145,14 @@ class LineListView(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Display lines, staying at the same row where it still exists."""
+        """Display lines, staying at the same thing, or where it is gone at the same row."""
         row = max(self.currentIndex().row(), 0)
+        before = self.lines.lines[row].target if self.currentIndex().isValid() else None
         self.lines.show(lines)
         if lines and not self.currentIndex().isValid():
             self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1)))
+        if before is not None:
+            self.show_current(before)
         self.updateGeometry()
 
     @property

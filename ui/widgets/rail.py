@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from app.i18n import _
 from ui.style.theme import theme
-from ui.widgets.key_button import key_text, paint_key
+from ui.widgets.key_button import paint_key
+from ui.widgets.key_names import key_text
 from ui.widgets.labels import Label, repolish
 
 

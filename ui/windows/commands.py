@@ -49,6 +49,16 @@ class Command:
     """Whether there must be lines that become activities: those of a note, or of a plan."""
     needs_writing: bool = False
     """Whether something must be written on the page: of a person, or the centre's own."""
+    needs_page: bool = False
+    """Whether a person's page must be in sight, and not a conversation."""
+    also: tuple[str, ...] = ()
+    """Keys that do the same, for hands that know them; no menu says them."""
+
+    @property
+    def keys(self) -> list[QKeySequence]:
+        """Every key that does it, the one that is shown first; Enter is either of two keys."""
+        shown = [self.key.replace("Return", "Enter"), self.key] if self.key else []
+        return [QKeySequence(each) for each in dict.fromkeys((*shown, *self.also))]
 
 
 def commands() -> tuple[Command, ...]:
@@ -64,35 +74,31 @@ def commands() -> tuple[Command, ...]:
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
         *_to(TABS.values(), "client", needs_person=True),
-        Command("client", "team", _("Who works with the case …"), "", _CASES, needs_person=True),
+        Command(
+            "client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, needs_person=True
+        ),
         Command("client", "take_away", _("Put in the bin …"), "", _CASES, needs_person=True),
         Command("client", "-", ""),
+        Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, needs_page=True),
         Command(
             "client",
-            "activity",
-            _("New activity, or the line as an activity"),
-            "Ctrl+Return",
+            "finish_plan",
+            _("Finish the plan …"),
+            "Ctrl+Shift+F",
             _CASES,
-            needs_line=True,
+            needs_plan=True,
+            needs_page=True,
         ),
         Command(
             "client",
-            "to_plan",
-            _("Take the line along to the plan"),
-            "Ctrl+Shift+Return",
+            "new_version",
+            _("Begin the plan, or a new version"),
+            "Ctrl+Shift+N",
             _CASES,
-            needs_note=True,
-        ),
-        Command("client", "share", _("Show to all"), "F9", _CASES, needs_talk=True),
-        Command("client", "outline", _("Show or hide the sections"), "F6", _CASES, needs_note=True),
-        Command(
-            "client", "so_far", _("Show or hide the plan so far"), "F7", _CASES, needs_note=True
+            needs_page=True,
         ),
         Command("client", "paper", _("Show the sheet large"), "F8", _CASES, needs_plan=True),
-        Command("client", "section_up", _("Section before"), "Alt+PgUp", _CASES, needs_note=True),
-        Command(
-            "client", "section_down", _("Section after"), "Alt+PgDown", _CASES, needs_note=True
-        ),
+        *_of_talk(),
         Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, needs_plan=True),
         Command(
             "print",
@@ -102,12 +108,71 @@ def commands() -> tuple[Command, ...]:
             _CASES,
             needs_plan=True,
         ),
-        Command("print", "print_template", _("Print an empty conversation template …")),
         Command("help", "help_here", _("Help for this page"), "F1"),
         *_to(BELOW, "help"),
         Command("help", "news", _("What is new …")),
         Command("help", "diagnostics", _("Diagnostic file …")),
         Command("help", "about", _("About Leia …")),
+    )
+
+
+def _of_talk() -> tuple[Command, ...]:
+    """Return what one does about conversations, and in one."""
+    return (
+        Command("talk", "new_meeting", _("New meeting"), "Ctrl+M", _CASES, needs_person=True),
+        Command(
+            "talk",
+            "start_meeting",
+            _("Start the meeting"),
+            "Ctrl+Shift+M",
+            _CASES,
+            needs_person=True,
+        ),
+        Command("talk", "no_show", _("Did not come"), "", _CASES, needs_page=True),
+        Command("talk", "set_back", _("Set back to planned"), "", _CASES, needs_person=True),
+        Command("talk", "-", ""),
+        Command(
+            "talk",
+            "section_down",
+            _("Next part"),
+            "Ctrl+Down",
+            _CASES,
+            needs_note=True,
+            also=("Alt+PgDown",),
+        ),
+        Command(
+            "talk",
+            "section_up",
+            _("Part before"),
+            "Ctrl+Up",
+            _CASES,
+            needs_note=True,
+            also=("Alt+PgUp",),
+        ),
+        Command(
+            "talk",
+            "activity",
+            _("New activity, or the line as an activity"),
+            "Ctrl+Return",
+            _CASES,
+            needs_line=True,
+        ),
+        Command(
+            "talk",
+            "to_plan",
+            _("Take the line along to the plan"),
+            "Ctrl+Shift+Return",
+            _CASES,
+            needs_note=True,
+        ),
+        Command("talk", "share", _("Show to all"), "F9", _CASES, needs_talk=True),
+        Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, needs_note=True),
+        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, needs_note=True),
+        Command("talk", "-", ""),
+        Command(
+            "talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, needs_note=True
+        ),
+        Command("talk", "print_template", _("Print an empty conversation template …")),
     )
 
 
@@ -127,6 +192,7 @@ def menu_titles() -> dict[str, str]:
         "edit": _("&Edit"),
         "go": _("&Go"),
         "client": _("&Client"),
+        "talk": _("Co&nversation"),
         "print": _("&Print"),
         "help": _("&Help"),
     }
@@ -143,8 +209,7 @@ def build_menus(
             menus[command.menu].addSeparator()
             continue
         action = QAction(command.text, window)
-        if command.key:
-            action.setShortcut(QKeySequence(command.key))
+        action.setShortcuts(command.keys)
         deed = deeds[command.name]
         action.triggered.connect(lambda _checked=False, do=deed: do())
         menus[command.menu].addAction(action)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -32,6 +32,7 @@ from ui.windows.curtain import Curtain
 from ui.windows.getting_ready import GettingReady
 from ui.windows.help_beside import HelpBeside, WithHelp
 from ui.windows.help_deeds import help_deeds
+from ui.windows.page_deeds import PageDeeds
 from ui.windows.page_stack import PageStack
 from ui.windows.pages import PAGES, build_rail, places, rail_place
 from ui.windows.print_desk import PrintDesk
@@ -39,6 +40,7 @@ from ui.windows.reach import Reach
 from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
 from ui.windows.vault_deeds import VaultDeeds
+from ui.windows.way_back import WayBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,11 +81,11 @@ class MainWindow(QMainWindow):
             person=self.person, talk=self.talk, show_case=self.show_case, open_talk=self.open_talk
         )
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
+        self._back = WayBack(self, self._ways, views, self.go)
         self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
-        self.actions_by_name = build_menus(self, self._deeds())
+        self.actions_by_name = build_menus(self, self._deeds(views))
         self._reach = Reach(self, workspace, views, self.actions_by_name, lambda: self.page_name)
-        self._whose = put_corner(self, workspace)
-        self._ring = FocusRing(self)
+        self._whose, self._ring = put_corner(self, workspace), FocusRing(self)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._connect()
         self.resize(1366, 768)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             return
         self._desk.settle()
         name = name if name in self._places else self._places[0]
+        self._back.leave(self.page_name, name)
         of_centre = PAGES[name].of_centre
         self._desk.folders.front = self._desk.register if of_centre else self._desk.editing
         self._modes.setCurrentWidget(self._shell)
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
 
     def show_case(self, page: str = "") -> None:
         """Show a page of the case on the desk."""
+        self._back.leave(self.page_name, "person")
         self._desk.folders.front = self._desk.editing
         self._modes.setCurrentWidget(self._shell)
         self._stack.show_page(self.person)
@@ -167,14 +171,6 @@ class MainWindow(QMainWindow):
             self.go(there.page)
             self._ways.find(there)
 
-    def hide_content(self) -> None:
-        """Take everything off the screen at once."""
-        self.curtain.draw()
-
-    def show_content(self) -> None:
-        """Show everything again, as it was: it could not be stored."""
-        self.curtain.open()
-
     def show_idle(self, seconds_left: int) -> None:
         """Tell how long until the program locks itself."""
         if not self.curtain.is_drawn:
@@ -192,18 +188,17 @@ class MainWindow(QMainWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.page_name == "talk":
-            self._ways.leave_talk()
-        elif not (enter_ticks(self, event) or self._reach.tell_why(event)):
+        taken = self._back.take(event, self.page_name) or enter_ticks(self, event)
+        if not (taken or self._reach.tell_why(event)):
             super().keyPressEvent(event)
 
     def _build_pages(self) -> None:
         """Build the pages of the rail, and those that are no place of it."""
         workspace = self.workspace
         self._pages: dict[str, Any] = {name: page.make(workspace) for name, page in PAGES.items()}
-        self.today, self.clients = self._pages["today"], self._pages["clients"]
-        self.access, self.vault = self._pages["access"], self._pages["vault"]
-        self.settings = self._pages["settings"]
+        named = ("today", "clients", "access", "vault", "settings")
+        found = [self._pages[name] for name in named]
+        self.today, self.clients, self.access, self.vault, self.settings = found
         self.person = PersonPage(workspace)
         self.talk = TalkPage(workspace)
         self.knowledge = KnowledgePage(workspace)
@@ -224,10 +219,11 @@ class MainWindow(QMainWindow):
         self._welcome()
         self.go_to(self._later)
 
-    def _deeds(self) -> dict[str, Callable[[], object]]:
+    def _deeds(self, views: CaseViews) -> dict[str, Callable[[], object]]:
         return {
             **{name: partial(self._ways.turn_to, name) for name in TABS},
             **self._case_deeds.by_name(),
+            **PageDeeds(self, self.workspace, views).by_name(),
             "new": self._ways.begin,
             "lock": self.lock_wanted.emit,
             "quit": self.quit_wanted.emit,

@@ -73,7 +73,7 @@ class Reach(QObject):
         """
         pressed = QKeySequence(event.keyCombination())
         for name, command in self._commands.items():
-            if command.key and QKeySequence(command.key) == pressed and self._is_allowed(command):
+            if pressed in command.keys and self._is_allowed(command):
                 why = self._lacks(name)
                 if why:
                     self._workspace.tell(why)
@@ -95,6 +95,7 @@ class Reach(QObject):
             (command.needs_person, on_case, _("Open a person first.")),
             (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
             (command.needs_talk, on_talk, _("Open a conversation first.")),
+            (command.needs_page, where == "person", _("Go to a page of the person first.")),
             (command.needs_note, self._has_note(), _("Open the note of a conversation first.")),
             (
                 command.needs_line,
