@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-"""What ends a line elsewhere; Word's own line break is a vertical tab."""
-_AS_WRITTEN = {
-    "\x07": "\t",  # between the cells of a table in Word
-    "\x1e": "\N{NON-BREAKING HYPHEN}",
-    "\x1f": "\N{SOFT HYPHEN}",
-    "\ufeff": "",
-}
-_NO_SIGNS = {chr(n): "" for n in (*range(0x20), 0x7F) if chr(n) not in "\t\n"}
-_SIGNS = str.maketrans(_NO_SIGNS | _AS_WRITTEN)
-_BREAKS = "\t\n"
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029\ufdd0\ufdd1]")
+"""What ends a line elsewhere; Word's own line break is a vertical tab, Qt's frames are U+FDD0."""
+_SIGNS_OF_WORD = str.maketrans({"\x1e": "\N{NON-BREAKING HYPHEN}", "\x1f": "\N{SOFT HYPHEN}"})
 _BREAKS_IN_LINE = re.compile(" *[\t\n]+[ \t\n]*")
 
 
 def plain_words(text: str) -> str:
-    """Return what was copied as plain text: every line break is one, Word's signs are signs."""
-    return _LINE_BREAK.sub("\n", text).translate(_SIGNS)
+    """Return what was copied as plain text: every line break is one, Word's hyphens are hyphens."""
+    return _LINE_BREAK.sub("\n", text).translate(_SIGNS_OF_WORD)
 
 
 def one_line(text: str) -> str:
@@ -28,4 +20,4 @@ def one_line(text: str) -> str:
 
     Spaces that somebody typed stay as they are, hard ones too.
     """
-    return _BREAKS_IN_LINE.sub(" ", plain_words(text).strip(_BREAKS))
+    return _BREAKS_IN_LINE.sub(" ", plain_words(text).strip("\t\n"))

@@ -13,9 +13,7 @@ from app.domain.pasted import one_line, plain_words
         ("Ny side\x0cher\u2028og her\u2029og her\x85slutt", "Ny side\nher\nog her\nog her\nslutt"),
         ("e\x1epost", "e\u2011post"),
         ("karriere\x1fveileder", "karriere\u00adveileder"),
-        ("Navn\x07Telefon\x07", "Navn\tTelefon\t"),
-        ("\x13 HYPERLINK \x14nav.no\x15", " HYPERLINK nav.no"),
-        ("\ufeffLiv", "Liv"),
+        ("\x01\x13\ufeffLiv\x7f", "\x01\x13\ufeffLiv\x7f"),
         ("15\u00a0000\u00a0kr\tog\nmer", "15\u00a0000\u00a0kr\tog\nmer"),
     ],
 )

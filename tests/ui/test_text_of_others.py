@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.choices import MeetingState
 from app.domain.clients import Client
 from app.domain.meetings import NoteSection
+from app.domain.pasted import one_line, plain_words
 from tests.ui.hands import CTRL, type_here
+from ui.widgets.fields import TextField
+from ui.widgets.notes_field import NotesField
 from ui.windows.bookmark import caret_of, put_caret
 
 HARD = "Sparer 15\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr til kurset"
@@ -202,3 +207,21 @@ def test_a_tick_set_by_a_screen_reader_is_kept(practice_window, practice):
     with practice.vault.work() as work:
         kept = work.get(NoteSection, tick.objectName().split(".")[0]).not_relevant
     assert kept is tick.isChecked() is not was
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_is_pasted_is_what_is_kept(text):
+    box, line = NotesField(), TextField()
+    put(text)
+    arrived = QApplication.clipboard().text()  # Qt's own clipboard drops a lone byte order mark
+    for field in (box, line):
+        field.paste()
+    assert box.text == plain_words(arrived)
+    assert line.text() == one_line(arrived)
+    box.show_text("")
+    box.show_text(text)
+    again = box.text
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    box.insertPlainText("!")
+    assert box.text == again + "!"
