@@ -216,3 +216,18 @@ def test_every_day_of_the_months_past_is_found_by_its_date_alone(today, days):
     day = today - timedelta(days=days)
 
     assert parse_past_day(f"{day.day}.{day.month}", today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("+1", date(2026, 10, 24), date(2026, 10, 25)),  # the night with an hour more
+        ("31.12", date(2027, 1, 2), date(2026, 12, 31)),
+        ("2.1", date(2026, 12, 30), date(2027, 1, 2)),
+        ("fredag", date(2027, 1, 1), date(2027, 1, 8)),
+        ("1.1", date(2026, 12, 31), date(2027, 1, 1)),
+        ("31.12.99", date(2026, 1, 1), date(2099, 12, 31)),
+    ],
+)
+def test_days_are_counted_rightly_over_new_year_and_summer_time(text, today, day):
+    assert parse_day(text, today) == day
