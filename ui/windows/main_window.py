@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._back = WayBack(self, self._ways, views, self.go)
         self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
         self.actions_by_name = build_menus(self, self._deeds(views))
-        self._reach = Reach(self, workspace, views, self.actions_by_name, lambda: self.page_name)
+        self._reach = Reach(self, workspace, views, self.actions_by_name)
         self._whose, self._ring = put_corner(self, workspace), FocusRing(self)
         self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._connect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -15,13 +15,17 @@ from ui.windows.commands import ALWAYS, Command, commands
 from ui.windows.pages import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMainWindow
 
     from ui.windows.case_ways import CaseViews
     from ui.workspace import Workspace
+
+
+class _Window(Protocol):
+    page_name: str
 
 
 class Reach(QObject):
@@ -39,18 +43,17 @@ class Reach(QObject):
         workspace: Workspace,
         views: CaseViews,
         actions: Mapping[str, QAction],
-        where: Callable[[], str],
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._person, self._talk = views.person, views.talk
         self._actions = actions
-        self._where = where
         self._commands = {each.name: each for each in commands()}
         self._waiting = False
         desk = workspace.desk
         desk.opened.connect(self.refresh)
-        desk.watch(window, {CareerPlan: (), Meeting: ()}, self.refresh)
+        for page in (self._person, self._talk):
+            desk.watch(page, {CareerPlan: (), Meeting: ()}, self.refresh)
         self._person.tabs.currentChanged.connect(self.refresh)
         self._talk.turned.connect(self.refresh)
 
@@ -79,6 +82,10 @@ class Reach(QObject):
                     self._workspace.tell(why)
                 return bool(why)
         return False
+
+    def _where(self) -> str:
+        """Return the page in sight; the window is not held, since the desk's watch outlives it."""
+        return cast("_Window", self.parent()).page_name
 
     def _is_allowed(self, command: Command) -> bool:
         may = self._workspace.vault.may
