@@ -119,6 +119,12 @@ def _short_month(month: int) -> str:
     return names[month - 1]
 
 
+def short_date(day: date, today: date) -> str:
+    """Return a day as tir. 3. mars, with its year only where the year is not this one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{short_weekday(day)} {short_day_month(day)}{year}"
+
+
 def clock(moment: datetime | time) -> str:
     """Return hours and minutes."""
     return f"{moment:%H:%M}"

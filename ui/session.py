@@ -25,6 +25,7 @@ from ui.held_words import HeldWords
 from ui.preferences import look_of
 from ui.system.clock import now, today
 from ui.system.locking import IdleWatch, idle_minutes
+from ui.system.practice_place import practise_beside
 from ui.system.system_watch import SystemWatch
 from ui.widgets.notices import Notice
 from ui.windows.main_window import MainWindow
@@ -91,10 +92,7 @@ class Session(QObject):
         self.window = self._new_window()
 
     def begin(self, told: str = "", state_folder: Path | None = None) -> None:
-        """Show the main window where its counsellor left it, tell something, begin to watch.
-
-        With a `state_folder` it is noticed when the vault is older than this computer knows it.
-        """
+        """Show the window as it was left, tell, watch; `state_folder` tells an older vault."""
         self._care.remember_in(state_folder)
         self.idle.due.connect(self.lock)
         self.idle.ticked.connect(self._show_idle)
@@ -277,6 +275,7 @@ class Session(QObject):
         window.quit_wanted.connect(self.quit)
         window.restore_wanted.connect(self.restore)
         window.look_changed.connect(self.change_look)
+        window.practice_wanted.connect(practise_beside)
         return window
 
     def _new_caretaker(self) -> Caretaker:

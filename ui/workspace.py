@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.policy.policy import PolicyReport
 from app.services.vault.copying import copy_targets
 from app.services.vault.county import key_cost
+from ui.calendar import Calendar
 from ui.widgets.notices import Notices
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Workspace:
     notices: Notices = field(default_factory=Notices)
     """What stays on screen until it is closed, however often the window is built anew."""
     receipts: Receipts = field(default_factory=Receipts)
+    calendar: Calendar = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.calendar = Calendar(lambda: self.now())  # noqa: PLW0108 - a clock may be put in its place
 
     @property
     def policy(self) -> Policy:

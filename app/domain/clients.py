@@ -120,7 +120,13 @@ class Recusal(CaseEntity, once=("recusal", "client_id", "counsellor_id")):
 
 CLIENT = Kind("client", Client, later("the person"), came=later("{who} began the case"))
 INTAKE = Kind("intake", Intake, later("the preparation"), silent=True)
-DOCUMENT = Kind("document", DocumentItem, later("a paper"), known_by="name")
+DOCUMENT = Kind(
+    "document",
+    DocumentItem,
+    later("a paper"),
+    known_by="name",
+    indexes=(("status", "changed_on", "deleted", "client_id"),),
+)
 OWNER = Kind("owner", CaseOwner, later("an owner of the case"), covering=("counsellor_id",))
 RECUSAL = Kind(
     "recusal",

@@ -97,6 +97,7 @@ PLAN = Kind(
     },
     units=(("state", "finished_on"),),
     covering=("number", "state"),
+    indexes=(("state", "review_on", "deleted", "client_id"),),
 )
 ACTIVITY = Kind(
     "activity",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.storage.access import AccessLog
 from app.storage.bin import Bin
+from app.storage.day_lists import DayLists
 from app.storage.drafts import DraftStore
 from app.storage.entities import EntityStore
 from app.storage.finished import check_kept
@@ -52,6 +53,7 @@ class Work:
         self.vault_memory = Memory(connection, NOBODY)
         self.lists = Lists(connection, visibility)
         self.bin = Bin(connection, visibility)
+        self.day = DayLists(connection, visibility)
         self._spoilt = False
 
     @property

@@ -1,12 +1,13 @@
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.domain.choices import ActivityStatus, MeetingState, PlanState
+from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
+from app.storage.values.lines import Wait
 from tests import raw
 
 TODAY = date(2026, 11, 21)
@@ -160,65 +161,6 @@ def test_a_removed_person_is_on_no_list(vault, kari):
         work.remove(kari)
 
         assert work.lists.clients() == ()
-        assert work.lists.meetings_on(TODAY) == ()
-        assert work.lists.unfinished_notes() == ()
-        assert work.lists.deadlines(TODAY) == ()
-
-
-def test_the_meetings_of_a_day_follow_the_clock(vault, kari):
-    late = Meeting(client_id=kari.id, day=TODAY, at=time(14))
-    early = Meeting(client_id=kari.id, day=TODAY, at=time(9, 30))
-    save(vault, late, early, Meeting(client_id=kari.id, day=TOMORROW))
-
-    with vault.work() as work:
-        found = work.lists.meetings_on(TODAY)
-
-    assert [line.meeting for line in found] == [early, late]
-    assert (found[0].client_name, found[0].birth_year) == ("Kari Ødegård", 1999)
-
-
-def test_notes_begun_and_meetings_that_passed_are_unfinished(vault, kari):
-    begun = Meeting(client_id=kari.id, day=TODAY, state=MeetingState.STARTED)
-    passed = Meeting(client_id=kari.id, day=YESTERDAY, state=MeetingState.PLANNED)
-    undated = Meeting(client_id=kari.id, state=MeetingState.STARTED)
-    save(
-        vault,
-        begun,
-        passed,
-        undated,
-        Meeting(client_id=kari.id, day=TODAY),
-        Meeting(client_id=kari.id, day=YESTERDAY, state=MeetingState.FINISHED),
-        Meeting(client_id=kari.id, day=YESTERDAY, state=MeetingState.NO_SHOW),
-    )
-
-    with vault.work() as work:
-        found = work.lists.unfinished_notes(today=TODAY)
-
-    assert [line.meeting for line in found] == [undated, passed, begun]
-
-
-def test_deadlines_are_open_activities_of_the_plan_that_counts(vault, kari):
-    old, current = (CareerPlan(client_id=kari.id, number=n) for n in (1, 2))
-
-    def due(plan, day, status=ActivityStatus.PLANNED):
-        return PlanActivity(client_id=kari.id, plan_id=plan.id, due_on=day, status=status)
-
-    ongoing = due(current, YESTERDAY, ActivityStatus.ONGOING)
-    planned = due(current, TODAY)
-    save(
-        vault,
-        old,
-        current,
-        planned,
-        ongoing,
-        due(old, TODAY),
-        due(current, TOMORROW),
-        due(current, None),
-        due(current, TODAY, ActivityStatus.DONE),
-    )
-
-    with vault.work() as work:
-        found = work.lists.deadlines(TODAY)
-
-    assert [line.activity for line in found] == [ongoing, planned]
-    assert (found[0].client_name, found[0].birth_year) == ("Kari Ødegård", 1999)
+        assert work.day.meetings(TODAY) == ()
+        assert work.day.waiting(Wait.NOTE, TODAY) == ()
+        assert work.day.deadlines(date.min, TODAY, TODAY) == ()

@@ -13,6 +13,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor, Substitution
 from app.errors import NotAllowed
 from app.storage.values.accesses import AccessQuery
+from app.storage.values.lines import Wait
 from tests import raw
 from tests.building import TODAY
 
@@ -73,9 +74,9 @@ def everything(vault, client_id):
             "search": lists.clients("liv"),
             "by id": lists.clients(ids=[client_id]),
             "mine": lists.clients(mine=True),
-            "meetings": lists.meetings_on(TODAY),
-            "unfinished": lists.unfinished_notes(today=TODAY),
-            "deadlines": lists.deadlines(TODAY),
+            "meetings": work.day.meetings(TODAY),
+            "waiting": work.day.waiting(Wait.NOTE, TODAY),
+            "deadlines": work.day.deadlines(TODAY, TODAY, TODAY),
             "last opened": access.last_opened(5),
             "who opened": access.of(client_id),
             "history": work.changes.of(client_id),
@@ -154,14 +155,14 @@ def test_the_day_holds_ones_own_cases_and_those_of_nobody(vault, me, per):
     own, theirs, nobodys = (a_full_case(vault, owner=owner) for owner in (me, per, ""))
 
     with vault.work() as work:
-        meetings = work.lists.meetings_on(TODAY, today=TODAY)
-        unfinished = work.lists.unfinished_notes(today=TODAY)
-        deadlines = work.lists.deadlines(TODAY, today=TODAY)
+        meetings = work.day.meetings(TODAY)
+        unfinished = work.day.waiting(Wait.NOTE, TODAY)
+        deadlines = work.day.deadlines(TODAY, TODAY, TODAY)
         mine = work.lists.clients(mine=True, today=TODAY)
         everybody = work.lists.clients(today=TODAY)
 
     assert {line.meeting.client_id for line in meetings} == {own, nobodys}
-    assert {line.meeting.client_id for line in unfinished} == {own, nobodys}
+    assert {line.thing.client_id for line in unfinished} == {own, nobodys}
     assert {line.activity.client_id for line in deadlines} == {own, nobodys}
     assert {line.id for line in mine} == {own, nobodys}
     assert {line.id: line.owners for line in everybody} == {
@@ -188,7 +189,7 @@ def test_a_substitutes_day_holds_the_cases_they_look_after(vault, me, per, days,
         work.save(Substitution(owner_id=per, substitute_id=me, begins=begins, ends=ends))
 
     with vault.work() as work:
-        found = work.lists.meetings_on(TODAY, today=TODAY)
+        found = work.day.meetings(TODAY)
 
     assert [line.meeting.client_id for line in found] == [client_id] * is_mine
 

@@ -19,7 +19,7 @@ from tests.staffed import TODAY, a_case_of
 from tests.ui.hands import CTRL, answered, asked, button, type_here
 from tests.ui.staffed import window_of
 from ui.models.client_table import WHOSE
-from ui.pages.today_page import Going
+from ui.pages.day_rows import Going
 from ui.windows.reason_dialog import ReasonDialog
 
 ENTER = Qt.Key.Key_Return

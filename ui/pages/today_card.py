@@ -1,4 +1,4 @@
-"""A card of I dag: a heading, a count and a list."""
+"""A card of I dag: a heading, a count and a list as tall as its rows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 
 from app.i18n import _
-from ui.widgets.labels import Label, Pill
+from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
 
 @dataclass(frozen=True)
-class _More:
+class More:
     """Where the last row of a long list leads: to all of its rows."""
 
 
@@ -24,42 +24,44 @@ class TodayCard(Card):
     going = Signal(object)
     all_wanted = Signal()
 
-    def __init__(self, title: str, nothing: str, lead_px: int = 0) -> None:
+    def __init__(self, title: str, nothing: str, lead_px: int = 0, middle_px: int = 150) -> None:
         super().__init__()
-        self.list = LineListView(title, lead_px=lead_px)
-        self.list.opened.connect(self._go)
-        self.count = Pill()
+        self.list = LineListView(title, lead_px=lead_px, middle_px=middle_px, grows=True)
+        self.list.opened.connect(self.follow)
+        self.count = Label("", "heading-count")
         self.nothing = Label(nothing, "quiet", wrap=True)
         head = row(Label(title, "heading"), self.count, None)
-        head.setContentsMargins(16, 12, 16, 4)
+        head.setContentsMargins(16, 12, 16, 8)
         self.nothing.setContentsMargins(16, 0, 16, 16)
-        self._body = column(head, self.nothing, self.list, None, spacing=4)
-        self._body.setContentsMargins(1, 1, 1, 4)
-        self._body.setStretch(2, 1)
-        self.setLayout(self._body)
+        body = column(head, self.nothing, self.list, spacing=0)
+        body.setContentsMargins(1, 1, 1, 1)
+        self.setLayout(body)
 
     def show_lines(
-        self,
-        lines: tuple[Line, ...],
-        pill: tuple[str, str] = ("", "grey"),
-        *,
-        has_more: bool = False,
+        self, lines: tuple[Line, ...], count: str = "", *, has_more: bool = False
     ) -> None:
         """Display the lines and a count, and where there are more a way to all of them."""
-        self.list.show_lines((*lines, _way_to_all()) if has_more else lines)
+        self.list.show_lines((*lines, way_to_all()) if has_more else lines)
         self.list.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        self._body.setStretch(3, 0 if lines else 1)
-        self.count.show_text(*pill)
-        self.count.setVisible(bool(pill[0]))
+        self.count.setText(count)
+        self.count.setVisible(bool(count))
+
+    def go_to_rows(self) -> None:
+        """Put the focus on the first of the rows."""
+        if self.list.lines.lines:
+            self.list.setCurrentIndex(self.list.lines.index(0))
+            self.list.setFocus()
 
     @Slot(object)
-    def _go(self, target: object) -> None:
-        if isinstance(target, _More):
+    def follow(self, target: object) -> None:
+        """Go where a row leads."""
+        if isinstance(target, More):
             self.all_wanted.emit()
         else:
             self.going.emit(target)
 
 
-def _way_to_all() -> Line:
-    return Line(title=_("There are more: show all"), target=_More())
+def way_to_all() -> Line:
+    """Return the row that leads to those that are not shown."""
+    return Line(title=_("There are more: show all"), target=More())

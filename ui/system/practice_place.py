@@ -6,6 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QProcess
+
+from app.i18n import language
+from ui.system.locking import program_command
+
 _PREFIX = "leia-practice-"
 _MARK = "made-for-practice"
 
@@ -21,3 +26,11 @@ def remove_place(folder: Path) -> None:
     """Remove a folder made for practice; a folder somebody chose is left alone."""
     if (folder / _MARK).exists():
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def practise_beside() -> None:
+    """Start a second Leia with invented people, in the language of this one."""
+    command = program_command(
+        ["--practice", "--data-dir", str(make_place()), "--language", language()]
+    )
+    QProcess.startDetached(command[0], command[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 from typing_extensions import override
 
 from ui.style.theme import theme
@@ -78,6 +78,27 @@ class KeyButton(Button):
 
     def _key_width(self) -> int:
         return QFontMetrics(theme.font(13)).horizontalAdvance(self._key) + 2 * _PAD
+
+
+class KeyCap(QWidget):
+    """A key in its small frame, beside the words for what it does."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key_text(key)
+        self.setAccessibleName(self._key)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font(13))
+        return QSize(metrics.horizontalAdvance(self._key) + 2 * _PAD + 2, metrics.height() + 4)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_key(painter, self.rect().adjusted(1, 0, -1, 0), self._key, theme.colour("ink_2"))
 
 
 def paint_key(painter: QPainter, rect: QRect, key: str, colour: QColor) -> None:

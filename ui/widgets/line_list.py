@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.domain.choices import PARTY_SHAPES, Party
 from ui.style.theme import theme
 from ui.widgets.lines import Line, LineList
-from ui.widgets.painting import paint_pill, paint_text, pill_width
+from ui.widgets.painting import paint_fold, paint_pill, paint_text, pill_width
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,7 +28,10 @@ _PAD = 16
 _ROWS_ASKED_FOR = 4
 _ROWS_NEEDED = 2
 """A list asks for room for four rows and needs two; the rest scrolls inside it."""
-_NOT_PILLS = {"", "button", "primary"}
+_BUTTONS = {"button", "primary", "link"}
+_NOT_PILLS = {"", *_BUTTONS}
+_FOLDING_KEYS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True, Qt.Key.Key_Space: None}
+"""What a key needs a heading to be to turn it: folded or not, or either."""
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -60,7 +64,10 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(_PAD, theme.px(6), -_PAD, -theme.px(6))
-        self._paint_words(painter, inner, line)
+        if line.folded is None:
+            self._paint_words(painter, inner, line)
+        else:
+            paint_fold(painter, inner, line.title, line.title_rest, folded=line.folded)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, inner: QRect, line: Line) -> None:
@@ -78,27 +85,37 @@ class _LineDelegate(QStyledItemDelegate):
         if line.middle:
             width = min(theme.px(self._middle_px), top.width() // 2)
             middle = QRect(top.right() - width, top.top(), width, top.height())
-            paint_text(painter, middle, line.middle, theme.font(), theme.colour("ink_2"))
+            self._paint_middle(painter, middle, line)
             top.setRight(middle.left() - 8)
         self._paint_title(painter, top, line, inner.right())
 
     def _paint_lead(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        if line.lead_role and line.lead:
+        if line.lead_role not in {"", "late"} and line.lead:
             paint_pill(painter, rect, line.lead, line.lead_role)
             return
-        paint_text(
-            painter, rect, line.lead, theme.font(15, QFont.Weight.DemiBold), theme.colour("ink")
-        )
+        weight = QFont.Weight.Normal if line.faded else QFont.Weight.DemiBold
+        paint_text(painter, rect, line.lead, theme.font(15, weight), _ink_of(line))
+
+    def _paint_middle(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        ink = "ink" if line.middle_role else "ink_2"
+        if line.middle_role:
+            party = Party(line.middle_role.upper())
+            sign = f"{PARTY_SHAPES[party]} "
+            colour = theme.colour("ink_2" if party == Party.OTHER else line.middle_role)
+            rect = rect.adjusted(paint_text(painter, rect, sign, theme.font(), colour), 0, 0, 0)
+        used = paint_text(painter, rect, line.middle, theme.font(), theme.colour(ink))
+        rest = rect.adjusted(used, 0, 0, 0)
+        paint_text(painter, rest, line.middle_rest, theme.font(), theme.colour("ink_2"))
 
     def _paint_trail(self, painter: QPainter, inner: QRect, top: QRect, line: Line) -> int:
         if not line.trail:
             return inner.right()
         if not line.trail_role:
             width = QFontMetrics(theme.font()).horizontalAdvance(line.trail) + 2
-            place = QRect(inner.right() - width, top.top(), width, top.height())
+            place = QRect(inner.right() - width, inner.top(), width, inner.height())
             paint_text(painter, place, line.trail, theme.font(), theme.colour("ink_2"))
             return place.left()
-        is_button = line.trail_role in {"button", "primary"}
+        is_button = line.trail_role in _BUTTONS
         width = pill_width(line.trail) + (8 if is_button else 0)
         height = inner.height() if is_button else top.height()
         view = self.parent()
@@ -108,15 +125,22 @@ class _LineDelegate(QStyledItemDelegate):
         return place.left()
 
     def _paint_title(self, painter: QPainter, top: QRect, line: Line, right: int) -> None:
-        weight = QFont.Weight.DemiBold if line.strong else QFont.Weight.Normal
-        used = paint_text(painter, top, line.title, theme.font(15, weight), theme.colour("ink"))
+        ink = theme.colour("ink_2" if line.faded else "ink")
+        is_strong = line.strong and not line.faded
+        weight = QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal
+        used = paint_text(painter, top, line.title, theme.font(15, weight), ink)
         rest = top.adjusted(used, 0, 0, 0)
-        paint_text(painter, rest, line.title_rest, theme.font(), theme.colour("ink"))
+        paint_text(painter, rest, line.title_rest, theme.font(), ink)
         if line.subtitle:
             below = top.translated(0, top.height())
-            if line.trail_role not in {"button", "primary"}:  # a chip stands on the first line
+            if line.trail_role not in _NOT_PILLS:  # a chip stands on the first line
                 below.setRight(right)
             paint_text(painter, below, line.subtitle, theme.font(), theme.colour("ink_2"))
+
+
+def _ink_of(line: Line) -> QColor:
+    """Return what a lead without a pill is written in."""
+    return theme.colour("red" if line.lead_role == "late" else "ink_2" if line.faded else "ink")
 
 
 class LineListView(QListView):
@@ -166,11 +190,18 @@ class LineListView(QListView):
         for number, line in enumerate(self.lines.lines):
             if line.target == target:
                 self.setCurrentIndex(self.lines.index(number))
+                return
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+            return
+        line = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        if line is not None and line.folded is not None and event.key() in _FOLDING_KEYS:
+            wanted = _FOLDING_KEYS[Qt.Key(event.key())]
+            if wanted in (None, line.folded):
+                self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -199,7 +230,7 @@ class LineListView(QListView):
 
     def _open_button(self, index: QModelIndex) -> None:
         line = index.data(Qt.ItemDataRole.UserRole)
-        if line is not None and line.trail_role in {"button", "primary"}:
+        if line is not None and (line.trail_role in _BUTTONS or line.folded is not None):
             self._open(index)
 
     def _point(self, index: QModelIndex) -> None:

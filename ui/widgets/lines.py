@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from app.i18n import _
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -20,25 +22,44 @@ class Line:
     subtitle: str = ""
     lead: str = ""
     lead_role: str = ""
-    """A pill role for the lead, or empty for bold text."""
+    """A pill role for the lead, `late` for red text, or empty for bold text."""
     middle: str = ""
+    middle_role: str = ""
+    """The party whose sign stands before it: client, nav or centre."""
+    middle_rest: str = ""
     trail: str = ""
     trail_role: str = ""
-    """A pill role, `button`, `primary`, or empty for quiet text."""
+    """A pill role, `button`, `primary`, `link`, or empty for quiet text."""
     strong: bool = False
+    faded: bool = False
+    """Whether it is over and done."""
+    folded: bool | None = None
+    """Of a heading: whether the rows under it are folded away. None for an ordinary row."""
     target: object = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether rows can be folded away under it."""
+        return self.folded is not None
 
     @property
     def spoken(self) -> str:
         """The whole line as a screen reader should say it."""
         parts = (
             self.lead,
-            f"{self.title}{self.title_rest}",
+            f"{self.title}{' ' if self.is_heading else ''}{self.title_rest}",
             self.subtitle,
-            self.middle,
+            self.middle + self.middle_rest,
             self.trail,
+            _fold_word(self.folded),
         )
         return ", ".join(part for part in parts if part)
+
+
+def _fold_word(folded: bool | None) -> str:  # noqa: FBT001 - a state, not a switch
+    if folded is None:
+        return ""
+    return _("folded") if folded else _("unfolded")
 
 
 class LineList(QAbstractListModel):

@@ -21,7 +21,7 @@ class RailButton(QPushButton):
         super().__init__(text)
         self.setObjectName("railButton")
         self._key = key_text(key) if key else ""
-        self._count = 0
+        self._count = ""
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -30,10 +30,13 @@ class RailButton(QPushButton):
         self._narrow = narrow
         self.updateGeometry()
 
-    def show_count(self, count: int) -> None:
-        """Show how many things wait here; 0 shows nothing."""
+    def show_count(self, count: str) -> None:
+        """Show how many things wait here; an empty text shows nothing."""
+        if count == self._count:
+            return
         self._count = count
-        self.setAccessibleDescription(str(count) if count else self._key)
+        waiting = _("{count} waiting for you").format(count=count)
+        self.setAccessibleDescription(waiting if count else self._key)
         self.update()
 
     @override
@@ -60,7 +63,7 @@ class RailButton(QPushButton):
 
     def _paint_count(self, painter: QPainter) -> None:
         font = theme.font(13, QFont.Weight.Bold)
-        width = QFontMetrics(font).horizontalAdvance(str(self._count)) + 14
+        width = QFontMetrics(font).horizontalAdvance(self._count) + 14
         height = QFontMetrics(font).height() + 1
         rect = self.rect().adjusted(
             self.width() - width - 16, (self.height() - height) // 2, -16, 0
@@ -72,7 +75,7 @@ class RailButton(QPushButton):
         painter.drawRoundedRect(rect, height / 2, height / 2)
         painter.setPen("#14202B")
         painter.setFont(font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._count)
 
 
 class Rail(QFrame):
@@ -131,9 +134,11 @@ class Rail(QFrame):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
-    def show_waiting(self, name: str, count: int) -> None:
-        """Show how many things wait at a place."""
-        self._buttons[name].show_count(count)
+    def show_waiting(self, name: str, count: int, most: int) -> None:
+        """Show how many things wait at a place, if it is there; from `most` on, no more exactly."""
+        if name in self._buttons:
+            text = f"{most}+" if count >= most else str(count or "")
+            self._buttons[name].show_count(text)
 
     def _choose(self) -> None:
         sender = self.sender()

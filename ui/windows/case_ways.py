@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from app.domain.permissions import Reason
+    from ui.pages.day_rows import Going
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
-    from ui.pages.today_page import Going
     from ui.windows.case_deeds import CaseDeeds
     from ui.workspace import Workspace
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CaseViews:
     """Where a case is shown, and the two ways to show it."""
 
@@ -37,6 +37,8 @@ class CaseViews:
     """Show a page of the case on the desk."""
     open_talk: Callable[[str], None]
     """Open the workspace of one of its meetings."""
+    start_talk: Callable[[str], None]
+    """Open it, and let the meeting begin."""
 
 
 class CaseWays(QObject):
@@ -128,7 +130,8 @@ class CaseWays(QObject):
     def _arrive(self, going: Going) -> None:
         person = self._views.person
         if going.page == "talk":
-            self._views.open_talk(going.meeting_id)
+            views = self._views
+            (views.start_talk if going.starts else views.open_talk)(going.meeting_id)
         elif going.meeting_id:
             person.page("meetings").show_meeting(going.meeting_id)
         elif going.entity_id:

@@ -6,13 +6,13 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.domain.permissions import Deed
-from app.services.printing import CAREER_PLAN
+from app.services.printing import BLANK_TEMPLATE, CAREER_PLAN
 from ui.pages.case_tabs import TABS
 from ui.pages.knowledge_page import KnowledgePage
 from ui.pages.person_page import PersonPage
@@ -29,6 +29,7 @@ from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseViews, CaseWays
 from ui.windows.commands import build_menus
 from ui.windows.curtain import Curtain
+from ui.windows.freshness import Freshness
 from ui.windows.getting_ready import GettingReady
 from ui.windows.help_beside import HelpBeside, WithHelp
 from ui.windows.help_deeds import help_deeds
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
 
     from ui.workspace import Workspace
 
-REFRESH_MS = 250
-
 
 class MainWindow(QMainWindow):
     """Everything a counsellor does between unlock and lock."""
@@ -56,6 +55,8 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     quit_wanted = Signal()
     restore_wanted = Signal()
+    practice_wanted = Signal()
+    """To practise with invented people, beside this vault and without touching it."""
     look_changed = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self._print_desk = PrintDesk(self, workspace, self.person.plan_to_print)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         views = CaseViews(
-            person=self.person, talk=self.talk, show_case=self.show_case, open_talk=self.open_talk
+            *(self.person, self.talk, self.show_case, self.open_talk, self.start_talk)
         )
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
         self._back = WayBack(self, self._ways, views, self.go)
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_menus(self, self._deeds(views))
         self._reach = Reach(self, workspace, views, self.actions_by_name)
         self._whose, self._ring = put_corner(self, workspace), FocusRing(self)
-        self._stale = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._fresh = Freshness(self, workspace, self.rail)
         self._connect()
         self.resize(1366, 768)
         self._welcome()
@@ -119,8 +120,7 @@ class MainWindow(QMainWindow):
         self._stack.show_page(page, name)
         self.rail.show_place(rail_place(name))
         page.refresh()
-        if name == "today":
-            self._count_waiting()
+        self._fresh.count()
         page.focus_start()
 
     @Slot(str)
@@ -264,8 +264,9 @@ class MainWindow(QMainWindow):
         self.vault_deeds.settings_changed.connect(self.look_changed)
         self.vault.restore_wanted.connect(self.restore_wanted)
         self.today.vault_wanted.connect(partial(self.go, "vault"))
-        self.workspace.changes.changed.connect(self._stale.start)
-        self._stale.timeout.connect(self._refresh_lists)
+        self.today.practice_wanted.connect(self.practice_wanted)
+        self.today.template_wanted.connect(partial(self._print_desk.print, BLANK_TEMPLATE))
+        self._fresh.stale.connect(self._refresh_lists)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -289,8 +290,4 @@ class MainWindow(QMainWindow):
         name = self.page_name
         if name in PAGES and PAGES[name].follows:
             self._pages[name].refresh()
-        self._count_waiting()
-
-    def _count_waiting(self) -> None:
-        if self.page_name == "today":
-            self.rail.show_waiting("today", self.today.waiting_count())
+        self._fresh.count()

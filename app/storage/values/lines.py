@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.domain.choices import PlanState
     from app.domain.clients import Client
+    from app.domain.entities import CaseEntity
     from app.domain.meetings import Meeting
     from app.domain.plans import PlanActivity
 
@@ -62,3 +64,31 @@ class BinLine:
     counsellor_id: str
     """Who took it away."""
     at: datetime
+
+
+class Wait(Enum):
+    """In what way something waits for whoever's case it is."""
+
+    NOTE = "note"
+    """A meeting that was begun another day than today, and is not finished."""
+    MEETING = "meeting"
+    """One planned for a day that has passed: was it held?"""
+    DRAFT = "draft"
+    """A plan that is not finished, where no meeting will see to it."""
+    PAPER = "paper"
+    """One that was ordered long ago."""
+    REVIEW = "review"
+    """A plan whose day to be looked at again has come, with no meeting for it."""
+    REMINDER = "reminder"
+    """One's own word to oneself that is due."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingLine:
+    """Something that waits, and whose it is."""
+
+    wait: Wait
+    thing: CaseEntity
+    client_name: str
+    since: date | None
+    """The day it has waited from; nothing where none is known."""

@@ -27,6 +27,10 @@ _STATEMENTS = (
     "DROP INDEX ix_meeting_state_day",
     """CREATE INDEX ix_meeting_state_day_deleted_client_id
         ON meeting (state, day, deleted, client_id)""",
+    """CREATE INDEX ix_plan_state_review_on_deleted_client_id
+        ON "plan" (state, review_on, deleted, client_id)""",
+    """CREATE INDEX ix_document_status_changed_on_deleted_client_id
+        ON document (status, changed_on, deleted, client_id)""",
     "ALTER TABLE draft ADD COLUMN began BLOB",
     "CREATE INDEX ix_client_gone ON client (id) WHERE deleted = 1",
     "CREATE INDEX ix_meeting_gone ON meeting (id) WHERE deleted = 1",

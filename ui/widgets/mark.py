@@ -1,0 +1,55 @@
+"""A small sign before a line of words, which say the same: a number, done, to look at, a step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.style.theme import theme
+
+DONE, LOOK, STEP = "done", "look", "step"
+_INK = {DONE: "ok", LOOK: "sun", STEP: "fjord"}
+_NUMBER_PX, _SIGN_PX = 28, 14
+
+
+class Mark(QWidget):
+    """Drawn, so that it grows with the text; anything but the three signs is a number."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_sign(self, sign: str) -> None:
+        """Become another sign."""
+        self._sign = sign
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = theme.px(_SIGN_PX if self._sign in _INK else _NUMBER_PX)
+        return QSize(side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        ink = theme.colour(_INK.get(self._sign, "border"))
+        painter.setPen(QPen(ink, max(1.5, theme.px(3) / 2)))
+        if self._sign == DONE:
+            unit = box.width() / 10
+            points = [QPointF(box.x() + x * unit, box.y() + y * unit) for x, y in _TICK]
+            painter.drawPolyline(points)
+            return
+        painter.drawEllipse(box)
+        if self._sign not in _INK:
+            painter.setPen(theme.colour("ink"))
+            painter.setFont(theme.font(14, QFont.Weight.DemiBold))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._sign)
+
+
+_TICK = ((0.5, 5.5), (3.8, 8.8), (9.5, 1.5))
