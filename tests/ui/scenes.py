@@ -37,6 +37,7 @@ from ui.front.wizard_window import WizardWindow
 from ui.windows.bin_deeds import BinDialog, TakeAwayDialog
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -112,6 +113,10 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
     yield from _bin_scenes(window, workspace, people)
+    keys = KeysSheet(window, "plan")
+    keys.show()
+    yield _settled("keys", keys)
+    drop(keys)
     diagnostics = DiagnosticsDialog(window, "leia 0.2.0\n" * 60, workspace, window.notice)
     diagnostics.open()
     yield _settled("diagnostics", diagnostics)

@@ -1,5 +1,6 @@
 """What can be done on a page by key: the menu Conversation, and the plan's finish and versions."""
 
+import sys
 from collections import Counter
 
 import pytest
@@ -19,7 +20,16 @@ from ui.system.qt_texts import QtTexts
 from ui.windows.commands import commands, menu_titles
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 
-KEYLESS = {"take_away", "print_template", "news", "diagnostics", "about", "no_show", "set_back"}
+KEYLESS = {
+    "help",
+    "take_away",
+    "print_template",
+    "news",
+    "diagnostics",
+    "about",
+    "no_show",
+    "set_back",
+}
 """What is done seldom: a menu line is key enough."""
 
 
@@ -190,3 +200,26 @@ def test_one_more_row_is_what_the_page_has_rows_of(planned, small):
         press(tab, ALT)
         press(Qt.Key.Key_A, CTRL | SHIFT)
         assert len(small.desk.case.all(kind)) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Alt alone opens the menus")
+def test_alt_leaves_no_menu_behind_and_f10_opens_them(liv):
+    bar = liv.menuBar()
+    press(Qt.Key.Key_2, ALT)
+    for field in (QApplication.focusWidget(), liv):
+        QTest.keyPress(field, Qt.Key.Key_Alt)
+        QTest.keyRelease(field, Qt.Key.Key_Alt)
+
+    assert liv.person.page_name == "meetings"
+    assert bar.activeAction() is None
+    assert not bar.hasFocus()
+    press(Qt.Key.Key_F10)
+    assert QApplication.activePopupWidget() is bar.actions()[0].menu()
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+
+
+def test_alt_and_a_letter_opens_its_menu(liv):
+    press(Qt.Key.Key_N, ALT)
+
+    assert QApplication.activePopupWidget() is liv.menuBar().actions()[4].menu()
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)

@@ -83,7 +83,7 @@ def test_from_settings_and_help_to_the_field_one_was_in(window, small):
     window.open_client(Clients(small.vault).named("Liv"), "intake")
     name = window.person.page("intake").form.name
     name.setFocus()
-    press(Qt.Key.Key_F1)
+    window.actions_by_name["help"].trigger()
     assert window.page_name == "help"
     press(Qt.Key.Key_Comma, CTRL)
     press(Qt.Key.Key_9, CTRL)

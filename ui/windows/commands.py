@@ -6,6 +6,7 @@ Those that go to a page are told in the tables of pages.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from app.domain.permissions import Deed
 from app.i18n import _, said
 from ui.pages.case_tabs import TABS
+from ui.widgets.menu_style import MenuBarStyle, open_menus
 from ui.windows.pages import ABOVE, BELOW
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ def commands() -> tuple[Command, ...]:
         *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
+        Command("go", "menus", _("The menus"), "F10"),
         *_to(TABS.values(), "client", needs_person=True),
         Command(
             "client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, needs_person=True
@@ -109,6 +112,13 @@ def commands() -> tuple[Command, ...]:
             needs_plan=True,
         ),
         Command("help", "help_here", _("Help for this page"), "F1"),
+        Command(
+            "help",
+            "keys",
+            _("Keys on this page"),
+            "Ctrl+?",
+            also=("Ctrl+Shift+?", "Ctrl+Shift++"),
+        ),
         *_to(BELOW, "help"),
         Command("help", "news", _("What is new …")),
         Command("help", "diagnostics", _("Diagnostic file …")),
@@ -202,13 +212,17 @@ def build_menus(
     window: QMainWindow, deeds: Mapping[str, Callable[[], object]]
 ) -> dict[str, QAction]:
     """Put the menus on a window; a command without a deed is a bug and raises."""
-    menus = {name: window.menuBar().addMenu(title) for name, title in menu_titles().items()}
+    bar = window.menuBar()
+    bar.setStyle(MenuBarStyle(bar))
+    deeds = {**deeds, "menus": partial(open_menus, bar)}
+    menus = {name: bar.addMenu(title) for name, title in menu_titles().items()}
     actions: dict[str, QAction] = {}
     for command in commands():
         if command.name == "-":
             menus[command.menu].addSeparator()
             continue
         action = QAction(command.text, window)
+        action.setObjectName(command.name)
         action.setShortcuts(command.keys)
         deed = deeds[command.name]
         action.triggered.connect(lambda _checked=False, do=deed: do())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.windows.about_dialog import show_about
 from ui.windows.diagnostics_dialog import show_diagnostics
+from ui.windows.keys_sheet import show_keys
 from ui.windows.news_dialog import show_all_news
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def help_deeds(
     """Return the deeds under the names of their commands."""
     return {
         "help_here": beside.toggle,
+        "keys": lambda: show_keys(window, beside.topic),
         "news": partial(show_all_news, window),
         "diagnostics": partial(show_diagnostics, window, workspace, notice),
         "about": partial(show_about, window),

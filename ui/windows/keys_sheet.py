@@ -1,0 +1,98 @@
+"""The sheet of keys: those of the page one is on, and those that work everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.i18n import _
+from ui.style.focus_ring import FocusRing
+from ui.style.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.key_names import key_text
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Card, column, row
+from ui.widgets.line_list import LineListView
+from ui.widgets.lines import Line
+from ui.windows.commands import Command, commands
+from ui.windows.page_keys import keys_everywhere, page_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SIZE = QSize(560, 620)
+_KEY_PX = 170
+_OF_PAGES = ("talk", "client", "print", "edit")
+"""The menus whose commands depend on the page; they come first."""
+
+
+class KeysSheet(QDialog):
+    """Lies over the window and holds nothing up; Esc gives the caret back to where it was."""
+
+    def __init__(self, window: QWidget, topic: str) -> None:
+        super().__init__(window)
+        self._came_from = window.focusWidget()
+        self.setWindowTitle(_("Keys on this page"))
+        self.list = LineListView(_("Keys on this page"), lead_px=_KEY_PX)
+        self.list.show_lines(tuple(_lines(window, topic)))
+        close = Button(_("Close"))
+        close.clicked.connect(self.reject)
+        card = Card(column(self.list), margin=1)
+        layout = column(
+            Label(_("Keys on this page"), "heading"), card, row(None, close), spacing=12
+        )
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(20, 16, 20, 16)
+        self.setLayout(layout)
+        wanted = QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
+        self.resize(wanted.boundedTo(window.size() - QSize(40, 40)))
+        self.ring = FocusRing(self)
+        self.finished.connect(self._give_back)
+        self.list.setFocus()
+
+    @Slot()
+    def _give_back(self) -> None:
+        window, field = self.parentWidget(), self._came_from
+        if window is not None:
+            window.activateWindow()
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+
+def show_keys(window: QWidget, topic: str) -> None:
+    """Show the keys of a page; asked for again, the sheet that is there goes."""
+    shown = window.findChild(KeysSheet)
+    if shown is not None and shown.isVisible():
+        shown.reject()
+    else:
+        KeysSheet(window, topic).show()
+
+
+def _lines(window: QWidget, topic: str) -> Iterator[Line]:
+    on = [each for each in commands() if each.key and _is_on(window, each)]
+    here = [each for each in on if each.menu in _OF_PAGES]
+    own = [Line(lead=_said(key), title=words) for key, words in page_keys(topic)]
+    if own or here:
+        yield Line(title=_("On this page"), strong=True)
+    yield from own
+    yield from _commands(sorted(here, key=lambda each: _OF_PAGES.index(each.menu)))
+    yield Line(title=_("Everywhere"), strong=True)
+    yield from (Line(lead=_said(key), title=words) for key, words in keys_everywhere())
+    yield from _commands(each for each in on if each.menu not in _OF_PAGES)
+
+
+def _commands(given: Iterable[Command]) -> Iterator[Line]:
+    return (Line(lead=key_text(each.key), title=each.text) for each in given)
+
+
+def _is_on(window: QWidget, command: Command) -> bool:
+    action = window.findChild(QAction, command.name)
+    return action is not None and action.isEnabled()
+
+
+def _said(keys: str) -> str:
+    return ", ".join(key_text(key) for key in keys.split(", "))
