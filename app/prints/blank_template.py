@@ -50,8 +50,7 @@ def _frame(asked: TemplateSheet, title: str) -> Frame:
         language=asked.language,
         running=title,
         foot=_(
-            "With words on it, this is a confidential note. "
-            "Keep it as one, and shred it once it is written into Leia."
+            "With words on it, this is a confidential note. Shred it once it is written into Leia."
         ),
         version=_("version {number}").format(number=asked.template.version),
         is_practice=asked.practice,

@@ -17,12 +17,12 @@ from app.prints.page import WIDTH, Frame, Paper
 from app.prints.plan_back import add_back
 from app.prints.plan_front import add_dates_and_people, add_first_step, add_goal, add_meeting
 from app.prints.plan_table import add_activities
-from app.prints.styles import LEAD, PLAN_TITLE, QUIET
+from app.prints.styles import DETAIL, LEAD, PLAN_TITLE
 
 if TYPE_CHECKING:
     from app.prints.plan_sheet import PlanSheet
 
-_SIDE = 168.0
+_SIDE = 150.0
 
 
 def career_plan_pdf(paper: PlanSheet) -> bytes:
@@ -63,7 +63,7 @@ def _add_top(sheet: Paper, paper: PlanSheet) -> None:
         replace(text(root.child("P"), _whose(), LEAD, wide), space_before=3),
     )
     right = tuple(
-        replace(text(root.child("P"), words, QUIET, _SIDE), right=_SIDE)
+        replace(text(root.child("P"), words, DETAIL, _SIDE), right=_SIDE)
         for words in _made(paper)
         if words.strip()
     )

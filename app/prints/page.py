@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 
 from app.formats import joined
 from app.i18n import _, pgettext
-from app.prints.blocks import Cell, Look, Row, Text, again, text, tightened
+from app.prints.blocks import Cell, Drawing, Look, Row, Text, again, text, tightened
 from app.prints.lines import elided, runs
 from app.prints.styles import FOOT, PRACTICE, SMALL, SMALL_STRONG, SUN, SUN_GROUND, WARNING
 from app.prints.tagging import TaggedCanvas
@@ -48,6 +48,7 @@ class Frame:
     """Whether all that is on it is invented; then each page says so."""
 
 
+_AFTER_FRONT = 12.0
 _AIR = (1.0, 0.8, 0.65, 0.5)
 """How much of the usual air a first page may give up before it goes on to another."""
 
@@ -79,6 +80,7 @@ class Paper:
         It gives up some of its air rather than going on to a second page.
         """
         self._front = len(self._blocks)
+        self.add(Drawing(0.0, lambda _canvas, _x, _top: None, space_before=_AFTER_FRONT))
 
     def finish(self) -> bytes:
         """Break the blocks into pages, draw them and return the file."""

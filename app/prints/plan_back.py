@@ -47,7 +47,7 @@ def add_back(sheet: Paper, paper: PlanSheet) -> None:
     support = "" if ringable(plan.support) else plan.support
     for heading, words in (
         (_("To keep in mind"), plan.considerations),
-        (_("Money"), plan.economy),
+        (pgettext("heading on paper", "Money"), plan.economy),
         (_("Plan B"), plan.fallback),
         (_("Support"), support),
     ):
@@ -146,7 +146,7 @@ def _paper(document: DocumentItem) -> str:
     """Return a paper with what is to be done about it, in the person's own words where typed."""
     name, issuer = document.name.strip(), _inside(document.issuer.strip())
     words = {
-        DocumentStatus.RECEIVED: _("{paper} – have got"),
+        DocumentStatus.RECEIVED: _("{paper} – got it"),
         DocumentStatus.ORDERED: _("{paper} – ordered, comes from {issuer}")
         if issuer
         else _("{paper} – ordered"),

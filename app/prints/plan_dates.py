@@ -12,7 +12,8 @@ from app.prints.text import clean
 
 _DATE = r"(?:[^\W\d]{3,8}\.? )?(\d{1,2}\.? ?(?:[^\W\d]{3,9}|\d{1,2})\.?(?: ?\d{4})?)"
 _DATED = re.compile(rf"{_DATE}\s*[:–—]\s*(?=\S)")
-_NEXT = re.compile(rf"(?<=[.!?;]) +(?={_DATED.pattern})")
+_NAMED = r"[^\W\d_][^.!?:;]{1,30}: "
+_NEXT = re.compile(rf"(?<=[.!?;]) +(?={_DATED.pattern}|(?<!\d\. ){_NAMED})")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ def dated_lines(text: str, today: date) -> list[DatedLine]:
     """Return what was typed, a line for each date; the words after it stand as they were typed.
 
     Read as dates are what begins a line or a sentence and ends in a colon or a dash:
-    “1. mars: søknadsfrist for læreplass.” A date without a year is the nearest one.
+    “1. mars: søknadsfrist for læreplass.” A date without a year is the nearest one. What begins
+    in words and a colon, “Voksne: når som helst”, gets a line of its own too.
     """
     found: list[DatedLine] = []
     for line in clean(text).split("\n"):

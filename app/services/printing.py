@@ -134,7 +134,12 @@ def plan_sheet(
 
 
 def _with_next_meeting(sheet: PlanSheet, case: Case, today: date) -> PlanSheet:
-    """Add the day the person comes again after today, and where; nothing of what was said."""
+    """Add the day the person comes again after today, and where; nothing of what was said.
+
+    A version that was replaced tells of no day to come.
+    """
+    if sheet.plan.state == PlanState.SUPERSEDED:
+        return sheet
     ahead = (m for m in case.meetings if m.state == MeetingState.PLANNED and m.day)
     meeting = next((m for m in ahead if m.day and m.day > today), None)
     if meeting is None:

@@ -222,7 +222,7 @@ def test_the_day_is_when_it_was_finished_not_when_it_was_printed():
 
 
 def test_papers_show_how_far_they_have_come_in_sign_and_word():
-    lines = ["☑", "Attest – have got"]
+    lines = ["☑", "Attest – got it"]
     papers = (DocumentItem(name="Attest", status=DocumentStatus.RECEIVED),)
 
     boxes = read(career_plan_pdf(a_paper(documents=papers))).tree.all("LI")
@@ -268,7 +268,7 @@ def test_the_person_decides_the_language_of_the_file():
 
 def test_the_paper_has_no_place_for_a_note():
     things = {PlanActivity, DocumentItem, Explained}
-    plain = {CareerPlan, str, date, date | None, time | None, MeetingMode}
+    plain = {CareerPlan, str, bool, date, date | None, time | None, MeetingMode}
     names = {each.__name__: each for each in (*things, CareerPlan, MeetingMode, date, time)}
 
     hints = get_type_hints(PlanSheet, names)
@@ -333,7 +333,10 @@ def test_a_very_long_name_ends_in_an_ellipsis_at_the_head_of_the_next_page():
 
 
 def test_dates_stand_a_line_each_with_their_weekday_and_the_nearest_first():
-    words = "Søk når som helst. 1. mai: bedriften er klar. 1. april: søke læreplass, 2 steder."
+    words = (
+        "Søk når som helst. 1. mai: bedriften er klar. "
+        "1. april: søke læreplass, 2 steder. Voksne: hele året."
+    )
     plan = replace(a_paper().plan, deadlines=words, review_on=date(2026, 3, 20))
     paper = a_paper(plan=plan, meets_on=date(2026, 3, 9))
 
@@ -344,6 +347,7 @@ def test_dates_stand_a_line_each_with_their_weekday_and_the_nearest_first():
         ["Wed 1 April", "søke læreplass, 2 steder."],
         ["Fri 1 May", "bedriften er klar."],
         ["Søk når som helst."],
+        ["Voksne: hele året."],
     ]
 
 
@@ -390,7 +394,7 @@ def test_long_words_of_support_get_a_place_of_their_own():
         ("NEEDED", "", "Bevis – must be ordered"),
         ("ORDERED", "HK-dir", "Bevis – ordered, comes from HK-dir"),
         ("ORDERED", "", "Bevis – ordered"),
-        ("RECEIVED", "Skolen", "Bevis – have got"),
+        ("RECEIVED", "Skolen", "Bevis – got it"),
     ],
 )
 def test_a_paper_says_what_is_to_be_done_about_it(status, issuer, said):

@@ -72,6 +72,7 @@ class PlanForm(Form):
         head = row(self._row_title, self._said_in, None, self._remove)
         self._row_card = Card(column(head, self.row_form, spacing=8))
         self.setLayout(self._sections())
+        self.field("plan", "next_step").setPlaceholderText(_("A whole sentence: I ring …"))
         self._connect()
 
     @property
