@@ -70,6 +70,12 @@ def wanted_words(query: str) -> tuple[str, ...]:
     return tuple(" ".join(ways).split())
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the parts of a name, each in the one way that all ways of writing it come to."""
+    in_two = _parted(_lowered(name)).translate(_IN_TWO_LETTERS)
+    return tuple(_contracted(in_two).split())
+
+
 def is_long(word: str) -> bool:
     """Whether a word of a query is so long that it is sought across the spaces of a name too."""
     return len(word) >= _LONG

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, text
 
 from app.domain.choices import PlanState
 from app.storage.folding import is_long, wanted_words
-from app.storage.values.lines import ClientLine
+from app.storage.values.lines import ClientLine, PersonLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,7 @@ FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 _HAS = " AND instr(c.name_folded, :{0})"
 _HAS_LONG = " AND (instr(c.name_folded, :{0}) OR instr(replace(c.name_folded, ' ', ''), :{0}))"
 """A long word may stand as two in a name."""
+_PEOPLE = "SELECT c.id, c.name, c.phone, c.birth_year FROM client c WHERE {seen}"
 _OWNERS = """(SELECT group_concat(o.counsellor_id, ' ') FROM owner o
    WHERE o.client_id = c.id AND o.deleted = 0)"""
 EVERY = -1
@@ -101,6 +102,21 @@ class Lists:
         shut = self._visibility.unlogged
         lines = (_client_line(row, named(row[8])) for row in rows)
         return tuple(_closed(line) if line.id in shut else line for line in lines)
+
+    def people(self) -> tuple[PersonLine, ...]:
+        """Return what the people are told apart by, in no order: no more than `clients` tells."""
+        if not self._visibility.has_cases:
+            return ()
+        shut = self._visibility.unlogged
+        rows = self._connection.execute(
+            text(_PEOPLE.format(seen=SEEN)), {"me": self._visibility.counsellor_id}
+        )
+        return tuple(
+            PersonLine(id=row[0], name=row[1])
+            if row[0] in shut
+            else PersonLine(id=row[0], name=row[1], phone=row[2], birth_year=row[3])
+            for row in rows
+        )
 
     def counsellor_names(self) -> dict[str, str]:
         """Return everybody's name by id, those who left too, in the order of the names."""

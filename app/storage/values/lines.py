@@ -37,6 +37,16 @@ class ClientLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLine:
+    """What people are told apart by."""
+
+    id: str
+    name: str
+    phone: str = ""
+    birth_year: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingLine:
     """A meeting and whose it is."""
 
