@@ -253,7 +253,7 @@ def test_the_shared_view_holds_no_word_of_the_note(talk, window, small):
     QTest.keyClick(window, Qt.Key.Key_F9)
 
     assert talk.is_shared
-    assert "Ringe skolen" in visible_texts(talk.shared)
+    assert "Liv ringer skolen" in visible_texts(talk.shared)
     assert "Liv Hansen" in visible_texts(talk.shared)
     shown = [w for w in talk.findChildren(QLabel) if w.isVisible()]
     assert all(talk.shared.isAncestorOf(label) for label in shown)

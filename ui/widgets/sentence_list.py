@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QPainter, QTextCharFormat, QTextLayout,
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES
+from app.domain.choices import PARTY_SHAPES, Party
 from ui.style.theme import theme
 from ui.widgets.labels import party_role
 from ui.widgets.line_list import LineListView
@@ -40,6 +40,10 @@ def stage_font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return font
 
 
+_SHAPES = {party_role(party): PARTY_SHAPES[party] for party in Party} | {"other": "◆"}
+"""Painted, not said: the sentence says who it is."""
+
+
 class _SentenceDelegate(QStyledItemDelegate):
     """Paints a shape and a sentence; the one spoken about has a warm ground and a bar."""
 
@@ -61,10 +65,10 @@ class _SentenceDelegate(QStyledItemDelegate):
             _paint_ground(painter, QRectF(rect))
         layout = _laid_out(line, rect.width())
         top = rect.top() + stage_px(_BESIDE_PX)
-        painter.setPen(theme.colour(line.lead_role))
+        painter.setPen(theme.colour(_ink(line)))
         painter.setFont(stage_font(_TEXT_PX))
         shape = QRect(rect.left() + _PAD_PX, top, stage_px(_SHAPE_PX), stage_px(_LINE_PX))
-        painter.drawText(shape, Qt.AlignmentFlag.AlignVCenter, line.lead)
+        painter.drawText(shape, Qt.AlignmentFlag.AlignVCenter, _SHAPES[line.lead_role])
         layout.draw(painter, QPointF(rect.left() + _PAD_PX + stage_px(_SHAPE_PX), top))
         painter.restore()
 
@@ -88,26 +92,30 @@ class SentenceList(LineListView):
 def _line(sentence: Sentence) -> Line:
     role = party_role(sentence.party)
     return Line(
-        lead=PARTY_SHAPES[sentence.party],
-        lead_role="ink_2" if role == "other" else role,
+        lead_role=role,
         title=sentence.who,
         title_rest=f" {sentence.does}",
-        trail=f" – {sentence.when}" if sentence.when else "",
+        trail=sentence.when,
         target=sentence.activity_id,
     )
 
 
+def _ink(line: Line) -> str:
+    return "ink_2" if line.lead_role == "other" else line.lead_role
+
+
 def _laid_out(line: Line, wide: int) -> QTextLayout:
     """Return the sentence broken into lines of this width."""
-    text = f"{line.title}{line.title_rest}{line.trail}"
+    when = f" – {line.trail}" if line.trail else ""
+    text = f"{line.title}{line.title_rest}{when}"
     layout = QTextLayout(text, stage_font(_TEXT_PX))
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     behind = len(line.title) + len(line.title_rest)
     layout.setFormats(
         [
-            _part(0, len(line.title), line.lead_role, bold=True),
+            _part(0, len(line.title), _ink(line), bold=True),
             _part(len(line.title), len(line.title_rest), "ink"),
-            _part(behind, len(line.trail), "ink_2"),
+            _part(behind, len(when), "ink_2"),
         ]
     )
     layout.beginLayout()
