@@ -35,33 +35,31 @@ class Problem:
     message: str
 
 
-def intake_gaps(client: Client, intake: Intake) -> Iterator[Problem]:
+Asked = tuple[str, str]
+"""A field that is worth asking about: its kind and its name."""
+
+
+def intake_gaps(client: Client, intake: Intake) -> Iterator[Asked]:
     """Find which of the five starting fields are still empty; none of them stops anybody."""
     if not client.name.strip():
-        yield Problem("client", "name", _("The name is missing."))
+        yield "client", "name"
     if not client.phone.strip():
-        yield Problem("client", "phone", _("The phone number is missing."))
+        yield "client", "phone"
     if not client.municipality:
-        yield Problem("client", "municipality", _("The municipality is missing."))
+        yield "client", "municipality"
     if not intake.purpose.strip():
-        yield Problem("intake", "purpose", _("The purpose in the person's own words is missing."))
+        yield "intake", "purpose"
     if intake.requested_by == RequestedBy.OPEN:
-        yield Problem("intake", "requested_by", _("Who asked for the meeting is missing."))
+        yield "intake", "requested_by"
 
 
-def intake_advice(intake: Intake) -> Iterator[Problem]:
+def intake_advice(intake: Intake) -> Iterator[Asked]:
     """Find what is worth asking before the three-party meeting."""
     if intake.roles_informed is None:
-        yield Problem(
-            "intake",
-            "roles_informed",
-            _("Has the client been told how Nav and the centre work together?"),
-        )
-    answers = (intake.under_30, intake.no_upper_secondary, intake.own_wish)
-    if Answer.OPEN in answers:
-        yield Problem(
-            "intake", "under_30", _("Not every question about the target group is answered.")
-        )
+        yield "intake", "roles_informed"
+    for name in ("under_30", "no_upper_secondary", "own_wish"):
+        if getattr(intake, name) == Answer.OPEN:
+            yield "intake", name
 
 
 def meeting_problems(meeting: Meeting) -> Iterator[Problem]:

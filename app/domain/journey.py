@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.checks import intake_gaps
+from app.domain.checks import Asked, intake_advice, intake_gaps
 from app.domain.choices import OPEN_STATUSES, MeetingKind, MeetingState, Party, PlanState
 from app.formats import day_month
 from app.i18n import _, ngettext
@@ -60,12 +60,26 @@ def next_move(case: Case) -> Party | None:
     return still_open[0].party
 
 
+def questions(case: Case) -> tuple[Asked, ...]:
+    """Return the fields of the preparation that are worth asking about.
+
+    What is asked for the sake of the three-party meeting is not asked once it was held.
+    """
+    gaps = tuple(intake_gaps(case.client, case.intake))
+    return gaps if is_three_party_held(case) else (*gaps, *intake_advice(case.intake))
+
+
+def is_three_party_held(case: Case) -> bool:
+    """Whether a three-party meeting was held."""
+    return bool(_held([m for m in case.meetings if m.kind == MeetingKind.THREE_PARTY]))
+
+
 def _preparation(case: Case) -> Step:
-    missing = len(list(intake_gaps(case.client, case.intake)))
+    missing = len(questions(case))
     started = case.intake.first_contact
     caption = day_month(started) if started else ""
     if missing:
-        caption = ngettext("{n} field empty", "{n} fields empty", missing).format(n=missing)
+        caption = ngettext("{n} question left", "{n} questions left", missing).format(n=missing)
     return Step("intake", _("Preparation"), caption, _state(done=not missing))
 
 

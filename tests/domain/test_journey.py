@@ -5,6 +5,7 @@ import pytest
 
 from app.domain.choices import (
     ActivityStatus,
+    Answer,
     MeetingKind,
     MeetingState,
     Party,
@@ -12,13 +13,19 @@ from app.domain.choices import (
     RequestedBy,
 )
 from app.domain.clients import Intake
-from app.domain.journey import StepState, journey, next_move
+from app.domain.journey import StepState, journey, next_move, questions
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from tests.builders import a_case, a_client, a_plan
 
 HELD = MeetingState.FINISHED
-READY = Intake(purpose="Jobb", requested_by=RequestedBy.NAV, first_contact=date(2026, 1, 12))
+READY = Intake(
+    purpose="Jobb",
+    requested_by=RequestedBy.NAV,
+    first_contact=date(2026, 1, 12),
+    roles_informed=date(2026, 1, 12),
+    **dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO),
+)
 
 
 def told(case):
@@ -27,7 +34,7 @@ def told(case):
 
 def test_a_new_case_is_at_its_preparation():
     assert told(a_case()) == [
-        ("3 fields empty", StepState.NOW),
+        ("7 questions left", StepState.NOW),
         ("not booked", StepState.AHEAD),
         ("0 sessions", StepState.AHEAD),
         ("not begun", StepState.AHEAD),
@@ -48,6 +55,15 @@ def test_br03_meetings_are_held_and_plans_made_whatever_is_missing_before():
         StepState.DONE,
         StepState.AHEAD,
     ]
+
+
+def test_what_is_asked_for_the_sake_of_the_three_party_meeting_is_not_asked_after_it():
+    asked = Intake(purpose="Jobb", requested_by=RequestedBy.NAV)
+    client = a_client(municipality="1841")
+    held = Meeting(day=date(2026, 2, 3), state=HELD)
+
+    assert len(questions(a_case(asked, client=client))) == 4
+    assert questions(a_case(asked, held, client=client)) == ()
 
 
 def test_each_step_says_where_it_stands():

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout
+from typing_extensions import override
 
-from app.domain.checks import intake_advice, intake_gaps
 from app.domain.clients import Client, Intake
-from app.i18n import _
+from app.domain.journey import is_three_party_held, questions
+from app.domain.meetings import Meeting
+from app.i18n import _, ngettext
 from ui.forms.form import Form
 from ui.forms.municipality_field import MunicipalityField
+from ui.style.theme import theme
 from ui.widgets.fields import TextField
+from ui.widgets.labelled import AskingLabel, Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column
+from ui.widgets.layouts import Card, column, folding
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -28,8 +32,12 @@ _ASKED = {
         *("purpose", "requested_by", "roles_informed"),
         *("under_30", "no_upper_secondary", "own_wish"),
     ),
+    Meeting: ("kind", "state"),
 }
-"""What the checks of a preparation read."""
+"""What tells which questions are left."""
+_FOLDS_BELOW = 640
+_PHONE_PX, _YEAR_PX, _DAY_PX = 136, 120, 168
+"""Fields as wide as what is written in them."""
 
 
 class IntakeForm(Form):
@@ -37,11 +45,12 @@ class IntakeForm(Form):
 
     def __init__(self, desk: Desk, county: str) -> None:
         super().__init__(desk)
-        self._gaps = Label("", "problem", wrap=True)
+        self._rows: dict[tuple[str, str], Row] = {}
+        self.left = AskingLabel("", "quiet")
+        self.left.ask(worth=True)
         self.name = TextField()
         self.setLayout(
             column(
-                self._gaps,
                 Card(column(Label(_("To begin with"), "heading"), self._begin(county), spacing=12)),
                 Card(column(Label(_("Nav"), "heading"), self._nav(), spacing=12)),
                 Card(column(Label(_("Target group"), "heading"), self._target_group(), spacing=12)),
@@ -50,53 +59,108 @@ class IntakeForm(Form):
                 spacing=12,
             )
         )
-        desk.watch(self, _ASKED, self._say_gaps)
+        desk.watch(self, _ASKED, self._say_left)
 
     def show_case(self) -> None:
         """Edit the case on the desk."""
         self.show_entity(self.desk.case.client, "client")
         self.show_entity(self.desk.case.intake, "intake")
-        self._say_gaps()
+        self._say_left()
+
+    @override
+    def labelled(
+        self, kind: str, name: str, field: Any = None, hint: str = "", *, lines: int = 0
+    ) -> Row:
+        """Return a field in its row, and keep the row for the ring at its label."""
+        made = super().labelled(kind, name, field, hint, lines=lines)
+        self._rows[kind, name] = made
+        return made
 
     def _begin(self, county: str) -> QLayout:
-        return _grid(
-            self.labelled("client", "name", self.name),
-            self.labelled("client", "phone"),
-            self.labelled("client", "municipality", MunicipalityField(county)),
-            self.labelled("intake", "requested_by"),
-            last=self.labelled("intake", "purpose"),
+        return column(
+            folding(
+                self.labelled("client", "name", self.name),
+                self.labelled("client", "phone", _narrow(TextField(), _PHONE_PX)),
+                self.labelled("client", "birth_year", _narrow(TextField(), _YEAR_PX)),
+                self.labelled("client", "municipality", MunicipalityField(county)),
+                below=_FOLDS_BELOW,
+                spacing=16,
+                shares=(5, 0, 0, 4),
+            ),
+            folding(
+                self.labelled("intake", "requested_by"),
+                self.labelled("intake", "first_contact", _narrow(_day(), _DAY_PX)),
+                below=_FOLDS_BELOW,
+                spacing=16,
+                shares=(1, 0),
+            ),
+            self.labelled("intake", "purpose"),
+            spacing=12,
         )
 
     def _nav(self) -> QLayout:
-        names = ("nav_office", "nav_contact", "nav_phone", "nav_role")
-        shared = self.labelled("intake", "agreed_to_share", lines=3)
-        return _grid(*(self.labelled("intake", name) for name in names), last=shared)
+        return column(
+            folding(
+                self.labelled("intake", "nav_office"),
+                self.labelled("intake", "nav_contact"),
+                self.labelled("intake", "nav_phone", _narrow(TextField(), _PHONE_PX)),
+                self.labelled("intake", "nav_role"),
+                below=_FOLDS_BELOW,
+                spacing=16,
+                shares=(4, 4, 0, 3),
+            ),
+            self.labelled("intake", "agreed_to_share", lines=3),
+            spacing=12,
+        )
 
     def _target_group(self) -> QLayout:
-        names = ("under_30", "no_upper_secondary", "own_wish", "roles_informed")
+        names = ("under_30", "no_upper_secondary", "own_wish")
         last = self.labelled("intake", "motivation")
-        return _grid(*(self.labelled("intake", name) for name in names), last=last)
+        informed = self.labelled("intake", "roles_informed", _day())
+        return _grid(*(self.labelled("intake", name) for name in names), informed, last=last)
 
     def _person(self) -> QLayout:
         interpreter = TextField()
         interpreter.setPlaceholderText(_("Language; empty when none is needed"))
         return _grid(
-            self.labelled("client", "birth_year"),
             self.labelled("client", "email"),
             self.labelled("client", "language_form"),
             self.labelled("client", "interpreter", interpreter),
-            self.labelled("intake", "first_contact"),
         )
 
     @Slot()
-    def _say_gaps(self) -> None:
+    def _say_left(self) -> None:
+        """Ring what is worth asking about, and count it; nothing is ever demanded."""
         if self.desk.editing is None:
             return
         case = self.desk.case
-        problems = [*intake_gaps(case.client, case.intake), *intake_advice(case.intake)]
-        sentences = [problem.message for problem in problems]
-        self._gaps.setText(" ".join(sentences))
-        self._gaps.setVisible(bool(sentences))
+        asked = questions(case)
+        for key, made in self._rows.items():
+            made.ask(worth=key in asked)
+        count = len(asked)
+        if is_three_party_held(case):
+            text = ngettext("Worth asking: {n} question", "Worth asking: {n} questions", count)
+        else:
+            text = ngettext(
+                "Left before the three-party meeting: {n} question",
+                "Left before the three-party meeting: {n} questions",
+                count,
+            )
+        self.left.setText(text.format(n=count))
+        self.left.setVisible(count > 0)
+
+
+def _narrow(field: TextField, wide: int) -> TextField:
+    field.setMaximumWidth(theme.px(wide))
+    field.setMinimumWidth(theme.px(wide))
+    return field
+
+
+def _day() -> TextField:
+    """Return a field for a date, with the ways it may be written."""
+    field = TextField()
+    field.setPlaceholderText(_("12.3, Friday"))
+    return field
 
 
 def _grid(*cells: QLayout, last: QLayout | None = None) -> QGridLayout:

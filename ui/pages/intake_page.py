@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.forms.intake_form import IntakeForm
 from ui.forms.reminders_form import RemindersForm
-from ui.widgets.layouts import column, page
+from ui.widgets.layouts import EDGE_PX, column, holding, page
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -22,7 +22,10 @@ class IntakePage(QWidget):
         self.form = IntakeForm(workspace.desk, workspace.vault.centre.county)
         self.reminders = RemindersForm(workspace)
         body = column(self.form, self.reminders, spacing=12)
-        self.setLayout(page(body, above=12))
+        foot = holding(column(self.form.left), (EDGE_PX, 4, EDGE_PX, 8))
+        whole = column(page(body, above=12), foot, spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
 
     def show_case(self) -> None:
         """Show the case on the desk."""

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
+from app.i18n import _
+from ui.style.theme import theme
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import row
+
+_RING_PX = 9
+
+
+class AskingLabel(Label):
+    """A label with, where its field is worth asking about, a small hollow ring before it."""
+
+    def __init__(self, text: str, role: str = "label", *, wrap: bool = False) -> None:
+        super().__init__(text, role, wrap=wrap)
+        self.is_asking = False
+
+    def ask(self, *, worth: bool) -> None:
+        """Show or hide the ring."""
+        if worth != self.is_asking:
+            self.is_asking = worth
+            self.setContentsMargins(theme.px(_RING_PX + 6) if worth else 0, 0, 0, 0)
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.is_asking:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("ink_2"), 1))
+            size = theme.px(_RING_PX)
+            line = self.fontMetrics().height()
+            painter.drawEllipse(QRectF(1, (line - size) / 2 + 1, size - 1, size - 1))
 
 
 class Row(QVBoxLayout):
@@ -23,7 +55,7 @@ class Row(QVBoxLayout):
     ) -> None:
         super().__init__()
         self.field = field
-        self._label = Label(text, "label", wrap=wrap)
+        self._label = AskingLabel(text, wrap=wrap)
         self._label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text)
@@ -40,6 +72,12 @@ class Row(QVBoxLayout):
         """Call the field something else."""
         self._label.setText(text)
         self.field.setAccessibleName(text)
+
+    def ask(self, *, worth: bool) -> None:
+        """Mark quietly that the field is worth asking about, or no longer."""
+        self._label.ask(worth=worth)
+        if not self.problem:
+            self.field.setAccessibleDescription(_("Worth asking about") if worth else "")
 
     @property
     def problem(self) -> str:

@@ -106,7 +106,7 @@ def _ink(line: Line) -> str:
 
 def _laid_out(line: Line, wide: int) -> QTextLayout:
     """Return the sentence broken into lines of this width."""
-    when = f" – {line.trail}" if line.trail else ""
+    when = f" –\N{NO-BREAK SPACE}{line.trail}" if line.trail else ""
     text = f"{line.title}{line.title_rest}{when}"
     layout = QTextLayout(text, stage_font(_TEXT_PX))
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
