@@ -141,7 +141,9 @@ class VaultDeeds(QObject):
             return
         kept = [each for each in self._workspace.settings.copy_folders if each != folder]
         self._keep_places((*kept, folder))
-        self._say(_("Copies go there from now on. The first one is made at the next lock."))
+        self._say(
+            _("Copies go there from now on. For the first one at once, choose “Back up now”.")
+        )
 
     @Slot(object)
     def remove_place(self, folder: Path) -> None:
