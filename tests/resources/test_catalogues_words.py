@@ -82,6 +82,7 @@ FORBIDDEN = {
         r"\bprivacy asks\b": "the privacy rules",
         r"\bis whole\b|\bwhole on\b|✓ Whole": "in order; unchanged",
         r"\b[Nn]ot here (just )?now\b": "Leia does not find",
+        r"\b[Ss]tands? in the (access )?(log|history)\b": "is recorded in the log; kept in",
     },
 }
 
