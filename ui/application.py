@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.paths import RESOURCES
 from ui.system.dialog_history import keep_no_history
 from ui.system.print_service import ask_locally
+from ui.widgets.speaking import speak
 
 STYLE = ("-style", "fusion")
 """The ground our style sheet stands on, the same on every system; named before Qt looks for one."""
@@ -24,6 +25,7 @@ def new_application() -> QApplication:
     ask_locally()
     keep_no_history()
     app = QApplication([*sys.argv[:1], *STYLE])
+    speak()
     app.setApplicationName("Leia")
     app.setDesktopFileName("leia")
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "leia.svg")))

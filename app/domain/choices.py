@@ -73,6 +73,22 @@ PARTY_SHAPES = PerCode(
 """Shape goes with word and colour, on screen and on paper."""
 
 
+def in_words(text: str) -> str:
+    """Return a text with each party's shape as a word, as a screen reader should say it."""
+    for party, shape in PARTY_SHAPES.items():
+        before, found, after = text.partition(shape)
+        if not found:
+            continue
+        who, word = after.strip(), party.label
+        if not who:
+            text = f"{before}{word}"
+        elif word.casefold() in who.casefold():
+            text = f"{before}{who}"
+        else:
+            text = f"{before}{who}, {word}"
+    return text
+
+
 class LanguageForm(Code):
     """The written form a person wants on paper (språklova; domain 5.9)."""
 

@@ -48,7 +48,7 @@ def test_the_ring_outlives_what_it_was_around(window, ring, small, qtbot):
 
     def removes():
         buttons = meetings.findChildren(QPushButton)
-        return [b for b in buttons if b.accessibleName() == remove and b.isVisible()]
+        return [b for b in buttons if b.toolTip() == remove and b.isVisible()]
 
     qtbot.waitUntil(lambda: len(removes()) == 3)
     removes()[1].setFocus()

@@ -290,7 +290,7 @@ def test_participants_come_and_go(liv, window, small, qtbot):
     def removes():
         buttons = meetings.findChildren(QPushButton)
         name = "Take this participant out"
-        return [b for b in buttons if b.accessibleName() == name and b.isVisible()]
+        return [b for b in buttons if b.toolTip() == name and b.isVisible()]
 
     qtbot.waitUntil(lambda: len(removes()) == 4)
     removes()[1].click()

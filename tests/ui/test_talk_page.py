@@ -219,7 +219,7 @@ def test_alt_page_keys_go_through_the_sections_and_stop_at_the_ends(talk, window
     QTest.keyClick(window, Qt.Key.Key_PageDown, ALT)
 
     assert QApplication.focusWidget() is talk.sections[1].note
-    assert talk.outline.currentIndex().row() == 1
+    assert talk.outline.here == 1
 
 
 def test_the_outline_leads_to_a_section_by_arrow_and_enter_and_marks_what_is_written(talk):

@@ -182,7 +182,7 @@ def test_deadlines_fold_by_key_and_say_so(practice_window, qtbot):
 def test_each_number_under_the_date_leads_to_its_rows(practice_window):
     today = practice_window.today
     count = len(rows(today.waiting))
-    button(today, f"{count} waiting for you").click()
+    button(today, f"Today, {count} waiting for you").click()
     assert QApplication.focusWidget() is today.waiting.list
 
     late = next(line for line in rows(today.deadlines) if line.title == "Overdue").title_rest
@@ -237,13 +237,13 @@ def test_the_search_box_leads_to_the_list(practice_window):
 
 def badge(window):
     found = next(b for b in window.rail.findChildren(QPushButton) if b.text() == "Today")
-    return found.accessibleDescription()
+    return found.accessibleName()
 
 
 def test_the_rail_counts_what_waits(practice_window):
     count = len(rows(practice_window.today.waiting))
 
-    assert badge(practice_window) == f"{count} waiting for you"
+    assert badge(practice_window) == f"Today, {count} waiting for you"
 
 
 def test_the_rail_counts_again_at_each_commit_whatever_page_is_shown(
@@ -255,7 +255,7 @@ def test_the_rail_counts_again_at_each_commit_whatever_page_is_shown(
     with practice.vault.work() as work:
         work.save(replace(work.get(Meeting, note), state=MeetingState.FINISHED))
 
-    qtbot.waitUntil(lambda: badge(practice_window) == f"{count - 1} waiting for you")
+    qtbot.waitUntil(lambda: badge(practice_window) == f"Today, {count - 1} waiting for you")
 
 
 def test_the_keys_of_the_places(practice_window):

@@ -17,6 +17,7 @@ from ui.forms.number_watch import NumberWatch
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row, mark_field
 from ui.widgets.notes_field import NotesField
+from ui.widgets.speaking import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,6 +132,8 @@ class Form(QWidget):
         """
         if not field.accessibleName():
             field.setAccessibleName(field_label(kind, name))
+            if isinstance(field, ChoiceField):  # on Linux its name is what is chosen
+                describe(field, field_label(kind, name))
         binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
         return binding

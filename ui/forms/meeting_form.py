@@ -33,6 +33,8 @@ class MeetingForm(Form):
             shares={"party": 0, "name": 2, "role": 1},
             hints={"role": _("Role")},
             take_out=_("Take this participant out"),
+            take_named=_("Take out the participant {name}"),
+            named_by="name",
             below=420,
         )
         self._people = Rows(desk, lambda person: RowForm(desk, person, shape))

@@ -23,6 +23,7 @@ from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import Label, Pill, repolish
 from ui.widgets.layouts import Card, Item, column, folding, holding, row
 from ui.widgets.notes_field import NotesField
+from ui.widgets.speaking import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ class NoteSectionForm(Form):
         self.key = section.key
         self.note = NotesField(1)
         self.note.setAccessibleName(worded(section.title))
+        describe(self.note, _spoken(section))
         self.not_relevant = CheckField(_("Not relevant"))
         self.party = ChoiceField([])
         self.party.setAccessibleName(_("Who does the activity"))
@@ -188,6 +190,7 @@ class NoteSectionForm(Form):
         make = KeyButton(_("Make it an activity"), "Ctrl+Return")
         make.clicked.connect(self.want_activity)
         told = Label(_("The line becomes an activity:"), "quiet")
+        describe(self.party, self.party.accessibleName())
         who = row(self.party, self.due)
         first = folding(told, who, make, below=560, spacing=8, shares=(0, 1, 0))
         second: list[Item] = [self.not_relevant, None]
@@ -220,6 +223,12 @@ class NoteSectionForm(Form):
             mark.format, mark.cursor = look, cursor
             marks.append(mark)
         self.note.setExtraSelections(marks)
+
+
+def _spoken(section: TemplateSection) -> str:
+    """Say whether what is written here stays in the note, then what to ask about."""
+    whose, _role = _goes_to(section.goes_to)
+    return " ".join((f"{whose.strip('→ ')}.", *(worded(prompt) for prompt in section.prompts)))
 
 
 def _goes_to(goes_to: GoesTo) -> tuple[str, str]:

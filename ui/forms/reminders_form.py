@@ -28,6 +28,8 @@ class RemindersForm(QWidget):
             shares={"text": 4, "due_on": 2, "state": 1},
             hints={"text": _("What to remember"), "due_on": _("12.3, +14, Friday")},
             take_out=_("Take this reminder out"),
+            take_named=_("Take out the reminder {name}"),
+            named_by="text",
             below=620,
         )
         self._rows = Rows(self._desk, lambda each: RowForm(self._desk, each, shape))

@@ -14,6 +14,7 @@ from ui.forms.form import Form, field_for
 from ui.widgets.buttons import Button
 from ui.widgets.labelled import ProblemLine
 from ui.widgets.layouts import column, folding, row
+from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,10 @@ class RowShape:
     hints: Mapping[str, str]
     """What stands in a field while it is empty."""
     take_out: str
+    take_named: str
+    """What taking out a row is called where it has a name: with {name}."""
+    named_by: str
+    """The field that says which row it is."""
     below: int
     """The width below which the fields stand one under the other."""
 
@@ -51,6 +56,9 @@ class RowForm(Form):
         self.remove = Button("×")
         self.remove.setAccessibleName(shape.take_out)
         self.remove.setToolTip(shape.take_out)
+        self._shape = shape
+        speak_as(self, Role.Grouping)
+        self.fields[shape.named_by].textChanged.connect(self._say_name)
         *first, last = self.fields.values()
         end = row(last, self.remove)
         end.setStretch(0, 1)
@@ -60,6 +68,14 @@ class RowForm(Form):
         self.show_entity(entity)
         self.remove.setEnabled(desk.may_edit(entity, next(iter(shape.shares))))
         self.remove.clicked.connect(self._take_out)
+
+    @Slot()
+    def _say_name(self) -> None:
+        """Tell the rows apart for those who hear them: by what they are about."""
+        name = " ".join(self.fields[self._shape.named_by].touched().split())
+        self.setAccessibleName(name)
+        words = self._shape.take_named.format(name=name) if name else self._shape.take_out
+        self.remove.setAccessibleName(words)
 
     @Slot()
     def _take_out(self) -> None:

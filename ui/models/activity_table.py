@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from app.domain.choices import PARTY_SHAPES, in_words
 from app.formats import near_date
 from app.i18n import _
 
@@ -79,8 +80,15 @@ class ActivityTable(QAbstractTableModel):
         activity = self.activities[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return activity
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(activity, index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self._text(activity, index.row(), index.column())
+            return (
+                in_words(f"{PARTY_SHAPES[activity.party]} {words}")
+                if index.column() == WHO
+                else words
+            )
         return None
 
     @override
@@ -91,6 +99,8 @@ class ActivityTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == NUMBER:
+            return _("Number")
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", _("What"), _("Who"), _("By when"), _("Status"))[section]
         return None

@@ -36,6 +36,8 @@ class DocumentForm(RowForm):
             shares={"name": 3, "issuer": 3, "status": 1},
             hints={"name": _("Which paper"), "issuer": _("From whom")},
             take_out=_("Take this paper out"),
+            take_named=_("Take out the paper {name}"),
+            named_by="name",
             below=620,
         )
         super().__init__(desk, document, shape)

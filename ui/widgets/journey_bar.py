@@ -14,6 +14,7 @@ from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.buttons import ENTER
 from ui.widgets.painting import paint_text
+from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ class JourneyBar(QWidget):
         super().__init__()
         self._steps: Sequence[Step] = ()
         self._at = 0
+        speak_as(self, Role.Button)
+        self.setAccessibleDescription(_("The journey"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -41,9 +44,7 @@ class JourneyBar(QWidget):
             return
         self._steps = steps
         self._at = next((i for i, s in enumerate(steps) if s.state == StepState.NOW), 0)
-        spoken = ", ".join(f"{s.title} {s.caption} {_state_word(s.state)}" for s in steps)
-        self.setAccessibleName(_("The journey"))
-        self.setAccessibleDescription(spoken)
+        self._say_step()
         self.updateGeometry()
         self.update()
 
@@ -63,6 +64,7 @@ class JourneyBar(QWidget):
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in moves and self._steps:
             self._at = (self._at + moves[Qt.Key(event.key())]) % len(self._steps)
+            self._say_step()
             self.update()
         elif event.key() in (*ENTER, Qt.Key.Key_Space) and self._steps:
             self.chosen.emit(self._steps[self._at].page)
@@ -76,6 +78,14 @@ class JourneyBar(QWidget):
                 int(event.position().x() * len(self._steps) / self.width()), len(self._steps) - 1
             )
             self.chosen.emit(self._steps[self._at].page)
+
+    def _say_step(self) -> None:
+        """Be called by the step the arrows are on: a screen reader says it as they move."""
+        if self._steps:
+            step, last = self._steps[self._at], len(self._steps)
+            words = (step.title, step.caption, _state_word(step.state))
+            place = _("step {n} of {last}").format(n=self._at + 1, last=last)
+            self.setAccessibleName(", ".join(word for word in (*words, place) if word))
 
     def part_in_focus(self) -> QRect:
         """Return the step the arrows are on."""

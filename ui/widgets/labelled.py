@@ -11,6 +11,7 @@ from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import row
+from ui.widgets.speaking import say_problem
 
 _RING_PX = 9
 
@@ -114,7 +115,7 @@ class ProblemLine(Label):
 
 def mark_field(field: QWidget, problem: str) -> None:
     """Mark a field as wrong, or no longer, for the eye and for a screen reader."""
-    field.setAccessibleDescription(problem)
+    say_problem(field, problem)
     if field.property("invalid") != bool(problem):
         field.setProperty("invalid", bool(problem))
         repolish(field)

@@ -9,17 +9,22 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, Party
+from app.domain.choices import PARTY_SHAPES, Party, in_words
+from ui.widgets.speaking import Role, speak_as
 
 _LEAST_OF_A_PILL = "● Mmm…"
+_HEADINGS = {"title", "heading", "side-title", "side-heading"}
 
 
 class Label(QLabel):
     """A plain-text label in one of the roles of the stylesheet."""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False) -> None:
-        super().__init__(text)
+        super().__init__()
+        if role in _HEADINGS:
+            speak_as(self, Role.Heading)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         if not wrap:
@@ -94,7 +99,7 @@ class Pill(QLabel):
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(self._words if fits else cut)
         self.setToolTip("" if fits else self._words)
-        self.setAccessibleName(self._words)
+        self.setAccessibleName(in_words(self._words))
 
     def _round_words(self) -> int:
         return super().sizeHint().width() - self._width_of(self.text())

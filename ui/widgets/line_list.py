@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -155,6 +163,7 @@ class LineListView(QListView):
         super().__init__()
         self._grows = grows
         self.keeps_mark = False
+        self._left_at = -1
         self.lines = LineList()
         self.setModel(self.lines)
         self.setItemDelegate(_LineDelegate(lead_px, middle_px, self))
@@ -170,11 +179,12 @@ class LineListView(QListView):
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Display lines, staying at the same thing, or where it is gone at the same row."""
-        row = max(self.currentIndex().row(), 0)
-        before = self.lines.lines[row].target if self.currentIndex().isValid() else None
+        row = max(self.currentIndex().row(), self._left_at, 0)
+        old = self.lines.lines
+        before = old[row].target if row < len(old) else None
         self.lines.show(lines)
         if lines and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1)))
+            self._go_to(min(row, len(lines) - 1))
         if before is not None:
             self.show_current(before)
         self.updateGeometry()
@@ -189,8 +199,31 @@ class LineListView(QListView):
         """Put the cursor on the line with a target."""
         for number, line in enumerate(self.lines.lines):
             if line.target == target:
-                self.setCurrentIndex(self.lines.index(number))
+                self._go_to(number)
                 return
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.lines.lines:
+            row = min(max(self._left_at, 0), len(self.lines.lines) - 1)
+            self.setCurrentIndex(self.lines.index(row))
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.keeps_mark:
+            self._left_at = self.currentIndex().row()
+            self.selectionModel().clearCurrentIndex()
+
+    def _go_to(self, row: int) -> None:
+        """Stand at a row: now, or as soon as the list has the focus.
+
+        To assistive technology a current row is one that has the focus, and there is only one.
+        """
+        self._left_at = row
+        if self.keeps_mark or self.hasFocus():
+            self.setCurrentIndex(self.lines.index(row))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

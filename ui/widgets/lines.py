@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from app.domain.choices import in_words
 from app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class Line:
             self.trail,
             _fold_word(self.folded),
         )
-        return ", ".join(part for part in parts if part)
+        return ", ".join(in_words(part) for part in parts if part)
 
 
 def _fold_word(folded: bool | None) -> str:  # noqa: FBT001 - a state, not a switch

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -70,7 +70,7 @@ class _SectionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         view = self.parent()
-        here = isinstance(view, QListView) and view.currentIndex() == index
+        here = isinstance(view, Outline) and view.here == index.row()
         painter.save()
         if here:
             painter.fillRect(rect, theme.colour("tint"))
@@ -95,6 +95,7 @@ class Outline(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sections = _Sections()
+        self.here = -1
         self.setModel(self._sections)
         self.setItemDelegate(_SectionDelegate(self))
         self.setAccessibleName(_("Sections of the conversation"))
@@ -110,8 +111,20 @@ class Outline(QListView):
 
     def show_here(self, number: int) -> None:
         """Mark where the caret is."""
-        self.setCurrentIndex(self._sections.index(number))
+        self.here = number
+        if self.hasFocus():
+            self.setCurrentIndex(self._sections.index(number))
         self.viewport().update()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setCurrentIndex(self._sections.index(self.here))
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.selectionModel().clear()  # the caret is elsewhere, and so is the focused row
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.i18n import _, ngettext
 from ui.style.theme import theme
 from ui.style.tokens import DARK
+from ui.widgets.speaking import Role, speak_as
 
 _EDGE = 14
 _PAGE_GAP = 14
@@ -25,6 +26,7 @@ class PaperView(QAbstractScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, Role.Document)
         self.setAccessibleName(_("The sheet as it will be printed"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._document = QPdfDocument(self)

@@ -12,15 +12,20 @@ from ui.style.theme import theme
 from ui.widgets.key_button import paint_key
 from ui.widgets.key_names import key_text
 from ui.widgets.labels import Label, repolish
+from ui.widgets.speaking import Role, speak_as
 
 
 class RailButton(QPushButton):
     """One place in the rail, with a count or a key at its right."""
 
-    def __init__(self, text: str, key: str = "") -> None:
-        super().__init__(text)
+    def __init__(self, text: str, key: str = "", *, is_place: bool = True) -> None:
+        super().__init__()
+        if is_place:
+            speak_as(self, Role.ListItem)
+        self.setText(text)
         self.setObjectName("railButton")
         self._key = key_text(key) if key else ""
+        self.setAccessibleDescription(self._key)
         self._count = ""
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -36,7 +41,7 @@ class RailButton(QPushButton):
             return
         self._count = count
         waiting = _("{count} waiting for you").format(count=count)
-        self.setAccessibleDescription(waiting if count else self._key)
+        self.setAccessibleName(f"{self.text()}, {waiting}" if count else self.text())
         self.update()
 
     @override
@@ -86,6 +91,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
+        speak_as(self, Role.List)
         self.setAccessibleName(_("Places"))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -115,7 +121,7 @@ class Rail(QFrame):
         self, name: str, text: str, key: str = "", *, is_place: bool = True
     ) -> RailButton:
         """Add a place; what is not a place does something and leaves you where you are."""
-        button = RailButton(text, key)
+        button = RailButton(text, key, is_place=is_place)
         button.setCheckable(is_place)
         button.setProperty("place", name)
         if is_place:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import row
+from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +22,14 @@ class Segments(QWidget):
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         for code, label in choices:
             button = Button(label, "segment")
             button.setCheckable(True)
-            button.setAccessibleDescription(name)
+            speak_as(button, Role.RadioButton)
             button.clicked.connect(self._choose)
             self._group.addButton(button)
             self._buttons[code] = button

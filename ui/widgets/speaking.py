@@ -13,13 +13,28 @@ if TYPE_CHECKING:
 
 Role = QAccessible.Role
 _ROLE = "spokenRole"
+_ABOUT = "spokenAbout"
 _CHOSEN = {Role.ListItem, Role.PageTab}
 """What is chosen rather than checked."""
 
 
 def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
-    """Have a screen reader call a widget what it is: a heading, a list, one of a few choices."""
+    """Have a screen reader call a widget what it is: a heading, a list, one of a few choices.
+
+    Before it is named: Qt asks once what speaks for a widget, and naming it is the first time.
+    """
     widget.setProperty(_ROLE, role.value)
+
+
+def describe(widget: QWidget, about: str) -> None:
+    """Have a screen reader say more about a widget after its name; a problem is said instead."""
+    widget.setProperty(_ABOUT, about)
+    widget.setAccessibleDescription(about)
+
+
+def say_problem(widget: QWidget, problem: str) -> None:
+    """Describe what is wrong with a widget, or again what it is about when nothing is."""
+    widget.setAccessibleDescription(problem or widget.property(_ABOUT) or "")
 
 
 class SpokenWidget(QAccessibleWidget):

@@ -14,6 +14,7 @@ from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, Label, repolish
 from ui.widgets.layouts import EDGE_PX, holding, row
+from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusLine")
+        speak_as(self, Role.StatusBar)
+        self.setAccessibleName(_("Status"))
         self._saved = Label()
         self._retry = Button(_("Try again"))
         self._retry.hide()
