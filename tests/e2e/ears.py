@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ REGISTRY = Path("/usr/libexec/at-spi2-registryd")
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ASSERTIVE = 2
+_LABELLED_BY = 2
 STATES = {
     1: "active",
     4: "checked",
@@ -50,6 +52,7 @@ class Node:
     name: str = ""
     description: str = ""
     states: frozenset[str] = frozenset()
+    is_labelled: bool = False
     children: list["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -113,9 +116,12 @@ class Ears:
             below = []
             answers = iter(self._ask(program, [(node.path, *q) for node in level for q in _ASKED]))
             for node in level:
-                role, state, name, described, children = (next(answers) for _each in _ASKED)
-                node.role, node.name, node.description = role, name[1], described[1]
+                role, state, name, described, related, children = (
+                    next(answers) for _each in _ASKED
+                )
+                node.role, node.name, node.description = role, _text(name), _text(described)
                 node.states = _states(state)
+                node.is_labelled = any(kind == _LABELLED_BY for kind, _to in related)
                 if node.parent is None or "showing" in node.states:
                     below += [Node(path, node) for _bus, path in children]
             for node in below:
@@ -145,8 +151,9 @@ class Ears:
                 self._said.append(Said(sentence, urgency == _ASSERTIVE))
             return
         if message.header.message_type is MessageType.error:
-            raise LookupError(message.body)
-        answers[fields[HeaderFields.reply_serial]] = message.body[0]
+            answers[fields[HeaderFields.reply_serial]] = ()  # it is gone by now
+            return
+        answers[fields[HeaderFields.reply_serial]] = message.body[0] if message.body else ()
 
 
 _ASKED = (
@@ -154,12 +161,17 @@ _ASKED = (
     ("GetState", ()),
     ("Get", (_ACCESSIBLE, "Name")),
     ("Get", (_ACCESSIBLE, "Description")),
+    ("GetRelationSet", ()),
     ("GetChildren", ()),
 )
 
 
+def _text(variant: tuple) -> str:
+    return variant[1] if variant else ""
+
+
 def _states(words: list[int]) -> frozenset[str]:
-    low, high = words
+    low, high = words or (0, 0)  # what is gone by now answers nothing
     return frozenset(name for bit, name in STATES.items() if (low | high << 32) >> bit & 1)
 
 
@@ -173,7 +185,7 @@ def _drop_hidden(nodes: list[Node]) -> None:
 def accessibility_bus() -> Iterator[tuple[Ears, dict[str, str]]]:
     """Give a bus of its own for a while, and what a program needs to know to speak there."""
     daemon = subprocess.Popen(
-        ["dbus-daemon", f"--config-file={CONFIG}", "--nofork", "--nosyslog", "--print-address=1"],
+        [shutil.which("dbus-daemon"), f"--config-file={CONFIG}", "--nofork", "--print-address=1"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

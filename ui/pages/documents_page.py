@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, page, row
+from ui.widgets.speaking import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ class DocumentsPage(QWidget):
             [("", _("Often needed …")), *((d.key, d.label) for d in known_documents())]
         )
         self._known.setAccessibleName(_("Add a paper people often need"))
+        describe(self._known, self._known.accessibleName())
         self._empty = Label(
             _("No papers yet. The meeting is held whether or not they are there."),
             "quiet",

@@ -222,8 +222,11 @@ class LineListView(QListView):
         To assistive technology a current row is one that has the focus, and there is only one.
         """
         self._left_at = row
+        index = self.lines.index(row)
         if self.keeps_mark or self.hasFocus():
-            self.setCurrentIndex(self.lines.index(row))
+            self.setCurrentIndex(index)
+        else:
+            self._point(index)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

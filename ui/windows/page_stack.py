@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListView, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ _BESIDE_FROM = 880
 """Below this many pixels at normal text size the list lies above its pages."""
 _LIST_PX = 152
 _ROW_PX = 36
+_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class SettingsList(QListView):
@@ -47,8 +48,10 @@ class SettingsList(QListView):
     def show_place(self, name: str) -> None:
         """Mark where we are."""
         self._shown = name
-        names = [page.name for page in self._pages.values]
-        self.setCurrentIndex(self._pages.index(names.index(name), 0))
+        if self.hasFocus():
+            self.setCurrentIndex(self._place())
+        else:  # a current row is one in focus to assistive technology, and there is only one
+            self.selectionModel().select(self._place(), _ONLY)
 
     def lie(self, *, across: bool) -> None:
         """Stand as a column, or lie as one row where a column leaves too little room."""
@@ -56,8 +59,24 @@ class SettingsList(QListView):
         self.setFixedHeight(theme.px(_ROW_PX) * (1 if across else len(self._pages.values)))
         self.setMaximumWidth(_NO_LIMIT if across else theme.px(_LIST_PX))
 
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setCurrentIndex(self._place())
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.selectionModel().clearCurrentIndex()
+
+    def _place(self) -> QModelIndex:
+        names = [page.name for page in self._pages.values]
+        return self._pages.index(names.index(self._shown), 0) if self._shown else QModelIndex()
+
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         name = self._pages.values[index.row()].name
         if name != self._shown:
             self.chosen.emit(name)

@@ -15,6 +15,7 @@ from ui.style.theme import theme
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding
+from ui.widgets.speaking import describe
 from ui.windows.dialogs import whose
 from ui.windows.task_dialog import TaskDialog
 
@@ -75,6 +76,7 @@ class TeamDialog(TaskDialog):
         field = ChoiceField(_choices(member))
         field.show_text(member.part)
         field.setAccessibleName(_name(member))
+        describe(field, _name(member))
         field.edited.connect(partial(self._chosen, member))
         self.parts[member.counsellor.id] = field
         return column(folding(name, field, below=_FOLDED_PX, shares=(2, 3)))
