@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,8 @@ from pathlib import Path
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_method_call
 from jeepney.bus_messages import MatchRule, message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from proof.screen import wait_for
 
 CONFIG = Path("/usr/share/defaults/at-spi2/accessibility.conf")
 REGISTRY = Path("/usr/libexec/at-spi2-registryd")
@@ -214,10 +215,6 @@ def accessibility_bus() -> Iterator[tuple[Ears, dict[str, str]]]:
 
 def _wait_for_registry(address: str) -> None:
     bus = open_dbus_connection(address)
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        reply = bus.send_and_get_reply(message_bus.NameHasOwner("org.a11y.atspi.Registry"))
-        if reply.body[0]:
-            break
-        time.sleep(0.05)
+    asked = message_bus.NameHasOwner("org.a11y.atspi.Registry")
+    wait_for(lambda: bus.send_and_get_reply(asked).body[0] and "there", "the registry", 20)
     bus.close()

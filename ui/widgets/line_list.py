@@ -179,7 +179,8 @@ class LineListView(QListView):
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Display lines, staying at the same thing, or where it is gone at the same row."""
-        row = max(self.currentIndex().row(), self._left_at, 0)
+        here = self.currentIndex()
+        row = here.row() if here.isValid() else max(self._left_at, 0)
         old = self.lines.lines
         before = old[row].target if row < len(old) else None
         self.lines.show(lines)
