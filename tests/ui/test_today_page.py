@@ -182,7 +182,7 @@ def test_deadlines_fold_by_key_and_say_so(practice_window, qtbot):
 def test_each_number_under_the_date_leads_to_its_rows(practice_window):
     today = practice_window.today
     count = len(rows(today.waiting))
-    button(today, f"Today, {count} waiting for you").click()
+    button(today, f"{count} waiting for you").click()
     assert QApplication.focusWidget() is today.waiting.list
 
     late = next(line for line in rows(today.deadlines) if line.title == "Overdue").title_rest
