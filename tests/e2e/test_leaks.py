@@ -17,6 +17,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from app.domain.choices import MeetingState
 from app.domain.clients import Client
 from app.domain.meetings import Addendum, Meeting, NoteSection
 from app.services import printing
@@ -314,8 +315,8 @@ def _marked(case):
     for entity in case.entities.values():
         if isinstance(entity, NoteSection | Addendum):
             case = case.with_(replace(entity, text=NOTE))
-        if isinstance(entity, Meeting):
-            case = case.with_(replace(entity, place=NOTE))
+        if isinstance(entity, Meeting) and entity.state != MeetingState.PLANNED:
+            case = case.with_(replace(entity, place=NOTE))  # where they meet next is printed
     told = {"purpose": NOTE, "motivation": NOTE, "agreed_to_share": NOTE}
     later = TODAY + timedelta(days=1)
     return case.with_(replace(case.intake, first_contact=later, **told))
