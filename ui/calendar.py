@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
 LOOK_MS = 15_000
-"""How often it looks; after the computer slept, that is how long yesterday may still be shown."""
+"""How often it looks, besides whenever Leia comes to the front."""
 
 
 class Calendar(QObject):
@@ -28,6 +29,9 @@ class Calendar(QObject):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self.look)
 
     @Slot()
     def look(self) -> None:

@@ -118,6 +118,13 @@ class Desk(QObject):
     def _opened_folder(self, owner_id: str) -> Editing:
         return Editing(self._vault, owner_id, self._today())
 
+    @Slot()
+    def turn_day(self) -> None:
+        """Go on in another day; what shows dates of what lies here shows them again."""
+        for editing in self.folders.all():
+            editing.today = self._today()
+        self._watching.turn_day()
+
     def put_away(self) -> None:
         """Clear the desk; what was on it is stored first."""
         self.settle()

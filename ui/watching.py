@@ -51,9 +51,9 @@ class Watch(QObject):
         self._widget, self._what, self._refresh = widget, what, refresh
         self._is_late = False
 
-    def ring(self, change: Change) -> None:
-        """Hear that things changed."""
-        if self._is_late or not self._concerns(change):
+    def ring(self, change: Change | None) -> None:
+        """Hear that things changed, or the day: that concerns everybody."""
+        if self._is_late or (change is not None and not self._concerns(change)):
             return
         if self._widget.isVisible():
             self._refresh()
@@ -113,6 +113,12 @@ class Watching:
         for watch in tuple(self._watches):
             if isValid(watch):
                 watch.ring(change)
+
+    def turn_day(self) -> None:
+        """Let everybody show again what they show: it may say a day, or be late by now."""
+        for watch in tuple(self._watches):
+            if isValid(watch):
+                watch.ring(None)
 
     def _heard_by(self, entity_id: str) -> list[Bound]:
         return [each for each in self._bound.get(entity_id, ()) if isValid(each)]

@@ -64,6 +64,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         self.calendar = Calendar(lambda: self.now())  # noqa: PLW0108 - a clock may be put in its place
+        self.calendar.day_turned.connect(self.desk.turn_day)
 
     @property
     def policy(self) -> Policy:

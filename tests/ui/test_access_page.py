@@ -208,7 +208,7 @@ def test_the_county_can_keep_the_log_inside(staffed, of_per, qtbot):
 
 
 def test_the_table_is_a_sound_model(window):
-    table, lines = AccessTable(TODAY), window.access.table.values
+    table, lines = AccessTable(lambda: TODAY), window.access.table.values
     tester = QAbstractItemModelTester(table, WARN)
     table.begin(lines[:20], may_go_on=True)
     table.go_on(lines[20:60], may_go_on=True)

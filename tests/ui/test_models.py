@@ -29,7 +29,7 @@ def test_a_list_of_lines(qtmodeltester):
 
 
 def test_the_table_of_clients(practice, qtmodeltester):
-    model = ClientTable(TODAY)
+    model = ClientTable(lambda: TODAY)
     watch = QAbstractItemModelTester(model, WARN)
     with practice.vault.work() as work:
         everybody = work.lists.clients()
@@ -62,7 +62,7 @@ def test_the_table_of_activities(practice_window, practice, qtmodeltester):
 
 
 def test_a_dragged_row_carries_its_id_and_no_word_of_the_person():
-    model = ActivityTable(TODAY)
+    model = ActivityTable(lambda: TODAY)
     rows = [PlanActivity(what="Hemmelig", position=float(n)) for n in range(3)]
     model.show(rows, "Liv")
     carried = []
@@ -78,7 +78,7 @@ def test_a_dragged_row_carries_its_id_and_no_word_of_the_person():
 def test_foreign_things_dropped_on_the_table_are_refused():
     from PySide6.QtCore import QMimeData
 
-    model = ActivityTable(TODAY)
+    model = ActivityTable(lambda: TODAY)
     model.show([PlanActivity(what="Min")], "Liv")
     foreign, other_row = QMimeData(), QMimeData()
     foreign.setText("noe fra et annet program")

@@ -19,6 +19,7 @@ from ui.widgets.lines import Line
 from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ui.desk import Desk
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class AsideForm(Form):
     """The goal can be written here while it is being said."""
 
-    def __init__(self, desk: Desk, today: date) -> None:
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
         super().__init__(desk)
         self._today = today
         self.goal = NotesField(1)
@@ -88,14 +89,14 @@ class AsideForm(Form):
         late = sum(
             1
             for each in activities
-            if each.status in OPEN_STATUSES and each.due_on and each.due_on < self._today
+            if each.status in OPEN_STATUSES and each.due_on and each.due_on < self._today()
         )
         words = _("Activities: {n}").format(n=len(activities))
         passed = ngettext("{n} overdue", "{n} overdue", late).format(n=late) if late else ""
         return joined([words, passed])
 
     def _line(self, activity: PlanActivity) -> Line:
-        due = near_date(activity.due_on, self._today) if activity.due_on else activity.due_words
+        due = near_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
         return Line(
             title=activity.what or _("(no words yet)"),
             subtitle=joined([activity.who, due]),

@@ -29,6 +29,7 @@ from ui.widgets.layouts import Card, FoldingRow, column, folding, holding, row
 from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QLayout
@@ -51,7 +52,7 @@ class PlanForm(Form):
 
     note_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, today: date) -> None:
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
         super().__init__(desk)
         self._today = today
         self._plan: CareerPlan | None = None
@@ -234,7 +235,7 @@ class PlanForm(Form):
             return ""
         words = _("from the {meeting} {date}")
         kind = uncapital(found.kind.label)
-        return words.format(meeting=kind, date=near_date(found.day, self._today))
+        return words.format(meeting=kind, date=near_date(found.day, self._today()))
 
     @Slot()
     def _want_note(self) -> None:

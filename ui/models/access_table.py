@@ -14,7 +14,7 @@ from app.i18n import _
 from ui.models.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from app.services.vault.access_log import LogLine
@@ -27,7 +27,7 @@ class AccessTable(TextTable):
 
     more_wanted = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(
             (
                 TextColumn(_("When"), partial(_moment, today), 16),
@@ -64,6 +64,6 @@ class AccessTable(TextTable):
             self.more_wanted.emit()
 
 
-def _moment(today: date, line: LogLine) -> str:
+def _moment(today: Callable[[], date], line: LogLine) -> str:
     at = line.at.astimezone()
-    return f"{near_date(at.date(), today)} {clock(at)}"
+    return f"{near_date(at.date(), today())} {clock(at)}"

@@ -19,7 +19,7 @@ from app.formats import near_date
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from app.domain.plans import PlanActivity
@@ -34,7 +34,7 @@ class ActivityTable(QAbstractTableModel):
 
     carried = Signal(str, int)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.activities: tuple[PlanActivity, ...] = ()
         self.client_word = ""
@@ -63,7 +63,7 @@ class ActivityTable(QAbstractTableModel):
 
     def due(self, activity: PlanActivity) -> str:
         """Return the deadline as a day or in its words."""
-        return near_date(activity.due_on, self._today) if activity.due_on else activity.due_words
+        return near_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:

@@ -11,6 +11,7 @@ from app.services.reference import municipality_name
 from ui.models.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from app.storage.values.lines import ClientLine
@@ -25,18 +26,18 @@ GIVING_WAY = (7, 5, 2)
 class ClientTable(TextTable):
     """One row per client, in Norwegian name order."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         self._today = today
         columns: tuple[TextColumn[ClientLine], ...] = (
             TextColumn(_("Name"), lambda line: line.name or _("(no name yet)"), 26),
             TextColumn(_("Whose case"), _owners, 16),
-            TextColumn(_("Age"), lambda line: str(age(line.birth_year, today) or ""), 6),
+            TextColumn(_("Age"), lambda line: str(age(line.birth_year, today()) or ""), 6),
             TextColumn(_("Municipality"), lambda line: municipality_name(line.municipality), 22),
             TextColumn(_("Plan"), _plan, 18),
             TextColumn(_("Meetings held"), lambda line: str(line.meetings_held or ""), 12),
             TextColumn(_("Next meeting"), self._next, 14),
             TextColumn(
-                _("Last changed"), lambda line: near_date(line.last_changed.date(), today), 14
+                _("Last changed"), lambda line: near_date(line.last_changed.date(), today()), 14
             ),
         )
         super().__init__(columns)
@@ -47,7 +48,7 @@ class ClientTable(TextTable):
         return self.values
 
     def _next(self, line: ClientLine) -> str:
-        return near_date(line.next_meeting, self._today) if line.next_meeting else ""
+        return near_date(line.next_meeting, self._today()) if line.next_meeting else ""
 
 
 def _owners(line: ClientLine) -> str:

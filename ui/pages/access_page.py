@@ -56,7 +56,7 @@ class AccessPage(QWidget):
         self._running: Running | None = None
         by_name = workspace.vault.may(Deed.WORK_WITH_CASES)
         self.filter = AccessFilter(workspace.today, by_name=by_name)
-        self.table = AccessTable(workspace.today())
+        self.table = AccessTable(workspace.today)
         shares = [column_.share for column_ in self.table.columns]
         self.view = WideView(self.table, _("Access log"), shares)
         self.notice, self.busy = NoticeBar(), ProgressPanel()

@@ -39,7 +39,7 @@ class ClientsPage(QWidget):
         self.search = TextField()
         self.search.setPlaceholderText(_("Search by name …"))
         self.search.setAccessibleName(_("Search by name"))
-        self.table = ClientTable(workspace.today())
+        self.table = ClientTable(workspace.today)
         shares = [each.share for each in self.table.columns]
         self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY)
         self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])

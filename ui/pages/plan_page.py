@@ -59,7 +59,7 @@ class PlanPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
-        self.form = PlanForm(self._desk, workspace.today())
+        self.form = PlanForm(self._desk, workspace.today)
         self.paper = PaperView()
         self._paper_caption = Label("", "small")
         self._large = KeyButton("", "F8", "bar")

@@ -60,7 +60,7 @@ class TalkPage(QWidget):
         self.outline = Outline()
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
-        self.aside = AsideForm(self._desk, workspace.today())
+        self.aside = AsideForm(self._desk, workspace.today)
         self.addendum = AddendumForm(workspace)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)

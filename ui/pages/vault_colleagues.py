@@ -20,6 +20,7 @@ from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from app.domain.staff import Counsellor, Substitution
@@ -41,7 +42,7 @@ class ColleaguesCard(Card):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.table = TextTable(_columns(workspace.today()))
+        self.table = TextTable(_columns(workspace.today))
         shares = [each.share for each in self.table.columns]
         self.view = ColumnsView(self.table, _("Colleagues"), shares)
         self.let_in = Button(_("Give a colleague access …"), "primary")
@@ -138,12 +139,12 @@ class ColleaguesCard(Card):
         self._nobody.setVisible(not lines)
 
 
-def _columns(today: date) -> tuple[TextColumn[Colleague], ...]:
+def _columns(today: Callable[[], date]) -> tuple[TextColumn[Colleague], ...]:
     def knowledge(each: Colleague) -> str:
         day = each.counsellor.knowledge_confirmed
         if day is None:
             return _("! Not confirmed yet")
-        late = each.counsellor.must_confirm_knowledge(today)
+        late = each.counsellor.must_confirm_knowledge(today())
         return _("! Over a year ago, {day}").format(day=long_date(day)) if late else long_date(day)
 
     return (

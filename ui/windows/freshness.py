@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.services.case.today import COUNTED, count_waiting
 
@@ -25,12 +26,20 @@ class Freshness(QObject):
 
     def __init__(self, window: QWidget, workspace: Workspace, rail: Rail) -> None:
         super().__init__(window)
+        self._window = window
         self._workspace = workspace
         self._rail = rail
         self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._pause.timeout.connect(self.stale)
         workspace.changes.changed.connect(self._pause.start)
         workspace.calendar.minute_turned.connect(self.stale)
+        workspace.calendar.day_turned.connect(self._paint_tables)
+
+    @Slot()
+    def _paint_tables(self) -> None:
+        """Paint the cells again: they say days as they are painted, as of today."""
+        for view in self._window.findChildren(QAbstractItemView):
+            view.viewport().update()
 
     @Slot()
     def count(self) -> None:

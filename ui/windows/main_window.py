@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self.today.practice_wanted.connect(self.practice_wanted)
         self.today.template_wanted.connect(partial(self._print_desk.print, BLANK_TEMPLATE))
         self._fresh.stale.connect(self._refresh_lists)
+        self.workspace.calendar.day_turned.connect(self._turn_day)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -279,6 +280,13 @@ class MainWindow(QMainWindow):
     def _search(self, words: str = "") -> None:
         self.go("clients")
         self.clients.search_for(words)
+
+    @Slot()
+    def _turn_day(self) -> None:
+        """Show anew a page that tells of days; what lies on the desk hears of it by itself."""
+        name = self.page_name
+        if name in PAGES and not PAGES[name].of_centre:
+            self._pages[name].refresh()
 
     @Slot()
     def _refresh_lists(self) -> None:

@@ -27,6 +27,7 @@ class StatusReport(QObject):
         self._desk = workspace.desk
         self._desk.saved_changed.connect(self.say_saved)
         workspace.changes.copied.connect(self.say_copy)
+        workspace.calendar.day_turned.connect(self.say_copy)
         workspace.receipts.given.connect(line.tell)
         line.retry_wanted.connect(self._desk.try_again)
         self.say_saved()
