@@ -12,6 +12,7 @@ from app.services.case.today import COUNTED, count_waiting
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ui.pages.page import Page
     from ui.widgets.rail import Rail
     from ui.workspace import Workspace
 
@@ -26,23 +27,29 @@ class Freshness(QObject):
 
     def __init__(self, window: QWidget, workspace: Workspace, rail: Rail) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._is_new_day = window, False
         self._workspace = workspace
         self._rail = rail
         self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._pause.timeout.connect(self.stale)
         workspace.changes.changed.connect(self._pause.start)
         workspace.calendar.minute_turned.connect(self.stale)
-        workspace.calendar.day_turned.connect(self._paint_tables)
+        workspace.calendar.day_turned.connect(self._turn_day)
+
+    def concerns(self, page: Page) -> bool:
+        """Whether a page may show something else now; in a new day, all that say days."""
+        return page.follows or (self._is_new_day and not page.of_centre)
 
     @Slot()
-    def _paint_tables(self) -> None:
-        """Paint the cells again: they say days as they are painted, as of today."""
+    def _turn_day(self) -> None:
+        """Paint the cells of tables again: they say days as of when they are painted."""
+        self._is_new_day = True
         for view in self._window.findChildren(QAbstractItemView):
             view.viewport().update()
 
     @Slot()
     def count(self) -> None:
         """Show in the rail how many things wait, whatever page is on screen."""
+        self._is_new_day = False
         waiting = count_waiting(self._workspace.vault, self._workspace.today())
         self._rail.show_waiting("today", waiting, most=COUNTED)

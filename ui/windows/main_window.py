@@ -267,7 +267,6 @@ class MainWindow(QMainWindow):
         self.today.practice_wanted.connect(self.practice_wanted)
         self.today.template_wanted.connect(partial(self._print_desk.print, BLANK_TEMPLATE))
         self._fresh.stale.connect(self._refresh_lists)
-        self.workspace.calendar.day_turned.connect(self._turn_day)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -282,13 +281,6 @@ class MainWindow(QMainWindow):
         self.clients.search_for(words)
 
     @Slot()
-    def _turn_day(self) -> None:
-        """Show anew a page that tells of days; what lies on the desk hears of it by itself."""
-        name = self.page_name
-        if name in PAGES and not PAGES[name].of_centre:
-            self._pages[name].refresh()
-
-    @Slot()
     def _refresh_lists(self) -> None:
         if self.curtain.is_drawn:
             return  # what nobody sees need not be fresh
@@ -296,6 +288,6 @@ class MainWindow(QMainWindow):
             self.look_changed.emit(self.workspace.settings)  # built anew, as for a language
             return
         name = self.page_name
-        if name in PAGES and PAGES[name].follows:
+        if name in PAGES and self._fresh.concerns(PAGES[name]):
             self._pages[name].refresh()
         self._fresh.count()
