@@ -12,6 +12,7 @@ from app.formats import capital, weekday_day_month
 from app.i18n import _
 from app.services.case.today import MOST, is_first_day, look_at_today
 from app.services.vault.copying import copy_status
+from ui.pages.brought_back_line import BroughtBackLine
 from ui.pages.day_rows import client_row, meeting_rows, waiting_row
 from ui.pages.day_summary import DaySummary
 from ui.pages.deadlines_card import GONE_BY, DeadlinesCard, figure
@@ -47,7 +48,7 @@ class TodayPage(QWidget):
         self._is_new = not workspace.practice
         self._title = Label("", "title")
         self._summary = DaySummary()
-        self._copies = NoticeBar(closable=False)
+        self._copies, self.brought_back = NoticeBar(closable=False), BroughtBackLine(workspace)
         self.search = TextField()
         self.search.setPlaceholderText(_("Search by name …"))
         self.search.setAccessibleName(_("Search by name"))
@@ -67,8 +68,8 @@ class TodayPage(QWidget):
         head = folding(titles, tools, below=720, shares=(1, 1))
         for each in (holding(self._columns()), self.first_day):
             self._stack.addWidget(each)
-        layout = column(head, self._copies, self._stack, spacing=18)
-        layout.setStretch(2, 1)
+        layout = column(head, self.brought_back, self._copies, self._stack, spacing=18)
+        layout.setStretch(3, 1)
         self.setLayout(page(layout))
         for one, other in pairwise(card.list for card in self.cards()):
             self.setTabOrder(one, other)
@@ -90,6 +91,7 @@ class TodayPage(QWidget):
         found = look_at_today(workspace.vault, day, self._most)
         self._title.setText(capital(weekday_day_month(day)))
         self._say_copies()
+        self.brought_back.refresh()
         self._show_cards(found)
 
     def _show_cards(self, found: Today) -> None:

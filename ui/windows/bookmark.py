@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from app.services.case.brought_back import Place
+
+_BEHIND = 1_000_000_000
+"""Further than any text is long."""
 
 
 class Bookmark(msgspec.Struct, kw_only=True, frozen=True):
@@ -27,6 +35,19 @@ def read_bookmark(text: str) -> Bookmark:
         return msgspec.json.decode(text, type=Bookmark)
     except msgspec.DecodeError:
         return Bookmark()
+
+
+def mark_of(place: Place) -> str:
+    """Return, as text, where words that were brought back stand; the caret goes behind them."""
+    in_talk = place.page == "talk"
+    return Bookmark(
+        page="person" if place.client_id else place.page,
+        client_id=place.client_id,
+        tab="meetings" if in_talk else place.page,
+        meeting_id=place.meeting_id if in_talk else "",
+        field=place.field,
+        caret=_BEHIND,
+    ).written()
 
 
 def caret_of(widget: QWidget | None) -> int:

@@ -24,7 +24,7 @@ from ui.widgets.layouts import column, holding
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.notices import NoticeStack
 from ui.widgets.status_line import StatusLine
-from ui.windows.bookmark import read_bookmark
+from ui.windows.bookmark import mark_of, read_bookmark
 from ui.windows.case_deeds import CaseDeeds
 from ui.windows.case_ways import CaseViews, CaseWays
 from ui.windows.commands import build_menus
@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self.settings.look_changed.connect(self.look_changed)
         self.vault_deeds.settings_changed.connect(self.look_changed)
         self.vault.restore_wanted.connect(self.restore_wanted)
+        self.today.brought_back.wanted.connect(lambda place: self.go_to(mark_of(place)))
         self.today.vault_wanted.connect(partial(self.go, "vault"))
         self.today.practice_wanted.connect(self.practice_wanted)
         self.today.template_wanted.connect(partial(self._print_desk.print, BLANK_TEMPLATE))

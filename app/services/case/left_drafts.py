@@ -8,6 +8,7 @@ from app.domain import fields
 from app.domain.change_marks import OVERTAKEN, PUT_BACK
 from app.domain.clients import Client
 from app.domain.kinds import KINDS, kind_named
+from app.services.case.brought_back import remember
 from app.services.case.editing import Editing
 from app.storage.drafts import began_from
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 def settle_left_drafts(vault: Vault, today: date) -> int:
     """Turn drafts left by a crash or a power cut into state; returns how many were found.
 
+    What came in is remembered, so that its owner is told where.
+
     Where the field holds something else than what the typing began from, or a colleague finished
     what it stands in, the stored value stays: the words left behind go to history, and are not
     lost. No clock is asked, but for drafts of an earlier Leia, which do not say where they began.
@@ -32,18 +35,31 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
         drafts = [draft for draft in work.drafts.all() if draft.kind in KINDS]
         owner_ids = dict.fromkeys(draft.client_id for draft in drafts)
         here = [each for each in owner_ids if not each or work.find(Client, each)]
+    overtaken: list[Draft] = []
     for owner_id in here:
-        _record_overtaken(vault, owner_id)
+        overtaken += _record_overtaken(vault, owner_id)
         Editing(vault, owner_id, today).settle()
+    with vault.work() as work:
+        left = {_key(draft) for draft in work.drafts.all()}
+        came_in = [each for each in drafts if _key(each) not in left]
+        remember(work, came_in, frozenset(overtaken))
     return len(drafts)
 
 
-def _record_overtaken(vault: Vault, owner_id: str) -> None:
+def _key(draft: Draft) -> tuple[str, str, str]:
+    return draft.kind, draft.entity_id, draft.field
+
+
+def _record_overtaken(vault: Vault, owner_id: str) -> list[Draft]:
+    """Put words into history that would write over another's; returns the drafts of those."""
+    found = []
     with vault.work() as work:
         folder = work.folder(owner_id)
         for draft in (each for each in work.drafts.of(owner_id) if each.kind in KINDS):
             if _is_overtaken(work, folder, draft):
                 _record(work, folder, draft)
+                found.append(draft)
+    return found
 
 
 def _is_overtaken(work: Work, folder: Folder, draft: Draft) -> bool:
