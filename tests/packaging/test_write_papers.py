@@ -39,7 +39,7 @@ POLICY = PACKAGING / "policy"
 SPACE = {"p": policy_templates.SCHEMA}
 LONGEST = 1_200
 """Words: about two pages."""
-PRINTED = ("client", "intake", "document", "plan", "activity", "centre", "counsellor")
+PRINTED = ("client", "intake", "document", "meeting", "plan", "activity", "centre", "counsellor")
 
 everywhere = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 both = pytest.mark.parametrize("folder", write_papers.FORMS)
@@ -83,12 +83,17 @@ def test_what_is_said_to_stand_on_the_plan_is_what_stands_on_it():
     marked = {kind: _marked(kind) for kind in PRINTED}
     plan = replace(marked["plan"], state=PlanState.FINAL)
     client, centre, counsellor = (marked.pop(kind) for kind in ("client", "centre", "counsellor"))
-    own = {**marked, "plan": plan, "activity": replace(marked["activity"], plan_id=plan.id)}
+    meeting = replace(marked["meeting"], day=date(2026, 4, 7))
+    activity = replace(marked["activity"], plan_id=plan.id)
+    own = {**marked, "plan": plan, "activity": activity, "meeting": meeting}
     case = Case(client, {each.id: each for each in (client, *own.values())})
 
-    pdf = plan_pdf(plan_sheet(case, plan, centre, counsellor, date(2026, 3, 3)))
+    sheets = [
+        plan_sheet(case, plan, centre, each, date(2026, 3, 3))
+        for each in (counsellor, replace(counsellor, phone=""))
+    ]
 
-    seen = squeezed("".join(read(pdf).seen))
+    seen = squeezed("".join(page for sheet in sheets for page in read(plan_pdf(sheet)).seen))
     assert {name for name in _markers() if f"x{name}x" in seen} == {
         f"{kind}{name}".replace("_", "")
         for kind in PRINTED
