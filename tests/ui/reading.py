@@ -96,7 +96,7 @@ def problem(field: QWidget) -> str:
 def untranslated(text: str) -> str:
     """Return what of a text is left when all that is translated or personal is taken away."""
     rest = _outside_brackets(text)
-    for pattern in (PERSONAL, KEYS, _reference()):
+    for pattern in (PERSONAL, _reference(), KEYS):
         rest = pattern.sub("", rest)
     return rest.strip() if re.search(r"[^\W\d_]", rest) else ""
 
@@ -112,12 +112,14 @@ def _outside_brackets(text: str) -> str:
 
 @cache
 def _reference() -> re.Pattern[str]:
-    """Match our own names and the texts of templates and reference data, which stay as they are."""
+    """Match our own names and the texts of templates, reference data and help, as they are."""
     texts = set(OWN_NAMES)
     for folder in ("templates", "reference"):
         for file in (RESOURCES / folder).glob("*.json"):
             if file.name != "words.json":
                 texts |= set(_strings(msgspec.json.decode(file.read_bytes())))
+    for file in (RESOURCES / "help").rglob("*.md"):
+        texts |= set(re.findall(r"^# (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
     longest_first = sorted(filter(None, texts), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
