@@ -21,8 +21,8 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.i18n import _
-from ui.system.page_painter import PagePainter
-from ui.system.print_choices import makes_a_file
+from ui.system.page_painter import PagePainter, page_count
+from ui.system.print_choices import check_pages, makes_a_file
 from ui.system.print_dialog import ON_LINUX, PrintDialog
 from ui.system.print_queue import hand_over, painted_in_memory, queue_job, queue_program
 from ui.widgets.labels import Label
@@ -58,8 +58,11 @@ def print_pdf(
     where the event loop calls.
     """
     dialog = PrintDialog(parent, name, may_be_file=as_file is not None)
+    count = page_count(content)
+    dialog.setMinMax(1, max(count, 1))
 
     def print_on(printer: QPrinter) -> None:
+        check_pages(printer, count)
         with _place_to_paint():
             way.first()
             _send(parent, printer, content, way.then)

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from ui.system.print_choices import makes_a_file, options, page_ranges, painted_pages
+from app.errors import UserError
+from ui.system.print_choices import check_pages, makes_a_file, options, page_ranges, painted_pages
 
 COUNT = 5
 
@@ -65,6 +66,15 @@ def test_every_choice_of_pages_is_painted(printer, pages, order, copies, collate
     once = once[::-1] if order == QPrinter.PageOrder.LastPageFirst else once
     assert sorted(found) == sorted(once * copies)
     assert found == (once * copies if collated else [n for n in once for _copy in range(copies)])
+
+
+def test_a_choice_that_holds_no_page_is_told(printer):
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(6, 7)
+
+    check_pages(printer, 6)
+    with pytest.raises(UserError, match="the paper has 5 pages"):
+        check_pages(printer, COUNT)
 
 
 def test_pages_from_to_count_as_chosen(printer):

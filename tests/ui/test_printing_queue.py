@@ -58,6 +58,17 @@ def test_what_is_chosen_in_the_dialog_reaches_the_queue(queue, paper, tmp_path, 
     assert {name: attribute(newest.read_bytes(), name) for name in told} == told
 
 
+@pytest.mark.parametrize("pages", ["7", "3-9"])
+def test_pages_that_are_not_there_are_told_and_nothing_leaves(queue, paper, tmp_path, pages):
+    fields = {"pagesRadioButton": True, "pagesLineEdit": pages}
+    before = len(list((queue / "spool").glob("d*")))
+
+    code, words, errors = sent(queue, paper, tmp_path, Choice("written", fields))
+
+    assert (code, words) == (3, ["UserError"]), errors
+    assert len(list((queue / "spool").glob("d*"))) == before
+
+
 @pytest.mark.parametrize(
     ("answer", "done"),
     [("Save as PDF …", ["file", "dialog"]), ("Print all the same", ["logged"]), ("Back", [])],

@@ -31,6 +31,16 @@ _STRIP_PX = 160
 _ROUNDING = 4
 
 
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    owner = QObject()
+    document, buffer = QPdfDocument(owner), QBuffer(owner)
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return int(document.pageCount())
+
+
 class PagePainter(QObject):
     """Paints every page of a PDF from memory on a printer, between the events of the window.
 

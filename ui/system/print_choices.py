@@ -97,6 +97,15 @@ def painted_pages(printer: QPrinter, count: int) -> list[int]:
     return [page for page in pages for _copy in range(copies)]
 
 
+def check_pages(printer: QPrinter, count: int) -> None:
+    """Raise UserError where no page of a paper was chosen: a queue would take it in silence."""
+    chosen = QPageRanges.fromString(page_ranges(printer))
+    rest = {"odd": 1, "even": 0}.get(chosen_of_cups(printer).get("page-set", ""))
+    pages = (page for page in range(1, count + 1) if rest is None or page % 2 == rest)
+    if not any(chosen.isEmpty() or chosen.contains(page) for page in pages):
+        raise no_such_page(count)
+
+
 def no_such_page(count: int) -> UserError:
     """Return the failure of a choice of pages that holds none."""
     return UserError(
