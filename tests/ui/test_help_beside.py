@@ -43,6 +43,15 @@ def test_f1_opens_the_help_of_the_page_and_closes_it_again(liv):
     assert QApplication.focusWidget() is field
 
 
+def test_the_keys_of_the_page_stand_under_its_help(liv):
+    liv.open_client(liv.workspace.desk.case.client.id, "plan")
+    press(F1)
+    told = liv.help.view.text.toPlainText()
+    assert "Ctrl+M" in told
+    assert "New meeting" in told
+    assert "Show to all" not in told  # no conversation is in sight
+
+
 def test_escape_closes_it_and_the_words_go_on(liv, small):
     field = liv.person.page("intake").form.field("intake", "purpose")
     field.setFocus()

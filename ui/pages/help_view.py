@@ -40,12 +40,12 @@ class HelpText(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(_("Help"))
 
-    def show_topic(self, topic: HelpTopic) -> None:
-        """Display a topic from its beginning."""
+    def show_topic(self, topic: HelpTopic, keys: Sequence[tuple[str, str]] = ()) -> None:
+        """Display a topic from its beginning, and under it keys with what they do."""
         document = self.document()
         document.setDefaultFont(theme.font())
         self.setMaximumWidth(self.fontMetrics().horizontalAdvance("e" * _LETTERS_A_LINE))
-        self.setMarkdown(f"### {topic.title}\n\n{topic.text}")
+        self.setMarkdown(f"### {topic.title}\n\n{topic.text}{_as_table(keys)}")
         self._give_air()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -103,13 +103,13 @@ class HelpView(QWidget):
         """The name of the topic in sight."""
         return self._name
 
-    def show_topic(self, name: str) -> None:
-        """Display a topic, and forget what was searched for."""
+    def show_topic(self, name: str, keys: Sequence[tuple[str, str]] = ()) -> None:
+        """Display a topic, with keys under it, and forget what was searched for."""
         self.search.clear()
         self._name = name
         self._list(help_topics())
         self.index.setVisible(not self._beside)
-        self.text.show_topic(help_topic(name))
+        self.text.show_topic(help_topic(name), keys)
 
     @Slot()
     def refresh(self) -> None:
@@ -174,6 +174,16 @@ class HelpView(QWidget):
         names = [each.name for each in topics]
         if self._name in names:
             self.index.setCurrentIndex(self._topics.index(names.index(self._name), 0))
+
+
+def _as_table(keys: Sequence[tuple[str, str]]) -> str:
+    """Return keys as a table of Markdown; none is no table."""
+    if not keys:
+        return ""
+    rows = "".join(f"| {key} | {words} |\n" for key, words in keys)
+    return "\n\n| {key} | {deed} |\n|---|---|\n{rows}".format(
+        key=_("Key"), deed=_("What it does"), rows=rows
+    )
 
 
 def _title(topic: HelpTopic) -> str:

@@ -16,6 +16,7 @@ from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, row
+from ui.windows.keys_sheet import keys_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ class HelpBeside(QFrame):
 
     def _show(self) -> None:
         self._shown_for = self.topic
-        self.view.show_topic(self._shown_for)
+        self.view.show_topic(self._shown_for, keys_on_page(self.window(), self._shown_for))
 
 
 class WithHelp(QWidget):

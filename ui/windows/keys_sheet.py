@@ -21,7 +21,7 @@ from ui.windows.commands import Command, commands
 from ui.windows.page_keys import keys_everywhere, page_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _SIZE = QSize(560, 620)
 _KEY_PX = 170
@@ -72,21 +72,27 @@ def show_keys(window: QWidget, topic: str) -> None:
         KeysSheet(window, topic).show()
 
 
+def keys_on_page(window: QWidget, topic: str) -> list[tuple[str, str]]:
+    """Return the keys of the page in sight that do something now, each with what it does."""
+    own = [(_said(key), words) for key, words in page_keys(topic)]
+    here = [each for each in _that_are_on(window) if each.menu in _OF_PAGES]
+    here.sort(key=lambda each: _OF_PAGES.index(each.menu))
+    return own + [(key_text(each.key), each.text) for each in here]
+
+
 def _lines(window: QWidget, topic: str) -> Iterator[Line]:
-    on = [each for each in commands() if each.key and _is_on(window, each)]
-    here = [each for each in on if each.menu in _OF_PAGES]
-    own = [Line(lead=_said(key), title=words) for key, words in page_keys(topic)]
-    if own or here:
+    here = keys_on_page(window, topic)
+    if here:
         yield Line(title=_("On this page"), strong=True)
-    yield from own
-    yield from _commands(sorted(here, key=lambda each: _OF_PAGES.index(each.menu)))
+    yield from (Line(lead=key, title=words) for key, words in here)
     yield Line(title=_("Everywhere"), strong=True)
     yield from (Line(lead=_said(key), title=words) for key, words in keys_everywhere())
-    yield from _commands(each for each in on if each.menu not in _OF_PAGES)
+    everywhere = (each for each in _that_are_on(window) if each.menu not in _OF_PAGES)
+    yield from (Line(lead=key_text(each.key), title=each.text) for each in everywhere)
 
 
-def _commands(given: Iterable[Command]) -> Iterator[Line]:
-    return (Line(lead=key_text(each.key), title=each.text) for each in given)
+def _that_are_on(window: QWidget) -> list[Command]:
+    return [each for each in commands() if each.key and _is_on(window, each)]
 
 
 def _is_on(window: QWidget, command: Command) -> bool:
