@@ -21,7 +21,7 @@ from app.services.case.client_list import list_clients
 from app.services.case.editing import Editing
 from app.services.case.history import history
 from app.services.case.preparing import is_client, take_in
-from app.services.case.today import look_at_today
+from app.services.case.today import Wait, look_at_today
 from app.services.vault.access_log import AccessQuery, read_log
 from app.storage.values.rights import Rights
 from tests import raw
@@ -68,6 +68,10 @@ def kept(vault, client_id):
         return dict(work.case(client_id).entities)
 
 
+def ids_of(day, *waits):
+    return [line.thing.client_id for line in day.waiting if line.wait in waits]
+
+
 def seen(vault, client_id):
     """Return wherever a person shows."""
     day = look_at_today(vault, TODAY)
@@ -77,21 +81,27 @@ def seen(vault, client_id):
         "list": [line.id for line in lines],
         "search": [line.id for line in found],
         "meetings": [line.meeting.client_id for line in day.meetings],
-        "unfinished": [line.meeting.client_id for line in day.unfinished],
-        "deadlines": [line.activity.client_id for line in day.deadlines],
+        "unfinished": ids_of(day, Wait.NOTE, Wait.MEETING),
+        "deadlines": [
+            line.activity.client_id
+            for some in (day.overdue, day.due_today, day.due_soon)
+            for line in some.lines
+        ],
         "opened": [line.id for line in day.last_opened],
-        "reminders": [reminder.client_id for reminder, _name in day.reminders],
+        "reminders": ids_of(day, Wait.REMINDER),
         "there": [client_id] if is_client(vault, client_id) else [],
     }
-    counts = (day.unfinished_count, day.deadline_count, day.overdue_count)
+    counts = (day.waiting_count, day.due_today.count + day.due_soon.count, day.overdue.count)
     return {name for name, ids in lists.items() if client_id in ids}, counts
 
 
 def test_a_person_in_the_bin_is_nowhere_and_comes_back_as_they_were(own_vault):
     client_id, _meeting = a_full_case(own_vault)
+    yesterday = TODAY - timedelta(days=1)
+    save(own_vault, Meeting(client_id=client_id, day=yesterday, state=MeetingState.STARTED))
     before, shown = kept(own_vault, client_id), seen(own_vault, client_id)
     assert len(shown[0]) == 8
-    assert shown[1] == (1, 1, 0)
+    assert shown[1] == (2, 1, 0)
 
     bin_person(own_vault, client_id)
 
