@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.domain.choices import MeetingState
-from app.domain.clients import Client
+from app.domain.choices import DocumentStatus, MeetingState, PlanState
+from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Meeting
+from app.domain.plans import CareerPlan
+from app.domain.reminders import Reminder
 from app.services.case.today import MOST
 from tests.building import TODAY, Clients, drop
 from tests.ui.hands import CTRL, button, type_here
@@ -149,6 +151,47 @@ def test_enter_on_a_deadline_goes_to_its_row_in_the_plan(practice_window, practi
     view = practice_window.person.page("plan").form.view
     assert QApplication.focusWidget() is view
     assert view.current_id == line.target.entity_id
+
+
+def test_every_row_that_waits_is_one_enter_from_where_it_is_dealt_with(window, small):
+    own = {"client_id": Clients(small.vault).named("Liv")}
+    long_ago = TODAY - timedelta(days=40)
+    booked_for = long_ago + timedelta(days=1)
+    plan = CareerPlan(**own, state=PlanState.FINAL, review_on=booked_for)
+    paper = DocumentItem(**own, name="Vitnemål", status=DocumentStatus.ORDERED, changed_on=long_ago)
+    begun = Meeting(**own, day=long_ago, state=MeetingState.STARTED)
+    passed = Meeting(**own, day=long_ago - timedelta(days=1))
+    reminder = Reminder(**own, counsellor_id=small.vault.counsellor.id, text="Ring")
+    with small.vault.work() as work:
+        for thing in (plan, paper, begun, passed, reminder):
+            work.save(thing)
+    arrived = {}
+
+    for row in range(5):
+        window.go("today")
+        card = window.today.waiting.list
+        card.setFocus()
+        card.setCurrentIndex(card.lines.index(row))
+        line = card.lines.lines[row]
+        QTest.keyClick(card, Qt.Key.Key_Return)
+        page = window.person.page_name if window.page_name == "person" else window.page_name
+        arrived[line.title] = (page, line.trail, QApplication.focusWidget().objectName())
+
+    assert [each[:2] for each in arrived.values()] == [
+        ("talk", "40 days"),
+        ("meetings", "41 days"),
+        ("papers", "40 days"),
+        ("plan", "39 days"),
+        ("intake", ""),
+    ]
+    assert list(arrived) == [
+        "The note is not finished",
+        "Was the meeting held?",
+        "Vitnemål is ordered and has not come",
+        "You were to look at the plan again",
+        "Ring",
+    ]
+    assert arrived["Vitnemål is ordered and has not come"][2] == f"{paper.id}.status"
 
 
 def headings(card):

@@ -88,6 +88,12 @@ class DocumentsPage(QWidget):
         """Put the focus where a paper is added."""
         self.add.setFocus()
 
+    def show_row(self, document_id: str) -> None:
+        """Go to how far a paper has come."""
+        field = self.findChild(QWidget, f"{document_id}.status")
+        if field is not None:
+            field.setFocus()
+
     @Slot()
     def _refresh(self) -> None:
         if self._desk.editing is None:

@@ -14,7 +14,7 @@ from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.templates import worded
 from app.errors import NotFinished
-from app.formats import clock, joined, uncapital
+from app.formats import clock, joined, short_date, uncapital
 from app.i18n import _
 from app.services.case import conversing
 from app.services.reference import template_of
@@ -260,7 +260,8 @@ class TalkPage(QWidget):
             blank = conversing.section_of(meeting, section.key)
             section.show_note(meeting, notes.get(section.key, blank))
         begun = meeting.state == MeetingState.STARTED
-        when = clock(meeting.at) if meeting.at else ""
+        day = short_date(meeting.day, self._workspace.today()) if meeting.day else ""
+        when = " ".join([day, clock(meeting.at)]) if meeting.at else day
         self._outline_about.setText(
             joined([self._about_text, when, "" if begun else uncapital(meeting.state.label)])
         )
