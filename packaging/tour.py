@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.domain.choices import MeetingState
 from app.policy.policy import PolicyReport
@@ -69,8 +69,13 @@ def choose_passphrase(wizard: WizardWindow, camera: Camera) -> None:
 
 
 def prove_sheet(wizard: WizardWindow) -> str:
-    """Type the middle of the key back, as the sheet has it; return the whole."""
+    """Save the sheet, type the middle of its key back, and return the whole."""
     key = wizard.answers.recovery
+    wizard.step.save.click()
+    dialog = wizard.step.findChild(QFileDialog)
+    with tempfile.TemporaryDirectory() as folder:
+        dialog.fileSelected.emit(f"{folder}/sheet.pdf")
+    dialog.close()
     write(wizard.step.proof, key.proof)
     return key.secret
 

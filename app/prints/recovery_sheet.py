@@ -15,7 +15,7 @@ from app.prints.fonts import SEMIBOLD
 from app.prints.lines import Run, Style
 from app.prints.page import WIDTH, Frame, Paper
 from app.prints.sections import Item, add_heading, add_list, add_words
-from app.prints.styles import CENTRE, INK, QUIET, STRONG, SUN, SUN_GROUND, TITLE
+from app.prints.styles import CENTRE, INK, LINE, QUIET, STRONG, SUN, SUN_GROUND, TITLE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,8 @@ class KeySheet:
     made_on: date
     language: str
     practice: bool = False
+    hidden_row: int = 0
+    """A row that is not shown, nor the code: on a screen the sheet must not stand in for paper."""
 
 
 def recovery_sheet_pdf(asked: KeySheet) -> bytes:
@@ -59,7 +61,7 @@ def recovery_sheet_pdf(asked: KeySheet) -> bytes:
         _add_top(sheet, asked.centre_name, asked.made_on)
         _add_warning(sheet)
         _add_advice(sheet)
-        _add_key(sheet, asked.secret)
+        _add_key(sheet, asked.secret, asked.hidden_row)
         _add_fingerprint(sheet, asked.fingerprint)
         return sheet.finish()
 
@@ -97,7 +99,8 @@ def _add_advice(sheet: Paper) -> None:
         _("In a sealed envelope, with the date and two names across the flap."),
         _("In a locked place, away from the computer."),
         _("Not in the case archive: it opens every case."),
-        _("Never as a photo, a scan or an e-mail."),
+        _("Never as a photo or in an e-mail."),
+        _("If it is saved as a file: only on a memory stick that is locked away as well."),
     )
     add_list(sheet, [Item(words, "•") for words in keep])
     add_heading(sheet, _("When it is needed"))
@@ -116,18 +119,23 @@ def _add_advice(sheet: Paper) -> None:
     add_list(sheet, [Item(words, f"{number}.") for number, words in enumerate(steps, 1)])
 
 
-def _add_key(sheet: Paper, secret: str) -> None:
+def _add_key(sheet: Paper, secret: str, hidden_row: int) -> None:
     add_heading(sheet, _("The key"))
     hint = _("From the second row on, there is no letter B, I or O: a round sign is a zero.")
     add_words(sheet, hint)
     rows = [secret[:_PREFIX], *_chunks(secret[_PREFIX:], _IN_ROW)]
+    if hidden_row:
+        rows[hidden_row - 1] = ""
     tags = [sheet.root.child("P", ActualText=PDFString(row)) for row in rows]
     figure = sheet.root.child("Figure")
     written = tuple(
         _key_row(tag, number, row)
         for number, (tag, row) in enumerate(zip(tags, rows, strict=True), 1)
     )
-    code = _qr_code(figure, secret, _("The key above as a QR code, to be read by a camera"))
+    if hidden_row:
+        code = _no_code(figure, _("The code stands on the paper"))
+    else:
+        code = _qr_code(figure, secret, _("The key above as a QR code, to be read by a camera"))
     sheet.add(Row((Cell(0, written), Cell(WIDTH - _QR_SIDE, (code,))), WIDTH, space_before=16))
 
 
@@ -158,6 +166,18 @@ def _key_row(tag: Tag, number: int, signs: str) -> Drawing:
                 canvas.draw_line((run,), middle - run.width / 2, y)
 
     return Drawing(_KEY.leading, paint)
+
+
+def _no_code(tag: Tag, alternative: str) -> Drawing:
+    """Return a frame where the code will be, for a sheet that is only looked at."""
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        tag.describe(alternative, (x, top - _QR_SIDE, x + _QR_SIDE, top))
+        with canvas.tagged(tag):
+            canvas.setStrokeColor(LINE)
+            canvas.rect(x, top - _QR_SIDE, _QR_SIDE, _QR_SIDE)
+
+    return Drawing(_QR_SIDE, paint)
 
 
 def _qr_code(tag: Tag, words: str, alternative: str) -> Drawing:

@@ -280,7 +280,7 @@ RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
     name="recovery_sheet",
     gather=key_sheet,
     draw=_key_pdf,
-    file_name=lambda _sheet: "leia-recovery-sheet.pdf",
+    file_name=lambda _sheet: _("leia-recovery-sheet.pdf"),
     sent=later("The sheet is sent to the printer."),
     saved=later(
         "The sheet is saved as a file that opens the vault. "

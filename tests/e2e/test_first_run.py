@@ -8,7 +8,7 @@ from app.policy.policy import Policy
 from app.services.program.practice_vault import PRACTICE_PASSPHRASE
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
-from tests.ui.hands import button, named
+from tests.ui.hands import button, choose_path, named
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
 from ui.front.wizard_window import WizardWindow
@@ -20,15 +20,18 @@ def type_in(field, text):
     QTest.keyClicks(field, text)
 
 
-def fill_wizard(wizard, centre="Karriere Salten", name="Kari Nilsen"):
-    """Answer every step with the drawn words, and stop before the last press."""
-    type_in(wizard.step.name, centre)
+def fill_wizard(wizard, qtbot, file):
+    """Answer every step with the drawn words, save the sheet, and stop before the last press."""
+    type_in(wizard.step.name, "Karriere Salten")
     QTest.keyClick(wizard.step.name, Qt.Key.Key_Return)
-    type_in(wizard.step.name, name)
+    type_in(wizard.step.name, "Kari Nilsen")
     QTest.keyClick(wizard.step.name, Qt.Key.Key_Return)
     phrase = wizard.step.phrase.text()
     type_in(wizard.step.repeated, phrase)
     QTest.keyClick(wizard.step.repeated, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step.paper.page_count == 1, timeout=20_000)
+    wizard.step.save.click()
+    choose_path(wizard.step, file)
     type_in(wizard.step.proof, wizard.answers.recovery.proof.lower())
     return phrase
 
@@ -38,7 +41,7 @@ def test_a_new_centre_gets_a_vault_and_comes_to_the_main_window(start, qtbot, tm
     assert isinstance(run.front, WelcomeWindow)
 
     named(run.front, "New centre").click()
-    phrase = fill_wizard(run.front)
+    phrase = fill_wizard(run.front, qtbot, tmp_path / "sheet.pdf")
     QTest.keyClick(run.front.step.proof, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
 
@@ -54,10 +57,10 @@ def test_a_new_centre_gets_a_vault_and_comes_to_the_main_window(start, qtbot, tm
     assert run.failures == []
 
 
-def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot):
+def test_the_next_start_asks_for_the_passphrase_and_says_no_names(start, qtbot, tmp_path):
     first = start()
     named(first.front, "New centre").click()
-    phrase = fill_wizard(first.front)
+    phrase = fill_wizard(first.front, qtbot, tmp_path / "sheet.pdf")
     first.front.go_on()
     qtbot.waitUntil(lambda: first.main is not None, timeout=10_000)
     first.program.session.lock()
@@ -83,7 +86,7 @@ def test_the_countys_key_opens_the_vault_too(start, qtbot, tmp_path):
     county = new_recovery_key()
     run = start(policy=Policy(recovery_recipients=(county.public,)))
     named(run.front, "New centre").click()
-    fill_wizard(run.front)
+    fill_wizard(run.front, qtbot, tmp_path / "sheet.pdf")
     own = run.front.answers.recovery
     shown = [label.text() for label in run.front.findChildren(Label)]
     run.front.go_on()

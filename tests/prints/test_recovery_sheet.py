@@ -7,7 +7,7 @@ import pytest
 import segno
 
 from app.prints.recovery_sheet import KeySheet, recovery_sheet_pdf
-from tests.prints.reading import complaints, read
+from tests.prints.reading import complaints, read, squeezed
 
 FINGERPRINT = "55813 08953 27941 64825 43580 77077"
 
@@ -41,6 +41,25 @@ def test_the_rows_to_type_are_the_key(pdf, secret):
 
     assert key == secret
     assert secret in read(pdf).tree.text
+
+
+def test_on_a_screen_the_row_that_is_asked_for_and_the_code_are_not_shown(secret, tmp_path):
+    seen = KeySheet(
+        secret=secret,
+        fingerprint=FINGERPRINT,
+        centre_name="Karriere Salten",
+        made_on=date(2026, 3, 3),
+        language="en",
+        hidden_row=3,
+    )
+    pdf = recovery_sheet_pdf(seen)
+
+    said = squeezed(read(pdf).tree.text + "".join(read(pdf).seen))
+    assert secret[36:56] not in said
+    assert secret[16:36] in said
+    assert secret[56:] in said
+    assert "The code stands on the paper" in str(read(pdf).tree.all("Figure"))
+    assert complaints(pdf, tmp_path) == []
 
 
 def test_the_words_for_the_code_do_not_give_the_key_away(pdf, secret):

@@ -283,7 +283,9 @@ def test_the_sheet_is_the_real_paper(open_wizard, qtbot, answers):
     wizard = at_the_sheet(open_wizard, qtbot)
 
     assert answers.recovery.fingerprint in wizard.step.paper.words
-    assert answers.recovery.proof in "".join(wizard.step.paper.words.split())
+    seen = "".join(wizard.step.paper.words.split())
+    assert answers.recovery.secret[-8:].upper() in seen
+    assert answers.recovery.proof not in seen, "what is asked for stands on the paper alone"
 
 
 def test_the_sheet_is_printed_through_the_systems_dialog(open_wizard, qtbot):
@@ -305,7 +307,9 @@ def test_printing_before_the_sheet_is_drawn_waits_for_it(open_wizard, qtbot):
     wizard.step.findChild(QPrintDialog).reject()
 
 
-def test_the_sheet_is_saved_where_it_was_chosen_and_nowhere_else(open_wizard, qtbot, tmp_path):
+def test_the_sheet_is_saved_where_it_was_chosen_and_nowhere_else(
+    open_wizard, qtbot, answers, tmp_path
+):
     wizard = at_the_sheet(open_wizard, qtbot)
     before = set(tmp_path.rglob("*"))
 
@@ -316,18 +320,31 @@ def test_the_sheet_is_saved_where_it_was_chosen_and_nowhere_else(open_wizard, qt
     saved = PaperView()
     qtbot.addWidget(saved)
     saved.show_pdf((tmp_path / "ark.pdf").read_bytes())
-    assert saved.words == wizard.step.paper.words
+    assert answers.recovery.proof in "".join(saved.words.split())
     assert any("Move it away" in text for text in texts(wizard))
 
 
 @pytest.mark.parametrize(("typed", "said"), [("", "Type the first"), ("FEILFE", "not the first")])
-def test_the_sheet_must_be_proved(open_wizard, qtbot, typed, said):
+def test_the_sheet_must_be_proved(open_wizard, qtbot, tmp_path, typed, said):
     wizard = at_the_sheet(open_wizard, qtbot)
+    wizard.step.save.click()
+    choose_path(wizard.step, tmp_path / "ark.pdf")
 
     enter(wizard.step.proof, typed)
 
     assert said in problem(wizard.step.proof)
     assert wizard.step.proof.hasFocus()
+
+
+def test_what_was_neither_printed_nor_saved_proves_nothing(open_wizard, qtbot, answers):
+    wizard = at_the_sheet(open_wizard, qtbot)
+    wizard.step.print.click()
+    wizard.step.findChild(QPrintDialog).reject()
+
+    enter(wizard.step.proof, answers.recovery.proof)
+
+    assert "Print the sheet first" in problem(wizard.step.proof)
+    assert not wizard.is_working
 
 
 def test_the_countys_fingerprint_is_shown(open_wizard, qtbot):
@@ -341,7 +358,7 @@ def answered(answers):
     answers.centre = replace(answers.centre, name="Karriere Salten")
     answers.counsellor = replace(answers.counsellor, name="Kari Nilsen")
     answers.repeated = answers.phrase
-    answers.proof = answers.recovery.proof
+    answers.proof, answers.has_left = answers.recovery.proof, True
 
 
 def test_the_vault_is_made_beside_the_window(open_wizard, qtbot, answers, making):

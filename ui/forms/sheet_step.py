@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +42,8 @@ class SheetAnswers(Protocol):
     recovery: RecoveryKey
     proof: str
     practice: bool
+    has_left: bool
+    """Whether the sheet was printed or saved: before that nothing proves that it is there."""
 
 
 @dataclass
@@ -53,6 +55,7 @@ class FreshSheet:
     recovery: RecoveryKey = field(default_factory=new_recovery_key)
     proof: str = ""
     practice: bool = False
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,10 @@ class SheetStep(Step):
         answers: SheetAnswers,
         tasks: Tasks,
         county: CountyKeys = CountyKeys(),
-        *,
-        must_leave: bool = False,
     ) -> None:
-        """Show the county's keys to compare; with `must_leave` the paper is to leave first."""
+        """Show the sheet but for what is asked for, and the county's keys to compare."""
         super().__init__()
         self._answers = answers
-        self._must_leave = must_leave
         self._pdf = b""
         self._wanted: Callable[[], None] | None = None
         self.print = Button(_("Print the sheet …"), "primary")
@@ -92,7 +92,7 @@ class SheetStep(Step):
         self._proof_row = Row(
             _("The first {n} characters of row {row}").format(n=PROOF_LENGTH, row=PROOF_ROW),
             self.proof,
-            _("Type them from the printed sheet. That proves that you have it."),
+            _("Type them from the paper; the screen does not show them."),
         )
         self.setLayout(self._content([*_county(county.recovery), *_signer(county.signing)]))
         self._connect()
@@ -107,7 +107,7 @@ class SheetStep(Step):
 
     @override
     def gaps(self) -> list[Gap]:
-        if self._must_leave and self._done.isHidden():
+        if not self._answers.has_left:
             text = _("Print the sheet first, or save it as a PDF. It is shown only once.")
             return [Gap(self._proof_row, text)]
         if self._answers.recovery.is_proved_by(self._answers.proof):
@@ -148,17 +148,19 @@ class SheetStep(Step):
         layout.setStretch(1, 11)
         return layout
 
-    def _drawn(self) -> bytes:
-        return RECOVERY_SHEET.draw(self._sheet)
+    def _drawn(self) -> tuple[bytes, bytes]:
+        """Return the sheet for the printer, and the one for the screen."""
+        seen = replace(self._sheet, hidden_row=PROOF_ROW)
+        return RECOVERY_SHEET.draw(self._sheet), RECOVERY_SHEET.draw(seen)
 
     def _connect(self) -> None:
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.proof.edited.connect(self._take)
 
-    def _show(self, pdf: bytes) -> None:
-        self._pdf = pdf
-        self.paper.show_pdf(pdf)
+    def _show(self, drawn: tuple[bytes, bytes]) -> None:
+        self._pdf, seen = drawn
+        self.paper.show_pdf(seen)
         self._drawing.hide()
         if self._wanted is not None:
             self._wanted()
@@ -185,6 +187,8 @@ class SheetStep(Step):
         return RECOVERY_SHEET.file_name(self._sheet)
 
     def _say(self, words: Words) -> None:
+        self._answers.has_left = True
+        self._proof_row.say("")
         self._done.setText(said(words))
         self._done.show()
 

@@ -45,6 +45,8 @@ class Answers:
     repeated: str = field(default="", repr=False)
     recovery: RecoveryKey = field(default_factory=new_recovery_key)
     proof: str = ""
+    has_left: bool = False
+    """Whether the recovery sheet was printed or saved."""
     practice: bool = False
     """Never: a vault of invented people is made without asking."""
 

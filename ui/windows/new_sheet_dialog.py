@@ -46,7 +46,7 @@ class NewSheetDialog(TaskDialog):
             beside=self.own.eye,
         )
         self._answers = fresh_sheet(workspace)
-        self.step = SheetStep(self._answers, workspace.tasks, must_leave=True)
+        self.step = SheetStep(self._answers, workspace.tasks)
         self.fill(Bullets(_meaning()), self.step, Card(column(self._own_row), 20))
         self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
         self.own.edited.connect(self._forget)

@@ -97,7 +97,7 @@ class TakeOutDialog(TaskDialog):
             self.step.deleteLater()
             self.step = None
         if self.new_sheet.isChecked():
-            self.step = SheetStep(self._answers, self._tasks, must_leave=True)
+            self.step = SheetStep(self._answers, self._tasks)
             self._sheet.addWidget(self.step)
             self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PROOF_LENGTH = 6
 """How much of the recovery key is typed back, to prove that the sheet is at hand."""
 PROOF_ROW = 3
-"""The row of the sheet it is typed from: the middle of the key."""
+"""The row of the sheet it is typed from: the middle of the key. No screen shows it."""
 _ROW_BEGINS = len("AGE-SECRET-KEY-1") + 20
 
 
