@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, folding, row
+from ui.widgets.tab_order import follow
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -46,9 +47,10 @@ class MeetingForm(Form):
             below=440,
             shares=(2, 1, 2),
         )
+        self._mode = self.labelled("meeting", "mode")
         where = folding(
             self.labelled("meeting", "place"),
-            self.labelled("meeting", "mode"),
+            self._mode,
             below=440,
             shares=(3, 2),
         )
@@ -57,6 +59,7 @@ class MeetingForm(Form):
         )
         self.setLayout(column(when, where, 4, people, spacing=12))
         self.add.clicked.connect(self._add_participant)
+        self._people.made.connect(self._order_tabs)
         desk.watch(self, (Meeting, Participant), self._refresh_people)
 
     def show_meeting(self, meeting: Meeting | None) -> None:
@@ -74,6 +77,10 @@ class MeetingForm(Form):
         may_edit = meeting is not None and self.desk.case.may_edit(meeting, "day")
         self.add.setVisible(may_edit)
         self._people.show_rows(people)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        follow(self._mode.field, *self._people.widgets(), self.add)
 
     @Slot()
     def _add_participant(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import kind_name
@@ -89,6 +89,9 @@ class Rows(QVBoxLayout):
     A layout and no widget: one layer more and a row that folds is not given its new height.
     """
 
+    made = Signal()
+    """Rows were built anew; Tab reaches them last unless somebody says otherwise."""
+
     def __init__(self, desk: Desk, make: Callable[[Any], QWidget]) -> None:
         super().__init__()
         self._desk, self._make = desk, make
@@ -104,6 +107,13 @@ class Rows(QVBoxLayout):
             empty_layout(self)
             for entity in entities:
                 self.addWidget(self._make(entity))
+            self.made.emit()
+
+    def widgets(self) -> list[QWidget]:
+        """Return the rows as widgets, from the top."""
+        items = (self.itemAt(number) for number in range(self.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [widget for widget in found if widget is not None]
 
 
 def empty_layout(layout: QBoxLayout) -> None:

@@ -30,6 +30,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, row, scrolled
 from ui.widgets.outline import Outline
 from ui.widgets.sides import Sides
+from ui.widgets.tab_order import follow
 
 if TYPE_CHECKING:
     from app.domain.templates import ConversationTemplate
@@ -243,6 +244,7 @@ class TalkPage(QWidget):
         for section in self.sections:
             self._cards.addWidget(section)
             section.show()
+        follow(self.head.finish, *self.sections, self.addendum, self.aside)
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 

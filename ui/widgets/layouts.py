@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -90,6 +90,8 @@ class ScrollingPage(QScrollArea):
         super().__init__(widgetResizable=True)
         self._focused: QWidget | None = None
         self._written_in: QPlainTextEdit | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow_again)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._follow_again)
         bar.actionTriggered.connect(self._stay_here)
@@ -131,6 +133,7 @@ class ScrollingPage(QScrollArea):
         if now is not None and self.isAncestorOf(now) and now is not self.viewport():
             self._focused = now
             self.ensureWidgetVisible(now, 0, _ROUND_FOCUS_PX)
+            self._soon.start()  # a card that opens for the focus is laid out only then
 
 
 def page_around(widget: QWidget) -> ScrollingPage | None:

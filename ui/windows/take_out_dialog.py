@@ -19,6 +19,7 @@ from ui.widgets.labels import Bullets, Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.steps import WIDE, Gap
+from ui.widgets.tab_order import follow
 from ui.windows.new_sheet_dialog import fresh_sheet
 from ui.windows.still_open_dialog import StillOpenDialog
 from ui.windows.task_dialog import TaskDialog
@@ -99,6 +100,7 @@ class TakeOutDialog(TaskDialog):
         if self.new_sheet.isChecked():
             self.step = SheetStep(self._answers, self._tasks)
             self._sheet.addWidget(self.step)
+            follow(self.new_sheet, self.step)
             self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
 
     def _look(self) -> None:
