@@ -97,9 +97,8 @@ class TalkPage(QWidget):
     def reveal(self, entity_id: str) -> None:
         """Open the section that holds a part of the note."""
         found = self._desk.case.entities.get(entity_id)
-        keys = [section.key for section in self.sections]
-        if isinstance(found, NoteSection) and found.key in keys:
-            self.go_to(keys.index(found.key))
+        if isinstance(found, NoteSection):
+            self.go_to(next((n for n, s in enumerate(self.sections) if s.key == found.key), -1))
 
     @property
     def here(self) -> NoteSectionForm:
