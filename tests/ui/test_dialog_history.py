@@ -17,13 +17,13 @@ import ui
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from ui.application import new_application
-from ui.printing import save_pdf
+from ui.printing import Way, save_pdf
 from ui.widgets.folder_dialog import ask_for_folder
 
 chosen = Path(sys.argv[1])
 app = new_application()
 dialogs = [
-    save_pdf(None, b"%PDF-1.4", "plan.pdf", lambda: print("saved")),
+    save_pdf(None, b"%PDF-1.4", "plan.pdf", Way(lambda: print("saved"))),
     ask_for_folder(None, "Where"),
 ]
 dialogs[1].fileSelected.connect(lambda path: print("chosen"))

@@ -31,7 +31,7 @@ from ui.errors import ErrorReporter
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
 from ui.front.wizard_window import WizardWindow
-from ui.printing import print_pdf, save_pdf
+from ui.printing import Way, print_pdf, save_pdf
 from ui.style.tokens import DARK, LIGHT, contrast
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.main_window import MainWindow
@@ -247,6 +247,9 @@ def test_every_window_is_gone_when_it_is_closed(marked):
     assert [name for name, window in seen if window() is not None] == []
 
 
+NOTHING = Way(lambda: None)
+
+
 @pytest.fixture
 def plan_on_screen(window, small):
     window.open_client(Clients(small.vault).named("Liv"), "meetings")
@@ -264,8 +267,8 @@ def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, en
     openers = {
         "meeting": lambda: FinishMeetingDialog(window, small.desk, meeting, lambda: None).open(),
         "plan": lambda: FinishPlanDialog(window, small.desk.case, lambda: None, print).open(),
-        "print": lambda: print_pdf(window, b"", "x.pdf", lambda: None),
-        "save": lambda: save_pdf(window, b"", "x.pdf", lambda: None),
+        "print": lambda: print_pdf(window, b"", "x.pdf", NOTHING, NOTHING),
+        "save": lambda: save_pdf(window, b"", "x.pdf", NOTHING),
         "error": lambda: reporter.show_error(RuntimeError()),
         "reason": lambda: ReasonDialog(window, foreign, lambda _reason: None).open(),
         "team": window.actions_by_name["team"].trigger,
