@@ -44,9 +44,10 @@ def invalid_hint():
     return field
 
 
-def read_only_hint(field):
+def finished(field):
     field.set_locked(locked=True)
-    return hint(field)
+    field.show_text(INK)
+    return field
 
 
 def disabled(widget):
@@ -100,8 +101,8 @@ PAINTED = {
     "a hint in a box": lambda: hint(NotesField()),
     "a hint in a list of choices": lambda: hint(ChoiceField([])),
     "a hint where something is wrong": invalid_hint,
-    "a hint that cannot be written over": lambda: read_only_hint(TextField()),
-    "a hint in a box that cannot be written in": lambda: read_only_hint(NotesField()),
+    "what was written and is finished": lambda: finished(TextField()),
+    "what was written in a box and is finished": lambda: finished(NotesField()),
     "a hint in a choice that is decided": lambda: disabled(hint(ChoiceField([]))),
     "a choice that is decided": lambda: disabled(ChoiceField([("x", INK)])),
     "a button that cannot be pressed": lambda: disabled(Button(INK)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.formats import clock, near_date
+from app.formats import capital, clock, near_date
 from app.i18n import _
 from app.services.case.history import history
 from app.services.vault.access_log import case_log
@@ -69,8 +69,15 @@ class HistoryPage(QWidget):
         self.list.setFocus()
 
     def _changes(self, client_id: str) -> tuple[Line, ...]:
-        events = history(self._workspace.vault, client_id)
-        return tuple(Line(lead=self._moment(event.at), title=event.sentence) for event in events)
+        """Return a line for each change; when and who is said once for those of one minute."""
+        lines, before = list[Line](), ("", "")
+        for event in history(self._workspace.vault, client_id):
+            here = (self._moment(event.at), event.who)
+            again = here == before and event.sentence.startswith(f"{event.who} ")
+            title = capital(event.sentence.removeprefix(f"{event.who} ")) if again else ""
+            lines.append(Line(lead="" if again else here[0], title=title or event.sentence))
+            before = here
+        return tuple(lines)
 
     def _openings(self, client_id: str) -> tuple[Line, ...]:
         lines = case_log(self._workspace.vault, client_id)
