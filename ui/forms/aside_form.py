@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from app.domain.choices import OPEN_STATUSES, PARTY_SHAPES
 from app.domain.clients import Intake
 from app.domain.plans import CareerPlan, PlanActivity
-from app.formats import joined, near_date
+from app.formats import joined, short_date
 from app.i18n import _, ngettext
 from ui.forms.form import Form
 from ui.widgets.labels import Label, party_role
@@ -96,7 +96,7 @@ class AsideForm(Form):
         return joined([words, passed])
 
     def _line(self, activity: PlanActivity) -> Line:
-        due = near_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
+        due = short_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
         return Line(
             title=activity.what or _("(no words yet)"),
             subtitle=joined([activity.who, due]),

@@ -31,7 +31,7 @@ class MeetingForm(Form):
         self._meeting: Meeting | None = None
         self.day = TextField()
         shape = RowShape(
-            shares={"party": 0, "name": 2, "role": 1},
+            shares={"party": 0, "name": 5, "role": 4},
             hints={"role": _("Role")},
             take_out=_("Take this participant out"),
             take_named=_("Take out the participant {name}"),

@@ -66,7 +66,9 @@ class RowForm(Form):
         whole = folding(*first, end, below=shape.below, spacing=8, shares=shares)
         self.setLayout(column(whole, self.problem, spacing=4))
         self.show_entity(entity)
-        self.remove.setEnabled(desk.may_edit(entity, next(iter(shape.shares))))
+        may_edit = desk.may_edit(entity, next(iter(shape.shares)))
+        self.remove.setEnabled(may_edit)
+        self.remove.setVisible(may_edit)  # what is finished is read
         self.remove.clicked.connect(self._take_out)
 
     @Slot()

@@ -87,7 +87,9 @@ class CentreStep(Step):
         self.municipality = ChoiceField([])
         self._place = Label("", "quiet", wrap=True)
         self._change = Button(_("Choose another folder …"), "link")
-        self._name_row = Row(_("The name of the centre"), self.name, _("Printed on every plan."))
+        self._name_row = Row(
+            _("The name of the centre"), self.name, _("Name and phone are printed on every plan.")
+        )
         self._place_row = Row(_("Where the vault will lie"), self._place)
         self.setLayout(column(self._card(), None))
         self._offer_municipalities()
@@ -114,7 +116,7 @@ class CentreStep(Step):
             Row(_("County"), self.county), Row(_("Municipality"), self.municipality), spacing=16
         )
         place = column(self._place_row, row(self._change, None), spacing=2)
-        phone = Row(_("Phone"), self.phone, _("Printed on every plan."))
+        phone = Row(_("Phone"), self.phone)
         return Card(column(self._name_row, phone, where, Rule(), place, spacing=14), 24)
 
     def _connect(self) -> None:
@@ -180,14 +182,16 @@ class PersonStep(Step):
         )
         self.language.show_text(language())
         self._name_row = Row(
-            _("Your name"), self.name, _("Printed on the plans you make. Others can join later.")
+            _("Your name"),
+            self.name,
+            _("Name and phone are printed on the plans you make. Others can join later."),
         )
         speech = Row(
             _("Language of the program"),
             self.language,
             _("The paper follows the person’s own written form, whatever you choose here."),
         )
-        phone = Row(_("Your phone"), self.phone, _("Printed on the plans you make."))
+        phone = Row(_("Your phone"), self.phone)
         card = Card(column(self._name_row, phone, speech, spacing=14), 24)
         self.setLayout(column(card, None))
         self.name.edited.connect(self._take)

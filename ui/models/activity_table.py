@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from app.domain.choices import PARTY_SHAPES, in_words
-from app.formats import near_date
+from app.formats import short_date
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ActivityTable(QAbstractTableModel):
 
     def due(self, activity: PlanActivity) -> str:
         """Return the deadline as a day or in its words."""
-        return near_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
+        return short_date(activity.due_on, self._today()) if activity.due_on else activity.due_words
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:

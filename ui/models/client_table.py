@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.choices import PlanState
-from app.formats import age, joined, near_date
+from app.formats import age, joined, short_date
 from app.i18n import _
 from app.services.reference import municipality_name
 from ui.models.text_table import TextColumn, TextTable
@@ -37,7 +37,7 @@ class ClientTable(TextTable):
             TextColumn(_("Meetings held"), lambda line: str(line.meetings_held or ""), 12),
             TextColumn(_("Next meeting"), self._next, 14),
             TextColumn(
-                _("Last changed"), lambda line: near_date(line.last_changed.date(), today()), 14
+                _("Last changed"), lambda line: short_date(line.last_changed.date(), today()), 14
             ),
         )
         super().__init__(columns)
@@ -48,7 +48,7 @@ class ClientTable(TextTable):
         return self.values
 
     def _next(self, line: ClientLine) -> str:
-        return near_date(line.next_meeting, self._today()) if line.next_meeting else ""
+        return short_date(line.next_meeting, self._today()) if line.next_meeting else ""
 
 
 def _owners(line: ClientLine) -> str:

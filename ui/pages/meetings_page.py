@@ -11,7 +11,7 @@ from app.domain.change_marks import BINNED
 from app.domain.choices import MeetingKind, MeetingState, PerCode
 from app.domain.meetings import Meeting, meeting_words
 from app.domain.taking_away import meeting_with_parts, why_meeting_stays
-from app.formats import capital, clock, joined, near_date
+from app.formats import capital, clock, joined, short_date
 from app.i18n import _
 from app.services.case import conversing, preparing
 from app.services.reference import newest_template
@@ -208,7 +208,7 @@ def _line(meeting: Meeting, today: date) -> Line:
     shape, role = _STATE_LOOK[meeting.state]
     when = joined(
         [
-            near_date(meeting.day, today) if meeting.day else _("no date yet"),
+            short_date(meeting.day, today) if meeting.day else _("no date yet"),
             clock(meeting.at) if meeting.at else "",
             meeting.place,
         ]

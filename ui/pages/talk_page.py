@@ -188,7 +188,6 @@ class TalkPage(QWidget):
     def _workbench(self) -> QWidget:
         aside_frame = QFrame()
         aside_frame.setObjectName("aside")
-        aside_frame.setFocusProxy(self.aside.list)
         aside = holding(column(self.aside), (16, 16, 16, 16))
         aside_frame.setLayout(column(scrolled(aside)))
         cards = holding(
@@ -197,13 +196,13 @@ class TalkPage(QWidget):
         self._area = scrolled(cards, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
         middle.setStretch(1, 1)
-        self.sides = Sides(self._left(), holding(middle), aside_frame)
+        starts = (self.outline, self.aside.list)
+        self.sides = Sides(self._left(), holding(middle), aside_frame, starts=starts)
         return self.sides
 
     def _left(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("outline")
-        frame.setFocusProxy(self.outline)
         titles = column(
             row(self._back, None), 10, self._outline_title, self._outline_about, spacing=0
         )

@@ -70,14 +70,18 @@ class _Scrim(QWidget):
 class Sides(QWidget):
     """The same key shows and hides a side at every size; the caret comes back where it was."""
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+    def __init__(
+        self, left: QWidget, middle: QWidget, right: QWidget, *, starts: tuple[QWidget, QWidget]
+    ) -> None:
+        """Lay a page between two sides; `starts` is where the keyboard begins in each."""
         super().__init__()
+        self._starts = dict(zip((LEFT, RIGHT), starts, strict=True))
         self._sides: Mapping[str, QWidget] = {LEFT: left, RIGHT: right}
         self._middle = middle
         self.bar = WhereBar()
         self._scrim = _Scrim()
-        for part in (self.bar, middle, self._scrim, left, right):
-            part.setParent(self)
+        for part in (self.bar, left, middle, right, self._scrim):
+            part.setParent(self)  # Tab goes through them in this order, as the eye does
         self._wanted = {LEFT: True, RIGHT: True}
         self._drawn = ""
         self._before: QWidget | None = None
@@ -146,9 +150,8 @@ class Sides(QWidget):
             self._before = QApplication.focusWidget()
         self._drawn = side
         self._lay_out()
-        first = _first_in(self._sides[side])
-        if first is not None:
-            first.setFocus()
+        if self._starts[side].isVisible():
+            self._starts[side].setFocus()
 
     def _give_back_focus(self) -> None:
         before, self._before = self._before, None
@@ -189,10 +192,3 @@ class Sides(QWidget):
         wide = min(theme.px(_DRAWER_PX), room.width() * 3 // 4)
         left = room.left() if side == LEFT else room.right() + 1 - wide
         return QRect(left, room.top(), wide, room.height())
-
-
-def _first_in(side: QWidget) -> QWidget | None:
-    """Return what the keyboard talks to first in a drawer."""
-    parts = (side.focusProxy(), *side.findChildren(QWidget))
-    tab = Qt.FocusPolicy.TabFocus
-    return next((p for p in parts if p and p.isVisible() and p.focusPolicy() & tab), None)
