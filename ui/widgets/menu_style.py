@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenuBar, QProxyStyle, QStyle
+from PySide6.QtWidgets import QMenu, QMenuBar, QProxyStyle, QStyle
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -62,5 +62,9 @@ class MenuBarStyle(QProxyStyle):
 
 
 def open_menus(bar: QMenuBar) -> None:
-    """Open the first menu; arrows go on from there, Esc back."""
-    bar.setActiveAction(bar.actions()[0])
+    """Open the first menu at its first line; arrows go on from there, Esc back."""
+    first = bar.actions()[0]
+    bar.setActiveAction(first)
+    menu = first.menu()
+    if isinstance(menu, QMenu):
+        menu.setActiveAction(menu.actions()[0])
