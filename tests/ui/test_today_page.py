@@ -304,8 +304,6 @@ def test_the_rail_counts_again_at_each_commit_whatever_page_is_shown(
 def test_the_keys_of_the_places(practice_window):
     QTest.keyClick(practice_window, Qt.Key.Key_2, CTRL)
     assert practice_window.page_name == "clients"
-    QTest.keyClick(practice_window, Qt.Key.Key_F1)
-    assert practice_window.page_name == "help"
     QTest.keyClick(practice_window, Qt.Key.Key_Comma, CTRL)
     assert practice_window.page_name == "settings"
     QTest.keyClick(practice_window, Qt.Key.Key_1, CTRL)
@@ -317,8 +315,8 @@ def test_a_day_with_nothing_says_so(window):
 
     assert texts == [
         "No meetings today.",
-        "Nothing is waiting for you.",
         "No deadlines in the next 7 days.",
+        "Nothing is waiting for you.",
         "Nobody has been opened yet.",
     ]
 

@@ -180,7 +180,8 @@ class TalkPage(QWidget):
         if not line.strip() or field in (None, "activities"):
             return
         try:
-            self._desk.change(conversing.line_to_plan(self._desk.case, str(field), line))
+            made = conversing.line_to_plan(self._desk.case, str(field), line)
+            self._desk.change((*self.beginning.along(), *made))
         except NotFinished as error:
             here.refuse(str(error))
         here.note.setFocus()

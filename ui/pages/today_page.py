@@ -139,8 +139,8 @@ class TodayPage(QWidget):
         self.search_wanted.emit(self.search.text())
 
     def cards(self) -> tuple[TodayCard, ...]:
-        """Return the cards in reading order."""
-        return (self.meetings, self.waiting, self.deadlines, self.opened)
+        """Return the cards in the order of the eye: down one column, then the other."""
+        return (self.meetings, self.deadlines, self.waiting, self.opened)
 
     def _connect(self) -> None:
         for card in self.cards():
