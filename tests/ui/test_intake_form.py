@@ -38,7 +38,7 @@ def test_nothing_is_complained_of_and_as_many_fields_are_ringed_as_are_counted(p
 def test_the_journey_says_the_same_number(page, window):
     bar = window.person.findChild(JourneyBar)
 
-    assert f"{len(ringed(page))} questions left" in bar.accessibleDescription()
+    assert f"{len(ringed(page))} questions left" in bar.accessibleName()
 
 
 def test_what_is_written_takes_its_ring_away_and_what_is_taken_out_brings_it_back(page, qtbot):

@@ -41,12 +41,21 @@ def left_of(part, window):
     return part.mapTo(window, QPoint(0, 0)).x()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "help"])
 def test_every_page_of_the_rail_keeps_the_edges(shown, qtbot, name):
     shown.go(name)
     inside = name in {page.name for page in SETTINGS}
 
     qtbot.waitUntil(lambda: edges(shown) == (BESIDE_LIST if inside else LEFT, RIGHT))
+
+
+def test_the_help_keeps_them_too_and_its_text_is_no_wider_than_is_read(shown, qtbot):
+    shown.go("help")
+    version = next(each for each in shown.findChildren(Label) if each.text().startswith("Leia "))
+
+    qtbot.waitUntil(lambda: edges(shown)[0] == LEFT)
+    assert left_of(version, shown) + version.width() == RIGHT
+    assert edges(shown)[1] < RIGHT
 
 
 @pytest.mark.parametrize("name", TABS)
