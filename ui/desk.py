@@ -45,6 +45,8 @@ class Desk(QObject):
     """Whoever holds text outside the case's fields stores it now."""
     settled = Signal()
     saved_changed = Signal()
+    told = Signal(str)
+    """What was just done, in one sentence."""
 
     def __init__(
         self, vault: Vault, today: Callable[[], date], now: Callable[[], datetime]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.choices import PARTY_SHAPES
-from proof.screen import screen
+from proof.screen import screen, wait_for
 from tests.e2e.ears import CONFIG, REGISTRY, Ears, Node, accessibility_bus
 
 DRIVER = Path(__file__).with_name("speaking_driver.py")
@@ -40,11 +40,14 @@ class Program:
     def moments(self) -> Iterator[str]:
         """Go through what it shows or does."""
         for line in self._process.stdout:
-            self._name = self._name or self.ears.programs()[-1]
+            self._name = self._name or wait_for(self._newest, "a program that speaks", 20)
             yield json.loads(line)
             self._process.stdin.write("\n")
             self._process.stdin.flush()
         assert self._process.wait() == 0
+
+    def _newest(self) -> str:
+        return (self.ears.programs() or [""])[-1]
 
     def window(self) -> Node:
         """Return the tree of the window in front."""
@@ -116,3 +119,53 @@ def test_every_window_is_read_as_what_it_is(tmp_path):
     assert all("heading" in roles[name] for name in ("today", "full: intake", "unlock", "vault"))
     assert "document" in " ".join(roles["full: plan"])
     assert "check box" not in roles["full: history"]
+
+
+HEARD = {
+    "go to the people": "Veisøkere",
+    "search": "1 veisøker",
+    "find nobody": "Ingen heter det.",
+    "search for another": "1 veisøker",
+    "open who was found": "Camilla Storjord, Plan",
+    "go to the intake": "Camilla Storjord, Forarbeid",
+    "a year that is none": "! Dette er ikke et tall. Det blir stående slik du skrev det.",
+    "a day in words": "Første kontakt: ",
+    "go to the plan": "Camilla Storjord, Plan",
+    "move an activity down": "er nå nummer 2",
+    "tick it": "erdig",
+    "take it out": "Aktiviteten er fjernet: ",
+    "undo": "Angret",
+    "redo": "Gjort igjen",
+    "a new meeting": "Samtalen har startet",
+    "a line becomes an activity": "Aktivitet laget: Nav finner en praksisplass",
+    "back to the case": "Camilla Storjord, Samtaler",
+    "the disk is full": "! Ikke lagret. ",
+    "try again": "Alt er lagret",
+    "a notice": "! Ingen sikkerhetskopi ennå",
+    "a new person": "(uten navn ennå), Forarbeid",
+    "settings": "Innstillinger",
+    "print where nobody is": "skrive den ut",
+    "today": "I dag",
+}
+"""What each deed of the driver is answered with, as a screen reader hears it; ! interrupts."""
+
+
+def test_every_deed_is_heard(tmp_path):
+    missed = []
+    with program("deeds", tmp_path) as running:
+        for name in running.moments():
+            if name not in HEARD:
+                running.window()  # so that what was typed has arrived
+                continue
+            heard: list[str] = []
+
+            def answer(wanted: str = HEARD[name], heard: list[str] = heard) -> str:
+                heard += [f"{'! ' if sharp else ''}{words}" for words, sharp in running.heard()]
+                return next((words for words in heard if wanted in words), "")
+
+            try:
+                wait_for(answer, HEARD[name], 10)
+            except TimeoutError:
+                missed.append(f"{name}: {heard}")
+
+    assert missed == []

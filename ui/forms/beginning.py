@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.meetings import Meeting
+from app.i18n import _
 from app.services.case import conversing
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ class Beginning:
 
     def start(self) -> bool:
         """Begin the meeting; say whether that is stored."""
-        return self._desk.change(self.along())
+        is_stored = self._desk.change(self.along())
+        if is_stored:
+            self._desk.told.emit(_("The conversation has begun"))
+        return is_stored
 
     def set_back(self) -> None:
         """Make the meeting planned again; raises NotFinished where something is written in it."""

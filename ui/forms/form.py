@@ -14,6 +14,7 @@ from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
 from ui.forms.number_watch import NumberWatch
+from ui.widgets.announcing import announce
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row, mark_field
 from ui.widgets.notes_field import NotesField
@@ -40,6 +41,9 @@ class FieldBinding(QObject):
         self._to_come: Entity | None = None
         self._is_locked: bool | None = None
         self._problem = self._shown = ""
+        self._typed: str | None = None
+        self._heard = ""
+        self._is_touched = False
         self._numbers = NumberWatch()
         field.edited.connect(self._enter)
         desk.settled.connect(self._settle)
@@ -52,6 +56,7 @@ class FieldBinding(QObject):
             self.field.setObjectName(f"{entity.id}.{name}")
         self._desk.bind(self, old.entity_id if old else "", entity.id if entity else "")
         if self.key != old:
+            self._is_touched, self._heard = False, ""
             self._numbers.begin("")
         self.refresh()
         if self.key != old:
@@ -66,6 +71,7 @@ class FieldBinding(QObject):
             return
         self._shown = editing.shown(self.key)
         self.field.show_text(self._shown)
+        self._say_read(is_settled=editing.is_settled)
         self._lock(locked=not editing.may_edit(self.key))
         problem = self._numbers.warning or editing.problem(self.key)
         if not problem and not self._is_locked and editing.is_settled:
@@ -79,6 +85,7 @@ class FieldBinding(QObject):
             return
         if self._numbers.look(self.field.touched(), text):
             self._say(self._numbers.warning)
+        self._typed, self._is_touched = text, True
         self._desk.type_into(self.key, text, self.along() if text else ())
 
     def hear(self) -> None:
@@ -99,10 +106,28 @@ class FieldBinding(QObject):
             self._is_locked = locked
             self.field.set_locked(locked=locked)
 
+    def _say_read(self, *, is_settled: bool) -> None:
+        """Say what was typed where it was read as something else: +14 as a day."""
+        if not is_settled or self._typed is None:
+            return
+        typed, self._typed = self._typed, None
+        if self._shown != typed and isinstance(self.field, TextField):
+            announce(self.field, f"{self.field.accessibleName()}: {self._shown}")
+
     def _say(self, problem: str) -> None:
         if problem != self._problem:
             self._problem = problem
             self._mark(problem)
+        self._say_aloud(problem)
+
+    def _say_aloud(self, problem: str) -> None:
+        """Say once what is wrong with what was just typed here, when the field is left."""
+        if not problem:
+            self._heard = ""
+        is_there = self.field.hasFocus() and problem != self._numbers.warning
+        if problem and problem != self._heard and self._is_touched and not is_there:
+            self._heard = problem
+            announce(self.field, problem, assertive=True)
 
 
 class Form(QWidget):

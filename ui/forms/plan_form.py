@@ -19,6 +19,7 @@ from app.services.case import planning
 from ui.forms.activity_form import FOLD_BELOW, ActivityForm
 from ui.forms.activity_view import ActivityView
 from ui.forms.form import Form
+from ui.forms.told import activity_moved, activity_taken_out, activity_ticked
 from ui.models.activity_table import ActivityTable
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
@@ -254,6 +255,7 @@ class PlanForm(Form):
         if case.may_edit(activity, "position") and 0 <= to_row < len(self.table.activities):
             self.desk.change(planning.moved_rows(case, activity, to_row))
             self.view.show_row(activity_id)
+            self.desk.told.emit(activity_moved(activity, to_row + 1))
 
     @Slot(str)
     def _tick(self, activity_id: str) -> None:
@@ -261,12 +263,14 @@ class PlanForm(Form):
         if self.desk.case.may_edit(activity, "status"):
             done = activity.status == ActivityStatus.DONE
             self.desk.change([planning.with_status(activity, done=not done)])
+            self.desk.told.emit(activity_ticked(activity, done=not done))
 
     @Slot(str)
     def _take_out(self, activity_id: str) -> None:
         activity = self.desk.case.get(PlanActivity, activity_id)
-        if self.desk.case.may_edit(activity, "what"):
-            self.desk.change([], removed=[activity])
+        may = self.desk.case.may_edit(activity, "what")
+        if may and self.desk.change([], removed=[activity]):
+            self.desk.told.emit(activity_taken_out(activity))
 
     @Slot()
     def _take_out_current(self) -> None:

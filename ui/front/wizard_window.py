@@ -14,6 +14,7 @@ from ui.forms.sheet_step import CountyKeys, SheetStep
 from ui.front.steps_window import StepsWindow
 from ui.front.wizard_steps import CentreStep, PersonStep
 from ui.pages.help_key import offer_help
+from ui.widgets.announcing import announce
 from ui.widgets.steps import Step, StepWords
 
 if TYPE_CHECKING:
@@ -53,9 +54,13 @@ class WizardWindow(StepsWindow):
         if isinstance(self.step, SheetStep):
             new, make = self.answers.new_vault(self._policy.recovery_recipients), self._make
             said = _("The vault is being made. It takes a few seconds.")
-            self.work(said, lambda _progress: make(new), self.made.emit)
+            self.work(said, lambda _progress: make(new), self._end)
         else:
             self.show_step(self.number + 1)
+
+    def _end(self, made: Vault) -> None:
+        announce(self, _("The vault is made."))
+        self.made.emit(made)
 
     @override
     def new_step(self, number: int) -> Step:

@@ -11,6 +11,7 @@ from app.i18n import _, ngettext
 from app.services.case.bin import bin_content
 from app.services.case.client_list import Whose, choose_whose, list_clients
 from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyButton
@@ -90,6 +91,13 @@ class ClientsPage(QWidget):
         here = self.table.clients[row].id
         return next((n for n, line in enumerate(found.lines) if line.id == here), row)
 
+    @Slot()
+    def _found(self) -> None:
+        """Show what the words find, and say how many."""
+        self.refresh()
+        none = self.nothing.text() if not self.nothing.isHidden() else ""
+        announce(self._count, none or self._count.text())
+
     def search_for(self, words: str) -> None:
         """Search, with the caret in the box."""
         self.search.setText(words)
@@ -136,7 +144,7 @@ class ClientsPage(QWidget):
     def _connect(self) -> None:
         self.search.edited.connect(self._later.start)
         self.search.returnPressed.connect(self._open_first)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._found)
         self._clear.clicked.connect(self._look_further)
         self.bin.clicked.connect(self.bin_wanted)
         self.whose.chosen.connect(self._list)

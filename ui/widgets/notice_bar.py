@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
 
 from app.i18n import _
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import column, folding, holding, row
@@ -48,6 +49,8 @@ class NoticeBar(QFrame):
         self, text: str, tone: str = "sun", action: str = "", then: Callable[[], None] | None = None
     ) -> None:
         """Show a sentence in a tone (sun, red, ok) and perhaps a button."""
+        if text != self._text.text() or self.isHidden():
+            announce(self, text, assertive=tone == "red")
         self._text.setText(text)
         self._then = then
         self._action.setText(action)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.clients import CaseOwner, Recusal
+from app.domain.kinds import kind_name
+from app.domain.labels import field_label
 from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.errors import NotFinished
@@ -53,7 +55,7 @@ class CaseDeeds(QObject):
         """Return the deeds under the names of their commands."""
         return {
             "undo": self._undo,
-            "redo": lambda: self._show_field(self._desk.redo()),
+            "redo": self._redo,
             "activity": self.make_activity,
             "to_plan": self._in_talk(self._talk.line_to_plan),
             "share": self._in_talk(self._talk.toggle_shared),
@@ -68,7 +70,24 @@ class CaseDeeds(QObject):
 
     def _undo(self) -> None:
         if not self.bin.undo():
-            self._show_field(self._desk.undo())
+            self._show_step(self._desk.undo, _("Undone"))
+
+    def _redo(self) -> None:
+        self._show_step(self._desk.redo, _("Done again"))
+
+    def _show_step(self, step: Callable[[], FieldKey | None], told: str) -> None:
+        """Say what was taken back or brought back, and go to its field."""
+        before = self._desk.saved_at
+        key = step()
+        if self._desk.saved_at != before:
+            field = self._field_words(key)
+            self._workspace.tell(f"{told}: {field}" if field else f"{told}.")
+        self._show_field(key)
+
+    def _field_words(self, key: FieldKey | None) -> str:
+        folder = self._desk.folders.of(key.entity_id) if key is not None else None
+        entity = folder.folder.entities.get(key.entity_id) if folder and key else None
+        return field_label(kind_name(entity), key.name) if entity and key else ""
 
     @Slot()
     def make_activity(self) -> None:

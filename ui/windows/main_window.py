@@ -42,6 +42,7 @@ from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
 from ui.windows.vault_deeds import VaultDeeds
 from ui.windows.way_back import WayBack
+from ui.windows.whereabouts import say_case, say_place, say_talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self._stack.show_page(page, name)
         self.rail.show_place(rail_place(name))
         page.refresh()
+        say_place(self, name)
         self._fresh.count()
         page.focus_start()
 
@@ -137,12 +139,14 @@ class MainWindow(QMainWindow):
         self.rail.show_place("clients")
         name = page if page in TABS else self.person.suggest_page()
         self.person.show_page(name)
+        say_case(self, self._desk.case, name)
         self.person.page(name).focus_start()
 
     def open_talk(self, meeting_id: str) -> None:
         """Open the workspace of a meeting of the case on the desk."""
         self._desk.settle()
         self._modes.setCurrentWidget(self.talk)
+        say_talk(self, self._desk.case, meeting_id)
         self.talk.show_meeting(meeting_id)
 
     def start_talk(self, meeting_id: str) -> None:

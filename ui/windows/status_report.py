@@ -11,6 +11,7 @@ from app.i18n import _
 from app.services.vault.copying import copy_status
 from ui.desk import Saved
 from ui.pages.vault_copies import place_words
+from ui.widgets.announcing import announce
 
 if TYPE_CHECKING:
     from ui.widgets.status_line import StatusLine
@@ -25,10 +26,12 @@ class StatusReport(QObject):
         self._line = line
         self._workspace = workspace
         self._desk = workspace.desk
+        self._failed = ""
         self._desk.saved_changed.connect(self.say_saved)
         workspace.changes.copied.connect(self.say_copy)
         workspace.calendar.day_turned.connect(self.say_copy)
         workspace.receipts.given.connect(line.tell)
+        self._desk.told.connect(line.tell)
         line.retry_wanted.connect(self._desk.try_again)
         self.say_saved()
         self.say_copy()
@@ -44,6 +47,16 @@ class StatusReport(QObject):
             Saved.FAILED: (_("Not saved. {why}").format(why=self._desk.failure), "failed"),
         }
         self._line.show_saved(*texts[self._desk.saved])
+        self._announce(*texts[self._desk.saved])
+
+    def _announce(self, text: str, state: str) -> None:
+        """Say what failed, once, and the first time it is well again; not each of many savings."""
+        if state == "failed" and text != self._failed:
+            announce(self._line, text, assertive=True)
+            self._failed = text
+        elif state == "ok" and self._failed:
+            announce(self._line, text.strip("✓ "))
+            self._failed = ""
 
     @Slot()
     def say_copy(self) -> None:
