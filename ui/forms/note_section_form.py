@@ -16,6 +16,7 @@ from app.i18n import _
 from app.services.case.editing import FieldKey
 from ui.forms.form import Form
 from ui.forms.jotting import Jotting
+from ui.forms.told import activity_made
 from ui.style.theme import theme
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.key_button import KeyButton
@@ -26,11 +27,11 @@ from ui.widgets.notes_field import NotesField
 from ui.widgets.speaking import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QLayout
 
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import CaseEntity, Entity
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
     from ui.desk import Desk
@@ -141,6 +142,11 @@ class NoteSectionForm(Form):
     def refuse(self, why: str) -> None:
         """Say at the note why its line went nowhere, until something else is written."""
         self._problem.say(self.note, why)
+
+    def became(self, made: Iterable[Entity]) -> None:
+        """Say which activity a line has become; its deadline has gone along."""
+        self.deadline.clear()
+        self.desk.told.emit(activity_made(made))
 
     def focus_note(self) -> None:
         """Open the card with the caret in the note."""

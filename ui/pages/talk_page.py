@@ -23,7 +23,6 @@ from ui.forms.aside_form import AsideForm
 from ui.forms.beginning import Beginning
 from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
-from ui.forms.told import activity_made
 from ui.pages.shared_view import SharedView
 from ui.pages.talk_head import TalkHead
 from ui.widgets.key_button import KeyButton
@@ -170,8 +169,7 @@ class TalkPage(QWidget):
             here.refuse(str(error))
             return
         if self._desk.change((*self.beginning.along(), *made)):
-            here.deadline.clear()
-            self._desk.told.emit(activity_made(made))
+            here.became(made)
         here.note.setFocus()
 
     @Slot()
