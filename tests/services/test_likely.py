@@ -18,6 +18,11 @@ def offered(vault, client):
     return [(each.line.id, each.reason.value) for each in LikelyPeople(vault).like(client)]
 
 
+def case_of(vault, client):
+    with vault.work() as work:
+        return work.case(client.id)
+
+
 @pytest.fixture
 def liv(own_vault):
     client = Client(name="Liv Hansen", phone="990 00 055", birth_year=1990, municipality="1841")
@@ -79,10 +84,10 @@ def test_a_hidden_case_is_offered_to_nobody_it_is_hidden_from(staffed):
 
 
 def test_only_a_file_with_nothing_but_a_preparation_may_be_put_aside(own_vault, liv, new):
-    assert may_put_aside(own_vault, new.id)
+    assert may_put_aside(own_vault, case_of(own_vault, new))
     with own_vault.work() as work:
         work.save(replace(new, name="Liv Hansen", phone="990"))
-    assert may_put_aside(own_vault, new.id)
+    assert may_put_aside(own_vault, case_of(own_vault, new))
     with own_vault.work() as work:
         work.save(Meeting(client_id=new.id))
-    assert not may_put_aside(own_vault, new.id)
+    assert not may_put_aside(own_vault, case_of(own_vault, new))

@@ -132,6 +132,12 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
 
 def _bin_scenes(window: MainWindow, workspace: Workspace, people: People) -> Iterator[Scene]:
     mistake = take_in(workspace.vault, Client(name="«mistake»"), Intake())
+    alike = take_in(workspace.vault, Client(name="«mistake»", birth_year=1990), Intake())
+    take_in(workspace.vault, Client(name="«mistake»", phone="990 00 077"), Intake())
+    window.open_client(alike.id, "intake")
+    while not window.person.page("intake").likely.isVisible():
+        QApplication.processEvents()
+    yield _settled("likely", window)
     for name, client_id in (("take away", mistake.id), ("stays", people.finished)):
         window.open_client(client_id, "intake")
         window.actions_by_name["take_away"].trigger()

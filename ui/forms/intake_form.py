@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from app.domain.clients import Client, Intake
@@ -43,8 +43,10 @@ _PHONE_PX, _YEAR_PX, _DAY_PX = 136, 120, 168
 class IntakeForm(Form):
     """Five fields start a case; the rest can wait, and nothing is demanded."""
 
-    def __init__(self, desk: Desk, county: str) -> None:
+    def __init__(self, desk: Desk, county: str, likely: QWidget) -> None:
+        """Take what stands below name and telephone: who may be the same person."""
         super().__init__(desk)
+        self._likely = likely
         self._rows: dict[tuple[str, str], Row] = {}
         self.left = AskingLabel("", "quiet")
         self.left.ask(worth=True)
@@ -87,6 +89,7 @@ class IntakeForm(Form):
                 spacing=16,
                 shares=(5, 0, 0, 4),
             ),
+            self._likely,
             folding(
                 self.labelled("intake", "requested_by"),
                 self.labelled("intake", "first_contact", _narrow(_day(), _DAY_PX)),

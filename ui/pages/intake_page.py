@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.intake_form import IntakeForm
+from ui.forms.likely_form import ASKED, LikelyForm
 from ui.forms.reminders_form import RemindersForm
 from ui.widgets.layouts import EDGE_PX, column, holding, page
 
@@ -19,7 +20,9 @@ class IntakePage(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.form = IntakeForm(workspace.desk, workspace.vault.centre.county)
+        self.likely = LikelyForm(workspace)
+        self.form = IntakeForm(workspace.desk, workspace.vault.centre.county, self.likely)
+        workspace.desk.watch(self.form, ASKED, self.likely.look_soon)
         self.reminders = RemindersForm(workspace)
         body = column(self.form, self.reminders, spacing=12)
         foot = holding(column(self.form.left), (EDGE_PX, 4, EDGE_PX, 8))
@@ -30,6 +33,7 @@ class IntakePage(QWidget):
     def show_case(self) -> None:
         """Show the case on the desk."""
         self.form.show_case()
+        self.likely.show_case()
         self.reminders.show_case()
 
     def show_row(self, reminder_id: str) -> None:

@@ -51,6 +51,8 @@ class PersonPage(QWidget):
     finish_wanted = Signal()
     new_version_wanted = Signal()
     team_wanted = Signal()
+    same_wanted = Signal(str, bool)
+    """The person on the desk is somebody who is there already."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -161,6 +163,8 @@ class PersonPage(QWidget):
         if name == "meetings":
             page.talk_wanted.connect(self.talk_wanted)
             page.start_wanted.connect(self.start_wanted)
+        if name == "intake":
+            page.likely.same_wanted.connect(self.same_wanted)
         if name == "history":
             page.team_wanted.connect(self.team_wanted)
         if name == "plan":

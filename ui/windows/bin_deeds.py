@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.clients import Client
     from app.services.case.bin import Binned
     from ui.workspace import Workspace
 
@@ -55,6 +56,20 @@ class BinDeeds(QObject):
         """Show what can be brought back."""
         self._desk.settle()
         BinDialog(self._window, self._workspace, self._bring_back).open()
+
+    def put_aside(self, client: Client, *, really: bool) -> None:
+        """Put a file in the bin that turned out to be somebody else's; say what became of it."""
+        name = _name(client.name)
+        if not really:
+            told = _("The other case of {name} stays: there is more in it than a beginning.")
+            self._workspace.tell(told.format(name=name))
+        elif self._desk.write(lambda: bin_person(self._workspace.vault, client.id)):
+            told = ngettext(
+                "This is the case that was there. What you had typed lies in the bin for {n} day.",
+                "This is the case that was there. What you had typed lies in the bin for {n} days.",
+                BIN_DAYS,
+            )
+            self._workspace.tell(told.format(n=BIN_DAYS))
 
     def undo(self) -> bool:
         """Bring back whoever was just taken away, where nothing was done since; say whether."""

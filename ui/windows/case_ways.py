@@ -54,6 +54,7 @@ class CaseWays(QObject):
         self._window = window
         self._workspace = workspace
         self._desk = workspace.desk
+        views.person.same_wanted.connect(self.be_the_same)
 
     def open(self, client_id: str, page: str = "", then: Callable[[], None] | None = None) -> None:
         """Put a person on the desk, show a page of the case, and go on; perhaps after a dialog."""
@@ -69,6 +70,12 @@ class CaseWays(QObject):
         """Go where a row of the day leads."""
         page = "meetings" if going.page == "talk" else going.page
         self.open(going.client_id, page, partial(self._arrive, going))
+
+    @Slot(str, bool)
+    def be_the_same(self, known_id: str, may_put_aside: bool) -> None:  # noqa: FBT001 - a signal
+        """Open the file that was there; the one just begun goes to the bin with what it holds."""
+        new = self._desk.case.client
+        self.open(known_id, "", partial(self._deeds.bin.put_aside, new, really=may_put_aside))
 
     @Slot()
     def begin(self) -> None:

@@ -14,6 +14,7 @@ from app.domain.taking_away import is_just_begun
 from app.storage.values.lines import PersonLine
 
 if TYPE_CHECKING:
+    from app.domain.cases import Case
     from app.domain.clients import Client
     from app.services.case.likeness import Reason
     from app.storage.values.lines import ClientLine
@@ -68,10 +69,10 @@ def is_another(vault: Vault, client_id: str, other_id: str) -> None:
             work.memory.put(_OTHERS + one, " ".join(sorted(_others(work, one) | {two})))
 
 
-def may_put_aside(vault: Vault, client_id: str) -> bool:
+def may_put_aside(vault: Vault, case: Case) -> bool:
     """Whether a file holds nothing yet but a person and a preparation, and is one's own."""
     with vault.work() as work:
-        return is_just_begun(work.case(client_id), work.counsellor_id)
+        return is_just_begun(case, work.counsellor_id)
 
 
 def _others(work: Work, client_id: str) -> frozenset[str]:
