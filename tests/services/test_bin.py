@@ -105,7 +105,7 @@ def test_a_person_in_the_bin_is_nowhere_and_comes_back_as_they_were(own_vault):
 
     bin_person(own_vault, client_id)
 
-    assert seen(own_vault, client_id) == (set(), (0, 0, 0, 0))
+    assert seen(own_vault, client_id) == (set(), (0, 0, 0))
     with pytest.raises(LookupError):
         Editing(own_vault, client_id, TODAY)
     with pytest.raises(LookupError):
