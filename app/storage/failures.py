@@ -70,11 +70,12 @@ def _understood(code: int) -> UserError | None:
 
 
 def in_use() -> VaultInUse:
-    """Return the failure of a vault that another program holds."""
+    """Return the failure of a vault that another program holds; which one is not known."""
     return VaultInUse(
         _(
-            "The vault is open in another Leia. Nothing is changed. "
-            "Go on in that window, or close it and try again."
+            "Another program holds the vault's file: another Leia, or one that takes backups or "
+            "looks for viruses. Nothing is changed. Close the other Leia, or wait a minute, and "
+            "try again."
         )
     )
 

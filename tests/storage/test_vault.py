@@ -81,8 +81,33 @@ def test_another_program_is_told_that_the_vault_is_in_use(vault, made):
 
     said = subprocess.run(arguments, capture_output=True, text=True, check=True)
 
-    assert "open in another Leia" in said.stdout
+    assert "another Leia" in said.stdout
     assert said.stderr == ""
+
+
+ANOTHER_PROGRAM = """
+import fcntl, sys
+file = open(sys.argv[1], "r+b")
+fcntl.lockf(file, fcntl.LOCK_EX, 512, 0x40000000)  # where SQLite keeps its locks
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks files in another way")
+def test_a_file_that_no_leia_holds_is_not_said_to_be_open_in_one(made):
+    made.open().close()
+    arguments = [sys.executable, "-c", ANOTHER_PROGRAM, str(made.folder / "vault.db")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(arguments, **pipes) as other:
+        other.stdout.readline()
+        with pytest.raises(VaultInUse) as refused:
+            made.open()
+        other.stdin.close()
+
+    assert "Another program holds" in str(refused.value)
+    assert "takes backups or looks for viruses" in str(refused.value)
+    made.open().close()
 
 
 def test_the_vault_is_free_again_once_closed(made):
