@@ -96,7 +96,6 @@ def ids_by_name(session: Session) -> dict[str, str]:
 def working_day(session: Session, camera: Camera) -> None:
     """Today, list, intake, conversation, plan with preview, papers, history."""
     people, window = ids_by_name(session), session.window
-    window.notice.hide()
     for name in ("Ida Marie Kvalnes", "Ánne Risten Čázejohka", "Camilla Storjord"):
         window.open_client(people[name], "plan")
     window.go("today")

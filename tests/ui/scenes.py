@@ -117,16 +117,16 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     keys.show()
     yield _settled("keys", keys)
     drop(keys)
-    diagnostics = DiagnosticsDialog(window, "leia 0.2.0\n" * 60, workspace, window.notice)
+    diagnostics = DiagnosticsDialog(window, "leia 0.2.0\n" * 60, workspace)
     diagnostics.open()
     yield _settled("diagnostics", diagnostics)
     drop(diagnostics)
     desk.write(_fail)
     desk.clocks.retry.stop()  # so that it stays as it is while it is looked at
-    window.notice.say(_("The plan is sent to the printer."), "red", _("Try again"))
+    workspace.tell(_("The diagnostic file is saved. Give it to IT."))
     yield _settled("not saved", window)
     desk.try_again()
-    window.notice.hide()
+    workspace.tell("")
     yield from _error_scenes()
 
 

@@ -198,7 +198,7 @@ def test_damage_seen_at_the_start_is_said_and_stays_until_it_is_closed(damaged_v
     (notice,) = notices(session)
     assert notice.text
     assert button(session.window, "Close").isVisible()
-    session.window.notice.say("Something newer")
+    session.workspace.tell("Something newer")
     assert notices(session) == [notice]
 
 

@@ -20,7 +20,7 @@ from app.storage.keys.keyfiles import FLOOR
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, TODAY, sweep
 from tests.ui.faults import a_full_disk
-from tests.ui.hands import answered, asked, type_here
+from tests.ui.hands import answered, asked, told, type_here
 from tests.ui.reading import problem, texts
 from tests.ui.staff import NEW, OLA, OLAS, let_in
 from ui.widgets.labels import Label
@@ -138,7 +138,7 @@ def test_somebody_let_in_opens_the_vault_with_what_they_typed(window, card, vaul
 
     assert names(card) == ["Eva Storjord", "Kari Øving (you)"]
     assert cell(card, "Eva", 1) == "Career counsellor, Centre lead"
-    assert "Eva Storjord has got access" in window.notice.accessibleName()
+    assert "Eva Storjord has got access" in told(window)
     assert opens(vault.folder, NEW, tmp_path) == "Eva Storjord"
 
 

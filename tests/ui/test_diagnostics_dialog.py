@@ -7,7 +7,7 @@ from app.errors import NotAllowed, UserError
 from app.policy.policy import Policy, PolicyReport
 from app.services.program.diagnostics import FILE_NAME
 from tests import raw
-from tests.ui.hands import button
+from tests.ui.hands import button, told
 from ui.windows.diagnostics_dialog import DiagnosticsDialog, show_diagnostics
 
 
@@ -48,7 +48,7 @@ def test_what_is_saved_is_what_was_shown_and_is_logged(dialog, window, tmp_path)
     saved = (tmp_path / "chosen.txt").read_text(encoding="utf-8")
     assert saved == shown
     assert ("EXPORTED", "DIAGNOSTICS") in logged(window)
-    assert "saved" in window.notice.accessibleName()
+    assert "saved" in told(window)
     assert not dialog.isVisible()
 
 
@@ -85,6 +85,6 @@ def test_where_the_county_allows_none_nothing_is_gathered(window):
     window.workspace.policy_report = PolicyReport(policy=Policy(allowed_exports=()))
 
     with pytest.raises(NotAllowed, match="County IT"):
-        show_diagnostics(window, window.workspace, window.notice)
+        show_diagnostics(window, window.workspace)
 
     assert not window.findChildren(DiagnosticsDialog)

@@ -12,7 +12,7 @@ from app.services.vault.recovering import RecoveryDoor
 from app.storage.keys.keyfiles import FLOOR
 from tests import raw
 from tests.building import PASSPHRASE, TODAY
-from tests.ui.hands import answered, asked, choose_path, type_here
+from tests.ui.hands import answered, asked, choose_path, told, type_here
 from tests.ui.reading import problem, texts
 from tests.ui.staff import NEW, OLA, let_in
 from tests.ui.test_colleague_dialogs import choose, done, opens, taking_out
@@ -220,4 +220,4 @@ def test_another_passphrase_leaves_the_keys(window, card, vault, qtbot):
     done(window, dialog, qtbot)
 
     assert raw.keyring(vault).material.generation == 1
-    assert "new passphrase holds" in window.notice.accessibleName()
+    assert "new passphrase holds" in told(window)

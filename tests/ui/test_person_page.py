@@ -17,6 +17,7 @@ from ui.forms.plan_form import PlanForm
 from ui.widgets.fields import TextField
 from ui.widgets.journey_bar import JourneyBar
 from ui.widgets.notes_field import NotesField
+from ui.widgets.notices import NoticeStack
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_a_typed_identity_number_is_warned_of(liv, window, register):
 
     assert warnings_at(liv) == 1
     assert "national identity number" in purpose.accessibleDescription()
-    assert not window.notice.isVisible()
+    assert not window.findChild(NoticeStack).isVisible()
 
 
 def test_the_warning_goes_with_the_number_and_does_not_come_for_what_stood_there(liv, small):

@@ -5,8 +5,11 @@ from PySide6.QtWidgets import QLabel
 
 from app.errors import NotSaved
 from tests.building import Clients
-from ui.widgets import status_line
+from tests.ui.hands import type_here
+from ui.widgets import notices, status_line
 from ui.widgets.announcing import voice
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notices import Notice
 
 SENT = "The plan of Liv Hansen, draft 1, is sent to the printer."
 
@@ -104,3 +107,29 @@ def test_a_failure_too_long_for_the_window_goes_on_two_lines(window, qtbot):
     said = next(e for e in window.status.findChildren(QLabel) if e.text() == long)
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
     assert said.width() < window.width()
+
+
+def bars(window):
+    return [bar.accessibleName() for bar in window.findChildren(NoticeBar) if bar.isVisible()]
+
+
+def test_nothing_pushes_the_page_while_somebody_types_but_a_danger(
+    window, small, qtbot, monkeypatch
+):
+    monkeypatch.setattr(notices, "REST_MS", 1)
+    window.open_client(Clients(small.vault).named("Liv"), "intake")
+    purpose = window.person.page("intake").form.field("intake", "purpose")
+    purpose.setFocus()
+    type_here("Hun ")
+    top = purpose.mapToGlobal(purpose.rect().topLeft())
+
+    small.notices.tell(Notice("A copy from another computer was found."))
+    type_here("vil ")
+    assert bars(window) == []
+    assert purpose.mapToGlobal(purpose.rect().topLeft()) == top
+    small.notices.tell(Notice("The vault is damaged.", "red"))
+    assert bars(window) == ["The vault is damaged."]
+
+    small.desk.settle()
+    qtbot.waitUntil(lambda: len(bars(window)) == 2)
+    assert "A copy from another computer was found." in bars(window)

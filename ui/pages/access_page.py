@@ -203,7 +203,7 @@ class AccessPage(QWidget):
 
     def _say_saved(self, _done: object) -> None:
         self._end()
-        self.notice.say(_("The log is saved. The file is not encrypted: look after it."), "ok")
+        self._workspace.tell(_("The log is saved. The file is not encrypted: look after it."))
         self.read()
 
     def _say_failure(self, error: BaseException) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.notice_bar import NoticeBar
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.vault.health import Health
+
+REST_MS = 2000
+"""How long nobody has typed before something may push the page."""
+_DANGER = "red"
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,38 @@ class Notices(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.all: list[Notice] = []
+        self._held: list[Notice] = []
+        self._holds = False
+        self._resting = QTimer(self, singleShot=True)
+        self._resting.timeout.connect(self._let_go)
 
     def tell(self, notice: Notice) -> None:
-        """Keep something on screen until it is closed; the same is not told twice."""
-        if notice.text and notice.text not in {each.text for each in self.all}:
-            self.all.append(notice)
-            self.changed.emit()
+        """Keep something on screen until it is closed; the same is not told twice.
+
+        Nothing but a danger comes while somebody types: it would push the line they write in.
+        """
+        if not notice.text or notice.text in {each.text for each in (*self.all, *self._held)}:
+            return
+        if self._holds and notice.tone != _DANGER:
+            self._held.append(notice)
+            return
+        self.all.append(notice)
+        self.changed.emit()
+
+    def hold(self, *, is_typing: bool) -> None:
+        """Wait with what comes while somebody types, and until they rest."""
+        if is_typing:
+            self._holds = True
+            self._resting.stop()
+        elif self._holds and not self._resting.isActive():
+            self._resting.start(REST_MS)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._holds = False
+        held, self._held = self._held, []
+        for notice in held:
+            self.tell(notice)
 
     def drop(self, notice: Notice) -> None:
         """Take away what has been read."""

@@ -26,7 +26,6 @@ from ui.windows.text_dialog import TextDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.widgets.notice_bar import NoticeBar
     from ui.workspace import Workspace
 
 _SIZE = QSize(860, 620)
@@ -35,12 +34,11 @@ _SIZE = QSize(860, 620)
 class DiagnosticsDialog(TextDialog):
     """Shows the whole text as it will lie in the file; nothing is saved unseen."""
 
-    def __init__(self, parent: QWidget, text: str, workspace: Workspace, notice: NoticeBar) -> None:
+    def __init__(self, parent: QWidget, text: str, workspace: Workspace) -> None:
         self._save = Button(_("Save …"), "primary")
         super().__init__(parent, _("Diagnostic file for support"), self._save)
         self._content = text
         self._workspace = workspace
-        self._notice = notice
         self.text.setPlainText(text)
         self.resize(_SIZE.boundedTo(parent.size()))
         self._save.clicked.connect(self._ask)
@@ -59,11 +57,11 @@ class DiagnosticsDialog(TextDialog):
     def _write(self, path: str) -> None:
         log_diagnostics(self._workspace.vault)
         write_whole(Path(path), self._content.encode())
-        self._notice.say(_("The diagnostic file is saved. Give it to IT."), "ok")
+        self._workspace.tell(_("The diagnostic file is saved. Give it to IT."))
         self.accept()
 
 
-def show_diagnostics(window: QWidget, workspace: Workspace, notice: NoticeBar) -> None:
+def show_diagnostics(window: QWidget, workspace: Workspace) -> None:
     """Gather the diagnostic file beside the window, then show it; refused where county IT says."""
     check_diagnostics_allowed(workspace.policy_report)
     situation = Situation(
@@ -78,6 +76,6 @@ def show_diagnostics(window: QWidget, workspace: Workspace, notice: NoticeBar) -
     )
     workspace.tasks.run(
         lambda: diagnostic_text(workspace.vault, situation),
-        lambda text: DiagnosticsDialog(window, text, workspace, notice).open(),
+        lambda text: DiagnosticsDialog(window, text, workspace).open(),
         window,
     )

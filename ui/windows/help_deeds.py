@@ -15,19 +15,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.widgets.notice_bar import NoticeBar
     from ui.windows.help_beside import HelpBeside
     from ui.workspace import Workspace
 
 
 def help_deeds(
-    window: QWidget, workspace: Workspace, notice: NoticeBar, beside: HelpBeside
+    window: QWidget, workspace: Workspace, beside: HelpBeside
 ) -> dict[str, Callable[[], object]]:
     """Return the deeds under the names of their commands."""
     return {
         "help_here": beside.toggle,
         "keys": lambda: show_keys(window, beside.topic),
         "news": partial(show_all_news, window),
-        "diagnostics": partial(show_diagnostics, window, workspace, notice),
+        "diagnostics": partial(show_diagnostics, window, workspace),
         "about": partial(show_about, window),
     }

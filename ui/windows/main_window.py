@@ -21,7 +21,6 @@ from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.enter_key import enter_ticks
 from ui.widgets.layouts import column, holding
-from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.notices import NoticeStack
 from ui.widgets.status_line import StatusLine
 from ui.windows.bookmark import mark_of, read_bookmark
@@ -67,7 +66,6 @@ class MainWindow(QMainWindow):
         self.curtain = Curtain(self)
         self.setMinimumSize(640, 420)
         self._build_pages()
-        self.notice = NoticeBar()
         self.help = HelpBeside(self.person, self.talk, lambda: self.page_name)
         self._places = places(workspace.vault.may)
         self._waits, self._later = not workspace.practice and self.knowledge.is_due, ""
@@ -84,7 +82,7 @@ class MainWindow(QMainWindow):
         )
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
         self._back = WayBack(self, self._ways, views, self.go)
-        self.vault_deeds = VaultDeeds(self, workspace, self.vault, self.notice)
+        self.vault_deeds = VaultDeeds(self, workspace, self.vault)
         self.actions_by_name = build_menus(self, self._deeds(views))
         self._reach = Reach(self, workspace, views, self.actions_by_name)
         self._whose, self._ring = put_corner(self, workspace), FocusRing(self)
@@ -233,12 +231,12 @@ class MainWindow(QMainWindow):
             "quit": self.quit_wanted.emit,
             **{name: partial(self.go, name) for name in self._pages},
             "search": self._search,
-            **help_deeds(self, self.workspace, self.notice, self.help),
+            **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
         }
 
     def _build_shell(self) -> QWidget:
-        found = shell(self.rail, (NoticeStack(self.workspace.notices), self.notice), self._stack)
+        found = shell(self.rail, NoticeStack(self.workspace.notices), self._stack)
         for each in (found, self.talk, self.knowledge):
             self._modes.addWidget(each)
         around = WithHelp(self._modes, self.help)

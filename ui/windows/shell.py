@@ -14,17 +14,15 @@ from ui.widgets.labels import Label, repolish
 from ui.widgets.layouts import EDGE_PX, column, holding, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from ui.widgets.rail import Rail
     from ui.workspace import Workspace
 
 
-def shell(rail: Rail, notices: Sequence[QWidget], pages: QWidget) -> QWidget:
+def shell(rail: Rail, notices: QWidget, pages: QWidget) -> QWidget:
     """Return the rail with the pages beside it, and what has to be told above these."""
-    above = column(*notices, spacing=6)
+    above = column(notices)
     above.setContentsMargins(EDGE_PX, 0, EDGE_PX, 0)
     right = column(above, pages, spacing=0)
     right.setStretch(1, 1)

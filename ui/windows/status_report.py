@@ -47,6 +47,7 @@ class StatusReport(QObject):
             Saved.FAILED: (_("Not saved. {why}").format(why=self._desk.failure), "failed"),
         }
         self._line.show_saved(*texts[self._desk.saved])
+        self._workspace.notices.hold(is_typing=self._desk.saved == Saved.WAITING)
         self._announce(*texts[self._desk.saved])
 
     def _announce(self, text: str, state: str) -> None:

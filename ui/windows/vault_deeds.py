@@ -10,7 +10,6 @@ import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.permissions import Deed
-from app.errors import PlaceRefused
 from app.i18n import _
 from app.services.vault.colleagues import colleagues, end_substitution
 from app.services.vault.copying import check_copy_folder
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
     from app.storage.values.copies import Removal
     from ui.pages.vault_page import VaultPage
-    from ui.widgets.notice_bar import NoticeBar
     from ui.windows.task_dialog import TaskDialog
     from ui.workspace import Workspace
 
@@ -42,14 +40,11 @@ class VaultDeeds(QObject):
 
     settings_changed = Signal(object)
 
-    def __init__(
-        self, window: QMainWindow, workspace: Workspace, page: VaultPage, notice: NoticeBar
-    ) -> None:
+    def __init__(self, window: QMainWindow, workspace: Workspace, page: VaultPage) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._page = page
-        self._notice = notice
         self._newcomer = Newcomer()
         self._connect()
 
@@ -133,12 +128,8 @@ class VaultDeeds(QObject):
 
     @Slot(str)
     def add_place(self, folder: str) -> None:
-        """Take copies to a folder from now on."""
-        try:
-            check_copy_folder(self._workspace.vault.folder, Path(folder))
-        except PlaceRefused as refused:
-            self._notice.say(str(refused), "red")
-            return
+        """Take copies to a folder from now on; raises PlaceRefused where that may not be."""
+        check_copy_folder(self._workspace.vault.folder, Path(folder))
         kept = [each for each in self._workspace.settings.copy_folders if each != folder]
         self._keep_places((*kept, folder))
         self._say(
@@ -171,7 +162,7 @@ class VaultDeeds(QObject):
 
     def _say(self, said: str, _result: object = None) -> None:
         self._page.refresh()
-        self._notice.say(said, "ok")
+        self._workspace.tell(said)
 
     def _say_taken_out(self, who: Counsellor, removal: Removal) -> None:
         self._page.refresh()
