@@ -147,7 +147,10 @@ class SettingsPage(Form):
                 self.labelled("centre", "municipality", municipality),
             ),
             self._pair(
-                self.labelled("centre", "client_word", client_word),
+                self.labelled(
+                    *("centre", "client_word", client_word),
+                    _("In windows, templates and help, and on paper."),
+                ),
                 self.labelled(
                     "centre", "nav_word", nav_word, _("What somebody has typed stays as it is.")
                 ),
