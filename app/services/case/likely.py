@@ -16,7 +16,7 @@ from app.storage.values.lines import PersonLine
 if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.clients import Client
-    from app.services.case.likeness import Reason
+    from app.services.case.likeness import Likenesses, Reason
     from app.storage.values.lines import ClientLine
     from app.storage.vault import Vault, Work
 
@@ -34,32 +34,37 @@ class Likely:
 
 
 class LikelyPeople:
-    """Looks through everybody, beside the window; the parts of names it keeps for the next look."""
+    """Looks through everybody, beside the window; what it made of names serves the next look."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._words: dict[str, tuple[str, ...]] = {}
+        self._people: tuple[PersonLine, ...] = ()
+        self._known: Likenesses | None = None
 
     def like(self, client: Client) -> tuple[Likely, ...]:
-        """Return who may be the same person, the most alike first; takes a tenth of a second."""
-        from app.services.case.likeness import Likenesses  # what compares loads when it is needed
-
+        """Return who may be the same person, the most alike first; beside, for it is slow."""
         with self._vault.work() as work:
             people, others = work.lists.people(), _others(work, client.id)
+        known = self._compared_with(tuple(each for each in people if each.id != client.id))
         asked = PersonLine(
             id=client.id, name=client.name, phone=client.phone, birth_year=client.birth_year
         )
-        known = Likenesses((each for each in people if each.id not in others), self._words)
-        found = {each.id: each for each in known.of(asked, MOST)}
+        alike = [each for each in known.of(asked, MOST + len(others)) if each.id not in others]
         with self._vault.work() as work:
-            lines = (
-                {line.id: line for line in work.lists.clients(ids=tuple(found))} if found else {}
-            )
+            ids = tuple(each.id for each in alike[:MOST])
+            lines = {line.id: line for line in work.lists.clients(ids=ids)} if ids else {}
         return tuple(
-            Likely(line=lines[each.id], reason=each.reason)
-            for each in found.values()
-            if each.id in lines
+            Likely(line=lines[each.id], reason=each.reason) for each in alike if each.id in lines
         )
+
+    def _compared_with(self, people: tuple[PersonLine, ...]) -> Likenesses:
+        """Return what compares with these people; made anew only where they changed."""
+        from app.services.case.likeness import Likenesses  # what compares loads when it is needed
+
+        if self._known is None or people != self._people:
+            self._people, self._known = people, Likenesses(people, self._words)
+        return self._known
 
 
 def is_another(vault: Vault, client_id: str, other_id: str) -> None:
