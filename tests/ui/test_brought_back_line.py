@@ -60,7 +60,7 @@ def test_words_in_the_preparation_are_one_enter_away(today, practice, jonas):
         f"Leia was cut off. What you wrote for Jonas Lillevoll, {where}, has been kept."
     )
     go = button(today.today.brought_back, "Go there")
-    go.setFocus()
+    assert go.hasFocus()
     QTest.keyClick(go, Qt.Key.Key_Return)
 
     field = QApplication.focusWidget()

@@ -26,6 +26,7 @@ class BroughtBackLine(NoticeBar):
         super().__init__()
         self._vault = workspace.vault
         self._place: Place | None = None
+        self._met: Place | None = None
         self.closed.connect(self._forget)
 
     def refresh(self) -> None:
@@ -35,6 +36,14 @@ class BroughtBackLine(NoticeBar):
         if self._place is not None and self._place != before:
             self.say(self._place.sentence, "ok", _("Go there"), self._go)
             announce(self, self._place.sentence)
+
+    def takes_focus(self) -> bool:
+        """Take the focus when there is something to tell for the first time; Enter goes there."""
+        is_new = self._place is not None and self._place != self._met
+        self._met = self._place
+        if is_new:
+            self.focus_action()
+        return is_new
 
     def _go(self) -> None:
         self.wanted.emit(self._place)

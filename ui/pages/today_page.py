@@ -120,6 +120,8 @@ class TodayPage(QWidget):
         if self._is_new:
             self.first_day.focus_start()
             return
+        if self.brought_back.takes_focus():
+            return
         lists = [card.list for card in self.cards() if card.list.lines.lines]
         first = next(iter(lists), self.search)
         (self._came_from if self._came_from in lists else first).setFocus()

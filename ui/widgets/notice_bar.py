@@ -60,6 +60,10 @@ class NoticeBar(QFrame):
         repolish(self)
         self.show()
 
+    def focus_action(self) -> None:
+        """Put the focus on the first way on."""
+        self._action.setFocus()
+
     def offer(self, other: str, or_else: Callable[[], None] | None) -> None:
         """Offer a second way beside the first; empty takes it away."""
         self._or_else = or_else
