@@ -17,6 +17,7 @@ PACKAGES = {
     "msibuild": "msitools",
     "msiinfo": "msitools",
     "objdump": "binutils",
+    "openbox": "openbox",
     "osslsigncode": "osslsigncode",
     "setxkbmap": "x11-xkb-utils",
     "strace": "strace",

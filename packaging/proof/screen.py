@@ -44,6 +44,18 @@ class Screen:
         """Press keys, one after the other."""
         self._xdotool("windowfocus", "--sync", window, "key", "--delay", "50", *keys)
 
+    def hit(self, *keys: str) -> None:
+        """Press keys, one after the other, in whatever window has the keyboard."""
+        self._xdotool("key", "--clearmodifiers", "--delay", "12", *keys)
+
+    def write(self, text: str) -> None:
+        """Type a text into whatever window has the keyboard."""
+        self._xdotool("type", "--clearmodifiers", "--delay", "12", text)
+
+    def in_front(self) -> str:
+        """Return the title of the window that has the keyboard; needs a window manager."""
+        return self._xdotool("getactivewindow", "getwindowname").strip()
+
     def picture(self, target: Path) -> None:
         """Take a picture of the whole screen, once something is drawn on it."""
         wait_for(self._drawn, "something on the screen", 30)
@@ -66,6 +78,21 @@ class Screen:
             ["xdotool", *words], check=False, env=environment, capture_output=True, text=True
         )
         return done.stdout
+
+
+@contextlib.contextmanager
+def window_manager(shown: Screen) -> Iterator[None]:
+    """Have somebody give the keyboard to dialogs and back, as on a desk; needs no settings."""
+    build_tools.need(["openbox"])
+    environment = {**os.environ, "DISPLAY": shown.display}
+    manager = subprocess.Popen(
+        ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        manager.terminate()
+        manager.wait()
 
 
 @contextlib.contextmanager

@@ -58,9 +58,11 @@ class Command:
 
     @property
     def keys(self) -> list[QKeySequence]:
-        """Every key that does it, the one that is shown first; Enter is either of two keys."""
-        shown = [self.key.replace("Return", "Enter"), self.key] if self.key else []
-        return [QKeySequence(each) for each in dict.fromkeys((*shown, *self.also))]
+        """Every key that does it, the one that is shown first.
+
+        Never both Return and Enter: one press on a real keyboard is both, and does neither.
+        """
+        return [QKeySequence(each) for each in (self.key, *self.also) if each]
 
 
 def commands() -> tuple[Command, ...]:
