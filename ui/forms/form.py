@@ -74,7 +74,7 @@ class FieldBinding(QObject):
         self._say_read(is_settled=editing.is_settled)
         self._lock(locked=not editing.may_edit(self.key))
         problem = self._numbers.warning or editing.problem(self.key)
-        if not problem and not self._is_locked and editing.is_settled:
+        if not problem and not self._is_locked and not self.field.hasFocus():
             entity = editing.folder.entities[self.key.entity_id]
             problem = remark(entity, self.key.name, editing.today)
         self._say(problem)

@@ -34,6 +34,7 @@ _SHOWN = {
     Intake: (
         *("purpose", "requested_by", "first_contact"),
         *("nav_office", "nav_contact", "nav_phone"),
+        *("roles_informed", "under_30", "no_upper_secondary", "own_wish"),
     ),
     Meeting: ("kind", "day", "at"),
     CareerPlan: (),
