@@ -61,6 +61,9 @@ def test_it_is_said_in_a_conversation_too_where_there_is_no_rail(practising, pra
     assert said(window.menuBar(), word)
     window.resize(700, 600)
     assert said(window.menuBar(), word)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.talk.is_shared
+    assert said(window.talk.shared, word)
 
 
 def test_nothing_closes_it(practising):

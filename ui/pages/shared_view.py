@@ -65,7 +65,8 @@ class SharedView(QWidget):
         The activity with the other id is the one spoken about.
         """
         shown = what_all_may_see(case, now_in, self._workspace.today())
-        self._name.setText(joined([shown.name, _("my goal")]))
+        practice = _("Practice") if self._workspace.practice else ""
+        self._name.setText(joined([practice, shown.name, _("my goal")]))
         self._goal.setText(shown.goal or _("We are still looking for it."))
         first = _("The first thing I do")
         self._step.setText(f"{first}: {shown.first_step}")
