@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import system_libraries
-from project import ChoreError
+from project import ChoreError, say
+
+FOR_TESTS = ("Xvfb", "setxkbmap", "xdotool", "dbus-daemon")
+"""What tests on a screen and on the accessibility bus of Linux run beside the program."""
+ACCESSIBILITY_BUS = Path("/usr/libexec/at-spi2-registryd"), "at-spi2-core"
+"""What keeps the register of that bus, and its Debian package."""
 
 # the Debian packages that bring each program
 PACKAGES = {
     "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
     "debootstrap": "debootstrap",
     "dpkg-deb": "dpkg",
     "msibuild": "msitools",
@@ -40,6 +46,20 @@ def need(programs: Iterable[str]) -> None:
     still = [program for program in missing if not shutil.which(program)]
     if still:
         raise ChoreError(f"Still not there after installing: {', '.join(still)}.")
+
+
+def need_for_tests() -> None:
+    """Install what tests of screens and speech need, where it may; without it they are skipped."""
+    if not system_libraries.may_install():
+        return
+    missing = [PACKAGES[each] for each in FOR_TESTS if not shutil.which(each)]
+    registry, package = ACCESSIBILITY_BUS
+    missing += [] if registry.exists() else [package]
+    if missing:
+        try:
+            system_libraries.install(sorted(set(missing)))
+        except ChoreError as error:
+            say(str(error))
 
 
 def need_shared_python() -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import build_tools
 import builds
 import environment
 import faults
@@ -45,6 +46,7 @@ def tour(options: list[str]) -> int:
 def test(options: list[str]) -> int:
     """Run every test, or what the options say."""
     _prepare()
+    build_tools.need_for_tests()
     return follow([*PYTEST, *(options or EVERY_TEST)], offscreen())
 
 
