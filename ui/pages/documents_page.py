@@ -20,6 +20,7 @@ from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, folding, page, row
 from ui.widgets.speaking import describe
+from ui.widgets.tab_order import follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,7 @@ class DocumentsPage(QWidget):
         card = Card(column(head, self._empty, self._rows, spacing=12))
         self.setLayout(page(column(card, None), above=12))
         self.add.clicked.connect(self._add_empty)
+        self._rows.made.connect(self._order_tabs)
         self._known.edited.connect(self._add_known)
         self._desk.watch(self, (DocumentItem,), self._refresh)
 
@@ -104,7 +106,15 @@ class DocumentsPage(QWidget):
 
     @Slot()
     def _add_empty(self) -> None:
-        self._desk.change([new_document(self._desk.case, day=self._workspace.today())])
+        made = new_document(self._desk.case, day=self._workspace.today())
+        self._desk.change([made])
+        row = self.findChild(QWidget, f"{made.id}.name")
+        if row is not None:
+            row.setFocus()
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        follow(self.add, *self._rows.widgets())
 
     @Slot(str)
     def _add_known(self, key: str) -> None:
