@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.permissions import ALLOWED, Deed, Role, Roles
 from app.i18n import use_language
@@ -19,6 +19,7 @@ from ui.session import Session
 from ui.system.tasks import Tasks
 from ui.widgets.rail import RailButton
 from ui.windows.commands import commands
+from ui.windows.page_stack import SettingsList
 from ui.windows.pages import places
 
 ONLY = {Role.COUNSELLOR: "Per", Role.LEAD: "Ola", Role.ADMIN: "Anne", Role.AUDITOR: "Siri"}
@@ -83,7 +84,7 @@ def test_the_rail_has_the_places_its_deeds_allow_and_no_others(window, role):
 
 def test_settings_lists_its_pages_that_the_deeds_allow(window, role, qtbot):
     button(window.rail, "Settings").click()
-    listed = window.findChild(QListView, "places")
+    listed = window.findChild(SettingsList)
     rows = range(listed.model().rowCount())
     texts = [listed.model().index(number, 0).data() for number in rows]
 

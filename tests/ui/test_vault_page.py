@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListView
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.permissions import Role, Roles
 from app.errors import PlaceRefused
@@ -24,6 +24,7 @@ from tests.ui.reading import texts
 from tests.ui.staff import let_in
 from ui.widgets.labels import Label
 from ui.widgets.notice_bar import NoticeBar
+from ui.windows.page_stack import SettingsList
 
 COUNTY_KEY = "ab" * 32
 
@@ -55,7 +56,7 @@ def test_the_page_is_in_settings_and_in_the_menu(window):
 
     button(window.rail, "Today").click()
     button(window.rail, "Settings").click()
-    listed = window.findChild(QListView, "places")
+    listed = window.findChild(SettingsList)
     place = listed.visualRect(listed.model().index(1, 0))
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
