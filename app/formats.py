@@ -152,7 +152,7 @@ def uncapital(text: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """Return the name a person is spoken to by, also of “Hansen, Liv” and “Dr. Liv Hansen”."""
+    """Return the name somebody is spoken to by, also of “Nordmann, Kari” and “Dr. Kari Moe”."""
     family, _comma, given = name.partition(",")
     words = (given if given.strip() else family).split()
     return next((word for word in words if word.lower() not in _TITLES), "")
