@@ -6,19 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain.clients import DocumentItem
+from app.domain.labels import field_label
 from app.domain.templates import worded
 from app.i18n import _, speaking
 from app.services.case.preparing import new_document
 from app.services.printing import language_of
 from app.services.reference import known_documents
 from ui.forms.rows import RowForm, Rows, RowShape
+from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, page, row
+from ui.widgets.layouts import Card, column, folding, holding, page, row
 from ui.widgets.speaking import describe
 from ui.widgets.tab_order import follow
 
@@ -28,6 +32,31 @@ if TYPE_CHECKING:
 
     from ui.desk import Desk
     from ui.workspace import Workspace
+
+
+_STATUS_PX = 150
+_BELOW_PX = 620
+
+
+class DocumentHeads(QWidget):
+    """What the boxes of the papers are, over them; gone where they stand under each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        paper, issuer, status = (
+            Label(field_label("document", name), "label") for name in ("name", "issuer", "status")
+        )
+        status.setFixedWidth(theme.px(_STATUS_PX) + 8 + Button("×").sizeHint().width())
+        words = row(paper, issuer, status)
+        for place in (0, 1):
+            words.setStretch(place, 1)
+        self._words = holding(words)
+        self.setLayout(column(self._words))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._words.setVisible(event.size().width() >= theme.px(_BELOW_PX))
 
 
 class DocumentForm(RowForm):
@@ -40,10 +69,11 @@ class DocumentForm(RowForm):
             take_out=_("Take this paper out"),
             take_named=_("Take out the paper {name}"),
             named_by="name",
-            below=620,
+            below=_BELOW_PX,
         )
         super().__init__(desk, document, shape)
         self._id, self._today = document.id, today
+        self.fields["status"].setFixedWidth(theme.px(_STATUS_PX))
         self.fields["status"].edited.connect(self._date_status)
 
     @Slot()
@@ -75,7 +105,9 @@ class DocumentsPage(QWidget):
         )
         title = Label(_("Papers to bring or order"), "heading")
         head = folding(title, row(None, self._known, self.add), below=560, shares=(0, 1))
-        card = Card(column(head, self._empty, self._rows, spacing=12))
+        self._heads = DocumentHeads()
+        rows = column(self._heads, self._rows, spacing=4)
+        card = Card(column(head, self._empty, rows, spacing=12))
         self.setLayout(page(column(card, None), above=12))
         self.add.clicked.connect(self._add_empty)
         self._rows.made.connect(self._order_tabs)
@@ -102,6 +134,7 @@ class DocumentsPage(QWidget):
             return
         documents = self._desk.case.all(DocumentItem)
         self._empty.setVisible(not documents)
+        self._heads.setVisible(bool(documents))
         self._rows.show_rows(documents)
 
     @Slot()

@@ -62,7 +62,7 @@ class PersonPage(QWidget):
         self._name = Label("", "title")
         self._about = ElidedLabel("", "quiet")
         self._next = Pill()
-        self._print = KeyButton(_("Print"), "Ctrl+P", "primary")
+        self._print = KeyButton(_("Print"), "Ctrl+P")
         self._journey = JourneyBar()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -113,6 +113,7 @@ class PersonPage(QWidget):
         self.tabs.setCurrentIndex(self._names.index(name))
         self._stack.setCurrentWidget(page)
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
+        self._print.show_kind("primary" if name == "plan" else "plain")
         page.show_case()
         self._refresh()
 
