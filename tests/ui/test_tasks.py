@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from app.errors import Cancelled
 from tests.building import drop
@@ -100,3 +101,13 @@ def test_quick_work_does_not_wait_for_a_long_job(tasks, qtbot):
 
     over.set()
     qtbot.waitUntil(lambda: done == ["quick", "long"])
+
+
+def test_whoever_asks_after_the_end_is_given_nothing_and_no_failure(qtbot):
+    tasks, owner, heard = Tasks(), QObject(), []
+    tasks.stop()
+
+    tasks.run(lambda: 1, heard.append, owner, quick=True)
+
+    QApplication.sendPostedEvents()
+    assert heard == []

@@ -51,6 +51,7 @@ class Tasks(QObject):
         self._followed: WeakSet[Running] = WeakSet()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="task")
         self._quick = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quick")
+        self._is_stopped = False
         self._finished.connect(self._deliver)
         self._moved.connect(self._show)
 
@@ -66,8 +67,11 @@ class Tasks(QObject):
         """Run `work`, then call `then` in the GUI thread unless `owner` is gone.
 
         A failure goes to `otherwise`, or else to `failed`. Jobs follow one another; a `quick` one,
-        which must not touch the vault's files, does not wait for a long one such as a copy.
+        which must not touch the vault's files, does not wait for a long one such as a copy. Once
+        stopped it runs nothing more: a timer may still ask while its window goes.
         """
+        if self._is_stopped:
+            return
         future = (self._quick if quick else self._executor).submit(work)
         future.add_done_callback(lambda done: self._bring_home((done, then, owner, otherwise)))
 
@@ -85,6 +89,7 @@ class Tasks(QObject):
     def stop(self) -> None:
         """Stop the running job where it can be stopped, or finish it; forget the rest."""
         self.halt()
+        self._is_stopped = True
         for executor in (self._executor, self._quick):
             executor.shutdown(wait=True, cancel_futures=True)
 
