@@ -58,6 +58,32 @@ def test_a_person_goes_to_the_bin_and_ctrl_z_brings_them_back(window, liv, recei
     assert the_bin(window) == []
 
 
+def test_what_a_screen_reader_writes_behind_the_dialog_goes_along_into_the_bin(
+    window, liv, qtbot
+):
+    window.open_client(liv, "intake")
+    dialog = take_away(window, qtbot)
+    window.person.page("intake").form.field("client", "name").insert("?")
+    button(dialog, "Put in the bin").click()
+    answered(window, qtbot)
+
+    assert the_bin(window) == [("Liv Hansen?", False)]
+
+
+def test_what_is_written_behind_the_bin_is_not_lost_as_a_meeting_comes_back(window, liv, qtbot):
+    page = new_meeting(window)
+    button(page, "Put in the bin").click()
+    new_meeting(window)
+    (meeting,) = window.workspace.desk.case.meetings
+    window.clients.bin_wanted.emit()
+    dialog = asked(window, BinDialog, qtbot)
+    page.form.field("meeting", "place").insert("Rom 9")
+    button(dialog, "Bring back").click()
+    window.workspace.desk.settle()
+
+    assert window.workspace.desk.case.get(Meeting, meeting.id).place == "Rom 9"
+
+
 def test_escape_leaves_the_person_where_they_are(window, liv, qtbot):
     QTest.keyClick(take_away(window, qtbot), Qt.Key.Key_Escape)
     answered(window, qtbot)

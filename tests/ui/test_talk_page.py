@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.choices import MeetingState, Party
+from app.domain.clients import Client, Intake
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
+from app.services.case.preparing import take_in
 from app.services.reference import newest_template
 from tests.building import TODAY, Clients
 from tests.ui.faults import a_full_disk
@@ -117,6 +119,18 @@ def test_undo_takes_the_letters_back_and_then_the_beginning(planned, window, sma
     small.desk.settle()
     found, note = stored(small, planned)
     assert (found.state, note[planned.here.key].text) == (MeetingState.STARTED, "Skole")
+
+
+def test_a_meeting_that_was_looked_at_is_nothing_to_the_next_person(planned, window, small):
+    """The cards outlive the meeting they showed."""
+    other = take_in(small.vault, Client(name="Ola Nes"), Intake()).id
+    window.open_client(other, "meetings")
+    page = window.person.page("meetings")
+    page.new.menu().actions()[0].trigger()
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+
+    assert page.list.lines.lines == ()
+    assert small.desk.case.meetings == ()
 
 
 def test_what_began_on_a_full_disk_is_stored_when_there_is_room(planned, small):

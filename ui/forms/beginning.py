@@ -31,14 +31,15 @@ class Beginning:
 
     def along(self) -> tuple[CaseEntity, ...]:
         """Return what the first letter brings along: the meeting under way, and its sections."""
-        if self._is_whole:
+        if self._is_whole or not self._is_there():
             return ()  # asked at every key
         return conversing.begin(self._desk.case, self._meeting(), self._keys)
 
     def start(self) -> bool:
         """Begin the meeting; say whether that is stored."""
-        is_stored = self._desk.change(self.along())
-        if is_stored:
+        brought = self.along()
+        is_stored = self._desk.change(brought)
+        if is_stored and brought:
             self._desk.told.emit(_("The conversation has begun"))
         return is_stored
 
@@ -47,6 +48,11 @@ class Beginning:
         self._desk.settle()
         meeting, blank = conversing.set_back(self._desk.case, self._meeting())
         self._desk.change([meeting], removed=blank)
+
+    def _is_there(self) -> bool:
+        """Whether the meeting lies on the desk: its fields outlive it, and whose it is."""
+        editing = self._desk.editing
+        return editing is not None and self._meeting_id in editing.folder.entities
 
     def _meeting(self) -> Meeting:
         return self._desk.case.get(Meeting, self._meeting_id)

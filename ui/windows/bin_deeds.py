@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.domain.meetings import Meeting, meeting_words
 from app.domain.taking_away import BIN_DAYS, MEETING_PARTS, why_person_stays
-from app.errors import UserError
+from app.errors import NotSaved, UserError
 from app.formats import capital, near_moment
 from app.i18n import _, ngettext
 from app.services.case.bin import bin_content, bin_person, bring_back
@@ -79,6 +79,7 @@ class BinDeeds(QObject):
         return found is not None and self._desk.write(lambda: self._bring_back(found))
 
     def _put_in_bin(self) -> None:
+        self._settle()
         client = self._desk.case.client
         bin_person(self._workspace.vault, client.id)
         self._desk.put_away()
@@ -88,7 +89,14 @@ class BinDeeds(QObject):
             _("{name} is in the bin. Ctrl+Z brings them back.").format(name=_name(client.name))
         )
 
+    def _settle(self) -> None:
+        """Store what came in meanwhile behind a dialog: by dictation, or from a screen reader."""
+        self._desk.settle()
+        if self._desk.has_unkept:
+            raise NotSaved(self._desk.failure)
+
     def _bring_back(self, binned: Binned) -> None:
+        self._settle()
         bring_back(self._workspace.vault, binned.id, self._workspace.today())
         self._desk.just_binned = ""
         editing = self._desk.editing
