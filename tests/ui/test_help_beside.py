@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from app.i18n import LANGUAGES, use_language
 from app.services.program.help_topics import TOPICS, help_topic
 from tests.building import Clients, a_workspace, make_vault, opened_copy
-from tests.ui.hands import type_here
+from tests.ui.hands import named, type_here
 from tests.ui.scenes import all_scenes, make_people
 from ui.pages.help_window import HelpWindow
 from ui.widgets.announcing import voice
@@ -41,6 +42,21 @@ def test_f1_opens_the_help_of_the_page_and_closes_it_again(liv):
     press(F1)
     assert not liv.help.isVisible()
     assert QApplication.focusWidget() is field
+
+
+def test_the_row_it_was_opened_from_may_be_gone_as_it_closes(liv, qtbot):
+    liv.open_client(liv.workspace.desk.case.client.id, "meetings")
+    page = liv.person.page("meetings")
+    page.new.menu().actions()[0].trigger()
+    out = named(page, "Take this participant out")
+    out.setFocus()
+    press(F1)
+    out.click()
+    qtbot.waitUntil(lambda: not isValid(out))
+
+    liv.help.close_help()
+
+    assert not liv.help.isVisible()
 
 
 def test_the_keys_of_the_page_stand_under_its_help(liv):

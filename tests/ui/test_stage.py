@@ -37,6 +37,18 @@ def test_nothing_of_the_program_is_on_it_and_all_comes_back(practice_window, tal
     assert QApplication.focusWidget() is caret
 
 
+def test_a_key_that_leads_away_gives_the_screen_back(practice_window, talk, qtbot):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+    qtbot.waitUntil(practice_window.isFullScreen)
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, CTRL)
+
+    assert practice_window.page_name == "clients"
+    qtbot.waitUntil(lambda: not practice_window.isFullScreen())
+    assert practice_window.status.isVisible()
+    assert practice_window.menuBar().maximumHeight() > 0
+
+
 def test_the_program_is_locked_from_there_too(practice_window, talk, qtbot):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.i18n import _
@@ -82,9 +83,9 @@ class HelpBeside(QFrame):
         """Close the help, and give the caret back."""
         self.hide()
         self.opened.emit(False)  # noqa: FBT003
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus()
-        self._came_from = None
+        field, self._came_from = self._came_from, None
+        if field is not None and isValid(field) and field.isVisible():
+            field.setFocus()
 
     @Slot()
     def follow(self) -> None:

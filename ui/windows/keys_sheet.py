@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from app.i18n import _
 from ui.style.focus_ring import FocusRing
@@ -58,7 +59,7 @@ class KeysSheet(QDialog):
         window, field = self.parentWidget(), self._came_from
         if window is not None:
             window.activateWindow()
-        if field is not None and field.isVisible():
+        if field is not None and isValid(field) and field.isVisible():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from typing_extensions import override
 
 from ui.widgets.status_line import StatusLine
 
@@ -25,11 +26,19 @@ class Stage(QObject):
         self._window, self._talk = window, talk
         self._before: Qt.WindowState | None = None
         talk.turned.connect(self.follow)
+        talk.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the screen back where a key has led away: another page has its menus."""
+        if event.type() == QEvent.Type.Hide:
+            self.follow()
+        return super().eventFilter(watched, event)
 
     @Slot()
     def follow(self) -> None:
         """Clear the screen of the program, or bring it back as it was."""
-        shared = self._talk.is_shared
+        shared = self._talk.is_shared and not self._talk.isHidden()
         if shared == (self._before is not None):
             return
         # Kept in sight, of no height: the keys of a menu bar that is hidden do nothing.
