@@ -58,9 +58,7 @@ def test_a_person_goes_to_the_bin_and_ctrl_z_brings_them_back(window, liv, recei
     assert the_bin(window) == []
 
 
-def test_what_a_screen_reader_writes_behind_the_dialog_goes_along_into_the_bin(
-    window, liv, qtbot
-):
+def test_what_a_screen_reader_writes_behind_the_dialog_goes_along_into_the_bin(window, liv, qtbot):
     window.open_client(liv, "intake")
     dialog = take_away(window, qtbot)
     window.person.page("intake").form.field("client", "name").insert("?")
