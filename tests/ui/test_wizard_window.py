@@ -163,6 +163,10 @@ def test_another_place_is_a_folder_of_its_own(open_wizard, answers, tmp_path):
     (tmp_path / "full" / "letter.txt").touch()
     (tmp_path / "empty").mkdir()
 
+    assert str(answers.folder) not in texts(step)
+
+    button(step, "Where will the vault be?").click()
+    assert str(answers.folder) in texts(step)
     button(step, "Choose another folder …").click()
     dialog = step.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "full"))
@@ -172,6 +176,17 @@ def test_another_place_is_a_folder_of_its_own(open_wizard, answers, tmp_path):
 
     assert answers.folder == tmp_path / "empty"
     assert str(tmp_path / "empty") in texts(step)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_buttons_stand_in_the_column_they_belong_to(open_wizard, number):
+    wizard = open_wizard(number)
+
+    for edge in ("topLeft", "topRight"):
+        step = wizard.step.mapToGlobal(getattr(wizard.step.rect(), edge)())
+        beside = wizard.back if edge == "topLeft" else wizard.forward
+        ours = beside.mapToGlobal(getattr(beside.rect(), edge)())
+        assert abs(step.x() - ours.x()) <= 8
 
 
 @pytest.mark.parametrize("size", [100, 200])
@@ -204,8 +219,11 @@ def test_the_drawn_words_are_typed_once(open_wizard):
     assert wizard.number == 2
     assert "not the same" in problem(wizard.step.repeated)
 
+    assert "✓ They are the same" not in texts(wizard)
     wizard.step.repeated.clear()
-    enter(wizard.step.repeated, wizard.step.phrase.text())
+    enter(wizard.step.repeated, wizard.step.phrase.text(), then_enter=False)
+    assert "✓ They are the same" in texts(wizard)
+    QTest.keyClick(wizard.step.repeated, Qt.Key.Key_Return)
 
     assert wizard.number == 3
 
@@ -334,6 +352,19 @@ def test_the_sheet_must_be_proved(open_wizard, qtbot, tmp_path, typed, said):
 
     assert said in problem(wizard.step.proof)
     assert wizard.step.proof.hasFocus()
+
+
+def test_one_button_at_a_time_is_the_first(open_wizard, qtbot, tmp_path):
+    wizard = at_the_sheet(open_wizard, qtbot)
+    assert kinds(wizard) == ["primary", "plain"]
+
+    wizard.step.save.click()
+    choose_path(wizard.step, tmp_path / "ark.pdf")
+    assert kinds(wizard) == ["plain", "primary"]
+
+
+def kinds(wizard):
+    return [each.property("kind") for each in (wizard.step.print, wizard.forward)]
 
 
 def test_what_was_neither_printed_nor_saved_proves_nothing(open_wizard, qtbot, answers):

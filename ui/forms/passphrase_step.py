@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from app.i18n import _
 from app.services.vault.passphrases import SHORTEST, Strength, generate, strength, strength_sentence
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.callout import Callout
 from ui.widgets.labelled import Row
@@ -70,6 +71,7 @@ class PassphraseStep(Step):
         self.typed = PassphraseField(_("Passphrase"))
         self.repeated = PassphraseField("")
         self._strength = Label("", "quiet", wrap=True)
+        self._same = Label(_("✓ They are the same"), "good")
         self._caps = Label(_("Caps lock is on."), "problem")
         hint = _(
             "At least {n} characters; several words are easier to remember than "
@@ -101,7 +103,7 @@ class PassphraseStep(Step):
                     _("Type the passphrase here, to make sure that you know it."),
                 )
             ]
-        if _normal(answers.repeated) != _normal(answers.passphrase):
+        if not self._are_same():
             return [Gap(self._repeated_row, _("The two are not the same. Show them and compare."))]
         return []
 
@@ -118,11 +120,12 @@ class PassphraseStep(Step):
 
     def _card(self) -> Card:
         self._caps.hide()
+        self._same.hide()
         group = QButtonGroup(self)
         for choice in (self.drawn, self.own):
             group.addButton(choice)
             choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        again = holding(column(self._repeated_row, self._caps, spacing=4), _ROOM)
+        again = holding(column(self._repeated_row, self._same, self._caps, spacing=4), _ROOM)
         choices = column(self.drawn, self.own, spacing=2)
         return Card(column(choices, Rule(), self._drawn_box, self._own_box, again, spacing=12), 24)
 
@@ -164,16 +167,23 @@ class PassphraseStep(Step):
         self._answers.typed = self.typed.text()
         self._answers.repeated = self.repeated.text()
         self._forget_problems()
+        if self._are_same() and self._same.isHidden():
+            announce(self, self._same.text())
         self._judge()
 
     def _forget_problems(self) -> None:
         self._typed_row.say("")
         self._repeated_row.say("")
 
+    def _are_same(self) -> bool:
+        repeated = _normal(self._answers.repeated)
+        return bool(repeated) and repeated == _normal(self._answers.passphrase)
+
     def _judged(self) -> Strength:
         return strength(self._answers.typed, self._answers.known)
 
     def _judge(self) -> None:
+        self._same.setVisible(self._are_same())
         typed = self._answers.typed
         self._strength.setText(strength_sentence(self._judged()) if typed else "")
         self._strength.setVisible(bool(typed))

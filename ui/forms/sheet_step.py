@@ -80,9 +80,10 @@ class SheetStep(Step):
         """Show the sheet but for what is asked for, and the county's keys to compare."""
         super().__init__()
         self._answers = answers
+        self.leads = not answers.has_left
         self._pdf = b""
         self._wanted: Callable[[], None] | None = None
-        self.print = Button(_("Print the sheet …"), "primary")
+        self.print = Button(_("Print the sheet …"), "primary" if self.leads else "plain")
         self.save = Button(_("Save as PDF …"))
         self.proof = TextField()
         self.proof.show_text(answers.proof)
@@ -191,6 +192,9 @@ class SheetStep(Step):
         self._proof_row.say("")
         self._done.setText(said(words))
         self._done.show()
+        self.leads = False
+        self.print.show_kind("plain")
+        self.led.emit()
 
     @Slot(str)
     def _take(self, text: str) -> None:

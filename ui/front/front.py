@@ -51,13 +51,15 @@ class Side(QFrame):
 class Pillar(QWidget):
     """A column of content no wider than can be read with ease."""
 
-    def __init__(self, content: QWidget, widest: int = _WIDEST) -> None:
+    def __init__(
+        self, content: QWidget, widest: int = _WIDEST, *, above: int = 24, below: int = 20
+    ) -> None:
         super().__init__()
         self._content = content
         content.setMaximumWidth(theme.px(widest))
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(36, 24, 36, 20)
+        layout.setContentsMargins(36, above, 36, below)
         layout.addStretch(1)
         layout.addWidget(content, 100)
         layout.addStretch(1)
@@ -141,6 +143,11 @@ def page(content: QWidget, widest: int = _WIDEST) -> QScrollArea:
     area = scrolled(Pillar(content, widest))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def bar_pillar(content: QWidget) -> Pillar:
+    """Return the buttons below a page, in the same column as what they belong to."""
+    return Pillar(content, above=8, below=8)
 
 
 def standing(*items: Item, spacing: int = 12) -> QWidget:

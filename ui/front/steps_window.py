@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
-from ui.front.front import FRONT_SIZE, Side, front_layout, page, side_text, standing
+from ui.front.front import (
+    FRONT_SIZE,
+    Side,
+    bar_pillar,
+    front_layout,
+    page,
+    side_text,
+    standing,
+)
 from ui.style.focus_ring import FocusRing
+from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.enter_key import enter_presses
 from ui.widgets.labels import Label, repolish
@@ -54,6 +63,7 @@ class StepsWindow(QWidget):
         self.back = Button(_("Go back"))
         self.forward = Button("", "primary")
         self._pages = QStackedWidget()
+        self._foot = standing(self._buttons())
         self._build()
 
     def new_step(self, number: int) -> Step:
@@ -102,7 +112,10 @@ class StepsWindow(QWidget):
         if old is not None:
             self._pages.removeWidget(old)
             old.deleteLater()
+        self._foot.setMaximumWidth(theme.px(self.step.widest))
         self._mark(words)
+        self._show_kind()
+        self.step.led.connect(self._show_kind)
         self.focus_start()
 
     def focus_start(self) -> None:
@@ -178,11 +191,18 @@ class StepsWindow(QWidget):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("wizardBar")
+        bar.setLayout(column(bar_pillar(self._foot)))
+        return bar
+
+    def _buttons(self) -> QHBoxLayout:
         layout = row(self.back, 16, column(self.busy), 16, self.forward)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(40, 12, 40, 12)
-        bar.setLayout(layout)
-        return bar
+        return layout
+
+    @Slot()
+    def _show_kind(self) -> None:
+        """Let one button be the first: the step's own, as long as it leads."""
+        self.forward.show_kind("plain" if self.step.leads else "primary")
 
     def _mark(self, words: StepWords) -> None:
         for number, (mark, each) in enumerate(zip(self._marks, self._words, strict=True)):

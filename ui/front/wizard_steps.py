@@ -22,7 +22,7 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.folder_dialog import ask_for_folder
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label, Rule
-from ui.widgets.layouts import Card, column, row
+from ui.widgets.layouts import Card, column, holding, row
 from ui.widgets.steps import Gap, Step
 
 if TYPE_CHECKING:
@@ -87,10 +87,13 @@ class CentreStep(Step):
         self.municipality = ChoiceField([])
         self._place = Label("", "quiet", wrap=True)
         self._change = Button(_("Choose another folder …"), "link")
+        self._where = Button(_("Where will the vault be?"), "link")
         self._name_row = Row(
             _("The name of the centre"), self.name, _("Name and phone are printed on every plan.")
         )
         self._place_row = Row(_("Where the vault will lie"), self._place)
+        self._place_box = holding(column(self._place_row, row(self._change, None), spacing=2))
+        self._place_box.hide()
         self.setLayout(column(self._card(), None))
         self._offer_municipalities()
         self._show_place()
@@ -104,6 +107,7 @@ class CentreStep(Step):
         try:
             check_new_place(self._answers.folder)
         except PlaceRefused as refused:
+            self._show_where()
             found.append(Gap(self._place_row, str(refused)))
         return found
 
@@ -115,7 +119,7 @@ class CentreStep(Step):
         where = row(
             Row(_("County"), self.county), Row(_("Municipality"), self.municipality), spacing=16
         )
-        place = column(self._place_row, row(self._change, None), spacing=2)
+        place = column(row(self._where, None), self._place_box, spacing=2)
         phone = Row(_("Phone"), self.phone)
         return Card(column(self._name_row, phone, where, Rule(), place, spacing=14), 24)
 
@@ -123,6 +127,7 @@ class CentreStep(Step):
         for field_ in (self.name, self.phone, self.municipality):
             field_.edited.connect(self._take)
         self.county.edited.connect(self._choose_county)
+        self._where.clicked.connect(self._unfold)
         self._change.clicked.connect(self._ask)
 
     @Slot()
@@ -149,6 +154,16 @@ class CentreStep(Step):
                 self.municipality.addItem(each.official_name, each.number)
         self.municipality.setEnabled(bool(chosen))
         self.municipality.show_text(self._answers.centre.municipality)
+
+    @Slot()
+    def _unfold(self) -> None:
+        self._show_where()
+        self._change.setFocus()
+
+    def _show_where(self) -> None:
+        """Show the folder: a path says nothing to most, so it is folded until it is asked for."""
+        self._place_box.show()
+        self._where.hide()
 
     @Slot()
     def _ask(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.labelled import Row
@@ -33,6 +34,11 @@ class Step(QWidget):
 
     widest = _NARROW
     """How wide its content may become."""
+
+    leads = False
+    """Whether a button of its own is the one to press now, before the one of the window."""
+    led = Signal()
+    """It has led far enough: the button of the window is the one to press."""
 
     def gaps(self) -> list[Gap]:
         """Return what is missing."""

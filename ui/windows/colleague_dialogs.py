@@ -21,7 +21,7 @@ from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding
+from ui.widgets.layouts import Card, column
 from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
@@ -88,12 +88,11 @@ class LetInDialog(TaskDialog):
         self.phone.show_text(newcomer.phone)
         self.roles = RolesBox(newcomer.roles)
         self.step = PassphraseStep(self.choice)
-        self._name_row = Row(_("Name"), self.name, _("Printed on the plans they make."))
-        self._roles_row = Row(_("Roles"), self.roles)
-        phone = Row(_("Phone"), self.phone, _("Printed on the plans they make."))
-        who = folding(
-            column(self._name_row, None), column(phone, None), below=520, spacing=16, shares=(1, 1)
+        self._name_row = Row(
+            _("Name"), self.name, _("Name and phone are printed on the plans they make.")
         )
+        self._roles_row = Row(_("Roles"), self.roles)
+        who = column(self._name_row, Row(_("Phone"), self.phone), spacing=14)
         theirs = _(
             "Now let your colleague sit down at the keyboard. They choose the passphrase "
             "themselves, and nobody else may know it."

@@ -50,6 +50,7 @@ class NewSheetDialog(TaskDialog):
         self.fill(Bullets(_meaning()), self.step, Card(column(self._own_row), 20))
         self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
         self.own.edited.connect(self._forget)
+        self.follow_lead(self.step)
         self.step.first_field().setFocus()
 
     @override

@@ -97,10 +97,12 @@ class TakeOutDialog(TaskDialog):
             self._sheet.removeWidget(self.step)
             self.step.deleteLater()
             self.step = None
+            self.act.show_kind("primary")
         if self.new_sheet.isChecked():
             self.step = SheetStep(self._answers, self._tasks)
             self._sheet.addWidget(self.step)
             follow(self.new_sheet, self.step)
+            self.follow_lead(self.step)
             self.setMinimumWidth(min(WIDE, self.screen().availableSize().width()))
 
     def _look(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.storage.progress import Progress
     from ui.system.tasks import Running, Tasks
-    from ui.widgets.steps import Gap
+    from ui.widgets.steps import Gap, Step
 
 _AROUND_PX = 190
 """What stands above and below the body: heading, problem, progress, verbs."""
@@ -85,6 +86,11 @@ class TaskDialog(Dialog):
         self._tasks.run(
             lambda: job(running), self.finish, self, otherwise=self.refuse, quick=self.is_quick
         )
+
+    def follow_lead(self, step: Step) -> None:
+        """Let one button be the first: the step's own, as long as it leads."""
+        self.act.show_kind("plain" if step.leads else "primary")
+        step.led.connect(partial(self.act.show_kind, "primary"))
 
     def finish(self, result: object) -> None:
         """Tell that it is done, and close."""

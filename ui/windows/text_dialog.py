@@ -38,7 +38,7 @@ class TextDialog(QDialog):
         self.closing.setDefault(not buttons)
         self.finished.connect(self.deleteLater)
         layout = column(
-            Label(title, "heading"), self.text, row(None, *buttons, self.closing), spacing=14
+            Label(title, "heading"), self.text, row(None, self.closing, *buttons), spacing=14
         )
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
