@@ -279,6 +279,17 @@ def test_the_shared_view_holds_no_word_of_the_note(talk, window, small):
     assert QApplication.focusWidget() is talk.sections[0].note
 
 
+def test_no_key_takes_back_what_nobody_sees_behind_the_shared_view(talk, window, small):
+    type_here("Jobb")
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert talk.here.note.text == "Jobb"
+
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert talk.here.note.text == ""
+
+
 def test_escape_leaves_the_shared_view_first_and_the_conversation_then(talk, window, small):
     QTest.keyClick(window, Qt.Key.Key_F9)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
@@ -342,6 +353,14 @@ def test_a_finished_note_is_read_only_and_no_key_changes_it(finished, window, sm
     assert all(s.note.isReadOnly() for s in finished.sections)
     stored = small.desk.case.note(finished.meeting_id)[finished.sections[0].key]
     assert stored.text == "Det som ble sagt"
+
+
+def test_what_is_not_stored_in_a_finished_note_does_not_stand_there_either(finished):
+    """A program for assistive technology may write in a box that is read-only."""
+    before = finished.here.note.text
+    finished.here.note.insertPlainText("Vil bli kokk")
+
+    assert finished.here.note.text == before
 
 
 def test_a_later_remark_is_an_addendum_with_name_and_date(finished, window, small):

@@ -87,6 +87,8 @@ class FieldBinding(QObject):
             self._say(self._numbers.warning)
         self._typed, self._is_touched = text, True
         self._desk.type_into(self.key, text, self.along() if text else ())
+        if self._is_locked:
+            self.refresh()  # nothing was taken: what is not stored does not stand there
 
     def hear(self) -> None:
         """Show what changed."""

@@ -97,7 +97,9 @@ class Reach(QObject):
         command, where = self._commands[name], self._where()
         on_case, on_talk = where in {"person", "talk"}, where == "talk"
         binned = where == "clients" and bool(self._workspace.desk.just_binned)
-        writes = on_case or binned or (where in PAGES and PAGES[where].of_centre)
+        on_stage = on_talk and not self._has_note()
+        of_centre = where in PAGES and PAGES[where].of_centre
+        writes = (on_case and not on_stage) or binned or of_centre
         for needed, is_there, why in (
             (command.needs_person, on_case, _("Open a person first.")),
             (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
