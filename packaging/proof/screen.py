@@ -17,6 +17,9 @@ SIZE = "1366x768x24"
 MOST_BLACK = 0.6
 """How much of a screen with a window on it may be black, a quarter being no colour at all."""
 _STEP_S = 0.1
+_REST_S = 0.3
+_CARET_BYTES = 4_000
+"""As much of a screen as a blinking caret changes, and no more than that."""
 
 
 class Screen:
@@ -56,6 +59,20 @@ class Screen:
         """Return the title of the window that has the keyboard; needs a window manager."""
         return self._xdotool("getactivewindow", "getwindowname").strip()
 
+    def at_rest(self, longest_s: float = 30) -> None:
+        """Wait until nothing moves on the screen but a caret: what was asked for has been done."""
+        before = b""
+
+        def look() -> str:
+            nonlocal before
+            time.sleep(_REST_S)
+            now = self._buffer.read_bytes()
+            moved = len(now) if now[:100] != before[:100] else _bytes_that_differ(now, before)
+            before = now
+            return "at rest" if moved <= _CARET_BYTES else ""
+
+        wait_for(look, "the screen to be at rest", longest_s)
+
     def picture(self, target: Path) -> None:
         """Take a picture of the whole screen, once something is drawn on it."""
         wait_for(self._drawn, "something on the screen", 30)
@@ -86,7 +103,10 @@ def window_manager(shown: Screen) -> Iterator[None]:
     build_tools.need(["openbox"])
     environment = {**os.environ, "DISPLAY": shown.display}
     manager = subprocess.Popen(
-        ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
+        ["openbox", "--sm-disable"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield
@@ -128,6 +148,17 @@ def wait_for(look: Callable[[], str], what: str, longest_s: float) -> str:
             return found
         time.sleep(_STEP_S)
     raise TimeoutError(f"waited {longest_s:g} seconds for {what}")
+
+
+def _bytes_that_differ(one: bytes, other: bytes) -> int:
+    """Return how many lines of the screen differ, in bytes; comparing lines is quick."""
+    line = struct.unpack(">25I", one[:100])[12]
+    lines = range(100, len(one), line)
+    return sum(_differing(one[at : at + line], other[at : at + line]) for at in lines)
+
+
+def _differing(one: bytes, other: bytes) -> int:
+    return 0 if one == other else sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _pixels(dump: bytes) -> tuple[int, int, bytes]:

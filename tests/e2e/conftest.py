@@ -1,5 +1,6 @@
 """Whole programs, in this process or in one of their own."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,23 @@ from ui.arguments import Arguments
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.system.instance import socket_name
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def on_screen(home: Path, display: str) -> dict[str, str]:
+    """Return the environment of a program on an X server, with every folder of its own."""
+    places = {"HOME": home, "TMPDIR": home / "tmp", "XDG_RUNTIME_DIR": home / "run"}
+    for place in (places["TMPDIR"], places["XDG_RUNTIME_DIR"]):
+        place.mkdir(mode=0o700)
+    return {
+        **os.environ,
+        **{name: str(place) for name, place in places.items()},
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def answers(folder: Path) -> bool:

@@ -15,6 +15,7 @@ from app.domain.clients import Client
 from app.storage.vault import open_vault
 from proof.screen import Screen, screen
 from tests.building import PASSPHRASE, make_vault
+from tests.e2e.conftest import on_screen
 from tests.e2e.memory import found_in, secrets_of
 from ui.system.locking import program_command
 
@@ -59,19 +60,10 @@ class Session:
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    for name in ("leia", "tmp", "run"):
-        (tmp_path / name).mkdir(mode=0o700)
+    (tmp_path / "leia").mkdir(mode=0o700)
     make_vault(tmp_path / "leia" / "vault", practice=False)
     with screen() as shown:
-        places = {"HOME": tmp_path, "TMPDIR": tmp_path / "tmp", "XDG_RUNTIME_DIR": tmp_path / "run"}
-        environment = {
-            **os.environ,
-            **{name: str(place) for name, place in places.items()},
-            "DISPLAY": shown.display,
-            "QT_QPA_PLATFORM": "xcb",
-            "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
-        }
+        environment = on_screen(tmp_path, shown.display)
         command = [sys.executable, "-m", "ui", "--data-dir", str(tmp_path / "leia")]
         process = subprocess.Popen([*command, "--language", "en"], env=environment, cwd=ROOT)
         yield Session(process, shown, tmp_path)

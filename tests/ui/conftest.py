@@ -12,6 +12,7 @@ from app.i18n import use_language
 from app.storage.vault import Vault
 from tests.building import a_workspace, dress, drop, make_vault, opened_copy
 from tests.ui.recovering import Known, make_known_vault
+from tests.ui.scenes import People, make_people
 from ui.windows.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -98,6 +99,19 @@ def practice(practice_vault: Vault, qapp: QApplication) -> Iterator[Workspace]:
     """A workspace with the ten invented people in it."""
     workspace = a_workspace(practice_vault)
     yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="module")
+def marked(
+    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> Iterator[tuple[Workspace, People, Path]]:
+    """A workspace whose people's every word is marked, and its folder."""
+    place = tmp_path_factory.mktemp("marked")
+    make_vault(place / "template", practice=False)
+    vault = opened_copy(place / "template", place / "vault")
+    workspace = a_workspace(vault)
+    yield workspace, make_people(vault), place / "vault"
     workspace.close()
 
 

@@ -2,26 +2,15 @@
 
 from functools import partial
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QPushButton
 
-from tests.building import Clients, a_workspace, make_vault, opened_copy
+from tests.building import Clients
 from tests.ui.hands import button
-from tests.ui.scenes import all_scenes, make_people
+from tests.ui.scenes import all_scenes
 from ui.widgets.passphrase_field import EyeButton
 from ui.windows.dialogs import FinishPlanDialog
-
-
-@pytest.fixture(scope="module")
-def marked(tmp_path_factory, qapp):
-    place = tmp_path_factory.mktemp("marked")
-    make_vault(place / "template", practice=False)
-    vault = opened_copy(place / "template", place / "vault")
-    workspace = a_workspace(vault)
-    yield workspace, make_people(vault), place / "vault"
-    workspace.close()
 
 
 def buttons(window):

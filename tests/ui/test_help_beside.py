@@ -8,9 +8,9 @@ from shiboken6 import isValid
 
 from app.i18n import LANGUAGES, use_language
 from app.services.program.help_topics import TOPICS, help_topic
-from tests.building import Clients, a_workspace, make_vault, opened_copy
+from tests.building import Clients
 from tests.ui.hands import named, type_here
-from tests.ui.scenes import all_scenes, make_people
+from tests.ui.scenes import all_scenes
 from ui.pages.help_window import HelpWindow
 from ui.widgets.announcing import voice
 from ui.windows.dialogs import FinishPlanDialog
@@ -124,20 +124,16 @@ def test_in_a_low_window_the_help_takes_the_place_of_the_page(liv, qtbot):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_window_has_its_help(language, tmp_path, qapp):
-    make_vault(tmp_path / "template", practice=False)
-    vault = opened_copy(tmp_path / "template", tmp_path / "vault")
-    workspace = a_workspace(vault)
+def test_every_window_has_its_help(language, marked):
     use_language(language)
     seen = set()
-    for scene in all_scenes(workspace, make_people(vault), tmp_path / "vault"):
+    for scene in all_scenes(*marked):
         if isinstance(scene.widget.window(), QMessageBox):
             continue  # a box that says what happened and what to do is its own help
         topic = topic_of(scene.widget)
         assert topic in TOPICS, scene.name
         seen.add(topic)
     assert len(seen) > 15
-    workspace.close()
 
 
 def topic_of(shown: QWidget) -> str:

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from app.i18n import LANGUAGES, PSEUDO, use_language
 from app.services.case.case_access import ForeignCase
-from tests.building import Clients, a_workspace, dress, drop, make_vault, opened_copy, sweep
+from tests.building import Clients, dress, drop, sweep
 from tests.ui.measuring import clipped, out_of_sight, sideways
 from tests.ui.reading import said, untranslated
-from tests.ui.scenes import all_scenes, make_people
+from tests.ui.scenes import all_scenes
 from ui.errors import ErrorReporter
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
@@ -39,17 +39,6 @@ from ui.windows.reason_dialog import ReasonDialog
 from ui.windows.team_dialog import TeamDialog
 
 MANY_TABS = 200
-
-
-@pytest.fixture(scope="module")
-def marked(tmp_path_factory, qapp):
-    """A workspace whose people's every word is marked, and its folder."""
-    place = tmp_path_factory.mktemp("marked")
-    make_vault(place / "template", practice=False)
-    vault = opened_copy(place / "template", place / "vault")
-    workspace = a_workspace(vault)
-    yield workspace, make_people(vault), place / "vault"
-    workspace.close()
 
 
 def scenes(marked):

@@ -1,26 +1,15 @@
 """Tab follows the eye: each press leads further down or to the right, in every window."""
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.building import Clients, a_workspace, make_vault, opened_copy
-from tests.ui.scenes import all_scenes, make_people
+from tests.building import Clients
+from tests.ui.scenes import all_scenes
 
 MANY_TABS = 200
 SLACK_PX = 6
 """What stands in one row need not be in line to the pixel."""
-
-
-@pytest.fixture(scope="module")
-def marked(tmp_path_factory, qapp):
-    place = tmp_path_factory.mktemp("marked")
-    make_vault(place / "template", practice=False)
-    vault = opened_copy(place / "template", place / "vault")
-    workspace = a_workspace(vault)
-    yield workspace, make_people(vault), place / "vault"
-    workspace.close()
 
 
 def steps_back(window):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from app.i18n import _
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -35,6 +36,7 @@ class KeysSheet(QDialog):
 
     def __init__(self, window: QWidget, topic: str) -> None:
         super().__init__(window)
+        offer_help(self, topic)
         self._came_from = window.focusWidget()
         self.setWindowTitle(_("Keys on this page"))
         self.list = LineListView(_("Keys on this page"), lead_px=_KEY_PX)
