@@ -61,10 +61,10 @@ def print_pdf(
     count = page_count(content)
     dialog.setMinMax(1, max(count, 1))
 
-    def print_on(printer: QPrinter) -> None:
+    def print_on(printer: QPrinter, first: Callable[[], None]) -> None:
         check_pages(printer, count)
         with _place_to_paint():
-            way.first()
+            first()
             _send(parent, printer, content, way.then)
 
     def send() -> None:
@@ -74,12 +74,14 @@ def print_pdf(
         elif not printer.printerName():
             raise _no_printer()
         elif not makes_a_file(printer.printerName()):
-            print_on(printer)
+            print_on(printer, way.first)
         elif as_file is None:
             raise _no_files()
         else:
             save = partial(save_pdf, parent, content, name, as_file)
-            _offer_to_save(parent, printer.printerName(), save, partial(print_on, printer))
+            _offer_to_save(
+                parent, printer.printerName(), save, partial(print_on, printer, as_file.first)
+            )
 
     if ON_LINUX:
         _tell_what_goes_along(dialog, may_be_file=as_file is not None)

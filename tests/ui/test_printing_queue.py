@@ -71,7 +71,7 @@ def test_pages_that_are_not_there_are_told_and_nothing_leaves(queue, paper, tmp_
 
 @pytest.mark.parametrize(
     ("answer", "done"),
-    [("Save as PDF …", ["file", "dialog"]), ("Print all the same", ["logged"]), ("Back", [])],
+    [("Save as PDF …", ["file", "dialog"]), ("Print all the same", ["saved"]), ("Back", [])],
 )
 def test_a_printer_that_makes_a_file_is_named_before_anything_leaves(
     queue, paper, tmp_path, answer, done
@@ -81,7 +81,7 @@ def test_a_printer_that_makes_a_file_is_named_before_anything_leaves(
     code, words, errors = sent(queue, paper, tmp_path, Choice("virtual-PDF", answer=answer))
 
     assert (code, words) == (0, done), errors
-    assert len(list((queue / "spool").glob("d*"))) == before + done.count("logged")
+    assert len(list((queue / "spool").glob("d*"))) == before + done.count("saved")
 
 
 def test_where_files_are_not_allowed_such_a_printer_is_refused(queue, paper, tmp_path):
