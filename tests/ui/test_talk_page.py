@@ -133,6 +133,23 @@ def test_a_meeting_that_was_looked_at_is_nothing_to_the_next_person(planned, win
     assert small.desk.case.meetings == ()
 
 
+def test_a_meeting_that_went_while_its_cards_were_hidden_is_nothing_to_the_next(
+    talk, window, small
+):
+    type_here("Ringe skolen")
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Escape)
+    page = window.person.page("meetings")
+    button(page, "Put in the bin").click()
+    page.new.menu().actions()[0].trigger()
+    button(window, "Prepare").click()
+    assert talk.here.note.text == ""
+
+    type_here("Hei")
+    small.desk.settle()
+
+    assert [n.text for n in stored(small, talk)[1].values() if n.text] == ["Hei"]
+
+
 def test_what_began_on_a_full_disk_is_stored_when_there_is_room(planned, small):
     with a_full_disk():
         type_here("Jobb")

@@ -156,8 +156,7 @@ class TalkPage(QWidget):
     @Slot()
     def line_to_activity(self) -> None:
         """Make the line the caret is in an activity, linked to where it was said."""
-        here = self.here
-        line = here.note.current_line()
+        here, line = self.here, self.here.note.current_line()
         note = self._desk.case.note(self.meeting_id).get(here.key)
         if note is None or not line.strip():
             return
@@ -279,7 +278,8 @@ class TalkPage(QWidget):
     @Slot()
     def _mark_written(self) -> None:
         case = self._desk.case
-        self.head.show_meeting(case, case.get(Meeting, self.meeting_id))
+        if isinstance(meeting := case.entities.get(self.meeting_id), Meeting):
+            self.head.show_meeting(case, meeting)  # else its cards are still to show another's
         marks = ((s.state_mark, worded(s.section.title)) for s in self.sections)
         self.outline.show_sections(tuple(marks))
         self.outline.show_here(self._here)
