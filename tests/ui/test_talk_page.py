@@ -121,6 +121,13 @@ def test_undo_takes_the_letters_back_and_then_the_beginning(planned, window, sma
     assert (found.state, note[planned.here.key].text) == (MeetingState.STARTED, "Skole")
 
 
+def test_who_takes_the_meeting_itself_back_does_not_stay_in_its_note(planned, window, small):
+    QTest.keyClick(planned.here.note, Qt.Key.Key_Z, CTRL)
+
+    assert small.desk.case.meetings == ()
+    assert (window.page_name, window.person.page_name) == ("person", "meetings")
+
+
 def test_a_meeting_that_was_looked_at_is_nothing_to_the_next_person(planned, window, small):
     """The cards outlive the meeting they showed."""
     other = take_in(small.vault, Client(name="Ola Nes"), Intake()).id

@@ -82,6 +82,8 @@ class CaseDeeds(QObject):
         if self._desk.saved_at != before:
             field = self._field_words(key)
             self._workspace.tell(f"{told}: {field}" if field else f"{told}.")
+        if self._talk.isVisible() and self._talk.meeting_id not in self._desk.case.entities:
+            self._talk.closed.emit()  # the meeting itself was taken back
         self._show_field(key)
 
     def _field_words(self, key: FieldKey | None) -> str:
