@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.kinds import kind_name
 from ui.forms.form import Form, field_for
@@ -54,6 +54,7 @@ class RowForm(Form):
                 field.setPlaceholderText(shape.hints[name])
             self.bind(kind, name, field, partial(self.problem.say, field))
         self.remove = Button("×")
+        self.remove.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.remove.setAccessibleName(shape.take_out)
         self.remove.setToolTip(shape.take_out)
         self._shape = shape
@@ -62,6 +63,7 @@ class RowForm(Form):
         *first, last = self.fields.values()
         end = row(last, self.remove)
         end.setStretch(0, 1)
+        end.addStretch(0)  # a last field of one width leaves room over
         shares = tuple(shape.shares.values())
         whole = folding(*first, end, below=shape.below, spacing=8, shares=shares)
         self.setLayout(column(whole, self.problem, spacing=4))

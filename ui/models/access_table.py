@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -9,17 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from typing_extensions import override
 
-from app.formats import clock, near_date
+from app.formats import clock, short_date
 from app.i18n import _
 from ui.models.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from app.services.vault.access_log import LogLine
 
 Index = QModelIndex | QPersistentModelIndex
+_LONG_AGO = date(2000, 9, 28)
 
 
 class AccessTable(TextTable):
@@ -30,11 +31,11 @@ class AccessTable(TextTable):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(
             (
-                TextColumn(_("When"), partial(_moment, today), 16),
+                TextColumn(_("When"), partial(_moment, today), 19),
                 TextColumn(_("Who"), attrgetter("who"), 18),
-                TextColumn(_("What"), attrgetter("what"), 24),
+                TextColumn(_("What"), attrgetter("what"), 23),
                 TextColumn(_("Case"), attrgetter("about"), 20),
-                TextColumn(_("Details"), attrgetter("detail"), 26),
+                TextColumn(_("Details"), attrgetter("detail"), 24),
             )
         )
         self._may_go_on = False
@@ -64,6 +65,11 @@ class AccessTable(TextTable):
             self.more_wanted.emit()
 
 
+def widest_moment() -> str:
+    """Return a moment as long as they get, to make room for: when is never cut."""
+    return f"{short_date(_LONG_AGO, _LONG_AGO + timedelta(days=400))} 00:00"
+
+
 def _moment(today: Callable[[], date], line: LogLine) -> str:
     at = line.at.astimezone()
-    return f"{near_date(at.date(), today())} {clock(at)}"
+    return f"{short_date(at.date(), today())} {clock(at)}"

@@ -40,7 +40,7 @@ class AccessFilter(QWidget):
         choices = folding(
             Row(_("Who"), self.who, wrap=False),
             Row(_("What"), self.what, wrap=False),
-            below=420,
+            below=340,
             shares=(1, 1),
         )
         period = folding(

@@ -24,7 +24,7 @@ from app.services.vault.access_log import (
     read_log,
     who_is_in_log,
 )
-from ui.models.access_table import AccessTable
+from ui.models.access_table import AccessTable, widest_moment
 from ui.pages.access_filter import AccessFilter
 from ui.printing import write_whole
 from ui.style.theme import theme
@@ -58,7 +58,7 @@ class AccessPage(QWidget):
         self.filter = AccessFilter(workspace.today, by_name=by_name)
         self.table = AccessTable(workspace.today)
         shares = [column_.share for column_ in self.table.columns]
-        self.view = WideView(self.table, _("Access log"), shares)
+        self.view = WideView(self.table, _("Access log"), shares, whole={0: widest_moment()})
         self.notice, self.busy = NoticeBar(), ProgressPanel()
         self.verify, self.export = Button(_("Check the log")), Button(_("Save as a file …"))
         self._count = Label("", "quiet")

@@ -1,6 +1,11 @@
-"""The pages of a case: one line each, which menu, tabs and window read."""
+"""The pages of a case: one line each, which menu, tabs and window read; and the tabs."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTabBar
+from typing_extensions import override
 
 from app.domain.permissions import Deed
 from app.i18n import later
@@ -10,6 +15,7 @@ from ui.pages.intake_page import IntakePage
 from ui.pages.meetings_page import MeetingsPage
 from ui.pages.page import Page
 from ui.pages.plan_page import PlanPage
+from ui.style.theme import theme
 
 _CASES = Deed.WORK_WITH_CASES
 _IN_ORDER = (
@@ -20,3 +26,23 @@ _IN_ORDER = (
     Page("history", later("History"), "Alt+5", _CASES, HistoryPage, menu="client"),
 )
 TABS = {page.name: page for page in _IN_ORDER}
+
+_BETWEEN_PX = 28
+"""From one tab's words to the next one's; the style sheet says it too."""
+
+
+class CaseTabs(QTabBar):
+    """The tabs, each as wide as its bold words, so that nothing moves when one is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        bold = QFontMetrics(theme.font(15, QFont.Weight.DemiBold))
+        words = bold.horizontalAdvance(self.tabText(index))
+        return QSize(words + _BETWEEN_PX, super().tabSizeHint(index).height())

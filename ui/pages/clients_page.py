@@ -55,7 +55,7 @@ class ClientsPage(QWidget):
         told = row(self._count, self.bin, None, spacing=14)
         titles = column(Label(_("Clients"), "title"), told, spacing=0)
         head = folding(
-            titles, row(self.whose, self.search, new, spacing=14), below=720, shares=(1, 1)
+            titles, row(self.whose, self.search, new, spacing=12), below=720, shares=(1, 1)
         )
         card = Card(column(self.view, spacing=0), margin=1)
         empty = row(self.nothing, self._clear, None)

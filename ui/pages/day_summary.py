@@ -25,7 +25,7 @@ class DaySummary(QWidget):
         self._dots = [Label("·", "quiet") for _n in range(2)]
         self._words = Label("", "quiet")
         parts = (self.meetings, self._dots[0], self.waiting, self._dots[1], self.overdue)
-        self.setLayout(row(self._words, *parts, None, spacing=4))
+        self.setLayout(row(self._words, *parts, None, spacing=6))
 
     def show_day(self, found: Today) -> None:
         """Show the day's numbers; where one is nought, there is nowhere to go."""

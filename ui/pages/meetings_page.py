@@ -59,9 +59,9 @@ class MeetingsPage(QWidget):
         self._here = ""
         self.list = LineListView(_("Meetings"))
         self.list.keeps_mark = True
-        self.list.setMinimumHeight(theme.px(48))
+        self.list.setMinimumHeight(theme.px(60))
         self.form = MeetingForm(self._desk)
-        self.new = Button(_("New meeting"))
+        self.new = Button(_("New meeting"), "menu")
         self.new.setMenu(self._kinds())
         self.start = Button(_("Start the meeting"), "primary")
         self._open = Button("", "primary")
@@ -76,17 +76,18 @@ class MeetingsPage(QWidget):
         self._empty.setContentsMargins(16, 0, 16, 0)
         listed = column(9, head, self._empty, self.list, None, spacing=8)
         listed.setStretch(3, 100)
-        left = Card(listed, margin=1)
         buttons = folding(
             row(self.start, self._open, spacing=8),
             row(self.set_back, self.no_show, None, spacing=8),
             below=440,
+            spacing=8,
             shares=(0, 1),
         )
         away = row(self._away, self._stays, None)
         self._right = Card(column(self.form, 4, buttons, away, None, spacing=12))
         right = scrolled(holding(column(self._right, None), (0, 0, 0, 4)), keeps_room=True)
-        body = column(folding(left, right, below=640, spacing=16, shares=(2, 3)))
+        left = holding(column(Card(listed, margin=1)), (0, 0, BAR_PX, 0))  # as the bar at the right
+        body = column(folding(left, right, below=640, spacing=16 - BAR_PX, shares=(2, 3)))
         body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
         self.setLayout(body)
         self._connect()

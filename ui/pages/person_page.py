@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.domain.choices import Party
@@ -17,7 +17,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import age, first_name, joined
 from app.i18n import _, said
 from app.services.reference import municipality_short_name
-from ui.pages.case_tabs import TABS
+from ui.pages.case_tabs import TABS, CaseTabs
 from ui.widgets.journey_bar import JourneyBar
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import ElidedLabel, Label, Pill, Rule, party_role, party_text
@@ -64,9 +64,7 @@ class PersonPage(QWidget):
         self._next = Pill()
         self._print = KeyButton(_("Print"), "Ctrl+P")
         self._journey = JourneyBar()
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = CaseTabs()
         self._stack = QStackedWidget()
         self._pages: dict[str, Any] = {}
         self._names = tuple(TABS)
@@ -113,7 +111,6 @@ class PersonPage(QWidget):
         self.tabs.setCurrentIndex(self._names.index(name))
         self._stack.setCurrentWidget(page)
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
-        self._print.show_kind("primary" if name == "plan" else "plain")
         page.show_case()
         self._refresh()
 
@@ -206,7 +203,11 @@ class PersonPage(QWidget):
             )
         )
         self._journey.show_steps(journey(case))
-        self._print.setEnabled(case.plan is not None)
+        has_plan = case.plan is not None
+        self._print.setEnabled(has_plan)
+        # without a plan, to begin one is what the page is for
+        first = has_plan and self.page_name == "plan"
+        self._print.show_kind("primary" if first else "plain")
         self._say_next(next_move(case))
 
     def _say_next(self, party: Party | None) -> None:

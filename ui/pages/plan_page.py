@@ -80,10 +80,11 @@ class PlanPage(QWidget):
                 Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"),
                 row(self.begin, None),
                 None,
-            )
+            ),
+            (_RING_PX, 0, _RING_PX, 0),
         )
         self._body = scrolled(
-            holding(column(self.form), (_RING_PX, 4, _RING_PX, 20)), keeps_room=True
+            holding(column(self.form), (_RING_PX, 0, _RING_PX, 20)), keeps_room=True
         )
         self.corner = holding(
             row(self._state, self.versions, self.finish, self.new_version, spacing=12)
@@ -92,7 +93,7 @@ class PlanPage(QWidget):
         body = row(self._left, self._right, spacing=12)
         body.setStretch(0, 9)
         body.setStretch(1, 5)
-        body.setContentsMargins(EDGE_PX - _RING_PX, 8, EDGE_PX, 12)
+        body.setContentsMargins(EDGE_PX - _RING_PX, 12, EDGE_PX, 20)
         self.setLayout(body)
         self._connect()
 

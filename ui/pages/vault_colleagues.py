@@ -45,7 +45,7 @@ class ColleaguesCard(Card):
         self.table = TextTable(_columns(workspace.today))
         shares = [each.share for each in self.table.columns]
         self.view = ColumnsView(self.table, _("Colleagues"), shares)
-        self.let_in = Button(_("Give a colleague access …"), "primary")
+        self.let_in = Button(_("Give a colleague access …"))
         self.roles = Button(_("Change roles …"))
         self.passphrase = Button(_("Give a new passphrase …"))
         self.take_out = Button(_("Remove the access …"))

@@ -69,8 +69,9 @@ class _LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("raised"))
-        painter.setPen(theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not (isinstance(view, LineListView) and view.ends_at(index.row())):
+            painter.setPen(theme.colour("hairline"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(_PAD, theme.px(6), -_PAD, -theme.px(6))
         if line.folded is None:
             self._paint_words(painter, inner, line)
@@ -195,6 +196,10 @@ class LineListView(QListView):
         """How wide the column of pills is: as the widest of them."""
         pills = (line for line in self.lines.lines if line.trail_role not in _NOT_PILLS)
         return max((pill_width(line.trail) for line in pills), default=0)
+
+    def ends_at(self, row: int) -> bool:
+        """Say whether a row is the last of a list as tall as its rows: its card draws the line."""
+        return self._grows and row == len(self.lines.lines) - 1
 
     def show_current(self, target: object) -> None:
         """Put the cursor on the line with a target."""

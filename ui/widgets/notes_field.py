@@ -20,7 +20,7 @@ from app.domain.pasted import plain_words
 from ui.widgets.fields import UndoPassesThrough
 from ui.widgets.layouts import page_around
 
-_INSET_PX = 8
+_INSET_PX = 10
 """Between the frame of a box of lines and its text."""
 _KEY, _WAY, _MARK = QKeySequence.StandardKey, QTextCursor.MoveOperation, QTextCursor.MoveMode
 _PAGE_KEYS = (

@@ -68,8 +68,8 @@ class RailButton(QPushButton):
 
     def _paint_count(self, painter: QPainter) -> None:
         font = theme.font(13, QFont.Weight.Bold)
-        width = QFontMetrics(font).horizontalAdvance(self._count) + 14
         height = QFontMetrics(font).height() + 1
+        width = max(QFontMetrics(font).horizontalAdvance(self._count) + 14, height)
         rect = self.rect().adjusted(
             self.width() - width - 16, (self.height() - height) // 2, -16, 0
         )
@@ -101,6 +101,7 @@ class Rail(QFrame):
         self._layout.setSpacing(0)
         brand = Label("Leia")
         brand.setObjectName("brand")
+        brand.setIndent(0)  # Qt's own grows with the text, and the places have none
         self._layout.addWidget(brand)
 
     def show_practice(self) -> None:
@@ -108,6 +109,7 @@ class Rail(QFrame):
         self.setProperty("practice", True)  # noqa: FBT003
         word = Label(_("Practice"))
         word.setObjectName("practice")
+        word.setIndent(0)
         self._layout.insertWidget(1, word)
         repolish(self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,17 +13,21 @@ from ui.style.theme import theme
 from ui.widgets.rows_view import RowsView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from PySide6.QtCore import QAbstractTableModel
 
 _AROUND_HEADING_PX = 36
+_NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 _LEAST_PX = 4
 """What a column must have for each of its shares, so that its words can be read."""
 
 
 class WideView(RowsView):
-    """A column is never narrower than its heading; where not all fit, some give way."""
+    """A column is never narrower than its heading; where not all fit, some give way.
+
+    `whole` says of a column which text must always be read whole in it.
+    """
 
     row_opened = Signal(int)
 
@@ -32,9 +37,11 @@ class WideView(RowsView):
         name: str,
         shares: Sequence[int],
         giving_way: Sequence[int] = (),
+        whole: Mapping[int, str] = _NO_TEXTS,
     ) -> None:
         super().__init__(model, name)
         self._shares, self._giving_way = tuple(shares), tuple(giving_way)
+        self._whole = whole
         self._left_out: frozenset[int] = frozenset()
         self.setObjectName("plain")
         self.setWordWrap(False)
@@ -83,6 +90,9 @@ class WideView(RowsView):
             for number in range(len(self._shares))
         )
         wide = [heads.horizontalAdvance(each) + _AROUND_HEADING_PX for each in headings]
+        cells = QFontMetrics(theme.font())
+        for number, text in self._whole.items():
+            wide[number] = max(wide[number], cells.horizontalAdvance(text) + _AROUND_HEADING_PX)
         return [max(w, theme.px(_LEAST_PX * s)) for w, s in zip(wide, self._shares, strict=True)]
 
     def _shown(self, least: Sequence[int]) -> list[int]:
@@ -103,6 +113,7 @@ class WideView(RowsView):
             wanted = {number: room * self._shares[number] // total for number in free}
             tight = {number: least[number] for number in free if wanted[number] < least[number]}
             if not tight:
+                wanted[free[-1]] += room - sum(wanted.values())  # what dividing left over
                 return {**widths, **wanted}
             widths.update(tight)
             free = [number for number in free if number not in tight]

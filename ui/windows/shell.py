@@ -47,6 +47,7 @@ class Corner(Label):
         self._short = joined([practice, vault.counsellor.name])
         self.setText(self._whole)
         self.setObjectName("corner")
+        self.setIndent(0)  # Qt's own grows with the text, and the edge of the pages does not
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
