@@ -63,7 +63,7 @@ def test_no_key_and_no_menu_leads_past_it(due, small):
 
     assert due.page_name == "knowledge"
     on = {name for name, action in due.actions_by_name.items() if action.isEnabled()}
-    assert on == {"lock", "quit"}
+    assert on == {"lock", "quit", "help_here"}
 
 
 def test_one_press_confirms_it_for_a_year_and_the_day_begins(due, small):

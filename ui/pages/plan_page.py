@@ -75,14 +75,7 @@ class PlanPage(QWidget):
         self._drawing = False
         self.redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._right = self._paper_side()
-        self._empty = holding(
-            column(
-                Label(_("No plan yet. Begin one when the goal takes shape."), "quiet"),
-                row(self.begin, None),
-                None,
-            ),
-            (_RING_PX, 0, _RING_PX, 0),
-        )
+        self._empty = self._nothing_yet()
         self._body = scrolled(
             holding(column(self.form), (_RING_PX, 0, _RING_PX, 20)), keeps_room=True
         )
@@ -96,6 +89,11 @@ class PlanPage(QWidget):
         body.setContentsMargins(EDGE_PX - _RING_PX, 12, EDGE_PX, 20)
         self.setLayout(body)
         self._connect()
+
+    def _nothing_yet(self) -> QWidget:
+        said = Label(_("No plan yet. Begin one when the goal takes shape."), "quiet")
+        whole = column(said, row(self.begin, None), None)
+        return holding(whole, (_RING_PX, 0, _RING_PX, 0))
 
     @property
     def shown(self) -> CareerPlan | None:
