@@ -141,8 +141,8 @@ def _offer_to_save(
     box.setText(_("“{printer}” makes a file, not a sheet of paper.").format(printer=printer))
     box.setInformativeText(
         _(
-            "In that file the words can become a mere picture, which no screen reader reads and "
-            "nobody can search. “Save as PDF” keeps the words."
+            "In that file the words can become only a picture, which no screen reader can "
+            "read and nobody can search. “Save as PDF” keeps the words."
         )
     )
     saving = box.addButton(_("Save as PDF …"), QMessageBox.ButtonRole.AcceptRole)
@@ -157,9 +157,9 @@ def _offer_to_save(
 
 def _tell_what_goes_along(dialog: PrintDialog, *, may_be_file: bool) -> None:
     """Say below the choices what becomes of them."""
-    words = [_("What you choose goes along to the printer.")]
+    words = [_("What you choose is passed on to the printer.")]
     if may_be_file:
-        words.append(_("Into a file goes the whole paper."))
+        words.append(_("A file always holds the whole paper."))
     layout = dialog.layout()
     if isinstance(layout, QBoxLayout):
         layout.insertWidget(layout.count() - 1, Label(" ".join(words), "quiet", wrap=True))

@@ -219,6 +219,6 @@ def _load_main_window() -> None:
 
 def _missing(folder: Path) -> str:
     return _(
-        "The vault that was used last, in {folder}, is not there. If it lies on a disk that is "
+        "The vault that was used last, in {folder}, is not there. If it is on a disk that is "
         "not connected, connect it and start Leia again."
     ).format(folder=folder)

@@ -13,7 +13,7 @@ class Group(Code):
 
     OPENING = "OPENING", later("Opened a case")
     TAKING_OUT = "TAKING_OUT", later("Printed or saved as a file")
-    TAKING_AWAY = "TAKING_AWAY", later("Took a person away or back")
+    TAKING_AWAY = "TAKING_AWAY", later("Put a client in the bin or brought one back")
     UNLOCKING = "UNLOCKING", later("Unlocked the vault")
     SHARING_OUT = "SHARING_OUT", later("Gave or hid a case")
     COLLEAGUES = "COLLEAGUES", later("Colleagues and passphrases")
@@ -39,8 +39,8 @@ class Action(Code):
     OPENED = "OPENED", later("Opened the case"), Group.OPENING
     PRINTED = "PRINTED", later("Printed the plan"), Group.TAKING_OUT
     EXPORTED = "EXPORTED", later("Saved as a file"), Group.TAKING_OUT
-    BINNED = "BINNED", later("Put the person in the bin"), Group.TAKING_AWAY
-    BROUGHT_BACK = "BROUGHT_BACK", later("Brought the person back"), Group.TAKING_AWAY
+    BINNED = "BINNED", later("Put the client in the bin"), Group.TAKING_AWAY
+    BROUGHT_BACK = "BROUGHT_BACK", later("Brought the client back"), Group.TAKING_AWAY
     UNLOCK = "UNLOCK", later("Unlocked the vault"), Group.UNLOCKING
     UNLOCK_FAILED = "UNLOCK_FAILED", later("Wrong passphrase"), Group.UNLOCKING
     CASE_GIVEN = "CASE_GIVEN", later("Gave the case"), Group.SHARING_OUT
@@ -84,7 +84,7 @@ class Action(Code):
     ROLLBACK_SEEN = "ROLLBACK_SEEN", later("The data was older than last time"), Group.VAULT
     ROLLBACK_ACCEPTED = (
         "ROLLBACK_ACCEPTED",
-        later("Said that the older data is the right one"),
+        later("Confirmed that the older data is right"),
         Group.VAULT,
     )
     CLOCK_JUMPED = (

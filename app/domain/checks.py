@@ -76,7 +76,7 @@ def plan_problems(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Itera
     """Find what a plan lacks before it can be finished (BR08)."""
     if not plan.end_goal.strip():
         yield Problem(
-            "plan", "end_goal", _("The plan needs an end goal in the person's own words.")
+            "plan", "end_goal", _("The plan needs an end goal in the client's own words.")
         )
     if plan.number > 1 and not plan.reason.strip():
         yield Problem("plan", "reason", _("Say in a few words why there is a new version."))
@@ -89,7 +89,7 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
     if plan.review_on is None:
         yield Problem("plan", "review_on", _("agree on a date to look at the plan again."))
     if not plan.next_step.strip():
-        yield Problem("plan", "next_step", _("write the first, small thing the client is to do."))
+        yield Problem("plan", "next_step", _("write the first small thing the client will do."))
     if any(map(is_undated, activities)):
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))
 

@@ -64,7 +64,7 @@ class Client(CaseEntity):
 class Intake(CaseEntity, once=("intake", "client_id", "number")):
     """The preparation (forarbeid): what is asked for, by whom, and what may be shared."""
 
-    purpose: str = says.words(Eyes.PLAN, later("Purpose, in the person's own words"), long=True)
+    purpose: str = says.words(Eyes.PLAN, later("Purpose, in the client's own words"), long=True)
     """In the person's own words, never rephrased."""
     requested_by: RequestedBy = says.code(
         Eyes.FACT, later("Who asked for the meeting"), RequestedBy.OPEN
@@ -118,7 +118,7 @@ class Recusal(CaseEntity, once=("recusal", "client_id", "counsellor_id")):
     counsellor_id: str = says.link("counsellor", later("Colleague"))
 
 
-CLIENT = Kind("client", Client, later("the person"), came=later("{who} began the case"))
+CLIENT = Kind("client", Client, later("the client"), came=later("{who} began the case"))
 INTAKE = Kind("intake", Intake, later("the preparation"), silent=True)
 DOCUMENT = Kind(
     "document",

@@ -91,7 +91,7 @@ MEETING = Kind(
         MeetingState.PLANNED: later("{who} set the meeting back to planned: {thing}"),
         MeetingState.STARTED: later("{who} began the meeting: {thing}"),
         MeetingState.FINISHED: later("{who} finished the note: {thing}"),
-        MeetingState.NO_SHOW: later("{who} noted that the person did not come: {thing}"),
+        MeetingState.NO_SHOW: later("{who} noted that the client did not come: {thing}"),
     },
     units=(("day", "at"), ("state", "finished_at")),
     carries={"finished_at": ("day",)},

@@ -40,16 +40,16 @@ class Role(Code):
         "ADMIN",
         later("Vault keeper"),
         later(
-            "Gives and removes access and looks after the copies. Leia shows them no case; "
-            "who holds a key and a copy can read it."
+            "Gives and removes access and looks after the copies. Leia shows them no cases, "
+            "but anybody with a key and a copy can read them."
         ),
     )
     AUDITOR = (
         "AUDITOR",
         later("Log reader"),
         later(
-            "Reads the log of who opened what. Leia shows them no case; who holds a key and a copy "
-            "can read it."
+            "Reads the log of who opened what. Leia shows them no cases, but anybody with a "
+            "key and a copy can read them."
         ),
     )
 
@@ -152,5 +152,5 @@ class Reason(Code):
     FOLLOW_UP = "FOLLOW_UP", later("Follow-up as centre lead")
     ACCESS_REQUEST = (
         "ACCESS_REQUEST",
-        later("The client has asked to see what is kept"),
+        later("The client has asked to see what is stored"),
     )

@@ -49,12 +49,12 @@ def why_person_stays(case: Case) -> str:
     """Return in a sentence why somebody cannot be taken away; empty where they can."""
     if any(map(is_shut, case.meetings)):
         return _(
-            "A note about this person is finished. A finished note is kept, "
-            "so the person stays too."
+            "A note about this client is finished. A finished note is kept, so the client "
+            "stays too."
         )
     if has_finished((), case.plans):
         return _(
-            "This person has a finished plan. A finished plan is kept, so the person stays too."
+            "This client has a finished plan. A finished plan is kept, so the client stays too."
         )
     return ""
 

@@ -154,7 +154,7 @@ class PolicyReport:
         if self.verdict is Verdict.FORGOTTEN:
             return _("Everything is encrypted as always.")
         if self.decided:
-            return _("The last policy that was in order still holds, and nothing is lost.")
+            return _("The last policy that was in order is still in force, and nothing is lost.")
         return _(
             "Leia goes on as if the county had decided nothing. Everything is "
             "encrypted, and nothing is lost."
@@ -217,10 +217,10 @@ def _said(verdict: Verdict) -> str:
 def _problem(finding: Finding) -> str:
     texts = {
         Problem.UNKNOWN: _("This version of Leia does not know this value."),
-        Problem.UNUSABLE: _("Cannot be used: {value}. The safe value holds instead."),
+        Problem.UNUSABLE: _("Cannot be used: {value}. The safe value is used instead."),
         Problem.PARTLY: _("Cannot be used and is left out: {value}"),
         Problem.NO_KEY: _(
-            "This is no recovery key: {value}. It is not possible to make a vault with it."
+            "This is not a recovery key: {value}. It is not possible to make a vault with it."
         ),
         Problem.NOT_KEPT: _(
             "Leia could not keep the policy, so a later change may go unnoticed. Is the disk full?"

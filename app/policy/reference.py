@@ -105,8 +105,9 @@ def _words() -> dict[str, tuple[str, str, str]]:
         "copy_folders": (
             _("Folders for copies"),
             _(
-                "Whole paths of folders that get a verified, encrypted copy of the vault each day, "
-                "besides the vault’s own. One that is away is passed over and told of."
+                "Whole paths of folders that get a verified, encrypted copy of the vault "
+                "each day, besides the vault’s own. One that is away is skipped, and that is "
+                "said."
             ),
             _("Only the vault’s own folder, and those the counsellor adds"),
         ),

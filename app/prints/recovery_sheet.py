@@ -121,7 +121,7 @@ def _add_advice(sheet: Paper) -> None:
 
 def _add_key(sheet: Paper, secret: str, hidden_row: int) -> None:
     add_heading(sheet, _("The key"))
-    hint = _("From the second row on, there is no letter B, I or O: a round sign is a zero.")
+    hint = _("From the second row on, there is no letter B, I or O: a round character is a zero.")
     add_words(sheet, hint)
     rows = [secret[:_PREFIX], *_chunks(secret[_PREFIX:], _IN_ROW)]
     if hidden_row:
@@ -133,7 +133,7 @@ def _add_key(sheet: Paper, secret: str, hidden_row: int) -> None:
         for number, (tag, row) in enumerate(zip(tags, rows, strict=True), 1)
     )
     if hidden_row:
-        code = _no_code(figure, _("The code stands on the paper"))
+        code = _no_code(figure, _("The code is printed on the paper"))
     else:
         code = _qr_code(figure, secret, _("The key above as a QR code, to be read by a camera"))
     sheet.add(Row((Cell(0, written), Cell(WIDTH - _QR_SIDE, (code,))), WIDTH, space_before=16))

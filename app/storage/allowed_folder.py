@@ -181,21 +181,22 @@ def _drive_type(folder: Path) -> int:  # pragma: no cover - asks Windows itself
 def _sentence(refusal: Refusal) -> str:
     return {
         Refusal.NETWORK: _(
-            "The vault may not lie in {folder}, because that is a network place, where it could "
-            "be damaged. Nothing is changed. Choose a folder on this computer's own disk; copies "
-            "may go to the network."
+            "The vault cannot be in {folder}, because that is a network place, where it "
+            "could be damaged. Nothing is changed. Choose a folder on this computer's own "
+            "disk; copies may go to the network."
         ),
         Refusal.SYNCED: _(
-            "The vault may not lie in {folder}, because that folder is synchronised with other "
-            "computers, which could damage it. Nothing is changed. Choose a folder that is not."
+            "The vault cannot be in {folder}, because that folder is synchronised with other "
+            "computers, which could damage it. Nothing is changed. Choose a folder that is "
+            "not."
         ),
         Refusal.REMOVABLE: _(
-            "The vault may not lie in {folder}, because that disk can be pulled out while Leia "
-            "saves. Nothing is changed. Choose a folder on this computer's own disk; copies may "
-            "go to the loose disk."
+            "The vault cannot be in {folder}, because that disk can be pulled out while Leia "
+            "saves. Nothing is changed. Choose a folder on this computer's own disk; copies "
+            "may go to the removable disk."
         ),
         Refusal.ROAMING: _(
-            "The vault may not lie in {folder}, because Windows copies that folder between "
+            "The vault cannot be in {folder}, because Windows copies that folder between "
             "computers. Nothing is changed. Choose a folder that stays on this computer."
         ),
     }[refusal]

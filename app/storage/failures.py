@@ -95,9 +95,9 @@ def odd_file(file: Path) -> VaultDamaged:
     """Return the failure of a vault with a pipe or a folder where a file of it should be."""
     return VaultDamaged(
         _(
-            "In the place of the vault's file {name} lies something that is no ordinary file, so "
-            "nothing was opened or changed. Ask county IT to take it away, or restore the newest "
-            "copy."
+            "Where the vault's file {name} should be, there is something that is not an "
+            "ordinary file, so nothing was opened or changed. Ask county IT to remove it, or "
+            "restore the newest copy."
         ).format(name=file.name)
     )
 

@@ -30,4 +30,4 @@ def test_roles_within_others_allow_nothing_but_what_both_allow(one, other, commo
 
 @pytest.mark.parametrize("role", [ADMIN, AUDITOR])
 def test_a_role_without_cases_says_what_that_is_worth(role):
-    assert "who holds a key and a copy can read it" in role.meaning
+    assert "anybody with a key and a copy can read them" in role.meaning

@@ -145,7 +145,7 @@ def test_what_the_county_did_not_make_is_refused_loudly_and_the_last_good_one_ho
     report = loaded(state, received)
 
     assert (report.verdict, report.policy) == (verdict, good)
-    assert "last policy that was in order still holds" in report.warning
+    assert "last policy that was in order is still in force" in report.warning
     assert "policy" in report.warning.partition(".")[0]
     assert not report.is_clean
     assert line(report, "idle_minutes").source is Source.LAST_GOOD

@@ -58,7 +58,7 @@ def test_on_a_screen_the_row_that_is_asked_for_and_the_code_are_not_shown(secret
     assert secret[36:56] not in said
     assert secret[16:36] in said
     assert secret[56:] in said
-    assert "The code stands on the paper" in str(read(pdf).tree.all("Figure"))
+    assert "The code is printed on the paper" in str(read(pdf).tree.all("Figure"))
     assert complaints(pdf, tmp_path) == []
 
 

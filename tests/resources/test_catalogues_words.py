@@ -81,8 +81,25 @@ FORBIDDEN = {
         r"\bsure that it sits\b": "sure that you know it",
         r"\bprivacy asks\b": "the privacy rules",
         r"\bis whole\b|\bwhole on\b|✓ Whole": "in order; unchanged",
-        r"\b[Nn]ot here (just )?now\b": "Leia does not find",
+        r"\b[Nn]ot here (just )?now\b": "Leia cannot find",
         r"\b[Ss]tands? in the (access )?(log|history)\b": "is recorded in the log; kept in",
+        r"\b([Tt]he|[Tt]his|[Aa]) person\b": "the client, or whoever it is",
+        r"\b[Ll]ies\b|\blie (ready|on|in|here|there)\b|\bwill lie\b": "is, stays",
+        r"\b[Ss]tands? (on the paper|under|there|here|beside)\b": "is printed, is shown",
+        r"\b(policy|sheet|passphrase|value|key|you have|in \{place\}) (still )?holds\b"
+        r"|\bwrote later holds": "is in force, is used, applies",
+        r"\b([Ss]heets?|passphrase|[Tt]he one|copies made) (from|of)? ?before\b"
+        r"(?! (an|you|Leia|the|any|it))": "the old one, earlier ones",
+        r"\bthe history tells\b": "the history says",
+        r"\b(round|the) signs?\b(?! (in|tool))": "character",
+        r"\bmay not lie\b|\bis no (recovery key|ordinary file)\b": "cannot be; is not a",
+        r"\b(come|comes) to lie\b|\b(goes|go) along\b|\btook along\b": "end up; be passed on",
+        r"\b[Nn]obody (alone|removes)\b": "nobody can … on their own",
+        r"\bbuilt of\b|\bmade it of\b": "built from, made from",
+        r"\bLeia does not find\b": "Leia cannot find",
+        r"\b[Ss]hall I\b|\b[Ww]hom can\b": "should I; who can",
+        r"\b[Ss]ee that\b(?! [a-z]+ (is|was) (in|what))": "check that",
+        r"\bthe leader\b": "the centre lead",
     },
 }
 
@@ -90,6 +107,7 @@ ALLOWED = {
     "Nav vil avklare om hun trenger tiltak": "a measure of Nav's",
     "hel setning": "not of data",
     "heil setning": "not of data",
+    "to the one before": "a field, not a key",
     "Finne att": "find what was lost, as in «står att»",
 }
 """Parts of texts that may say so all the same, and why."""

@@ -132,8 +132,8 @@ def test_both_ways_stand_in_the_history_and_in_the_log(own_vault):
     told = [event.sentence for event in history(own_vault, client_id)]
     who = own_vault.counsellor.name
     assert told[:2] == [
-        f"{who} brought back the person",
-        f"{who} put the person in the bin",
+        f"{who} brought back the client",
+        f"{who} put the client in the bin",
     ]
     logged = [each.entry.action for each in read_log(own_vault, AccessQuery())]
     assert logged[:2] == [Action.BROUGHT_BACK.value, Action.BINNED.value]
@@ -147,7 +147,7 @@ def test_somebody_with_a_finished_note_or_plan_stays_and_it_is_said_why(own_vaul
     with pytest.raises(NotAllowed) as refused:
         bin_person(own_vault, client_id)
 
-    assert str(refused.value).endswith("the person stays too.")
+    assert str(refused.value).endswith("the client stays too.")
     assert is_client(own_vault, client_id)
     with pytest.raises(ValueError, match="what is finished never changes"), own_vault.work() as w:
         w.remove(w.get(Client, client_id))  # the vault itself refuses

@@ -156,7 +156,7 @@ def test_nobody_takes_themselves_out(quick):
             lambda: deeds.what_leaving_leaves(vault, quick.ids["Anne"], []),
             lambda: deeds.remove_colleague(vault, quick.ids["Anne"], PHRASES["Anne"], []),
         ):
-            with pytest.raises(NotFinished, match="Nobody removes their own access"):
+            with pytest.raises(NotFinished, match="Nobody can remove their own access"):
                 deed()
 
 
@@ -237,7 +237,7 @@ def test_what_leaving_leaves_is_told_before(quick, tmp_path):
     assert leaving.out_of_reach == (tmp_path / "drawer",)
     assert leaving.cases == 1
     said = " ".join(leaving.sentences)
-    assert "took along" in said
+    assert "took away earlier" in said
     assert "2 copies get the new key" in said
     assert "drawer" in said
     assert "owns 1 case" in said

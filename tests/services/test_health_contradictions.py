@@ -129,7 +129,7 @@ def test_blanked_words_are_found_since_nobody_was_erased(vault):
     found = contradictions(vault).sentence
 
     assert "does not agree in one place" in found
-    assert "the person (1)" in found
+    assert "the client (1)" in found
 
 
 def test_words_that_are_no_value_are_found_and_stop_nothing(vault):

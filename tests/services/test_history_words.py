@@ -189,7 +189,7 @@ def test_long_texts_are_cut(teller):
     ("states", "said"),
     [
         ([MeetingState.STARTED], "Kari Øving began the meeting: three-party meeting"),
-        ([MeetingState.NO_SHOW], "Kari Øving noted that the person did not come: three-party"),
+        ([MeetingState.NO_SHOW], "Kari Øving noted that the client did not come: three-party"),
         (
             [MeetingState.NO_SHOW, MeetingState.PLANNED],
             "Kari Øving set the meeting back to planned: three-party meeting",

@@ -72,7 +72,7 @@ def test_a_colleagues_later_words_stand_and_both_are_in_history(staffed, left):
     assert told[0].startswith("Kari Øving changed")
     assert told[0].endswith("to Vil bli snekker")
     assert told[1].startswith("Per Olsen had typed")
-    assert told[1].endswith("Vil bli kokk. What a colleague wrote later holds")
+    assert told[1].endswith("Vil bli kokk. What a colleague wrote later was kept")
 
 
 def test_what_stands_is_undisturbed_at_the_next_unlock(staffed, left):
@@ -254,7 +254,7 @@ def test_a_colleagues_later_words_stand_though_their_clock_says_they_came_first(
     case, told = settled(staffed, left)
 
     assert case.intake.purpose == "Vil bli snekker"
-    assert told[-1].endswith("Vil bli kokk. What a colleague wrote later holds")
+    assert told[-1].endswith("Vil bli kokk. What a colleague wrote later was kept")
 
 
 @pytest.mark.parametrize(

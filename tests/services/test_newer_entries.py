@@ -30,7 +30,7 @@ from tests.builders import stored as stored_case
 from tests.newer import CODES, NEWER, SAID, stored, with_newer
 
 NEWER_FIELD = (
-    "Kari Øving wrote something that only a newer version of Leia shows (the person: shoe_size)"
+    "Kari Øving wrote something that only a newer version of Leia shows (the client: shoe_size)"
 )
 codes = pytest.mark.parametrize(("kind", "name"), CODES, ids=map(".".join, CODES))
 

@@ -280,8 +280,8 @@ def test_taking_out_says_first_what_it_means(window, card, vault, qtbot, small):
 
     assert f"{OLA} can no longer unlock the vault" in said(dialog)
     assert "1 copy gets the new key" in said(dialog)
-    assert "took along before stays readable" in said(dialog)
-    assert "does not find these places" in said(dialog)
+    assert "took away earlier stays readable" in said(dialog)
+    assert "cannot find these places" in said(dialog)
     assert "/away/stick" in said(dialog)
     dialog.back.click()
     answered(window, qtbot)

@@ -180,7 +180,7 @@ def test_whoever_answers_must_be_the_same_user(made, stranger, tmp_path):
 
 def test_a_start_that_finds_a_stranger_says_so(stranger, tmp_path):
     with begin(tmp_path / "data") as started:
-        assert "Another user of this computer holds the place" in started.stderr.readline()
+        assert "Another user of this computer has taken the place" in started.stderr.readline()
         assert started.poll() is None  # it is said on the screen until somebody closes it
         started.kill()
 

@@ -88,7 +88,7 @@ def test_it_is_the_same_person_opens_the_file_and_keeps_what_was_typed(window, l
     (binned,) = bin_content(window.workspace.vault, TODAY)
     assert (binned.id, binned.name) == (new, "Liv Hansen")
     assert told == [
-        "This is the case that was there. What you had typed lies in the bin for 30 days."
+        "This is the case that was there. What you had typed stays in the bin for 30 days."
     ]
 
 

@@ -220,4 +220,4 @@ def test_another_passphrase_leaves_the_keys(window, card, vault, qtbot):
     done(window, dialog, qtbot)
 
     assert raw.keyring(vault).material.generation == 1
-    assert "new passphrase holds" in told(window)
+    assert "new passphrase from now on" in told(window)

@@ -226,9 +226,9 @@ def test_finishing_says_whose_plan_it_is_and_each_gap_is_one_enter_away(
 ):
     form = three_rows.form
     gaps = {
-        "The plan needs an end goal in the person's own words.": form.goal,
+        "The plan needs an end goal in the client's own words.": form.goal,
         "Agree on a date to look at the plan again.": form.field("plan", "review_on"),
-        "Write the first, small thing the client is to do.": form.field("plan", "next_step"),
+        "Write the first small thing the client will do.": form.field("plan", "next_step"),
         "Give every activity a deadline, in words if need be.": form.row_form.due,
     }
     for said, where in gaps.items():
@@ -374,7 +374,7 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed(three_rows, small):
     type_here("+30")
 
     assert (small.desk.case.plan.review_on - TODAY).days == 30
-    assert any("first, small thing" in text for text in texts(three_rows))
+    assert any("first small thing" in text for text in texts(three_rows))
 
 
 def test_an_earlier_version_is_read_and_printed_as_it_was(finished, window, small, qtbot):

@@ -54,8 +54,8 @@ def test_the_dialog_says_what_goes_along(qtbot):
     dialog = print_pdf(window, b"", "plan.pdf", NOWHERE, NOWHERE)
 
     assert isinstance(dialog, QPrintDialog)
-    said = next(text for text in texts(dialog) if "goes along to the printer" in text)
-    assert "Into a file goes the whole paper." in said
+    said = next(text for text in texts(dialog) if "passed on to the printer" in text)
+    assert "A file always holds the whole paper." in said
     dialog.reject()
 
 
@@ -66,7 +66,7 @@ def test_without_files_none_is_offered_and_no_printer_is_told(qtbot, no_queue):
     printers = dialog.findChild(QComboBox, "printers")
 
     assert [printers.itemText(n) for n in range(printers.count())] == []
-    assert not any("file" in text for text in texts(dialog) if "goes along" in text)
+    assert not any("file" in text for text in texts(dialog) if "passed on" in text)
     with qtbot.captureExceptions() as raised:
         dialog.accept()
 

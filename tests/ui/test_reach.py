@@ -50,7 +50,7 @@ def test_the_keys_of_paper_do_nothing_there_but_say_why(camilla, modifier):
         QTest.keyClick(camilla, Qt.Key.Key_P, modifier)
 
         assert not camilla.findChildren(QDialog)
-        assert "Open a person with a plan first" in told(camilla)
+        assert "Open a client with a plan first" in told(camilla)
 
 
 def test_undo_reaches_nobody_out_of_sight(camilla, practice, qtbot):
@@ -82,7 +82,7 @@ def test_alt_keys_lead_to_nobody_who_is_not_in_sight(camilla):
     QTest.keyClick(camilla, Qt.Key.Key_1, ALT)
 
     assert camilla.page_name == "clients"
-    assert "Open a person first" in told(camilla)
+    assert "Open a client first" in told(camilla)
 
 
 def test_with_a_person_in_sight_the_commands_are_theirs(camilla):

@@ -72,7 +72,7 @@ def test_typing_begins_at_the_key_and_nobody_is_named(window, qtbot):
     assert window.step.key.field.rows[0].hasFocus()
     assert "Kari" not in said(window)
     assert OLA not in said(window)
-    assert "A colleague" in said(window) or "colleague at hand" in said(window)
+    assert "A colleague" in said(window) or "vault keeper at hand" in said(window)
 
 
 def test_nothing_typed_and_half_a_key_are_said(window, secret):

@@ -148,7 +148,7 @@ def test_a_wrong_passphrase_is_said_where_it_was_typed(window, qtbot):
 def test_a_look_inside_says_how_many_when_and_who(window, folder, qtbot):
     open_copy(window, qtbot)
 
-    assert "1 person, last change today" in said(window)
+    assert "1 client, last change today" in said(window)
     assert f"Kari Øving, {OLA} work there." in said(window)
     assert "moved unchanged to a folder beside it" in said(window)
     assert str(folder) in said(window)
@@ -296,7 +296,7 @@ def test_beside_the_vault_whoever_was_taken_out_is_asked_and_refused(
     stick = taken_out(folder)
     window = open_window(elsewhere, (stick,), (Profile((folder,)),))
     open_copy(window, qtbot, OLAS)
-    assert "lies on this computer in another place too" in said(window)
+    assert "in another place on this computer too" in said(window)
 
     QTest.keyClicks(window.step.present.typed, PASSPHRASE)
     go_on(window, qtbot)

@@ -85,7 +85,7 @@ def test_what_is_saved_is_whole_and_the_rest_gives_way_in_order(window, qtbot):
         steps.append(tuple(each.text() for each in line.findChildren(QLabel) if is_in(each, line)))
 
     assert list(dict.fromkeys(steps)) == [
-        (saved, copy, idle, "Offline · everything is encrypted on this machine"),
+        (saved, copy, idle, "Offline · everything is encrypted on this computer"),
         (saved, copy, idle, "Offline"),
         (saved, copy, "Offline"),
         (saved, copy),

@@ -156,7 +156,7 @@ def test_everything_is_read_through_now(page, qtbot):
     page.health.check.click()
     qtbot.waitUntil(page.health.check.isEnabled, timeout=30_000)
 
-    whole = "✓ Everything is checked and in order, and the same as the history tells."
+    whole = "✓ Everything is checked and in order, and the same as the history says."
     assert whole in texts(page.health)
     assert any("and all is in order" in text for text in texts(page.health))
 

@@ -40,7 +40,7 @@ class AsideForm(Form):
         self.list = LineListView(_("Activities so far"), grows=True)
         self._nav_title = Label(_("From Nav before the meeting"), "heading")
         self._nav = Label("", "quiet", wrap=True)
-        self._purpose_title = Label(_("Purpose, in the person's own words"), "heading")
+        self._purpose_title = Label(_("Purpose, in the client's own words"), "heading")
         self._purpose = Label("", "quiet", wrap=True)
         self.setLayout(
             column(

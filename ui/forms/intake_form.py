@@ -56,7 +56,7 @@ class IntakeForm(Form):
                 Card(column(Label(_("To begin with"), "heading"), self._begin(county), spacing=12)),
                 Card(column(Label(_("Nav"), "heading"), self._nav(), spacing=12)),
                 Card(column(Label(_("Target group"), "heading"), self._target_group(), spacing=12)),
-                Card(column(Label(_("About the person"), "heading"), self._person(), spacing=12)),
+                Card(column(Label(_("About the client"), "heading"), self._person(), spacing=12)),
                 None,
                 spacing=12,
             )

@@ -190,7 +190,7 @@ class PlanForm(Form):
         self._say_counts(len(rows), may_edit=may_edit)
         self._goal_hint.setText(
             _("– in {whose} own words").format(
-                whose=possessive(first_name(case.client.name) or _("the person"))
+                whose=possessive(first_name(case.client.name) or _("the client"))
             )
         )
         if rows and here not in {a.id for a in rows}:

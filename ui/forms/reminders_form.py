@@ -34,7 +34,10 @@ class RemindersForm(QWidget):
         )
         self._rows = Rows(self._desk, lambda each: RowForm(self._desk, each, shape))
         self.add = Button(_("New reminder"))
-        about = _("Only you see these; nothing prints them. On their day they stand under Today.")
+        about = _(
+            "Only you see these, and they are never printed. On their day they are shown "
+            "under Today."
+        )
         title = Label(_("My reminders"), "heading")
         head = folding(title, row(None, self.add), below=560, shares=(0, 1))
         self.setLayout(

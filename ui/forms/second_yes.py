@@ -76,11 +76,12 @@ class SecondYesBox(Card):
 def _lead(*, by_key: bool) -> str:
     if by_key:
         return _(
-            "Nobody alone gives themselves a role that shows cases. You are the only vault "
-            "keeper, so the key on the recovery sheet is asked for. The log keeps it."
+            "Nobody can give themselves a role that shows cases on their own. You are the "
+            "only vault keeper, so the key on the recovery sheet is asked for. The log keeps "
+            "this."
         )
     return _(
-        "Nobody alone gives themselves a role that shows cases. Let another vault keeper "
-        "sit down at the keyboard and confirm it with their passphrase. The log names you "
-        "both."
+        "Nobody can give themselves a role that shows cases on their own. Let another vault "
+        "keeper sit down at the keyboard and confirm it with their passphrase. The log names "
+        "you both."
     )

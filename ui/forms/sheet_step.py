@@ -218,7 +218,8 @@ def _signer(fingerprint: str) -> list[Item]:
     if not fingerprint:
         return []
     text = _(
-        "The county’s policy holds on this computer. The fingerprint of the key it is signed with:"
+        "The county’s policy is in force on this computer. The fingerprint of the key it "
+        "is signed with:"
     )
     return [Label(text, wrap=True), _figures(fingerprint)]
 

@@ -51,8 +51,9 @@ class KeyRows(QWidget):
             _("The key on the recovery sheet"),
             self.field,
             _(
-                "Type rows 2, 3 and 4 as they stand there; capitals and gaps come by themselves. "
-                "A round sign is a zero. You can also paste a whole key into the first row."
+                "Type rows 2, 3 and 4 as they are on the sheet; capitals and spaces come by "
+                "themselves. A round character is a zero. You can also paste a whole key "
+                "into the first row."
             ),
         )
         self.setLayout(column(self.row))

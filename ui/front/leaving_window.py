@@ -32,7 +32,7 @@ class LeavingWindow(QWidget):
         self.busy.begin(_("Copying, and checking that the copy opens …"), stoppable=True)
         self.busy.stop_wanted.connect(self.stop_wanted)
         told = _(
-            "Nothing can be read any more. The copies of the day are being made; if you cannot "
+            "Nothing can be read any more. Today’s copies are being made; if you cannot "
             "wait, stop them, and Leia makes them the next time."
         )
         card = Card(column(Label(told, wrap=True), self.busy, spacing=14), 24)

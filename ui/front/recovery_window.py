@@ -51,8 +51,8 @@ class SheetKeyStep(Step):
         self.key = KeyRows(answers.secret)
         self.key.edited.connect(self._take)
         kinder = _(
-            "Is a colleague at hand who is vault keeper? They can give you a new passphrase"
-            " on the page “The vault”, and the envelope stays closed."
+            "Is a colleague who is vault keeper at hand? They can give you a new passphrase "
+            "on the page “The vault”, and the envelope stays closed."
         )
         self.setLayout(column(Card(column(self.key), 24), Label(kinder, "quiet", wrap=True), None))
 
@@ -218,6 +218,6 @@ def _passphrase_words() -> StepWords:
     return StepWords(
         _("New passphrase"),
         _("Choose a new passphrase"),
-        _("The one before then no longer opens the vault; copies made before still open with it."),
+        _("The old one then no longer opens the vault; earlier copies still open with it."),
         _("Set it and open the vault"),
     )

@@ -145,8 +145,8 @@ def _present_words(asked: Asked) -> str:
     if not asked.must_prove:
         return _elsewhere_words(asked.elsewhere)
     return _(
-        "It opens, and what opened the copy does not open it. So that nobody who has left can "
-        "put an old copy in its place, somebody who works with it is asked first."
+        "It can be opened, but not with what opened the copy. So that nobody who has left "
+        "can put an old copy in its place, somebody who works with it is asked first."
     )
 
 
@@ -157,14 +157,14 @@ def _elsewhere_words(elsewhere: Wanted) -> str:
             "more in a copy than they may in the vault, its recovery key is asked for."
         )
     return _(
-        "The vault lies on this computer in another place too, and what opened the copy does not "
-        "open it today. So that nobody sees more in a copy than they may in the vault, somebody "
-        "who works with it is asked first."
+        "The vault is in another place on this computer too, and what opened the copy does "
+        "not open it today. So that nobody sees more in a copy than they may in the vault, "
+        "somebody who works with it is asked first."
     )
 
 
 def _contents_lines(contents: CopyContents, today: date) -> list[Label]:
-    people = ngettext("{n} person", "{n} people", contents.clients).format(n=contents.clients)
+    people = ngettext("{n} client", "{n} clients", contents.clients).format(n=contents.clients)
     changed = (
         _("last change {when}").format(when=near_moment(contents.last_change, today))
         if contents.last_change is not None
@@ -184,9 +184,9 @@ def _contents_lines(contents: CopyContents, today: date) -> list[Label]:
 
 def _doubt(contents: CopyContents, today: date) -> str:
     return _(
-        "What stands beside this copy about its age was not written by anybody of the vault: it "
-        "may be older than it looks. Its newest change is from {when}. Compare it with other "
-        "copies before you restore it."
+        "What is written beside this copy about its age does not come from anybody who works "
+        "with the vault: it may be older than it looks. Its newest change is from {when}. "
+        "Compare it with other copies before you restore it."
     ).format(when=near_moment(contents.made_at, today))
 
 
@@ -195,7 +195,7 @@ def _what_happens(contents: CopyContents, folder: Path, today: date) -> str:
     later = _("What was written after {when} is not in the copy.").format(when=when)
     if holds_vault(folder):
         kept = _(
-            "The vault that lies in {folder} now is moved unchanged to a folder beside it. "
+            "The vault that is in {folder} now is moved unchanged to a folder beside it. "
             "Nothing is deleted."
         )
     else:

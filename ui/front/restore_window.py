@@ -147,8 +147,8 @@ def _told(restored: restoring.Restored) -> str:
     if not restored.is_narrowed:
         return told
     kept = _(
-        "It lies on this computer in another place too, so nobody may do or see more in it than "
-        "they may there."
+        "It is in another place on this computer too, so nobody may do or see more in it "
+        "than they may there."
     )
     return f"{told} {kept}"
 
@@ -157,8 +157,8 @@ def _told_of_place(restored: restoring.Restored) -> str:
     if restored.set_aside is None:
         return _("The vault is restored from the copy.")
     text = _(
-        "The vault is restored from the copy. What was here before lies unchanged in "
-        "{folder}; when all is as it should be, you may delete it."
+        "The vault is restored from the copy. What was here before is unchanged in {folder}; "
+        "when all is as it should be, you may delete it."
     )
     return text.format(folder=restored.set_aside)
 

@@ -100,7 +100,7 @@ class WelcomeWindow(QWidget):
         )
         existing = ChoiceButton(
             _("Open a vault that exists …"),
-            _("Choose the folder it lies in, for instance after a new installation of Leia."),
+            _("Choose the folder it is in, for instance after Leia was installed again."),
         )
         restore = ChoiceButton(
             _("Restore from a copy …"),

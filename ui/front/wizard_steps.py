@@ -91,7 +91,7 @@ class CentreStep(Step):
         self._name_row = Row(
             _("The name of the centre"), self.name, _("Name and phone are printed on every plan.")
         )
-        self._place_row = Row(_("Where the vault will lie"), self._place)
+        self._place_row = Row(_("Where the vault will be"), self._place)
         self._place_box = holding(column(self._place_row, row(self._change, None), spacing=2))
         self._place_box.hide()
         self.setLayout(column(self._card(), None))
@@ -204,7 +204,7 @@ class PersonStep(Step):
         speech = Row(
             _("Language of the program"),
             self.language,
-            _("The paper follows the person’s own written form, whatever you choose here."),
+            _("Papers follow the client’s own written form, whatever you choose here."),
         )
         phone = Row(_("Your phone"), self.phone)
         card = Card(column(self._name_row, phone, speech, spacing=14), 24)

@@ -130,8 +130,8 @@ class AccessPage(QWidget):
         about = Label(
             _(
                 "Who opened, printed or saved something as a file. The log is there to "
-                "protect the people guided. It is about those who work here, and not for "
-                "measuring their work."
+                "protect the clients. It is about those who work here, and not for measuring "
+                "their work."
             ),
             "quiet",
             wrap=True,

@@ -77,7 +77,7 @@ class ClientsPage(QWidget):
         self.whose.show_code(found.whose)
         self.whose.setVisible(found.is_shared)
         count = len(found.lines)
-        self._count.setText(ngettext("{n} person", "{n} people", count).format(n=count))
+        self._count.setText(ngettext("{n} client", "{n} clients", count).format(n=count))
         self._say_nothing(found, words)
         self._say_bin()
         if found.lines:

@@ -69,11 +69,14 @@ class FirstDay(QWidget):
         deeds = (
             (
                 _("Practise on an invented person"),
-                _("Ten invented people lie ready. All you write is gone when you stop practising."),
+                _(
+                    "Ten invented people are ready for you. All you write is gone when you stop "
+                    "practising."
+                ),
                 self.practise,
             ),
             (
-                _("Take in the first one"),
+                _("Add the first client"),
                 _("Write the name. The rest can wait, and everything is saved."),
                 self.take_in,
             ),
@@ -120,9 +123,9 @@ def _way_of_a_case() -> Card:
         (_("Three-party meeting or guidance"), _("You talk, and write. The note stays here.")),
         (
             _("Career plan"),
-            _("The plan is the person’s. You look at it together and print it."),
+            _("The plan is the client’s. You look at it together and print it."),
         ),
-        (_("Sharing, if the person wants it"), _("The whole plan, parts of it, or nothing.")),
+        (_("Sharing, if the client wants it"), _("The whole plan, parts of it, or nothing.")),
     )
     rows = [
         row(

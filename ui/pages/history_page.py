@@ -58,7 +58,7 @@ class HistoryPage(QWidget):
         self._about.setText(
             _("Everything that was changed, newest first.")
             if changes
-            else _("Everybody who opened or printed the case, newest first. The person may see it.")
+            else _("Everybody who opened or printed the case, newest first. The client may see it.")
         )
         self.list.setAccessibleName(_("History") if changes else _("Who has opened the case"))
         lines = self._changes(client_id) if changes else self._openings(client_id)

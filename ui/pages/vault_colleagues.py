@@ -170,7 +170,7 @@ def _knowledge_sentence(own: Counsellor, today: date) -> str:
         return _("You have not yet confirmed that you know the privacy rules.")
     if own.must_confirm_knowledge(today):
         return _("It is over a year since you confirmed that you know the privacy rules.")
-    text = _("You confirmed on {day} that you know the privacy rules. It holds for a year.")
+    text = _("You confirmed on {day} that you know the privacy rules. That is valid for a year.")
     return text.format(day=long_date(day))
 
 

@@ -28,8 +28,9 @@ class ComputerCard(Card):
         self._workspace = workspace
         self._disk, self._swap = Label("", wrap=True), Label("", wrap=True)
         why = _(
-            "The vault is encrypted wherever it lies. What the computer itself puts on the disk "
-            "– memory, sleep, paper on its way to the printer – is protected by disk encryption."
+            "The vault is encrypted wherever it is. What the computer itself puts on the "
+            "disk – memory, sleep, paper on its way to the printer – is protected by disk "
+            "encryption."
         )
         heading = Label(_("This computer"), "heading")
         layout = column(heading, self._disk, self._swap, Label(why, "quiet", wrap=True), spacing=6)

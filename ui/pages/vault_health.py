@@ -141,7 +141,7 @@ class HealthCard(Card):
             self._running.stop()
 
     def _say_health(self, health: Health) -> None:
-        whole = _("✓ Everything is checked and in order, and the same as the history tells.")
+        whole = _("✓ Everything is checked and in order, and the same as the history says.")
         told = f"{whole} {newer_count(health.newer)}".strip()
         self._end("" if health.sentence else told)
         if health.needs_restore:

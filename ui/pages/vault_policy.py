@@ -64,7 +64,7 @@ class PolicyCard(Card):
         report = self._workspace.policy_report
         self._lead.setVisible(not report.warning)
         self._lead.setText(
-            _("The machine policy in {place} holds.").format(place=report.place)
+            _("The machine policy in {place} is in force.").format(place=report.place)
             if report.decided
             else _("This computer has no machine policy; the centre decides for itself.")
         )

@@ -139,7 +139,8 @@ def _is_own(called: QLocalSocket) -> bool:
 def _squatted() -> PlaceRefused:
     return PlaceRefused(
         _(
-            "Another user of this computer holds the place where the windows of Leia find each "
-            "other, so Leia did not start. Nothing was opened or changed. Tell county IT."
+            "Another user of this computer has taken the place where the windows of Leia "
+            "find each other, so Leia did not start. Nothing was opened or changed. Tell "
+            "county IT."
         )
     )

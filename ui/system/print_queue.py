@@ -130,9 +130,10 @@ def painted_in_memory() -> Iterator[None]:
     if place is None:
         raise UserError(
             _(
-                "Nothing was printed: without the program “lp” the page would come to lie on the "
-                "disk unencrypted. Everything is safe. Ask county IT to install CUPS’ program for "
-                "printing (cups-client), or to let you sign in so that XDG_RUNTIME_DIR is there."
+                "Nothing was printed: without the program “lp” the page would end up on the "
+                "disk unencrypted. Everything is safe. Ask county IT to install the printing "
+                "program of CUPS (cups-client), or to let you sign in so that "
+                "XDG_RUNTIME_DIR is there."
             )
         )
     before = os.environ.get("TMPDIR")

@@ -124,7 +124,7 @@ class StatusLine(QFrame):
     def _ways(self) -> Iterator[tuple[str, tuple[Label, ...]]]:
         """Yield what is said of the network and which sentences stand, the fullest first."""
         short = _("Offline")
-        yield _("Offline · everything is encrypted on this machine"), self._lasting()
+        yield _("Offline · everything is encrypted on this computer"), self._lasting()
         yield short, self._lasting()
         yield short, (self._copy, self._offline)
         yield short, (self._copy,)

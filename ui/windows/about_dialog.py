@@ -34,7 +34,7 @@ class AboutDialog(QDialog):
         offer_help(self, "help")
         self.setWindowTitle(_("About Leia"))
         self.setModal(True)
-        self.works = LineListView(_("What Leia is built of"))
+        self.works = LineListView(_("What Leia is built from"))
         self.works.keeps_mark = True
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Licence"))
@@ -58,9 +58,9 @@ class AboutDialog(QDialog):
 
     def _lay_out(self) -> None:
         said = _(
-            "Leia is free to use, copy and change under the MIT licence. It is built of works of "
-            "others, each under its own licence. Qt and PySide6 are used under the LGPL; choose Qt "
-            "in the list to read how you can replace it."
+            "Leia is free to use, copy and change under the MIT licence. It is built from "
+            "the work of others, each part under its own licence. Qt and PySide6 are used "
+            "under the LGPL; choose Qt in the list to read how you can replace it."
         )
         both = row(self.works, self.text, spacing=14)
         both.setStretch(0, 1)

@@ -65,8 +65,9 @@ class BinDeeds(QObject):
             self._workspace.tell(told.format(name=name))
         elif self._desk.write(lambda: bin_person(self._workspace.vault, client.id)):
             told = ngettext(
-                "This is the case that was there. What you had typed lies in the bin for {n} day.",
-                "This is the case that was there. What you had typed lies in the bin for {n} days.",
+                "This is the case that was there. What you had typed stays in the bin for {n} day.",
+                "This is the case that was there. What you had typed stays in the bin for {n} "
+                "days.",
                 BIN_DAYS,
             )
             self._workspace.tell(told.format(n=BIN_DAYS))
@@ -129,10 +130,12 @@ class TakeAwayDialog(Dialog):
             self.back.setFocus()
             return
         text = ngettext(
-            "For somebody who was made by mistake. All that is written about the person goes out "
-            "of lists, search and the day. For {n} day you can bring them back, from Clients.",
-            "For somebody who was made by mistake. All that is written about the person goes out "
-            "of lists, search and the day. For {n} days you can bring them back, from Clients.",
+            "For a client who was entered by mistake. All that is written about them leaves "
+            "the lists, the search and Today. For {n} day you can bring them back, from "
+            "Clients.",
+            "For a client who was entered by mistake. All that is written about them leaves "
+            "the lists, the search and Today. For {n} days you can bring them back, from "
+            "Clients.",
             BIN_DAYS,
         )
         meant = Label(text.format(n=BIN_DAYS), wrap=True)
@@ -164,8 +167,8 @@ class BinDialog(Dialog):
         self.back.setText(_("Close"))
         self.list.opened.connect(self.do)
         text = ngettext(
-            "What was taken away lies here for {n} day.",
-            "What was taken away lies here for {n} days.",
+            "What was taken away stays here for {n} day.",
+            "What was taken away stays here for {n} days.",
             BIN_DAYS,
         )
         told = f"{text.format(n=BIN_DAYS)} {what_stays()}"

@@ -150,7 +150,7 @@ class RolesDialog(TaskDialog):
         self._row = Row(_("What {name} may do").format(name=who.name), self.roles)
         self._second: SecondYesBox | None = None
         self._place = column(spacing=0)
-        note = _("It takes effect the next time they open the vault. The log keeps the change.")
+        note = _("It takes effect the next time they open the vault. The log records the change.")
         self.fill(Card(column(self._row), 20), self._place, Label(note, "quiet", wrap=True))
         self.roles.edited.connect(self._follow)
         self.roles.setFocus()
@@ -204,8 +204,8 @@ class NewPassphraseDialog(TaskDialog):
         self.choice = ChosenPassphrase(known=names_to_try(workspace.vault, who))
         self.step = PassphraseStep(self.choice)
         text = _(
-            "Let {name} sit down at the keyboard and choose it themselves. The one before then no "
-            "longer opens the vault; copies made before still open with it."
+            "Let {name} sit down at the keyboard and choose it themselves. The old one then "
+            "no longer opens the vault; earlier copies still open with it."
         )
         self.fill(Label(text.format(name=who.name), wrap=True), self.step)
         self.setMinimumWidth(min(680, self.screen().availableSize().width()))

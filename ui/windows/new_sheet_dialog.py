@@ -84,17 +84,17 @@ class SheetReplacedDialog(StillOpenDialog):
     def __init__(self, parent: QWidget, workspace: Workspace, removal: Removal) -> None:
         count = len(removal.rekeyed)
         text = ngettext(
-            "Sheets from before no longer open the vault. {n} copy got the new key.",
-            "Sheets from before no longer open the vault. {n} copies got the new key.",
+            "Earlier sheets no longer open the vault. {n} copy got the new key.",
+            "Earlier sheets no longer open the vault. {n} copies got the new key.",
             count,
         )
-        told = [text.format(n=count), _("Destroy the sheets from before.")]
-        title = _("The new recovery sheet holds")
+        told = [text.format(n=count), _("Destroy the earlier sheets.")]
+        title = _("The new recovery sheet is in force")
         super().__init__(parent, workspace, title, told, removal)
 
     @override
     def still_open_heading(self) -> str:
-        return _("A sheet from before can still open these:")
+        return _("An earlier sheet can still open these:")
 
 
 def fresh_sheet(workspace: Workspace) -> FreshSheet:
@@ -105,8 +105,8 @@ def fresh_sheet(workspace: Workspace) -> FreshSheet:
 def _meaning() -> list[str]:
     return [
         _(
-            "Choose this when the sheet is lost, or somebody may have seen or copied it. Sheets "
-            "from before then no longer open the vault, nor the copies within reach."
+            "Choose this when the sheet is lost, or somebody may have seen or copied it. "
+            "Earlier sheets then no longer open the vault, nor the copies within reach."
         ),
-        _("Until the last step is done, the sheet you have holds."),
+        _("Until the last step is done, the sheet you have is in force."),
     ]

@@ -102,24 +102,24 @@ class OwnKeysDialog(StillOpenDialog):
 
     def __init__(self, parent: QWidget, workspace: Workspace, removal: Removal) -> None:
         count = len(removal.rekeyed)
-        told = [_("The passphrase of before no longer opens the vault, nor does its key file.")]
+        told = [_("The old passphrase no longer opens the vault, nor does its key file.")]
         if makes_keys(workspace.vault):
             copies = ngettext("{n} copy got the new key.", "{n} copies got the new key.", count)
             told.append(copies.format(n=count))
         else:
             told.append(
                 _(
-                    "Ask a vault keeper to unlock the vault soon: only then do the vault "
-                    "and its copies get their new key, and somebody who copied both your "
-                    "key file and the vault can read what is written until then."
+                    "Ask a vault keeper to unlock the vault soon: only then do the vault and "
+                    "its copies get their new key. Until then, somebody who copied both your "
+                    "key file and the vault can read what is written."
                 )
             )
-        title = _("Your new passphrase holds")
+        title = _("Your new passphrase is set")
         super().__init__(parent, workspace, title, told, removal)
 
     @override
     def still_open_heading(self) -> str:
-        return _("The passphrase of before can still open these:")
+        return _("The old passphrase can still open these:")
 
 
 def _new_keys_note(vault: Vault) -> str:

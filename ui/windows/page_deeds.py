@@ -60,7 +60,9 @@ class PageDeeds(QObject):
         """Set the meeting one looks at back to planned, where nothing is written in it."""
         on_talk = self._talk.isVisible()
         button = self._talk.head.set_back if on_talk else self._meetings().set_back
-        self._press(button, _("A meeting can be set back as long as nothing is written in it."))
+        self._press(
+            button, _("A meeting can be set back to planned as long as nothing is written in it.")
+        )
 
     @Slot()
     def mark_no_show(self) -> None:
@@ -77,7 +79,7 @@ class PageDeeds(QObject):
         """Begin the plan, or a new version of a finished one."""
         page = self._plan()
         button = page.begin if page.begin.isVisible() else page.new_version
-        self._press(button, _("The plan is a draft still; a finished one gets a new version."))
+        self._press(button, _("The plan is still a draft; only a finished one gets a new version."))
 
     @Slot()
     def new_row(self) -> None:

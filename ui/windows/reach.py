@@ -101,10 +101,10 @@ class Reach(QObject):
         of_centre = where in PAGES and PAGES[where].of_centre
         writes = (on_case and not on_stage) or binned or of_centre
         for needed, is_there, why in (
-            (command.needs_person, on_case, _("Open a person first.")),
+            (command.needs_person, on_case, _("Open a client first.")),
             (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
             (command.needs_talk, on_talk, _("Open a conversation first.")),
-            (command.needs_page, where == "person", _("Go to a page of the person first.")),
+            (command.needs_page, where == "person", _("Go to one of the client's pages first.")),
             (command.needs_note, self._has_note(), _("Open the note of a conversation first.")),
             (
                 command.needs_line,

@@ -78,7 +78,7 @@ class VaultDeeds(QObject):
     def give_passphrase(self, counsellor_id: str) -> None:
         """Let a colleague who forgot theirs choose a new passphrase."""
         dialog = NewPassphraseDialog(self._window, self._workspace, self._person(counsellor_id))
-        self._open(dialog, _("The new passphrase holds from now on."))
+        self._open(dialog, _("Use the new passphrase from now on."))
 
     @Slot()
     def change_own_passphrase(self) -> None:
@@ -112,7 +112,7 @@ class VaultDeeds(QObject):
     def end_standing_in(self, substitution_id: str) -> None:
         """End it at once."""
         vault = self._workspace.vault
-        said = _("Standing in has ended.")
+        said = _("The substitution has ended.")
         self._workspace.tasks.run(
             lambda: end_substitution(vault, substitution_id),
             partial(self._say, said),
@@ -141,7 +141,7 @@ class VaultDeeds(QObject):
         """Take no more copies to a folder; those that lie there stay."""
         places = self._workspace.settings.copy_folders
         self._keep_places(tuple(each for each in places if Path(each) != folder))
-        self._say(_("No more copies go there. Those that lie there stay, and still open."))
+        self._say(_("No more copies go there. Those already there stay, and still open."))
 
     def _keep_places(self, folders: tuple[str, ...]) -> None:
         self._workspace.vault.require(Deed.KEEP_COPIES)
@@ -174,7 +174,7 @@ class VaultDeeds(QObject):
 
     def _say_own_passphrase(self, removal: Removal | None) -> None:
         if removal is None:
-            self._say(_("Your new passphrase holds from now on."))
+            self._say(_("Use your new passphrase from now on."))
             return
         self._page.refresh()
         OwnKeysDialog(self._window, self._workspace, removal).open()

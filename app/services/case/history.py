@@ -209,7 +209,7 @@ def _changed(change: Change, who: str, thing: str) -> str:
     field = kind_label(change.kind) if naming else uncapital(field_label(change.kind, change.field))
     old, new = (_cut(_value(change, value)) for value in (change.old, change.new))
     if change.note == OVERTAKEN:
-        text = _("{who} had typed {field}: {new}. What a colleague wrote later holds")
+        text = _("{who} had typed {field}: {new}. What a colleague wrote later was kept")
     elif change.old is None or change.old == "" or change.old is False:
         text = _("{who} wrote {field}: {new}")
     elif change.new is None or change.new == "":

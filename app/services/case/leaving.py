@@ -45,7 +45,7 @@ def only_if_logged() -> Iterator[None]:
     except NotSaved as error:
         raise NotSaved(
             _(
-                "Leia logs first who opens, prints or saves something. The log could not be "
+                "Leia first logs who opens, prints or saves something. The log could not be "
                 "written, so nothing was opened, printed or saved as a file. {why}"
             ).format(why=error)
         ) from error

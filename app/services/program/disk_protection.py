@@ -54,7 +54,9 @@ def lacking_sentence(found: DiskProtection) -> str:
     lead = {
         (DISK,): _("The disk of this computer does not seem to be encrypted."),
         (SWAP,): _("The swap area of this computer does not seem to be encrypted."),
-        (DISK, SWAP): _("Neither the disk nor the swap area of this computer seem encrypted."),
+        (DISK, SWAP): _(
+            "Neither the disk nor the swap area of this computer seems to be encrypted."
+        ),
     }.get(found.lacking, "")
     if not lead:
         return ""

@@ -134,7 +134,7 @@ def proof_sentences(report: ChainReport) -> tuple[str, ...]:
             "Compare with the figures of another day."
         ),
         _(
-            "Nor does it show that cases, roles and colleagues are as the history tells. "
+            "Nor does it show that cases, roles and colleagues are as the history says. "
             "“Check now” on the page “The vault” compares them."
         ),
     )

@@ -94,8 +94,8 @@ class Leaving:
         said = [
             _("{name} can no longer unlock the vault. What {name} wrote stays.").format(name=name),
             _(
-                "A copy that {name} took along before stays readable to {name} for as long as it "
-                "exists. No program can change that."
+                "A copy that {name} took away earlier stays readable to {name} for as long "
+                "as it exists. No program can change that."
             ).format(name=name),
         ]
         if self.copies:
@@ -108,8 +108,8 @@ class Leaving:
         if self.out_of_reach:
             said.append(
                 _(
-                    "Leia does not find these places now. Copies there stay readable to "
-                    "{name} until they get the new key: {places}"
+                    "Leia cannot find these places now. Copies there stay readable to {name} "
+                    "until they get the new key: {places}"
                 ).format(name=name, places=", ".join(map(str, self.out_of_reach)))
             )
         if self.cases:
@@ -250,6 +250,8 @@ def _named(name: str) -> str:
 def _leaver(work: Work, counsellor_id: str) -> Counsellor:
     person = active_colleague(work, counsellor_id)
     if person.id == work.counsellor_id:
-        raise NotFinished(_("Nobody removes their own access. Ask another vault keeper to do it."))
+        raise NotFinished(
+            _("Nobody can remove their own access. Ask another vault keeper to do it.")
+        )
     check_another_administers(work, person)
     return person

@@ -58,7 +58,7 @@ def check_copy_folder(vault_folder: Path, folder: Path) -> None:
         )
     if not folder.is_dir():
         raise PlaceRefused(
-            _("Leia does not find {folder}. Connect the disk, or choose another folder.").format(
+            _("Leia cannot find {folder}. Connect the disk, or choose another folder.").format(
                 folder=folder
             )
         )

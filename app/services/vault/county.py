@@ -101,7 +101,9 @@ def believe_county(vault: Vault, report: PolicyReport) -> str:
     vault.county.believe(report.policy.county_key)
     _hold(vault, report)
     told = _seal(vault, report)
-    return told or _("The county’s key is kept, and its policy holds from the next unlock on.")
+    return told or _(
+        "The county’s key is kept, and its policy is in force from the next unlock on."
+    )
 
 
 def _is_countys(report: PolicyReport) -> bool:

@@ -114,5 +114,7 @@ def _confirmed(vault: Vault, needed: YesNeeded, second: SecondYes) -> str:
 
 
 def _alone(ask: str) -> NotAllowed:
-    why = _("Nobody alone gives themselves a role that shows cases, so nothing was changed.")
+    why = _(
+        "Nobody can give themselves a role that shows cases on their own, so nothing was changed."
+    )
     return NotAllowed(f"{why} {ask}")

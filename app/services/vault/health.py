@@ -132,9 +132,9 @@ def contradictions(vault: Vault, progress: Progress | None = None) -> Health:
         things = ", ".join(f"{_thing(each)} ({n})" for each, n in sorted(differing.items()))
         told.append(
             _(
-                "What is kept is not what the history tells: {things}. Somebody may have changed "
-                "the vault outside Leia. This check changed nothing. Tell county IT, and keep the "
-                "copies."
+                "What is stored is not what the history says: {things}. Somebody may have "
+                "changed the vault outside Leia. This check changed nothing. Tell county IT, "
+                "and keep the copies."
             ).format(things=things)
         )
     return Health(

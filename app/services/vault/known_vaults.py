@@ -99,8 +99,8 @@ def check_works(who: str, rights: Sequence[Rights]) -> None:
     if any(who in each.left for each in rights):
         raise NotAllowed(
             _(
-                "The copy would open for somebody who no longer works with the vault that lies on "
-                "this computer, so it is not restored. Nothing is changed."
+                "The copy would open for somebody who no longer works with the vault on this "
+                "computer, so it is not restored. Nothing is changed."
             )
         )
 
@@ -188,7 +188,7 @@ def _missing(wanted: Wanted) -> str:
             "tell what its people may see today. Nothing is done. Type its recovery key."
         )
     return _(
-        "This vault lies on this computer already, and what opened the copy does not open it "
+        "This vault is on this computer already, and what opened the copy does not open it "
         "today. Nothing is done. Type the passphrase of somebody who works with it, or its "
         "recovery key."
     )

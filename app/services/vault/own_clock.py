@@ -26,7 +26,7 @@ def clock_sentence(vault: Vault, now: datetime) -> str:
     if newest - now <= _MOST_OFF:
         return ""
     return _(
-        "What was last written in the vault is from {when}. By the clock of this computer that is "
-        "still to come, so one of the clocks is wrong. Nothing is lost, and everything keeps its "
-        "order. See that date and time are right on this computer."
+        "What was last written in the vault is from {when}. By the clock of this computer "
+        "that is still to come, so one of the clocks is wrong. Nothing is lost, and "
+        "everything keeps its order. Check that the date and time are right on this computer."
     ).format(when=near_moment(newest, now.astimezone().date()))

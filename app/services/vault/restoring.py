@@ -124,7 +124,7 @@ def restore(  # noqa: PLR0913 - what a restore is told
     from app.storage import replacing, restoring
 
     if contents.opened is None and new_passphrase is None:
-        raise NotFinished(_("Choose whose passphrase is set anew, and type it. Nothing is done."))
+        raise NotFinished(_("Choose who gets a new passphrase, and type it. Nothing is done."))
 
     def let_in(building: Path) -> tuple[KeyFile, KeyMaterial]:
         if contents.opened is not None:

@@ -39,8 +39,8 @@ def check_no_copy(folder: Path) -> None:
     if (folder / _OF_A_COPY).exists():
         raise PlaceRefused(
             _(
-                "In {folder} lies a copy of a vault, and it is left as it is. Choose “Restore from "
-                "a copy” instead."
+                "There is a copy of a vault in {folder}, and it is left as it is. Choose "
+                "“Restore from a copy” instead."
             ).format(folder=folder)
         )
 

@@ -265,12 +265,12 @@ def _can_read(file: Path, key: KeyMaterial) -> bool:
 
 
 def _anothers(copy: Copy) -> StillOpen:
-    why = _("Another computer made it of this vault. It gets its new key there.")
+    why = _("Another computer made it from this vault. It gets its new key there.")
     return StillOpen(place=copy.path, made_at=copy.made_at, why=why)
 
 
 def _absent(place: Path) -> StillOpen:
-    why = _("Leia does not find this place now. What lies there was not touched.")
+    why = _("Leia cannot find this place now. What is there was not touched.")
     return StillOpen(place=place, made_at=None, why=why)
 
 
