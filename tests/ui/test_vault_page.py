@@ -264,7 +264,6 @@ def test_an_old_copy_is_worried_about_on_the_first_page(window, small):
     window.go("today")
     notice = window.today.findChild(NoticeBar)
     assert not notice.isVisible()
-    assert any("backup today" in text for text in texts(window.today))
     _long_ago(small.vault)
 
     window.go("today")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from app.errors import UserError
 from app.services.printing import load_prints
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ _PAUSE_MS = 100
 
 
 class GettingReady(QObject):
-    """Takes one step in each pause until there is none left, or nobody sees the window any more."""
+    """Takes one step in each pause until there is none left, or nobody sees the window any more.
+
+    What cannot be got ready, as in a damaged vault, is left to the first look, which says why.
+    """
 
     def __init__(self, window: QWidget, tasks: Tasks, steps: Iterator[None]) -> None:
         super().__init__(window)
@@ -33,8 +37,14 @@ class GettingReady(QObject):
 
     @Slot()
     def _step(self) -> None:
-        if not self._window.isVisible() or next(self._steps, _END) is _END:
+        if not self._window.isVisible() or not self._takes_one():
             self._pause.stop()
+
+    def _takes_one(self) -> bool:
+        try:
+            return next(self._steps, _END) is not _END
+        except UserError:
+            return False
 
 
 _END = object()
