@@ -18,7 +18,7 @@ from app.errors import NotAllowed
 from app.services.case.bin import bin_content, bin_person, bring_back
 from app.services.case.case_access import CaseAccess
 from app.services.case.client_list import list_clients
-from app.services.case.editing import Editing
+from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history
 from app.services.case.preparing import is_client, take_in
 from app.services.case.today import Wait, look_at_today
@@ -194,6 +194,18 @@ def test_a_meeting_is_brought_back_another_day_with_what_went_with_it_alone(own_
     assert told[1].endswith("in the bin")
     assert "brought back three-party" in told[0]
     assert own_vault.compare_state() == {}
+
+
+def test_what_was_typed_in_a_meeting_and_is_no_value_yet_comes_back_with_it(own_vault):
+    client_id, meeting = a_full_case(own_vault)
+    desk, day = Editing(own_vault, client_id, TODAY), FieldKey(meeting.id, "day")
+    desk.type_into(day, "en gang i mars")
+    desk.settle()
+    desk.change(removed=meeting_with_parts(desk.case, meeting), mark=BINNED)
+
+    bring_back(own_vault, meeting.id, TODAY)
+
+    assert Editing(own_vault, client_id, TODAY).shown(day) == "en gang i mars"
 
 
 def test_a_finished_note_is_not_taken_away_by_the_desk(own_vault):

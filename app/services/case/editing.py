@@ -275,13 +275,17 @@ class Editing(Heard):
         folder, texts = self._reached(side)
         with self._vault.work() as work:
             folder = store_entities(work, self._stored, self.folder, folder, side.mark)
-            self._store_drafts(work, folder, texts)
+            self._store_drafts(work, folder, texts, may_come_back=bool(side.mark))
         self.folder = self._stored = folder
         self._texts, self._unreadable, self._unkept = texts, set(texts), set()
         self._came_along = False
 
-    def _store_drafts(self, work: Work, folder: Folder, texts: Mapping[FieldKey, str]) -> None:
+    def _store_drafts(
+        self, work: Work, folder: Folder, texts: Mapping[FieldKey, str], *, may_come_back: bool
+    ) -> None:
         for key in self._texts.keys() - texts.keys():
+            if may_come_back and key.entity_id not in folder.entities:
+                continue  # what is no value yet waits in the bin too
             kind = kind_name(self.folder.entities[key.entity_id])
             work.drafts.drop(kind, key.entity_id, key.name)
         for key, text in texts.items():
