@@ -87,3 +87,27 @@ def test_a_card_whose_list_reaches_its_edges_has_no_room_above_it(qtbot):
     card.show()
 
     assert inner.y() == inner.x()
+
+
+def test_the_sheet_as_large_as_the_page_keeps_the_edges(shown, practice, qtbot):
+    shown.open_client(Clients(practice.vault).named("Jonas"), "plan")
+    shown.actions_by_name["paper"].trigger()
+
+    desk = next(f for f in shown.findChildren(QFrame, "desk") if f.isVisible())
+    qtbot.waitUntil(lambda: (left_of(desk, shown), desk.width()) == (LEFT, RIGHT - LEFT))
+
+
+def test_the_help_beside_keeps_the_right_edge(shown, qtbot):
+    shown.actions_by_name["help_here"].trigger()
+
+    qtbot.waitUntil(lambda: edges(shown) == (LEFT, RIGHT))
+
+
+def test_no_tab_of_a_case_moves_when_another_is_chosen(shown, practice):
+    places = []
+    for name in TABS:
+        shown.open_client(Clients(practice.vault).named("Jonas"), name)
+        tabs = shown.person.tabs
+        places.append([tabs.tabRect(number) for number in range(tabs.count())])
+
+    assert all(each == places[0] for each in places)

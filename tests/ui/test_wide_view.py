@@ -30,7 +30,7 @@ def columns(view):
 
 def fills(view):
     used = sum(view.columnWidth(n) for n in columns(view))
-    return 0 <= view.viewport().width() - used < len(HEADS)
+    return used == view.viewport().width()
 
 
 def test_the_width_is_shared_out(view):
@@ -84,3 +84,14 @@ def test_enter_on_no_row_opens_none(view, qtbot):
     view.setCurrentIndex(view.model().index(-1, -1))
     with qtbot.assertNotEmitted(view.row_opened):
         QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_what_must_be_read_whole_has_its_room_in_a_narrow_table(qapp):
+    model = TextTable([TextColumn(head, str) for head in HEADS])
+    when = "tor. 28. sep. 2000 00:00"
+    shown = WideView(model, "Log", SHARES, whole={0: when})
+    shown.resize(theme.px(500), 300)
+    shown.show()
+
+    assert shown.columnWidth(0) > shown.fontMetrics().horizontalAdvance(when)
+    drop(shown)

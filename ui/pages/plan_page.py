@@ -87,6 +87,7 @@ class PlanPage(QWidget):
         body.setStretch(0, 9)
         body.setStretch(1, 5)
         body.setContentsMargins(EDGE_PX - _RING_PX, 12, EDGE_PX, 20)
+        self._whole = body
         self.setLayout(body)
         self._connect()
 
@@ -121,6 +122,8 @@ class PlanPage(QWidget):
     def show_paper_large(self, *, large: bool) -> None:
         """Show the sheet as large as the page, or beside the plan again with the caret in it."""
         self._left.setVisible(not large)
+        left = EDGE_PX if large else EDGE_PX - _RING_PX
+        self._whole.setContentsMargins(left, 12, EDGE_PX, 20)
         self._refresh()
         if large:
             self.paper.setFocus()

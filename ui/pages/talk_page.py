@@ -188,8 +188,8 @@ class TalkPage(QWidget):
     def _workbench(self) -> QWidget:
         aside_frame = QFrame()
         aside_frame.setObjectName("aside")
-        aside = holding(column(self.aside), (16, 16, 16, 16))
-        aside_frame.setLayout(column(scrolled(aside)))
+        aside = holding(column(self.aside), (16, 16, EDGE_PX - BAR_PX, 16))
+        aside_frame.setLayout(column(scrolled(aside, keeps_room=True)))
         cards = holding(
             column(self._cards, self.addendum, None, spacing=12), (EDGE_PX, 4, EDGE_PX - BAR_PX, 20)
         )

@@ -263,7 +263,8 @@ class LineListView(QListView):
         return QSize(120, self._height_of(rows))
 
     def _height_of(self, rows: int) -> int:
-        return max(sum(self.sizeHintForRow(row) for row in range(rows)) + 2, 60)
+        least = 0 if self._grows and rows else 60
+        return max(sum(self.sizeHintForRow(row) for row in range(rows)) + 2, least)
 
     def _open(self, index: Index) -> None:
         line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None

@@ -16,7 +16,7 @@ from ui.pages.help_view import HelpView
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import EDGE_PX, column, row
 from ui.windows.keys_sheet import keys_on_page
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
 
-_WIDTH_PX = 380
+_WIDTH_PX = 396
 _BESIDE_FROM = 1000
 """Below this many pixels at normal text size the help stands in place of the page."""
 
@@ -54,7 +54,7 @@ class HelpBeside(QFrame):
         close.setAccessibleName(_("Close the help"))
         close.clicked.connect(self.close_help)
         layout = column(row(Label(_("Help"), "heading"), None, close), made, spacing=12)
-        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setContentsMargins(EDGE_PX, 20, EDGE_PX, 20)
         self.setLayout(layout)
         return made
 
