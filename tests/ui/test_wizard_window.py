@@ -21,8 +21,10 @@ from tests.ui.reading import problem, texts
 from ui.front.wizard_steps import Answers
 from ui.front.wizard_window import WizardWindow
 from ui.system.tasks import Tasks
+from ui.widgets.labels import Label
 from ui.widgets.paper_view import PaperView
 
+PROVE = "Type the passphrase here"
 OWN = "sju gamle sjøhus i Vesterålen brant 1927"
 
 
@@ -200,6 +202,17 @@ def test_losing_the_passphrase_is_explained_before_it_is_chosen(open_wizard, qap
     )
     assert warning < said.index(wizard.step.phrase.text())
     assert wizard.area().verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_what_is_missing_is_read_whole(open_wizard, qapp, qtbot, size):
+    dress(qapp, "light", size)
+    wizard = open_wizard(2)
+    wizard.forward.click()
+
+    said = next(each for each in wizard.findChildren(Label) if each.text().startswith(PROVE))
+    page = wizard.area().viewport()
+    qtbot.waitUntil(lambda: page.rect().contains(said.mapTo(page, said.rect().bottomLeft())))
 
 
 def test_six_words_are_drawn_and_drawn_again(open_wizard, answers):

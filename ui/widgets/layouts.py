@@ -93,7 +93,7 @@ class ScrollingPage(QScrollArea):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow_again)
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(self._follow_again)
+        bar.rangeChanged.connect(self._follow_growing)
         bar.actionTriggered.connect(self._stay_here)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -115,12 +115,19 @@ class ScrollingPage(QScrollArea):
         self.ensureVisible(middle.x(), middle.y(), 0, line.height() // 2 + _ROUND_LINE_PX)
 
     @Slot()
+    def _follow_growing(self) -> None:
+        """Follow at once, and again when what grew has got its places."""
+        self._follow_again()
+        if self._focused is not None:
+            self._soon.start()
+
+    @Slot()
     def _follow_again(self) -> None:
         """Keep the caret, or what has the focus, in sight when the page grew or shrank."""
         if self._written_in is not None:
             self._show_caret()
         elif self._focused is not None and self._focused.hasFocus():
-            self.ensureWidgetVisible(self._focused, 0, _ROUND_FOCUS_PX)
+            self.ensureWidgetVisible(self._focused, 0, theme.px(_ROUND_FOCUS_PX))
 
     @Slot()
     def _stay_here(self) -> None:
@@ -132,7 +139,7 @@ class ScrollingPage(QScrollArea):
         self._focused = self._written_in = None
         if now is not None and self.isAncestorOf(now) and now is not self.viewport():
             self._focused = now
-            self.ensureWidgetVisible(now, 0, _ROUND_FOCUS_PX)
+            self.ensureWidgetVisible(now, 0, theme.px(_ROUND_FOCUS_PX))
             self._soon.start()  # a card that opens for the focus is laid out only then
 
 
@@ -161,7 +168,7 @@ def scrolled(widget: QWidget, *, keeps_room: bool = False) -> QScrollArea:
 
 
 _ROUND_FOCUS_PX = 40
-"""How much of its surroundings is shown with a field that got the focus."""
+"""How much of its surroundings is shown with a field that got the focus, at normal text size."""
 _ROUND_LINE_PX = 24
 """How much is shown above and below the line one writes in."""
 

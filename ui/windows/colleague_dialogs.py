@@ -21,7 +21,7 @@ from ui.style.theme import theme
 from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column
+from ui.widgets.layouts import Card, column, row
 from ui.widgets.steps import Gap
 from ui.windows.task_dialog import TaskDialog
 
@@ -51,7 +51,7 @@ class RolesBox(QWidget):
             box.edited.connect(self.edited)
             meaning = Label(said(role.meaning), "small", wrap=True)
             meaning.setContentsMargins(theme.px(19) + 8, 0, 0, 0)
-            lines.append(column(box, meaning, spacing=4))
+            lines.append(column(row(box, None), meaning, spacing=4))
         self.setFocusProxy(next(iter(self.boxes.values())))
         layout = column(*lines, spacing=8)
         layout.setContentsMargins(3, 3, 3, 3)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.domain.permissions import Reason
 from app.i18n import _
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column
+from ui.widgets.layouts import column, row
 from ui.windows.dialogs import Dialog
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ReasonDialog(Dialog):
         self.fill(
             Label(_whose(case), wrap=True),
             Label(_("Why do you need to open it?"), "label"),
-            column(*self.choices.values(), spacing=2),
+            column(*(row(each, None) for each in self.choices.values()), spacing=2),
             Label(
                 _(
                     "Your answer is kept in the access log. You are only asked the first "
