@@ -10,6 +10,7 @@ from typing_extensions import override
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.key_names import key_text
+from ui.widgets.painting import within
 
 _GAP = 10
 _PAD = 6
@@ -110,7 +111,7 @@ def paint_key(painter: QPainter, rect: QRect, key: str, colour: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(faint, 1))
-    painter.drawRoundedRect(frame, 3, 3)
+    painter.drawRoundedRect(within(frame), 3, 3)
     painter.setPen(colour)
     painter.setFont(theme.font(13))
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, key)

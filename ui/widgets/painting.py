@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygon
 
 from ui.style.theme import theme
@@ -47,12 +47,18 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, role: str) -> None:
     painter.setPen(theme.colour("border") if role == "button" else Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
     radius = 6 if is_button else height / 2
-    painter.drawRoundedRect(frame, radius, radius)
+    shape = within(frame) if role == "button" else QRectF(frame)
+    painter.drawRoundedRect(shape, radius, radius)
     painter.setPen(theme.colour(ink))
     painter.setFont(font)
     words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
+
+
+def within(frame: QRect) -> QRectF:
+    """Return where a line of one pixel lies whole inside a frame, not half beside it."""
+    return QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5)
 
 
 def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> int:
