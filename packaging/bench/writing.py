@@ -18,8 +18,8 @@ from app.services.printing import plan_pdf, plan_sheet
 from app.storage.vault import Vault
 from bench import stage
 from bench.figures import Figure
-from ui.printing import PRINT_DPI
 from ui.system.page_painter import PagePainter
+from ui.system.print_dialog import PRINT_DPI
 
 _TIMES = 40
 _COLUMNS = 17

@@ -110,7 +110,7 @@ def test_the_window_says_how_long_the_next_try_waits(window, qtbot):
     window.door.failed = 4
     enter(window, "feil")
 
-    assert "waits 1 s" in refused(window, qtbot)
+    assert "Wait 1 second before" in refused(window, qtbot)
 
 
 def test_nothing_typed_is_said_and_costs_no_try(window, qtbot):

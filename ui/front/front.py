@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, language
+from app.i18n import LANGUAGE_NAMES, LANGUAGES, _, language, ngettext
 from app.paths import RESOURCES
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -183,8 +183,10 @@ def with_pause(sentence: str, seconds: int) -> str:
     """Return what is said of a failed try, and how long the next one waits where it does."""
     if not seconds:
         return sentence
-    wait = _("Wait {seconds} seconds before you try again.").format(seconds=seconds)
-    return f"{sentence} {wait}"
+    wait = ngettext(
+        "Wait {n} second before you try again.", "Wait {n} seconds before you try again.", seconds
+    )
+    return f"{sentence} {wait.format(n=seconds)}"
 
 
 def no_vault(folder: str) -> str:

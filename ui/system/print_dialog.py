@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ON_LINUX = sys.platform == "linux"
-_DPI = 300
+PRINT_DPI = 300
+"""Dots an inch at which Qt paints a paper where it may not be sent as it is."""
 _GREY = "grayscale"
 _A_MARGIN = "topMargin"
 
@@ -31,7 +32,7 @@ class PrintDialog(QPrintDialog):
 
     def __init__(self, parent: QWidget, name: str, *, may_be_file: bool) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(_DPI)
+        printer.setResolution(PRINT_DPI)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setDocName(name)
         self._kept = printer
