@@ -1,6 +1,6 @@
 """What all at the table may see: sentences, the nearest first, and never a word of a note."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -11,8 +11,8 @@ from app.domain.meetings import Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
 from app.i18n import use_language
 from app.services.case.showing import MOST, what_all_may_see
-from tests.building import TODAY
 
+TODAY = date(2026, 11, 26)
 CLIENT = Client(name="Jonas Lillevoll", language_form=LanguageForm.NB)
 PLAN = CareerPlan(client_id=CLIENT.id, end_goal="Fagbrev", next_step="Jeg ringer.")
 HERE = Meeting(client_id=CLIENT.id, day=TODAY, state=MeetingState.STARTED)
