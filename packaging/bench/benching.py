@@ -70,10 +70,14 @@ def _measured(name: str, vault: str, rounds: int) -> list[Result]:
 
 
 def _round(name: str, folder: Path, options: Sequence[str | Path] = ()) -> list[Figure]:
-    """Measure once, in a fresh process; its last line is what it saw."""
+    """Measure once, in a fresh process; its last line of figures is what it saw.
+
+    Qt may have a word to say after it.
+    """
     command = [PYTHON, MEASURE, name, folder, *options]
     done = run_quietly(command, f"The measure {name} failed; the lines above say why.", _env())
-    return [Figure(**each) for each in json.loads(done.splitlines()[-1])]
+    seen = next(line for line in reversed(done.splitlines()) if line.startswith("["))
+    return [Figure(**each) for each in json.loads(seen)]
 
 
 def _vault(which: str) -> Path:
