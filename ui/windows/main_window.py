@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._waits, self._later = not workspace.practice and self.knowledge.is_due, ""
         self.rail = build_rail(self._places, practice=workspace.practice)
         self.status = StatusLine()
-        self._stack = PageStack({**self._pages, "person": self.person}, self._places)
+        self._stack = PageStack(self._places)
         self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
@@ -236,11 +236,12 @@ class MainWindow(QMainWindow):
         }
 
     def _build_shell(self) -> QWidget:
+        around = WithHelp(self._modes, self.help)
+        self.setCentralWidget(holding(column(around, self.status, spacing=0)))
         found = shell(self.rail, NoticeStack(self.workspace.notices), self._stack)
         for each in (found, self.talk, self.knowledge):
             self._modes.addWidget(each)
-        around = WithHelp(self._modes, self.help)
-        self.setCentralWidget(holding(column(around, self.status, spacing=0)))
+        self._stack.fill({**self._pages, "person": self.person})
         return found
 
     def _connect(self) -> None:

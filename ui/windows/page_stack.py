@@ -94,12 +94,9 @@ class PageStack(QStackedWidget):
     turned = Signal()
     """Another page came in sight."""
 
-    def __init__(self, pages: Mapping[str, QWidget], allowed: Collection[str]) -> None:
+    def __init__(self, allowed: Collection[str]) -> None:
         super().__init__()
-        inside = {page.name: pages[page.name] for page in SETTINGS}
         self._inside = QStackedWidget()
-        for page in inside.values():
-            self._inside.addWidget(page)
         self.list = SettingsList(allowed)
         self.list.chosen.connect(self.chosen)
         beside = column(self.list, None)
@@ -108,11 +105,20 @@ class PageStack(QStackedWidget):
         self._way.setStretch(1, 1)
         self._settings = holding(self._way)
         self.addWidget(self._settings)
+        self._inside.currentChanged.connect(self.turned)
+        self.currentChanged.connect(self.turned)
+
+    def fill(self, pages: Mapping[str, QWidget]) -> None:
+        """Take the pages in, once the stack stands in its window.
+
+        Qt dresses all that is in a page anew each time something around it gets a new place.
+        """
+        inside = [page.name for page in SETTINGS]
+        for name in inside:
+            self._inside.addWidget(pages[name])
         for name, page in pages.items():
             if name not in inside:
                 self.addWidget(page)
-        self._inside.currentChanged.connect(self.turned)
-        self.currentChanged.connect(self.turned)
 
     @property
     def shown(self) -> QWidget | None:
