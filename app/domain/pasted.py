@@ -20,4 +20,6 @@ def one_line(text: str) -> str:
 
     Spaces that somebody typed stay as they are, hard ones too.
     """
+    if text.isprintable():
+        return text  # most are, at each key
     return _BREAKS_IN_LINE.sub(" ", plain_words(text).strip("\t\n"))

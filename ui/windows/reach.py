@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,11 +16,12 @@ from ui.windows.commands import ALWAYS, Command, commands
 from ui.windows.pages import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMainWindow
 
+    from app.domain.permissions import Deed
     from ui.windows.case_ways import CaseViews
     from ui.workspace import Workspace
 
@@ -65,8 +67,10 @@ class Reach(QObject):
     @Slot()
     def refresh(self) -> None:
         """Set every command on or off, in menus and by key alike."""
+        may = cache(self._workspace.vault.may)  # the vault is asked once a deed, not a command
         for name, action in self._actions.items():
-            action.setEnabled(self._is_allowed(self._commands[name]) and not self._lacks(name))
+            is_allowed = self._is_allowed(self._commands[name], may)
+            action.setEnabled(is_allowed and not self._lacks(name))
         self.moved.emit()
 
     def tell_why(self, event: QKeyEvent) -> bool:
@@ -76,7 +80,8 @@ class Reach(QObject):
         """
         pressed = QKeySequence(event.keyCombination())
         for name, command in self._commands.items():
-            if pressed in command.keys and self._is_allowed(command):
+            may = self._workspace.vault.may
+            if pressed in command.keys and self._is_allowed(command, may):
                 why = self._lacks(name)
                 if why:
                     self._workspace.tell(why)
@@ -87,8 +92,7 @@ class Reach(QObject):
         """Return the page in sight; the window is not held, since the desk's watch outlives it."""
         return cast("_Window", self.parent()).page_name
 
-    def _is_allowed(self, command: Command) -> bool:
-        may = self._workspace.vault.may
+    def _is_allowed(self, command: Command, may: Callable[[Deed], bool]) -> bool:
         allowed = command.needs is None or may(command.needs)
         return allowed and (not self._waiting or command.name in ALWAYS)
 
