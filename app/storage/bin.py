@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.storage.visibility import Visibility
 
+# CROSS JOIN: from the few that are gone, never from all clients; SQLite keeps that order
 _BINNED = """
 SELECT {columns}, c.name, g.counsellor_id, g.at,
   (SELECT group_concat(o.counsellor_id, ' ') FROM owner o
    WHERE o.client_id = c.id AND o.deleted = 0)
-FROM {kind} t JOIN client c ON c.id = t.client_id
-JOIN change g ON g.client_id = t.client_id AND g.kind = '{kind}' AND g.entity_id = t.id
+FROM {kind} t CROSS JOIN client c ON c.id = t.client_id
+CROSS JOIN change g ON g.client_id = t.client_id AND g.kind = '{kind}' AND g.entity_id = t.id
   AND g.field = 'deleted'
 WHERE t.deleted = 1 AND {there} AND g.note = :mark AND g.hlc = (
   SELECT max(x.hlc) FROM change x WHERE x.client_id = t.client_id AND x.kind = '{kind}'

@@ -311,3 +311,17 @@ def test_rights_that_were_narrower_elsewhere_hold_for_what_lies_in_the_bin_too(s
         bring_back(vault, case, TODAY)
     with staffed.unlocked("Per") as vault:
         assert not is_client(vault, case)
+
+
+def test_the_bin_is_read_from_what_is_gone_and_not_from_all_there_is(vault):
+    asked = []
+    driver = raw.driver(vault)
+    driver.set_trace_callback(asked.append)
+    bin_content(vault, TODAY)
+    driver.set_trace_callback(None)
+
+    of_bin = [each for each in asked if "JOIN change" in each]
+    plans = [driver.execute(f"EXPLAIN QUERY PLAN {each}").fetchall() for each in of_bin]
+    scans = {row[-1] for plan in plans for row in plan if row[-1].startswith("SCAN")}
+    assert len(of_bin) == 2
+    assert scans == {"SCAN t USING INDEX ix_client_gone", "SCAN t USING INDEX ix_meeting_gone"}
