@@ -6,6 +6,7 @@ Those that go to a page are told in the tables of pages.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Flag, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,24 @@ ALWAYS = frozenset({"lock", "quit", "help_here"})
 """What can be done even while the window waits for something to be confirmed."""
 
 
+class Sight(Flag):
+    """What must be in sight for a command; one may need several of them."""
+
+    ANYTHING = 0
+    PERSON = auto()
+    PLAN = auto()
+    """A person who has a plan."""
+    PAGE = auto()
+    """A person's page, and not a conversation."""
+    TALK = auto()
+    NOTE = auto()
+    """The note of a conversation, and not only what all may see."""
+    LINE = auto()
+    """Lines that become activities: those of a note, or of a plan."""
+    WRITING = auto()
+    """A page on which something is written: of a person, or the centre's own."""
+
+
 @dataclass(frozen=True)
 class Command:
     """One line of a menu."""
@@ -39,20 +58,8 @@ class Command:
     key: str = ""
     needs: Deed | None = None
     """What somebody's roles must allow; other commands are for everybody."""
-    needs_person: bool = False
-    """Whether a person must be in sight; without one it is grey, and its key does nothing."""
-    needs_plan: bool = False
-    """Whether that person must have a plan."""
-    needs_talk: bool = False
-    """Whether a conversation must be open."""
-    needs_note: bool = False
-    """Whether its note must be in sight, and not only what all may see."""
-    needs_line: bool = False
-    """Whether there must be lines that become activities: those of a note, or of a plan."""
-    needs_writing: bool = False
-    """Whether something must be written on the page: of a person, or the centre's own."""
-    needs_page: bool = False
-    """Whether a person's page must be in sight, and not a conversation."""
+    in_sight: Sight = Sight.ANYTHING
+    """Without it the command is grey, and its key says why."""
     also: tuple[str, ...] = ()
     """Keys that do the same, for hands that know them; no menu says them."""
 
@@ -72,27 +79,24 @@ def commands() -> tuple[Command, ...]:
         Command("file", "-", ""),
         Command("file", "lock", _("Lock"), "Ctrl+L"),
         Command("file", "quit", _("Quit"), "Ctrl+Q"),
-        Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES, needs_writing=True),
-        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES, needs_writing=True),
+        Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES, Sight.WRITING),
+        Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES, Sight.WRITING),
         *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
         Command("go", "menus", _("The menus"), "F10"),
-        *_to(TABS.values(), "client", needs_person=True),
-        Command(
-            "client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, needs_person=True
-        ),
-        Command("client", "take_away", _("Put in the bin …"), "", _CASES, needs_person=True),
+        *_to(TABS.values(), "client", Sight.PERSON),
+        Command("client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, Sight.PERSON),
+        Command("client", "take_away", _("Put in the bin …"), "", _CASES, Sight.PERSON),
         Command("client", "-", ""),
-        Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, needs_page=True),
+        Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
         Command(
             "client",
             "finish_plan",
             _("Finish the plan …"),
             "Ctrl+Shift+F",
             _CASES,
-            needs_plan=True,
-            needs_page=True,
+            Sight.PLAN | Sight.PAGE,
         ),
         Command(
             "client",
@@ -100,18 +104,18 @@ def commands() -> tuple[Command, ...]:
             _("Begin the plan, or a new version"),
             "Ctrl+Shift+N",
             _CASES,
-            needs_page=True,
+            Sight.PAGE,
         ),
-        Command("client", "paper", _("Show the sheet large"), "F8", _CASES, needs_plan=True),
+        Command("client", "paper", _("Show the sheet large"), "F8", _CASES, Sight.PLAN),
         *_of_talk(),
-        Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, needs_plan=True),
+        Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, Sight.PLAN),
         Command(
             "print",
             "save_plan",
             _("Save the plan as PDF …"),
             "Ctrl+Shift+P",
             _CASES,
-            needs_plan=True,
+            Sight.PLAN,
         ),
         Command("help", "help_here", _("Help for this page"), "F1"),
         Command("help", "keys", _("Keys on this page"), "Ctrl+?"),
@@ -125,17 +129,17 @@ def commands() -> tuple[Command, ...]:
 def _of_talk() -> tuple[Command, ...]:
     """Return what one does about conversations, and in one."""
     return (
-        Command("talk", "new_meeting", _("New meeting"), "Ctrl+M", _CASES, needs_person=True),
+        Command("talk", "new_meeting", _("New meeting"), "Ctrl+M", _CASES, Sight.PERSON),
         Command(
             "talk",
             "start_meeting",
             _("Start the meeting"),
             "Ctrl+Shift+M",
             _CASES,
-            needs_person=True,
+            Sight.PERSON,
         ),
-        Command("talk", "no_show", _("Did not come"), "", _CASES, needs_page=True),
-        Command("talk", "set_back", _("Set back to planned"), "", _CASES, needs_person=True),
+        Command("talk", "no_show", _("Did not come"), "", _CASES, Sight.PAGE),
+        Command("talk", "set_back", _("Set back to planned"), "", _CASES, Sight.PERSON),
         Command("talk", "-", ""),
         Command(
             "talk",
@@ -143,7 +147,7 @@ def _of_talk() -> tuple[Command, ...]:
             _("Next part"),
             "Ctrl+Down",
             _CASES,
-            needs_note=True,
+            Sight.NOTE,
             also=("Alt+PgDown",),
         ),
         Command(
@@ -152,7 +156,7 @@ def _of_talk() -> tuple[Command, ...]:
             _("Part before"),
             "Ctrl+Up",
             _CASES,
-            needs_note=True,
+            Sight.NOTE,
             also=("Alt+PgUp",),
         ),
         Command(
@@ -161,7 +165,7 @@ def _of_talk() -> tuple[Command, ...]:
             _("New activity, or the line as an activity"),
             "Ctrl+Return",
             _CASES,
-            needs_line=True,
+            Sight.LINE,
         ),
         Command(
             "talk",
@@ -169,23 +173,21 @@ def _of_talk() -> tuple[Command, ...]:
             _("Take the line along to the plan"),
             "Ctrl+Shift+Return",
             _CASES,
-            needs_note=True,
+            Sight.NOTE,
         ),
-        Command("talk", "share", _("Show to all"), "F9", _CASES, needs_talk=True),
-        Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, needs_note=True),
-        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, needs_note=True),
+        Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
+        Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
+        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
         Command("talk", "-", ""),
-        Command(
-            "talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, needs_note=True
-        ),
+        Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
         Command("talk", "print_template", _("Print an empty conversation template …")),
     )
 
 
-def _to(pages: Iterable[Page], menu: str, *, needs_person: bool = False) -> tuple[Command, ...]:
+def _to(pages: Iterable[Page], menu: str, in_sight: Sight = Sight.ANYTHING) -> tuple[Command, ...]:
     """Return the commands of a menu that go to pages."""
     return tuple(
-        Command(menu, page.name, said(page.text), page.key, page.needs, needs_person=needs_person)
+        Command(menu, page.name, said(page.text), page.key, page.needs, in_sight)
         for page in pages
         if page.menu == menu
     )

@@ -12,7 +12,7 @@ from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan
 from app.i18n import _, said
 from app.services.printing import CAREER_PLAN
-from ui.windows.commands import ALWAYS, Command, commands
+from ui.windows.commands import ALWAYS, Command, Sight, commands
 from ui.windows.pages import PAGES
 
 if TYPE_CHECKING:
@@ -105,19 +105,19 @@ class Reach(QObject):
         of_centre = where in PAGES and PAGES[where].of_centre
         writes = (on_case and not on_stage) or binned or of_centre
         for needed, is_there, why in (
-            (command.needs_person, on_case, _("Open a client first.")),
-            (command.needs_plan, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
-            (command.needs_talk, on_talk, _("Open a conversation first.")),
-            (command.needs_page, where == "person", _("Go to one of the client's pages first.")),
-            (command.needs_note, self._has_note(), _("Open the note of a conversation first.")),
+            (Sight.PERSON, on_case, _("Open a client first.")),
+            (Sight.PLAN, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
+            (Sight.TALK, on_talk, _("Open a conversation first.")),
+            (Sight.PAGE, where == "person", _("Go to one of the client's pages first.")),
+            (Sight.NOTE, self._has_note(), _("Open the note of a conversation first.")),
             (
-                command.needs_line,
+                Sight.LINE,
                 self._has_lines(),
                 _("Activities are made in a conversation or on a plan that is not finished."),
             ),
-            (command.needs_writing, writes, _("There is nothing to undo on this page.")),
+            (Sight.WRITING, writes, _("There is nothing to undo on this page.")),
         ):
-            if needed and not is_there:
+            if needed in command.in_sight and not is_there:
                 return why
         return ""
 
