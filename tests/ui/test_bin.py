@@ -9,7 +9,7 @@ from app.domain.choices import MeetingState
 from app.domain.meetings import Meeting
 from app.services.case.bin import bin_content, bin_person
 from tests.building import TODAY, Clients
-from tests.ui.hands import CTRL, answered, asked, button, type_here
+from tests.ui.hands import CTRL, SHIFT, answered, asked, button, type_here
 from tests.ui.reading import texts
 from ui.windows.bin_deeds import BinDialog, TakeAwayDialog
 
@@ -20,7 +20,7 @@ def the_bin(window):
 
 
 def take_away(window, qtbot):
-    window.actions_by_name["take_away"].trigger()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete, CTRL | SHIFT)
     return asked(window, TakeAwayDialog, qtbot)
 
 

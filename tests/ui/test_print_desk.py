@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import NotAllowed, UserError
 from app.services.vault.access_log import case_log
 from tests import raw
 from tests.building import Clients
-from tests.ui.hands import button, told, type_here
+from tests.ui.hands import CTRL, SHIFT, button, told, type_here
 
 LOG_IS_FULL = (
     "CREATE TRIGGER full BEFORE INSERT ON access_log BEGIN SELECT RAISE(ABORT, 'full'); END"
@@ -134,7 +134,7 @@ def test_a_person_without_a_name_is_not_left_out(printed, small, window, tmp_pat
 
 def test_an_empty_template_is_said_to_be_one(window, small, tmp_path):
     window.go("settings")
-    window.actions_by_name["print_template"].trigger()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CTRL | SHIFT)
     dialog = window.findChild(QPrintDialog)
     dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "template.pdf"))
 

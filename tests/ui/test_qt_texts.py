@@ -136,3 +136,13 @@ def test_what_stands_for_a_file_name_stays_in_the_question(asked):
     question = asked.translate("QFileDialog", "%1 already exists.\nDo you want to replace it?")
 
     assert "%1" in question
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_to_delete_is_a_verb_in_a_menu_and_the_name_of_a_key(language):
+    use_language(language)
+    texts = QtTexts()
+    use_language("en")
+
+    assert texts.translate("QWidgetTextControl", "Delete") == "Slett"
+    assert texts.translate("QShortcut", "Del") == "Delete"

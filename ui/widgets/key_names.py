@@ -17,7 +17,7 @@ def key_names() -> dict[str, str]:
         "Right": "→",
         "PgUp": _("PgUp"),
         "PgDown": _("PgDn"),
-        "Del": _("Delete"),
+        "Del": pgettext("key", "Delete"),
         "Space": pgettext("key", "Space"),
         "Shift": _("Shift"),
     }

@@ -87,7 +87,14 @@ def commands() -> tuple[Command, ...]:
         Command("go", "menus", _("The menus"), "F10"),
         *_to(TABS.values(), "client", Sight.PERSON),
         Command("client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, Sight.PERSON),
-        Command("client", "take_away", _("Put in the bin …"), "", _CASES, Sight.PERSON),
+        Command(
+            "client",
+            "take_away",
+            _("Put in the bin …"),
+            "Ctrl+Shift+Del",
+            _CASES,
+            Sight.PERSON,
+        ),
         Command("client", "-", ""),
         Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
         Command(
@@ -138,8 +145,8 @@ def _of_talk() -> tuple[Command, ...]:
             _CASES,
             Sight.PERSON,
         ),
-        Command("talk", "no_show", _("Did not come"), "", _CASES, Sight.PAGE),
-        Command("talk", "set_back", _("Set back to planned"), "", _CASES, Sight.PERSON),
+        Command("talk", "no_show", _("Did not come"), "Ctrl+Shift+I", _CASES, Sight.PAGE),
+        Command("talk", "set_back", _("Set back to planned"), "Ctrl+Shift+B", _CASES, Sight.PERSON),
         Command("talk", "-", ""),
         Command(
             "talk",
@@ -180,7 +187,9 @@ def _of_talk() -> tuple[Command, ...]:
         Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
         Command("talk", "-", ""),
         Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
-        Command("talk", "print_template", _("Print an empty conversation template …")),
+        Command(
+            "talk", "print_template", _("Print an empty conversation template …"), "Ctrl+Shift+T"
+        ),
     )
 
 

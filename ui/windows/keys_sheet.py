@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SIZE = QSize(560, 620)
 _KEY_PX = 170
 _OF_PAGES = ("talk", "client", "print", "edit")
-"""The menus whose commands depend on the page; they come first."""
+"""The menus whose commands work on what is in sight; they come in this order."""
 
 
 class KeysSheet(QDialog):
@@ -78,7 +78,7 @@ def show_keys(window: QWidget, topic: str) -> None:
 def keys_on_page(window: QWidget, topic: str) -> list[tuple[str, str]]:
     """Return the keys of the page in sight that do something now, each with what it does."""
     own = [(_said(key), words) for key, words in page_keys(topic)]
-    here = [each for each in _that_are_on(window) if each.menu in _OF_PAGES]
+    here = [each for each in _that_are_on(window) if each.in_sight]
     here.sort(key=lambda each: _OF_PAGES.index(each.menu))
     return own + [(key_text(each.key), each.text) for each in here]
 
@@ -90,7 +90,7 @@ def _lines(window: QWidget, topic: str) -> Iterator[Line]:
     yield from (Line(lead=key, title=words) for key, words in here)
     yield Line(title=_("Everywhere"), strong=True)
     yield from (Line(lead=_said(key), title=words) for key, words in keys_everywhere())
-    everywhere = (each for each in _that_are_on(window) if each.menu not in _OF_PAGES)
+    everywhere = (each for each in _that_are_on(window) if not each.in_sight)
     yield from (Line(lead=key_text(each.key), title=each.text) for each in everywhere)
 
 
