@@ -10,12 +10,10 @@ from typing_extensions import override
 from app.i18n import _
 from ui.style.theme import theme
 from ui.widgets.labels import Label, repolish
-from ui.widgets.layouts import Item, row
+from ui.widgets.layouts import NO_LIMIT, Item, row
 from ui.widgets.speaking import say_problem
 
 _RING_PX = 9
-_NO_LIMIT = 16_777_215
-"""What Qt calls no limit of a width."""
 
 
 class AskingLabel(Label):
@@ -69,7 +67,7 @@ class Row(QVBoxLayout):
         if hint:
             self.addWidget(Label(hint, "small", wrap=True))
         items: list[Item] = [field, *([beside] if beside else [])]
-        if field.maximumWidth() < _NO_LIMIT:  # narrow: it stands at the left, not in the middle
+        if field.maximumWidth() < NO_LIMIT:  # narrow: it stands at the left, not in the middle
             items.append(None)
         self.addLayout(row(*items, spacing=8))
         self.addWidget(self._problem)

@@ -26,6 +26,8 @@ EDGE_PX = 24
 """From the edges of a page to what stands on it: one left and one right edge everywhere."""
 BAR_PX = 8
 """A scroll bar's own room, taken from the right edge; the style sheet says it too."""
+NO_LIMIT = 16_777_215
+"""What Qt calls no limit of a width or a height."""
 
 Item = QWidget | QLayout | int | None
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)

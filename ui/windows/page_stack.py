@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.i18n import _, said
 from ui.models.text_table import TextColumn, TextTable
 from ui.style.theme import theme
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import NO_LIMIT, column, holding, row
 from ui.windows.pages import SETTINGS
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class SettingsList(QListView):
         """Stand as a column, or lie as one row where a column leaves too little room."""
         self.setFlow(QListView.Flow.LeftToRight if across else QListView.Flow.TopToBottom)
         self.setFixedHeight(theme.px(_ROW_PX) * (1 if across else len(self._pages.values)))
-        self.setMaximumWidth(_NO_LIMIT if across else theme.px(_LIST_PX))
+        self.setMaximumWidth(NO_LIMIT if across else theme.px(_LIST_PX))
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -142,7 +142,3 @@ class PageStack(QStackedWidget):
         self.list.lie(across=across)
         ways = QBoxLayout.Direction
         self._way.setDirection(ways.TopToBottom if across else ways.LeftToRight)
-
-
-_NO_LIMIT = 16_777_215
-"""What Qt calls no limit of a width."""

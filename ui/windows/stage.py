@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from typing_extensions import override
 
+from ui.widgets.layouts import NO_LIMIT
 from ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from ui.pages.talk_page import TalkPage
-
-_NO_LIMIT = 16_777_215
-"""What Qt calls no limit of a height."""
 
 
 class Stage(QObject):
@@ -42,7 +40,7 @@ class Stage(QObject):
         if shared == (self._before is not None):
             return
         # Kept in sight, of no height: the keys of a menu bar that is hidden do nothing.
-        self._window.menuBar().setMaximumHeight(0 if shared else _NO_LIMIT)
+        self._window.menuBar().setMaximumHeight(0 if shared else NO_LIMIT)
         for status in self._window.findChildren(StatusLine):
             status.setVisible(not shared)
         if self._before is None:
