@@ -5,7 +5,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.deadlines import due, parse_day, parse_past_day
-from app.formats import day_month, long_date, weekday_date, weekday_day_month
+from app.formats import (
+    coming,
+    day_month,
+    long_date,
+    short_date,
+    short_day_month,
+    short_weekday,
+    weekday_date,
+    weekday_day_month,
+)
 from app.i18n import speaking
 
 TODAY = date(2026, 3, 3)  # a Tuesday
@@ -140,6 +149,20 @@ def test_a_day_near_by_is_read_back_as_every_page_and_paper_writes_it(language, 
     days = [TODAY + timedelta(days=n) for n in range(-50, 300)]
     with speaking(language):
         assert [parse_day(write(day), TODAY) for day in days] == days
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("today", [TODAY, date(2026, 11, 27), date(2027, 1, 2), date(2028, 2, 29)])
+def test_a_short_day_is_read_back_as_lists_and_papers_write_it(language, today):
+    days = [today + timedelta(days=n) for n in range(-50, 300)]
+    ways = (
+        lambda day: short_date(day, today),
+        lambda day: coming(short_day_month(day), day, today),
+        lambda day: f"{short_weekday(day)} {coming(day_month(day), day, today)}",
+    )
+    with speaking(language):
+        for way in ways:
+            assert [parse_day(way(day), today) for day in days] == days
 
 
 @pytest.mark.parametrize(
