@@ -15,8 +15,9 @@ from app.i18n import LANGUAGES, _, speaking
 from app.paths import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from app.domain.choices import LanguageForm
     from app.domain.meetings import Meeting
 
 
@@ -85,6 +86,10 @@ class _Terms(msgspec.Struct, frozen=True):
     terms: tuple[KnownTerm, ...]
 
 
+class _Verbs(msgspec.Struct, frozen=True):
+    present: dict[str, dict[str, str]]
+
+
 @cache
 def counties() -> tuple[County, ...]:
     """Return every county, each with its municipalities by Norwegian name."""
@@ -135,6 +140,20 @@ def terms_in(text: str) -> tuple[KnownTerm, ...]:
     return tuple(
         term for term in _terms() if any(re.search(rf"\b{stem}", words) for stem in term.stems)
     )
+
+
+@cache
+def _present() -> dict[str, dict[str, str]]:
+    file = RESOURCES / "reference" / "verbs.json"
+    return msgspec.json.decode(file.read_bytes(), type=_Verbs).present
+
+
+def verbs(form: LanguageForm) -> Mapping[str, str]:
+    """Return the verbs an activity may begin with, each with its present, in a written form.
+
+    None are known of a form that only a newer Leia has.
+    """
+    return _present().get(form.value, {})
 
 
 @cache

@@ -2,30 +2,25 @@
 
 import pytest
 
-from app.domain.choices import LanguageForm
 from app.domain.sentences import in_the_present
 
-NB, NN = LanguageForm.NB, LanguageForm.NN
+VERBS = {"finne": "finner", "være": "er", "ta": "tar"}
 
 
 @pytest.mark.parametrize(
-    ("what", "form", "said"),
+    ("what", "said"),
     [
-        ("Finne to anlegg som tar imot.", NB, "finner to anlegg som tar imot"),
-        ("Være med på søknaden", NB, "er med på søknaden"),
-        ("Spørre Kari om CV-en", NB, "spør Kari om CV-en"),
-        ("Melde seg opp til eksamen", NB, "melder seg opp til eksamen"),
-        ("Søkje læreplass", NN, "søkjer læreplass"),
-        ("Sjekke fellesfag", NN, "sjekkar fellesfag"),
-        ("Vere med på møtet", NN, "er med på møtet"),
-        ("ta kontakt", NB, "tar kontakt"),
-        ("ta kontakt", NN, "tek kontakt"),
+        ("Finne to anlegg som tar imot.", "finner to anlegg som tar imot"),
+        ("Være med på søknaden", "er med på søknaden"),
+        ("ta kontakt", "tar kontakt"),
+        ("  Ta  to ", "tar  to"),
+        ("Finne.", "finner"),
     ],
 )
-def test_a_verb_in_front_stands_in_the_present(what, form, said):
-    assert in_the_present(what, form) == said
+def test_a_verb_in_front_stands_in_the_present(what, said):
+    assert in_the_present(what, VERBS) == said
 
 
-@pytest.mark.parametrize("what", ["Praksisplass hos Olsen", "Nye sko", "Bestilling av attest", ""])
+@pytest.mark.parametrize("what", ["Praksisplass hos Olsen", "Finnes det plass?", "Kontakte", ""])
 def test_what_is_no_verb_we_know_is_never_bent(what):
-    assert in_the_present(what, NB) == ""
+    assert in_the_present(what, VERBS) == ""

@@ -10,6 +10,7 @@ from app.domain.choices import ActivityStatus, MeetingState, Party
 from app.domain.sentences import in_the_present
 from app.formats import capital, clock, day_month, first_name, weekday_day_month
 from app.i18n import _
+from app.services.reference import verbs
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
@@ -68,7 +69,7 @@ def what_all_may_see(case: Case, now_in: str, today: date) -> Shown:
 
 def _sentence(case: Case, activity: PlanActivity, now_in: str, today: date) -> Sentence:
     who, what = _who(case, activity, now_in), activity.what.strip().removesuffix(".")
-    does = in_the_present(what, case.client.language_form)
+    does = in_the_present(what, verbs(case.client.language_form))
     return Sentence(
         party=activity.party,
         who=who if does else f"{who}:",
