@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.choices import MeetingKind
+from app.domain.clients import Client, Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing
-from app.services.case.preparing import new_meeting
+from app.services.case.preparing import new_meeting, take_in
 from app.services.reference import newest_template
 from app.settings import Settings
 from tests.building import TODAY, Clients, drop
@@ -124,6 +125,31 @@ def test_a_day_of_last_year_has_its_year_as_soon_as_the_year_is_new(place, late,
     late.workspace.calendar.look()
 
     assert str(TODAY.year) in seen()
+
+
+@pytest.fixture
+def read_again(late):
+    """Return how often the list of clients was read while it was on screen."""
+    late.go("clients")
+    times = []
+    late.clients.table.modelReset.connect(lambda: times.append(1))
+    return lambda: len(times)
+
+
+def test_a_minute_alone_does_not_read_the_clients_again(late, read_again, clock):
+    clock.set_to(TODAY, 23, 59)
+    late.workspace.calendar.look()
+
+    assert read_again() == 0
+
+
+def test_what_was_stored_is_read_though_a_minute_turned_meanwhile(late, read_again, clock):
+    take_in(late.workspace.vault, Client(name="Ida Vik"), Intake())
+    clock.set_to(TODAY, 23, 59)
+    late.workspace.calendar.look()
+
+    assert read_again() == 1
+    assert {line.name for line in late.clients.table.clients} == {"Ida Vik", "Liv Hansen"}
 
 
 def test_i_dag_becomes_the_next_day_by_itself(late, liv, clock):

@@ -28,6 +28,8 @@ class Page:
     """What it is called in the list of Settings, where its menu says more."""
     follows: bool = False
     """Whether it is read again, while it is shown, whenever something was stored."""
+    by_the_clock: bool = False
+    """Whether it says what the hour changes, so that it is read again each minute."""
     of_centre: bool = False
     """Whether what is written on it is the centre's own, so that undo works there."""
 

@@ -1,4 +1,4 @@
-"""What keeps the window true: lists are read again after each commit, and what waits is counted."""
+"""What keeps the window true: lists are read again once stored, and what waits is counted."""
 
 from __future__ import annotations
 
@@ -27,18 +27,33 @@ class Freshness(QObject):
 
     def __init__(self, window: QWidget, workspace: Workspace, rail: Rail) -> None:
         super().__init__(window)
-        self._window, self._is_new_day = window, False
+        self._window = window
+        self._is_new_day = self._is_other_minute = self._was_stored = False
         self._workspace = workspace
         self._rail = rail
         self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._pause.timeout.connect(self.stale)
-        workspace.changes.changed.connect(self._pause.start)
-        workspace.calendar.minute_turned.connect(self.stale)
+        workspace.changes.changed.connect(self._note_stored)
+        workspace.calendar.minute_turned.connect(self._turn_minute)
         workspace.calendar.day_turned.connect(self._turn_day)
 
     def concerns(self, page: Page) -> bool:
         """Whether a page may show something else now; in a new day, all that say days."""
-        return page.follows or (self._is_new_day and not page.of_centre)
+        return (
+            (page.follows and self._was_stored)
+            or (page.by_the_clock and self._is_other_minute)
+            or (self._is_new_day and not page.of_centre)
+        )
+
+    @Slot()
+    def _note_stored(self) -> None:
+        self._was_stored = True
+        self._pause.start()
+
+    @Slot()
+    def _turn_minute(self) -> None:
+        self._is_other_minute = True
+        self.stale.emit()
 
     @Slot()
     def _turn_day(self) -> None:
@@ -49,7 +64,7 @@ class Freshness(QObject):
 
     @Slot()
     def count(self) -> None:
-        """Show in the rail how many things wait, whatever page is on screen."""
-        self._is_new_day = False
+        """Show in the rail how many things wait; whatever page is on screen was just read."""
+        self._is_new_day = self._is_other_minute = self._was_stored = False
         waiting = count_waiting(self._workspace.vault, self._workspace.today())
         self._rail.show_waiting("today", waiting, most=COUNTED)

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _CASES = Deed.WORK_WITH_CASES
 
 ABOVE = (
-    Page("today", later("Today"), "Ctrl+1", _CASES, TodayPage, follows=True),
+    Page(
+        *("today", later("Today"), "Ctrl+1", _CASES, TodayPage),
+        follows=True,
+        by_the_clock=True,
+    ),
     Page("clients", later("Clients"), "Ctrl+2", _CASES, ClientsPage, follows=True),
 )
 """What the rail and the menu begin with."""
