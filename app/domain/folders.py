@@ -42,6 +42,11 @@ class Folder:
         after = {**self.entities, **changes}
         return self.holding({i: e for i, e in after.items() if e is not None})
 
+    def renewed(self, other: Folder, *kinds: type[Entity]) -> Self:
+        """Return the folder with everything of some kinds as it stands in another."""
+        gone = {each.id: None for kind in kinds for each in self.all(kind)}
+        return self.changed({**gone, **{e.id: e for kind in kinds for e in other.all(kind)}})
+
     def get(self, kind: type[E], entity_id: str) -> E:
         """Return one entity; a missing one is a bug, so it raises."""
         found = self.entities[entity_id]

@@ -102,8 +102,7 @@ class BinDeeds(QObject):
         self._desk.just_binned = ""
         editing = self._desk.editing
         if editing is not None and editing.client_id == binned.client_id:
-            for kind in (Meeting, *MEETING_PARTS):
-                editing.read_again(kind)
+            editing.take_back(Meeting, *MEETING_PARTS)
         if binned.meeting is None:
             told = _("{name} is back.").format(name=_name(binned.name))
         else:

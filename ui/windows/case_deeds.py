@@ -69,11 +69,20 @@ class CaseDeeds(QObject):
         }
 
     def _undo(self) -> None:
-        if not self.bin.undo():
+        if self.bin.undo():
+            return
+        front = self._desk.folders.front
+        if front is not None and front.can_undo:
             self._show_step(self._desk.undo, _("Undone"))
+        else:
+            self._workspace.tell(_("There is nothing to undo on this page."))
 
     def _redo(self) -> None:
-        self._show_step(self._desk.redo, _("Done again"))
+        front = self._desk.folders.front
+        if front is not None and front.can_redo:
+            self._show_step(self._desk.redo, _("Done again"))
+        else:
+            self._workspace.tell(_("Nothing that was undone is left to do again."))
 
     def _show_step(self, step: Callable[[], FieldKey | None], told: str) -> None:
         """Say what was taken back or brought back, and go to its field."""
@@ -178,8 +187,7 @@ class CaseDeeds(QObject):
             desk.put_away()
             self.shut_out.emit()
             return
-        for kind in (CaseOwner, Recusal):
-            desk.editing.read_again(kind)
+        desk.editing.read_again(CaseOwner, Recusal)
         if self._person.isVisible() and self._person.page_name == "history":
             self._person.page("history").show_case()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import fields
 from app.domain.cases import Case
+from app.domain.change_marks import BINNED
 from app.domain.kinds import KINDS, kind_name, kind_of
 from app.domain.labels import field_label
 from app.errors import NotFinished
@@ -186,17 +187,20 @@ class Editing(Heard):
         if self._unkept or not self.is_settled:
             self._store(Side({}))
 
-    def read_again(self, kind: type[Entity]) -> None:
-        """Take over what was changed beside the desk: things of a kind nobody edits here."""
+    def read_again(self, *kinds: type[Entity]) -> None:
+        """Take over what was changed beside the desk: things of kinds nobody edits here."""
         with self._vault.work() as work:
-            new: Mapping[str, Entity | None]
-            new = {each.id: each for each in work.folder(self.client_id).all(kind)}
+            found = work.folder(self.client_id)
+        self.folder = self.folder.renewed(found, *kinds)
+        self._stored = self._stored.renewed(found, *kinds)
 
-        def renewed(folder: Folder) -> Folder:
-            gone: dict[str, Entity | None] = {each.id: None for each in folder.all(kind)}
-            return folder.changed({**gone, **new})
-
-        self.folder, self._stored = renewed(self.folder), renewed(self._stored)
+    def take_back(self, *kinds: type[Entity]) -> None:
+        """Take over what came back from the bin beside the desk, in a step that can be undone."""
+        before = self.folder.entities.keys()
+        self.read_again(*kinds)
+        back = self.folder.entities.keys() - before
+        self._steps.push(Step(Side(dict.fromkeys(back), mark=BINNED), self._side(back)))
+        self._announce(back)
 
     def renew(self) -> None:
         """Read everything again, unless something is on its way into it."""
