@@ -56,6 +56,11 @@ _PARTS = {
     for kind in MEETING_PARTS
 }
 
+_LAST = text(
+    "SELECT note, at FROM change WHERE client_id = :client AND entity_id = :thing "
+    "AND field = 'deleted' ORDER BY hlc DESC LIMIT 1"
+)
+
 
 class Bin:
     """The bin of one piece of work's vault."""
@@ -85,6 +90,17 @@ class Bin:
             for kind, query in _PARTS.items()
             for row in self._connection.execute(query, values)
         )
+
+    def taken_away_at(self, client_id: str, thing_id: str) -> datetime | None:
+        """Return when a thing of a case was put in the bin, however long ago; none if it is back.
+
+        The thing may be the person.
+        """
+        if not self._visibility.reaches(client_id):
+            return None
+        values = {"client": client_id, "thing": thing_id}
+        row = self._connection.execute(_LAST, values).first()
+        return datetime.fromisoformat(row.at) if row is not None and row.note == BINNED else None
 
     def meetings_gone(self, client_id: str) -> tuple[Meeting, ...]:
         """Return every meeting ever taken out of a case that is there for them."""

@@ -8,6 +8,7 @@ from app.domain import fields
 from app.domain.change_marks import OVERTAKEN, PUT_BACK
 from app.domain.clients import Client
 from app.domain.kinds import KINDS, kind_named
+from app.domain.taking_away import is_in_bin
 from app.services.case.brought_back import remember
 from app.services.case.editing import Editing
 from app.storage.drafts import began_from
@@ -30,8 +31,11 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
     Where the field holds something else than what the typing began from, or a colleague finished
     what it stands in, the stored value stays: the words left behind go to history, and are not
     lost. No clock is asked, but for drafts of an earlier Leia, which do not say where they began.
+
+    What was typed in a thing that has left the bin goes: nobody can bring it back any more.
     """
     with vault.work() as work:
+        _forget_gone(work, today)
         drafts = [draft for draft in work.drafts.all() if draft.kind in KINDS]
         owner_ids = dict.fromkeys(draft.client_id for draft in drafts)
         here = [each for each in owner_ids if not each or work.find(Client, each)]
@@ -44,6 +48,14 @@ def settle_left_drafts(vault: Vault, today: date) -> int:
         came_in = [each for each in drafts if _key(each) not in left]
         remember(work, came_in, frozenset(overtaken))
     return len(drafts)
+
+
+def _forget_gone(work: Work, today: date) -> None:
+    for draft in work.drafts.all():
+        for thing_id in (draft.client_id, draft.entity_id):
+            at = work.bin.taken_away_at(draft.client_id, thing_id)
+            if at is not None and not is_in_bin(at.astimezone().date(), today):
+                work.drafts.drop(draft.kind, draft.entity_id, draft.field)
 
 
 def _key(draft: Draft) -> tuple[str, str, str]:
