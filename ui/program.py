@@ -142,11 +142,12 @@ class Program(QObject):
 
     @Slot(object)
     def _begin(self, vault: Vault) -> None:
+        from app.services.program.practice_vault import is_practice
         from ui.session import Session
 
         self._remember(vault.folder)
-        practice = self.arguments.practice
         try:
+            practice = self.arguments.practice or is_practice(vault)
             session = Session(vault, self.tasks, self._preferences, self._policy, practice=practice)
         except BaseException:
             vault.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from app.storage import meta
 from app.storage.access import AccessLog
 from app.storage.bin import Bin
 from app.storage.day_lists import DayLists
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from app.storage.journal import Author, Head
     from app.storage.values.changes import ChainReport, Changed
     from app.storage.values.rights import Rights
+
+_PRACTICE = "practice"
 
 
 class Work:
@@ -60,6 +63,15 @@ class Work:
     def head(self) -> str:
         """Hash of the newest entry so far, hexadecimal: an anchor to print or keep elsewhere."""
         return self._journal.head.hash.hex()
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the vault was founded for practice: all the people in it are invented."""
+        return bool(meta.get(self._connection, _PRACTICE))
+
+    def mark_practice(self) -> None:
+        """Let the vault know that it is for practice; its copies know it too."""
+        meta.put(self._connection, _PRACTICE, "1")
 
     def save(self, entity: Entity, *, note: str = "") -> None:
         """Insert or update any entity, with its entries in the journal.

@@ -5,9 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.policy.policy import Policy
-from app.services.program.practice_vault import PRACTICE_PASSPHRASE
+from app.services.program.practice_vault import PRACTICE_PASSPHRASE, make_practice_vault
 from app.services.vault.founding import new_recovery_key
 from app.storage.vault import open_vault
+from tests.building import TODAY
 from tests.ui.hands import button, choose_path, named
 from ui.front.unlock_window import UnlockWindow
 from ui.front.welcome_window import WelcomeWindow
@@ -125,6 +126,20 @@ def test_a_locked_practice_vault_tells_its_passphrase(start, qtbot):
     type_in(second.front.field, PRACTICE_PASSPHRASE)
     second.front.try_to_open()
     qtbot.waitUntil(lambda: second.main is not None, timeout=10_000)
+
+
+def test_a_practice_vault_that_is_opened_as_any_other_looks_like_practice(start, qtbot, tmp_path):
+    make_practice_vault(tmp_path / "leia" / "vault", TODAY).close()
+    run = start()
+
+    type_in(run.front.field, PRACTICE_PASSPHRASE)
+    QTest.keyClick(run.front.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: run.main is not None, timeout=10_000)
+
+    assert run.main.windowTitle() == "Leia – Practice"
+    run.program.session.quit()
+    qtbot.waitUntil(lambda: run.ends == [False], timeout=10_000)
+    assert (tmp_path / "leia" / "vault").exists()
 
 
 def test_the_language_changes_the_window_at_once(start, qtbot):

@@ -1,4 +1,5 @@
 import json
+from contextlib import closing
 
 import pytest
 
@@ -153,4 +154,10 @@ def test_practice_has_a_vault_of_its_own_whose_passphrase_everybody_may_know(tmp
         assert len(work.lists.clients()) == 10
     vault.close()
 
-    unlocking.Door(tmp_path / "practice").unlock(practice_vault.PRACTICE_PASSPHRASE, TODAY).close()
+    door = unlocking.Door(tmp_path / "practice")
+    with closing(door.unlock(practice_vault.PRACTICE_PASSPHRASE, TODAY)) as vault:
+        assert practice_vault.is_practice(vault)
+
+
+def test_a_vault_of_a_centre_is_not_for_practice(own_vault):
+    assert not practice_vault.is_practice(own_vault)

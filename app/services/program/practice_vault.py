@@ -30,5 +30,13 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
         recovery=(new_recovery_key().public,),
     )
     vault = make_vault(folder, new, cost=FLOOR)
+    with vault.work() as work:
+        work.mark_practice()
     fill(vault, today)
     return vault
+
+
+def is_practice(vault: Vault) -> bool:
+    """Whether a vault was made for practice, however it was opened."""
+    with vault.work() as work:
+        return work.is_practice
