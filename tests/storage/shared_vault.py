@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2
+
 from app.domain.clients import Client
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Centre, Counsellor
+from app.storage.connection import connect
 from app.storage.holders.renewing import NewLock
 from app.storage.keys import keyfiles
 from app.storage.keys.keyfiles import FLOOR, KdfCost
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.vault import Vault, create_vault, open_vault
+from tests import raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.storage.keys.sealing import KeyMaterial
 
 KARI, PER, OLA, NEW = "kari sin frase", "per sin frase", "ola sin frase", "en helt ny frase"
 ADMIN = Roles({Role.COUNSELLOR, Role.ADMIN})
@@ -83,3 +89,25 @@ def check_data(vault: Vault) -> None:
         assert "Liv Hansen" in {each.name for each in work.all(Client)}
     vault.full_check()
     assert vault.verify_chain().ok
+
+
+def remove(shared: SharedVault, name: str = "Per", passphrase: str = KARI) -> None:
+    """Let a vault keeper take somebody out."""
+    with shared.opened(passphrase) as vault:
+        vault.colleagues.remove(person(vault, name), passphrase)
+
+
+def codes(vault: Vault) -> list[tuple[str, str]]:
+    """Return the log's codes and details, oldest first."""
+    with raw.database(vault).transaction() as connection:
+        query = "SELECT action, detail FROM access_log ORDER BY hlc"
+        return [(row[0], row[1]) for row in connection.exec_driver_sql(query)]
+
+
+def opens(file: Path, material: KeyMaterial) -> bool:
+    """Whether a database opens with a key."""
+    try:
+        connect(file, material).close()
+    except dbapi2.DatabaseError:
+        return False
+    return True
