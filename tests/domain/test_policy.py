@@ -2,61 +2,27 @@
 
 import json
 import os
-import sys
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from nacl.signing import SigningKey
 
 from app.i18n import LANGUAGES, use_language
-from app.paths import policy_file
 from app.policy.policy import Export, Policy, PolicyReport, Problem, Source, Verdict, source_label
 from app.policy.reference import Kind, policy_reference
-from app.policy.source import from_file, from_registry, parse, received_policy
-from app.policy.trust import KEPT, canonical_bytes, load_policy
-
-COUNTY, OTHER, NEXT = (SigningKey(bytes([number]) * 32) for number in (1, 2, 3))
-RECIPIENT = "age1" + "q" * 58
-STRICT = {
-    "recovery_recipients": [RECIPIENT],
-    "minimum_memory_kib": 131_072,
-    "minimum_passes": 4,
-    "idle_minutes": 5,
-    "copy_folders": [os.path.abspath("/srv/kopi æøå")],  # noqa: PTH100 - as it is written
-    "allowed_exports": ["PLAN_PDF", "PRINT"],
-    "languages": ["nn", "nb"],
-    "centres": ["Karriere Salten", "Karriere Čáhcesuolu"],
-    "retention_months": {"CLIENT": 60, "PLAN": 120},
-    "serial": 7,
-}
-
-
-@pytest.fixture(autouse=True)
-def english():
-    use_language("en")
+from app.policy.trust import KEPT, load_policy
+from tests.domain.policies import (
+    NEXT,
+    OTHER,
+    RECIPIENT,
+    STRICT,
+    loaded,
+    public,
+    signed,
+)
 
 
 @pytest.fixture
 def state(tmp_path):
     return tmp_path / "state"
-
-
-def public(key):
-    return bytes(key.verify_key).hex()
-
-
-def signed(values, key=COUNTY):
-    raw = {**values, "county_key": public(key)}
-    return {**raw, "signature": key.sign(canonical_bytes(raw)).signature.hex()}
-
-
-def loaded(state, raw):
-    """Start with a policy; bytes are what the file holds."""
-    if isinstance(raw, bytes):
-        return load_policy(state, lambda: parse(raw))
-    return load_policy(state, lambda: raw)
 
 
 def line(report, name):
@@ -312,168 +278,6 @@ def test_every_verdict_and_source_has_a_sentence_in_every_language(language):
         assert bool(report.warning) is (verdict not in {Verdict.NONE, Verdict.ACCEPTED})
         assert "{" not in report.warning
     assert all(source_label(source) for source in Source)
-
-
-# --- tampering
-
-
-def test_every_byte_changed_in_a_signed_file_is_refused(tmp_path):
-    state, raw = tmp_path / "state", signed(STRICT)
-    content = json.dumps(raw, ensure_ascii=False).encode()
-    good = loaded(state, content).policy
-    kept = (state / KEPT).read_bytes()
-    refused = 0
-    for place in range(len(content)):
-        for flip in (0x01, 0x20, 0x80):
-            changed = bytearray(content)
-            changed[place] ^= flip
-            report = loaded(state, bytes(changed))
-            assert report.policy == good
-            refused += report.verdict is not Verdict.ACCEPTED
-            (state / KEPT).write_bytes(kept)
-
-    assert refused == len(content) * 3
-
-
-def test_every_byte_changed_at_the_very_first_start_is_refused(tmp_path):
-    content = json.dumps(signed(STRICT), ensure_ascii=False).encode()
-    good = loaded(tmp_path / "good", content).policy
-    for place in range(len(content)):
-        changed = bytearray(content)
-        changed[place] ^= 0x01
-        report = loaded(tmp_path / f"{place}", bytes(changed))
-        assert report.policy == Policy() != good
-        assert report.warning
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
-NAMES = st.sampled_from([*STRICT, "county_key", "next_county_key", "signature"])
-
-
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(values=st.dictionaries(NAMES | st.text(max_size=12), JSON, max_size=6))
-def test_no_policy_whatever_is_raised_and_none_unsigned_is_believed(tmp_path, values):
-    report = loaded(tmp_path / "never", values)
-
-    assert report.policy == Policy()
-    assert report.warning
-    assert report.lines
-
-
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(values=st.dictionaries(st.sampled_from([*STRICT]), JSON, max_size=6))
-def test_whatever_the_county_signs_gives_values_that_can_be_used(tmp_path, values):
-    report = loaded(Path(tmp_path, "none", "x" * 300), _signable(values))
-
-    policy = report.policy
-    assert 0 <= policy.idle_minutes <= 60
-    assert set(policy.languages) <= set(LANGUAGES)
-    assert all(isinstance(each, str) for each in policy.recovery_recipients)
-    assert all(code in set(Export) for code in policy.allowed_exports or ())
-    assert report.lines
-
-
-def _signable(values):
-    try:
-        return signed(values)
-    except UnicodeEncodeError:  # a lone surrogate, which no file can hold either
-        return values
-
-
-# --- where it comes from
-
-
-def test_a_file_is_read_with_and_without_a_byte_order_mark(tmp_path):
-    file = tmp_path / "policy.json"
-    assert from_file(file) is None
-    file.write_text('{"idle_minutes": 5}', encoding="utf-8-sig")
-
-    assert from_file(file) == {"idle_minutes": 5}
-
-
-@pytest.fixture
-def machines(tmp_path, monkeypatch):
-    """Where the machine's policy lies in this test, written by root alone."""
-    file = tmp_path / "etc" / "policy.json"
-    file.parent.mkdir()
-    file.write_text(json.dumps(signed(STRICT)), encoding="utf-8")
-    monkeypatch.setattr("app.policy.source.policy_file", lambda: file)
-    return file
-
-
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="makes files of root's"
-)
-
-
-@needs_root
-def test_the_machines_own_policy_lies_where_administrators_put_it(machines, tmp_path):
-    assert received_policy() == signed(STRICT)
-    assert load_policy(tmp_path / "state").verdict is Verdict.ACCEPTED
-
-
-@needs_root
-@pytest.mark.parametrize("spoil", ["owner", "group", "others", "folder"])
-def test_a_policy_that_others_may_change_is_not_believed(machines, tmp_path, spoil):
-    if spoil == "owner":
-        os.chown(machines, 65534, 65534)
-    elif spoil == "folder":
-        machines.parent.chmod(0o777)
-    else:
-        machines.chmod({"group": 0o664, "others": 0o646}[spoil])
-
-    report = load_policy(tmp_path / "state")
-
-    assert report.verdict is Verdict.NOT_PROTECTED
-    assert not report.decided
-    assert "others than administrators" in report.warning
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a variable of Linux")
-def test_no_variable_of_the_users_moves_the_policy(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-    assert policy_file() == Path("/etc/xdg/Leia/policy.json")
-
-
-def test_the_registry_says_the_same_as_the_file(state):
-    raw = signed(STRICT)
-    written = {**raw, "retention_months": ["CLIENT=60", "PLAN=120"]}
-
-    received = from_registry([*written.items(), ("", "unnamed")])
-
-    assert received == raw
-    assert loaded(state, received).verdict is Verdict.ACCEPTED
-    assert from_registry([]) is None
-
-
-@pytest.mark.parametrize("lines", [["CLIENT"], ["CLIENT=many"], ["CLIENT=²"], ["=", "A=1"]])
-def test_a_spoilt_table_in_the_registry_stays_a_list_and_is_said(state, lines):
-    received = from_registry(signed({"retention_months": lines}).items())
-
-    report = loaded(state, received)
-    assert report.policy.retention_months == {}
-    assert "retention_months" in {each.name for each in report.findings} or report.warning
-
-
-def test_a_kind_of_value_only_the_registry_knows_is_no_crash(state):
-    assert loaded(state, from_registry([("idle_minutes", b"\x05")])).warning
-    changed = {**signed(STRICT), "idle_minutes": b"\x05"}
-    assert loaded(state, changed).verdict is Verdict.UNREADABLE
-
-
-# --- the table
 
 
 def test_the_reference_tells_of_every_value_there_is():
