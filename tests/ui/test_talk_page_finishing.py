@@ -1,0 +1,148 @@
+"""A note is finished with what was agreed, and stays as it is; addenda come after it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.domain.choices import MeetingState
+from tests.building import TODAY
+from tests.ui.faults import a_full_disk
+from tests.ui.hands import CTRL, answered, asked, button, type_here
+from tests.ui.talking import begin_talk, meeting
+from ui.windows.dialogs import FinishMeetingDialog
+
+
+@pytest.fixture
+def talk(window, small):
+    return begin_talk(window, small)
+
+
+def test_finishing_demands_a_next_date_or_that_none_is_agreed(talk, window, small, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "Write the next date, or that no further meeting is agreed."
+
+    dialog.none.setFocus()
+    QTest.keyClick(dialog.none, Qt.Key.Key_Space)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert meeting(small, talk).state == MeetingState.FINISHED
+    assert meeting(small, talk).none_agreed
+    assert len(small.desk.case.meetings) == 1
+
+
+@pytest.fixture
+def finished(talk, window, qtbot):
+    """The note is finished with a next date 14 days ahead."""
+    type_here("Det som ble sagt")
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.day.setFocus()
+    type_here("+14")
+    QTest.keyClick(dialog.day, Qt.Key.Key_Return)
+    answered(window, qtbot)
+    return talk
+
+
+def test_the_agreed_meeting_is_booked(finished, small):
+    first, agreed = small.desk.case.meetings
+
+    assert (first.state, agreed.state) == (MeetingState.FINISHED, MeetingState.PLANNED)
+    assert (agreed.day - TODAY).days == 14
+
+
+def test_a_finished_note_is_read_only_and_no_key_changes_it(finished, window, small):
+    note = finished.sections[0].note
+    finished.go_to(0)
+
+    QTest.keyClicks(note, "mer")
+    QTest.keyClick(note, Qt.Key.Key_Delete)
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+
+    assert note.isReadOnly()
+    assert note.toPlainText() == "Det som ble sagt"
+    assert all(s.note.isReadOnly() for s in finished.sections)
+    stored = small.desk.case.note(finished.meeting_id)[finished.sections[0].key]
+    assert stored.text == "Det som ble sagt"
+
+
+def test_what_is_not_stored_in_a_finished_note_does_not_stand_there_either(finished):
+    """A program for assistive technology may write in a box that is read-only."""
+    before = finished.here.note.text
+    finished.here.note.insertPlainText("Vil bli kokk")
+
+    assert finished.here.note.text == before
+
+
+def test_a_later_remark_is_an_addendum_with_name_and_date(finished, window, small):
+    finished.addendum.text.setFocus()
+    type_here("Han ringte dagen etter")
+
+    button(window, "Add to the note").click()
+
+    (remark,) = small.desk.case.addenda(finished.meeting_id)
+    assert (remark.text, remark.written_by) == ("Han ringte dagen etter", "Kari Øving")
+    texts = [label.text() for label in finished.addendum.findChildren(QLabel)]
+    assert "Han ringte dagen etter" in texts
+    assert any(text.startswith("Kari Øving · ") for text in texts)
+    assert finished.addendum.text.toPlainText() == ""
+
+
+def test_an_addendum_that_could_not_be_stored_stays_on_screen(finished, window, small):
+    finished.addendum.text.setFocus()
+    type_here("Han ringte dagen etter")
+
+    with a_full_disk():
+        button(window, "Add to the note").click()
+
+    assert finished.addendum.text.toPlainText() == "Han ringte dagen etter"
+    button(window, "Add to the note").click()
+    assert [a.text for a in small.desk.case.addenda(finished.meeting_id)] == [
+        "Han ringte dagen etter"
+    ]
+
+
+def test_an_addendum_half_written_is_kept_for_its_own_note_and_no_other(
+    finished, window, small, qtbot
+):
+    finished.addendum.text.setFocus()
+    type_here("Halvveis")
+    window.go("today")
+    client_id, first_id = small.desk.case.client.id, finished.meeting_id
+    other = small.desk.case.meetings[1].id
+    window.open_client(client_id, "meetings")
+    window.start_talk(other)
+    finish_without_next(window, qtbot)
+
+    assert finished.addendum.isVisible()
+    assert finished.addendum.text.toPlainText() == ""
+    window.open_talk(first_id)
+    assert finished.addendum.text.toPlainText() == "Halvveis"
+    with small.vault.work() as work:
+        assert [draft.raw for draft in work.drafts.of(client_id)] == ["Halvveis"]
+
+
+def finish_without_next(window, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.none.click()
+    dialog.act.click()
+
+
+def test_a_meeting_that_could_not_be_finished_says_why_and_stays_open(talk, window, small, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.none.click()
+    small.desk.settle()
+
+    with a_full_disk():
+        dialog.act.click()
+
+    assert dialog.isVisible()
+    assert "safe" in dialog.problem.text()
+    assert meeting(small, talk).state == MeetingState.STARTED
+    dialog.act.click()
+    assert meeting(small, talk).state == MeetingState.FINISHED
