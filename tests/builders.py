@@ -9,9 +9,10 @@ from operator import mul
 from pathlib import Path
 
 from app.domain.cases import Case
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.entities import CaseEntity
 from app.domain.meetings import Meeting, NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.services.case.preparing import take_in

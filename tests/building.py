@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.staff import Centre, Counsellor
 from app.i18n import language, use_language
 from app.services.case.preparing import take_in

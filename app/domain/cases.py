@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from app.domain.clients import CaseOwner, Client, Intake, Recusal
+from app.domain.clients import CaseOwner, Client, Recusal
 from app.domain.folders import Folder
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 
 if TYPE_CHECKING:
@@ -46,14 +47,32 @@ class Case(Folder):
         return Case(client if isinstance(client, Client) else self.client, entities)
 
     @property
+    def periods(self) -> tuple[Intake, ...]:
+        """Every period of guidance, first to latest; every case has one from birth."""
+        return tuple(sorted(self.all(Intake), key=lambda period: (period.number, period.id)))
+
+    @property
     def intake(self) -> Intake:
-        """The preparation; every case has one from birth."""
-        return self.all(Intake)[0]
+        """The present period, with its preparation: the latest there is."""
+        return self.periods[-1]
+
+    def is_of(self, thing: Meeting | CareerPlan, period: Intake) -> bool:
+        """Whether a meeting or a plan belongs to a period.
+
+        One of which no period is known belongs to the first: there was only that then.
+        """
+        return thing.intake_id == period.id or (not thing.intake_id and period.number == 1)
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting, earliest day first; undated ones last."""
         return tuple(sorted(self.all(Meeting), key=_meeting_order))
+
+    @property
+    def present_meetings(self) -> tuple[Meeting, ...]:
+        """The meetings of the present period, in the order of `meetings`."""
+        period = self.intake
+        return tuple(each for each in self.meetings if self.is_of(each, period))
 
     @property
     def plans(self) -> tuple[CareerPlan, ...]:
@@ -62,8 +81,10 @@ class Case(Folder):
 
     @property
     def plan(self) -> CareerPlan | None:
-        """The version that counts now, draft or finished."""
-        return self.plans[-1] if self.plans else None
+        """The version that counts now, draft or finished: the latest of the present period."""
+        period = self.intake
+        own = [plan for plan in self.plans if self.is_of(plan, period)]
+        return own[-1] if own else None
 
     def activities(self, plan_id: str) -> tuple[PlanActivity, ...]:
         """Return the rows of a version of the plan, in order."""

@@ -12,8 +12,9 @@ from app.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.domain.clients import Client, Intake
+    from app.domain.clients import Client
     from app.domain.meetings import Meeting
+    from app.domain.periods import Intake
     from app.domain.plans import CareerPlan, PlanActivity
 
 _BETWEEN = r"[\s.\u00ad\u00b7\u200b-\u200d\u2010-\u2015\u2060-]{0,3}"

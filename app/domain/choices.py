@@ -94,6 +94,16 @@ class LanguageForm(Code):
 
     NB = "nb", "bokmål"
     NN = "nn", "nynorsk"
+    EN = "en", "English"
+
+
+class Reading(Code):
+    """What somebody reads; it decides how the paper is made."""
+
+    ORDINARY = "", plater("reading", "Ordinary text")
+    LARGE = "LARGE", plater("reading", "Large print")
+    EASY = "EASY", plater("reading", "Easy to read")
+    PICTURES = "PICTURES", plater("reading", "Pictures")
 
 
 class Answer(Code):
@@ -102,6 +112,72 @@ class Answer(Code):
     OPEN = "", later("Not answered")
     YES = "YES", later("Yes")
     NO = "NO", later("No")
+
+
+class PeriodKind(Code):
+    """What a period of guidance is; it decides which steps its journey has, and whose words.
+
+    Nordland holds the three-party meeting first, Buskerud late; whoever comes on their own has
+    neither Nav's steps nor its words.
+    """
+
+    THREE_PARTY_FIRST = "THREE_PARTY_FIRST", later("Three-party meeting first")
+    TRIANGLE_LATE = "TRIANGLE_LATE", later("Three-party meeting late")
+    OPEN = "OPEN", plater("period", "Open guidance")
+    APPLICATION = "APPLICATION", later("Application guidance")
+
+
+class PeriodState(Code):
+    """Where a period of guidance is."""
+
+    OPEN = "OPEN", plater("period", "Under way")
+    WAITING = "WAITING", plater("period", "On the waiting list")
+    COMPLETED = "COMPLETED", plater("period", "Completed")
+    ENDED_EARLY = "ENDED_EARLY", plater("period", "Ended early")
+
+
+class SurveyOffer(Code):
+    """Whether the user survey was offered; the centre has to offer it to everybody."""
+
+    OPEN = "", later("Not answered")
+    OFFERED = "OFFERED", plater("survey", "Offered")
+    DECLINED = "DECLINED", plater("survey", "Declined")
+    NOT_OFFERED = "NOT_OFFERED", plater("survey", "Not offered")
+
+
+class ContactWay(Code):
+    """How somebody was reached, or tried to be."""
+
+    PHONE = "PHONE", plater("contact", "Phone")
+    SMS = "SMS", plater("contact", "Text message")
+    EMAIL = "EMAIL", plater("contact", "E-mail")
+    LETTER = "LETTER", plater("contact", "Letter")
+
+
+class ContactOutcome(Code):
+    """What came of it."""
+
+    REACHED = "REACHED", plater("contact", "Reached")
+    NO_ANSWER = "NO_ANSWER", plater("contact", "No answer")
+    MESSAGE_LEFT = "MESSAGE_LEFT", plater("contact", "Message left")
+
+
+class Presence(Code):
+    """How somebody took part in a meeting; nothing is assumed (BR05)."""
+
+    OPEN = "", later("Not answered")
+    THERE = "THERE", plater("presence", "There")
+    PHONE = "PHONE", plater("presence", "By phone")
+    VIDEO = "VIDEO", plater("presence", "By video")
+    ABSENT = "ABSENT", plater("presence", "Did not come")
+
+
+class Reply(Code):
+    """Whether somebody said that they come."""
+
+    OPEN = "", plater("reply", "No answer yet")
+    COMES = "COMES", plater("reply", "Comes")
+    CANNOT = "CANNOT", plater("reply", "Cannot come")
 
 
 class RequestedBy(Code):
@@ -154,6 +230,7 @@ class MeetingState(Code):
     STARTED = "STARTED", plater("meeting", "Started")
     FINISHED = "FINISHED", plater("meeting", "Finished")
     NO_SHOW = "NO_SHOW", later("Did not come")
+    CANCELLED = "CANCELLED", plater("meeting", "Cancelled")
 
 
 class PlanState(Code):

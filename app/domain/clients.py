@@ -1,4 +1,4 @@
-"""The person guided, and the preparation before the first meeting."""
+"""The person guided, the papers they need, and whose case it is."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ from datetime import date
 from typing_extensions import override
 
 from app.domain import says
-from app.domain.choices import (
-    Answer,
-    ContactRole,
-    DocumentStatus,
-    LanguageForm,
-    RequestedBy,
-)
+from app.domain.choices import DocumentStatus, LanguageForm, Reading
 from app.domain.entities import CaseEntity, Kind
 from app.domain.says import Eyes
 from app.i18n import later
@@ -52,45 +46,17 @@ class Client(CaseEntity):
     language_form: LanguageForm = says.code(Eyes.WORK, later("Language on paper"), LanguageForm.NB)
     interpreter: str = says.words(Eyes.WORK, later("Interpreter"))
     """Language an interpreter is needed for; empty when none is."""
+    postal_code: str = says.words(Eyes.WORK, later("Postal code"))
+    gender: str = says.words(Eyes.FACT, later("Gender"), listed="gender")
+    spoken_level: str = says.words(Eyes.FACT, later("Spoken Norwegian"), listed="language_level")
+    written_level: str = says.words(Eyes.FACT, later("Written Norwegian"), listed="language_level")
+    reading: Reading = says.code(Eyes.WORK, later("Reads best"), Reading.ORDINARY)
     erasure_key: bytes = says.secret(new_erasure_key)
 
     @override
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "client_id", self.id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Intake(CaseEntity, once=("intake", "client_id", "number")):
-    """The preparation (forarbeid): what is asked for, by whom, and what may be shared."""
-
-    purpose: str = says.words(Eyes.PLAN, later("Purpose, in the client's own words"), long=True)
-    """In the person's own words, never rephrased."""
-    requested_by: RequestedBy = says.code(
-        Eyes.FACT, later("Who asked for the meeting"), RequestedBy.OPEN
-    )
-    first_contact: date | None = says.day(Eyes.WORK, later("First contact"))
-    nav_office: str = says.words(Eyes.WORK, later("Nav office"))
-    nav_contact: str = says.words(Eyes.WORK, later("Contact at Nav"))
-    nav_phone: str = says.words(Eyes.WORK, later("Phone at Nav"))
-    nav_role: ContactRole = says.code(Eyes.WORK, later("Role"), ContactRole.COUNSELLOR)
-    under_30: Answer = says.code(Eyes.FACT, later("Under 30"), Answer.OPEN)
-    no_upper_secondary: Answer = says.code(
-        Eyes.FACT, later("Upper secondary not completed"), Answer.OPEN
-    )
-    own_wish: Answer = says.code(Eyes.FACT, later("Wants this"), Answer.OPEN)
-    motivation: str = says.words(Eyes.NOTE, later("Motivation"), long=True)
-    agreed_to_share: str = says.words(
-        Eyes.NOTE, later("Agreed with Nav to share with us"), long=True
-    )
-    """What Nav and the person agreed that the centre should know (step J4)."""
-    roles_informed: date | None = says.day(Eyes.WORK, later("Told about the roles"))
-    """When the person was told how Nav and the centre work together (R1-R9)."""
-
-    @property
-    def number(self) -> int:
-        """Which period of guidance it is, counted from 1; there is one so far."""
-        return 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +85,6 @@ class Recusal(CaseEntity, once=("recusal", "client_id", "counsellor_id")):
 
 
 CLIENT = Kind("client", Client, later("the client"), came=later("{who} began the case"))
-INTAKE = Kind("intake", Intake, later("the preparation"), silent=True)
 DOCUMENT = Kind(
     "document",
     DocumentItem,

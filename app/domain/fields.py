@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.domain.choices import Code
+from app.domain.code_sets import Codes
 from app.domain.deadlines import due, parse_day
 from app.domain.kinds import KINDS, field_said, kind_name, kind_named, kind_of
 from app.formats import clock, long_date, weekday_names
@@ -58,6 +59,8 @@ def shown(entity: Entity, name: str) -> str:
         return "1" if value else ""
     if isinstance(value, time):
         return clock(value)
+    if isinstance(value, Codes):
+        return value.written()
     if isinstance(value, date):
         return long_date(value)
     return str(value)
@@ -143,6 +146,11 @@ def _read_text(text: str, today: date) -> str:
     return text
 
 
+def _read_several(text: str, today: date) -> Codes:
+    del today
+    return Codes.read(text)
+
+
 def _read_tick(text: str, today: date) -> bool:
     del today
     return text == "1"
@@ -150,6 +158,7 @@ def _read_tick(text: str, today: date) -> bool:
 
 _READERS: dict[type[Any], Callable[[str, date], Any]] = {
     str: _read_text,
+    Codes: _read_several,
     bool: _read_tick,
     int: _read_number,
     date: _read_day,

@@ -1,17 +1,30 @@
-"""The journey of a case as steps: where it is, and who has the next move."""
+"""The journey of a period as steps: which there are, where it is, and who has the next move."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.checks import Asked, intake_advice, intake_gaps
-from app.domain.choices import OPEN_STATUSES, MeetingKind, MeetingState, Party, PlanState
+from app.domain.choices import (
+    OPEN_STATUSES,
+    MeetingKind,
+    MeetingState,
+    Party,
+    PerCode,
+    PeriodKind,
+    PeriodState,
+    PlanState,
+)
 from app.formats import day_month
 from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from app.domain.cases import Case
     from app.domain.meetings import Meeting
 
@@ -32,24 +45,39 @@ class Step:
     title: str
     caption: str
     state: StepState
+    on: date | None = None
+    """The day it was first done, where it was."""
 
 
 def journey(case: Case) -> tuple[Step, ...]:
-    """Return the five steps. Their order on screen says nothing about the order in life."""
-    steps = (_preparation(case), _three_party(case), _guidance(case), _plan(case), _follow_up(case))
-    now = next((i for i, step in enumerate(steps) if step.state != StepState.DONE), None)
+    """Return the steps of the present period, as its kind has them.
+
+    What was done stands in the order life took; what lies ahead in the order of the kind.
+    """
+    preparation, *steps = (make(case) for make in _STEPS[case.intake.kind])
+    dated = sorted((s for s in steps if s.on is not None), key=lambda step: str(step.on))
+    in_order = (preparation, *dated, *(step for step in steps if step.on is None))
+    now = next((i for i, step in enumerate(in_order) if step.state != StepState.DONE), None)
+    if not is_going_on(case):
+        return in_order
     return tuple(
-        Step(s.page, s.title, s.caption, StepState.NOW) if i == now else s
-        for i, s in enumerate(steps)
+        replace(step, state=StepState.NOW) if i == now else step for i, step in enumerate(in_order)
     )
+
+
+def is_going_on(case: Case) -> bool:
+    """Whether the present period is neither completed nor ended."""
+    return case.intake.state not in {PeriodState.COMPLETED, PeriodState.ENDED_EARLY}
 
 
 def next_move(case: Case) -> Party | None:
     """Return who has the next move (BR16): the party of the nearest open activity.
 
     As long as the plan is not finished that is the centre, where no activity says otherwise;
-    nobody has it once a finished plan has nothing left to do.
+    nobody has it once a finished plan has nothing left to do, or the period ended early.
     """
+    if case.intake.state == PeriodState.ENDED_EARLY:
+        return None
     plan = case.plan
     if plan is None:
         return Party.CENTRE
@@ -63,15 +91,18 @@ def next_move(case: Case) -> Party | None:
 def questions(case: Case) -> tuple[Asked, ...]:
     """Return the fields of the preparation that are worth asking about.
 
-    What is asked for the sake of the three-party meeting is not asked once it was held.
+    What is asked for the sake of the three-party meeting is not asked once it was held, nor where
+    there will be none.
     """
     gaps = tuple(intake_gaps(case.client, case.intake))
-    return gaps if is_three_party_held(case) else (*gaps, *intake_advice(case.intake))
+    if is_three_party_held(case) or not case.intake.has_nav:
+        return gaps
+    return (*gaps, *intake_advice(case.intake))
 
 
 def is_three_party_held(case: Case) -> bool:
-    """Whether a three-party meeting was held."""
-    return bool(_held([m for m in case.meetings if m.kind == MeetingKind.THREE_PARTY]))
+    """Whether a three-party meeting was held in this period."""
+    return bool(_held(_three_parties(case)))
 
 
 def _preparation(case: Case) -> Step:
@@ -84,18 +115,22 @@ def _preparation(case: Case) -> Step:
 
 
 def _three_party(case: Case) -> Step:
-    meetings = [m for m in case.meetings if m.kind == MeetingKind.THREE_PARTY]
+    meetings = _three_parties(case)
     held = _held(meetings)
-    shown = held or [m for m in meetings if m.day]
+    shown = held or [m for m in meetings if m.day and m.state in _TO_COME]
     caption = day_month(shown[-1].day) if shown and shown[-1].day else _("not booked")
-    return Step("meetings", _("Three-party meeting"), caption, _state(done=bool(held)))
+    title = _("Three-party meeting")
+    return Step("meetings", title, caption, _state(done=bool(held)), _first_day(held))
 
 
 def _guidance(case: Case) -> Step:
-    held = _held([m for m in case.meetings if m.kind != MeetingKind.THREE_PARTY])
+    own = [m for m in case.present_meetings if m.kind != MeetingKind.THREE_PARTY]
+    held, planned = _held(own), [m for m in own if m.day and m.state in _TO_COME]
     count = len(held)
     caption = ngettext("{n} session", "{n} sessions", count).format(n=count)
-    return Step("meetings", _("Guidance"), caption, _state(done=bool(held)))
+    if not count and planned and planned[0].day:
+        caption = day_month(planned[0].day)
+    return Step("meetings", _("Guidance"), caption, _state(done=bool(held)), _first_day(held))
 
 
 def _plan(case: Case) -> Step:
@@ -106,18 +141,51 @@ def _plan(case: Case) -> Step:
         caption = _("draft {number}").format(number=plan.number)
         return Step("plan", _("Career plan"), caption, StepState.AHEAD)
     caption = _("version {number}").format(number=plan.number)
-    return Step("plan", _("Career plan"), caption, StepState.DONE)
+    return Step("plan", _("Career plan"), caption, StepState.DONE, plan.finished_on)
 
 
 def _follow_up(case: Case) -> Step:
+    return Step("plan", _("Follow-up"), _("Nav"), _state(done=_is_all_done(case)))
+
+
+def _look_again(case: Case) -> Step:
     plan = case.plan
-    done = plan is not None and plan.state == PlanState.FINAL and next_move(case) is None
-    return Step("plan", _("Follow-up"), _("Nav"), _state(done=done))
+    day = plan.review_on if plan else None
+    caption = day_month(day) if day else ""
+    title = _("We look at the plan again")
+    return Step("plan", title, caption, _state(done=_is_all_done(case)))
 
 
-def _held(meetings: list[Meeting]) -> list[Meeting]:
+def _is_all_done(case: Case) -> bool:
+    plan = case.plan
+    return plan is not None and plan.state == PlanState.FINAL and next_move(case) is None
+
+
+def _three_parties(case: Case) -> list[Meeting]:
+    return [m for m in case.present_meetings if m.kind == MeetingKind.THREE_PARTY]
+
+
+def _held(meetings: Iterable[Meeting]) -> list[Meeting]:
     return [m for m in meetings if m.state == MeetingState.FINISHED]
+
+
+def _first_day(held: list[Meeting]) -> date | None:
+    return min((m.day for m in held if m.day), default=None)
 
 
 def _state(*, done: bool) -> StepState:
     return StepState.DONE if done else StepState.AHEAD
+
+
+_TO_COME = frozenset({MeetingState.PLANNED, MeetingState.STARTED})
+_NORDLAND = (_preparation, _three_party, _guidance, _plan, _follow_up)
+_STEPS: PerCode[tuple[Callable[[Case], Step], ...]] = PerCode(
+    {
+        PeriodKind.THREE_PARTY_FIRST: _NORDLAND,
+        PeriodKind.TRIANGLE_LATE: (_preparation, _guidance, _three_party, _plan, _follow_up),
+        PeriodKind.OPEN: (_preparation, _guidance, _plan, _look_again),
+        PeriodKind.APPLICATION: (_preparation, _guidance, _plan, _look_again),
+    },
+    other=_NORDLAND,
+)
+"""Which steps each kind of guidance has. Their order says nothing about the order in life."""

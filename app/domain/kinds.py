@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain import clients, meetings, plans, reminders, staff
+from app.domain import clients, meetings, partners, periods, plans, reminders, staff
 from app.domain.entities import CaseEntity
 from app.domain.says import Eyes, Said, said_of
 from app.i18n import said
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 ALL: tuple[Kind[Any], ...] = (
     clients.CLIENT,
-    clients.INTAKE,
+    periods.INTAKE,
+    periods.CRITERION,
+    periods.CONTACT,
     clients.DOCUMENT,
     meetings.MEETING,
     meetings.PARTICIPANT,
@@ -28,6 +30,8 @@ ALL: tuple[Kind[Any], ...] = (
     staff.CENTRE,
     staff.COUNSELLOR,
     staff.SUBSTITUTION,
+    partners.PARTNER,
+    partners.PARTNER_CONTACT,
 )
 
 KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}

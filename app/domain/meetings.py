@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.domain import says
-from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party
+from app.domain.choices import (
+    Answer,
+    MeetingKind,
+    MeetingMode,
+    MeetingState,
+    Party,
+    Presence,
+    Reply,
+)
+from app.domain.code_sets import Codes
 from app.domain.entities import CaseEntity, Holding, Kind
 from app.domain.says import Eyes
 from app.formats import long_date, uncapital
@@ -32,6 +41,26 @@ class Meeting(CaseEntity):
     none_agreed: bool = says.tick(Eyes.WORK, later("No further meeting agreed"))
     """A finished meeting has a next date, or says that none was agreed (BR13)."""
     finished_at: datetime | None = says.moment(Eyes.WORK, plater("meeting", "Finished"), quiet=True)
+    intake_id: str = says.link("intake")
+    """The period of guidance it belongs to."""
+    minutes_planned: int | None = says.number(
+        Eyes.FACT, plater("meeting", "Length in minutes"), 5, 720
+    )
+    minutes_spent: int | None = says.number(Eyes.FACT, later("Minutes spent"), 1, 720)
+    moved: int = says.plain(Eyes.FACT, later("Times moved"), 0)
+    """How often its day or time was changed after it was agreed."""
+    topics: Codes = says.several(Eyes.FACT, later("Topics"), listed="topics")
+    understandable: Answer = says.code(Eyes.FACT, later("It was understandable"), Answer.OPEN)
+    manageable: Answer = says.code(Eyes.FACT, later("It feels manageable"), Answer.OPEN)
+    meaningful: Answer = says.code(Eyes.FACT, later("It feels meaningful"), Answer.OPEN)
+    read_aloud: bool = says.tick(Eyes.FACT, later("The plan was read aloud together"))
+    copies_handed_out: int | None = says.number(
+        Eyes.FACT, later("Copies of the plan handed out"), 0, 20
+    )
+    sharing_decided: bool = says.tick(Eyes.FACT, later("The client has said who may have the plan"))
+    way_back_told: bool = says.tick(Eyes.FACT, later("Agreed how to come back"))
+    next_meeting_id: str = says.link("meeting")
+    """The planned meeting that was agreed at its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +72,12 @@ class Participant(CaseEntity):
     party: Party = says.code(Eyes.WORK, later("Party"), Party.CLIENT)
     name: str = says.words(Eyes.WORK, later("Name"))
     role: str = says.words(Eyes.WORK, later("Role"))
+    contact_id: str = says.link("partner_contact")
+    """Who of the partners' contacts it is; empty where the name was only typed."""
+    reply: Reply = says.code(Eyes.WORK, later("Has answered"), Reply.OPEN)
+    presence: Presence = says.code(Eyes.FACT, later("Took part"), Presence.OPEN)
+    observer: bool = says.tick(Eyes.WORK, later("Looks on"))
+    interpreter: bool = says.tick(Eyes.WORK, plater("participant", "Interpreter"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +127,7 @@ MEETING = Kind(
         MeetingState.STARTED: later("{who} began the meeting: {thing}"),
         MeetingState.FINISHED: later("{who} finished the note: {thing}"),
         MeetingState.NO_SHOW: later("{who} noted that the client did not come: {thing}"),
+        MeetingState.CANCELLED: later("{who} cancelled the meeting: {thing}"),
     },
     units=(("day", "at"), ("state", "finished_at")),
     carries={"finished_at": ("day",)},

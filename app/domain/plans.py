@@ -38,6 +38,8 @@ class CareerPlan(CaseEntity, once=("plan", "client_id", "number")):
     next_step: str = says.words(Eyes.PLAN, later("The first thing I do"))
     review_on: date | None = says.day(Eyes.PLAN, later("We look at the plan again"))
     finished_on: date | None = says.plain(Eyes.PLAN, plater("plan", "Finished"), None, quiet=True)
+    intake_id: str = says.link("intake")
+    """The period of guidance it was made in."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from app.domain.choices import Code
+from app.domain.code_sets import Codes
 from app.i18n import Words, later
 
 T = TypeVar("T")
@@ -72,6 +73,11 @@ def words(  # noqa: PLR0913 - what a text can be
     """Declare a text, or the code of a data list."""
     said = Said(label=label, long=long, found=found, listed=listed, eyes=eyes)
     return cast("str", _field(default, said))
+
+
+def several(eyes: Eyes, label: Words, listed: str) -> Codes:
+    """Declare several codes of a data list."""
+    return cast("Codes", _field(Codes(), Said(label=label, listed=listed, eyes=eyes)))
 
 
 def number(

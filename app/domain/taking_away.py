@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.choices import PlanState
-from app.domain.clients import CaseOwner, Client, Intake
+from app.domain.clients import CaseOwner, Client
 from app.domain.meetings import Meeting, NoteSection, Participant, is_shut
+from app.domain.periods import Intake
 from app.i18n import _
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.domain.choices import Code
+from app.domain.code_sets import Codes
 from app.domain.entities import Entity
 from app.domain.kinds import KINDS, kind_name
 from app.domain.permissions import Roles
@@ -111,4 +112,5 @@ _CODECS: dict[type, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
     time: (str, time.isoformat, time.fromisoformat),
     datetime: (str, datetime.isoformat, datetime.fromisoformat),
     Roles: (str, Roles.written, Roles.read),
+    Codes: (str, Codes.written, Codes.read),
 }

@@ -18,8 +18,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.domain.choices import ActivityStatus, MeetingKind, MeetingState, Party, PlanState
-from app.domain.clients import CaseOwner, Client, Intake
+from app.domain.clients import CaseOwner, Client
 from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language

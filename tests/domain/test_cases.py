@@ -4,8 +4,9 @@ from datetime import date, time
 import pytest
 
 from app.domain.choices import ActivityStatus, MeetingState, PlanState
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Addendum, Meeting, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from tests.builders import a_case, a_client, a_note, a_plan
 

@@ -12,8 +12,9 @@ from app.domain.checks import (
     plan_problems,
 )
 from app.domain.choices import Answer, RequestedBy
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from tests.builders import an_identity_number
 

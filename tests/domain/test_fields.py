@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.choices import Answer, Party
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.code_sets import Codes
 from app.domain.fields import Unreadable, is_edited, read, remark, shown, type_of
 from app.domain.kinds import KINDS, field_said
 from app.domain.meetings import Meeting, NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import PlanActivity
 
 TODAY = date(2026, 3, 3)
@@ -18,14 +20,16 @@ VALUES = {
     str: st.text(),
     bool: st.booleans(),
     int: st.none() | st.integers(1900, 2026),
+    Codes: st.sets(st.sampled_from(["A1", "WORK", "OTHER"])).map(Codes),
     date: st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     time: st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
 }
 
 
 def values(kind, name):
-    if field_said(kind, name).high == 10:
-        return st.none() | st.integers(0, 10)
+    said = field_said(kind, name)
+    if isinstance(said.high, int):
+        return st.none() | st.integers(said.low, said.high)
     found = type_of(kind, name)
     return VALUES[found] if found in VALUES else st.sampled_from(list(found))
 

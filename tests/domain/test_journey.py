@@ -12,9 +12,9 @@ from app.domain.choices import (
     PlanState,
     RequestedBy,
 )
-from app.domain.clients import Intake
 from app.domain.journey import StepState, journey, next_move, questions
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import PlanActivity
 from tests.builders import a_case, a_client, a_plan
 

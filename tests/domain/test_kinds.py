@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from app.domain.clients import Intake
 from app.domain.entities import derived_id, new_id, once_of
 from app.domain.kinds import ALL
 from app.domain.meetings import NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan
 
 

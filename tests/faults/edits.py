@@ -4,7 +4,8 @@ import json
 import os
 from dataclasses import replace
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.storage.vault import Vault
 
 

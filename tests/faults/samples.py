@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
 from app.services.case.preparing import take_in

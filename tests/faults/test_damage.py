@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.storage.connection import PAGE_SIZE
 from app.storage.files import DATABASE
 from app.storage.keys.sealing import SEALED

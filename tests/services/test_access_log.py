@@ -11,7 +11,8 @@ import pytest
 
 from app.domain.access_codes import Action, Group
 from app.domain.cases import case_code
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.permissions import Reason
 from app.domain.restores import Restored
 from app.domain.says import Eyes

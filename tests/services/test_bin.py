@@ -9,8 +9,9 @@ from sqlalchemy import text
 from app.domain.access_codes import Action
 from app.domain.change_marks import BINNED
 from app.domain.choices import MeetingState, PlanState
-from app.domain.clients import Client, Intake, Recusal
+from app.domain.clients import Client, Recusal
 from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.reminders import Reminder
 from app.domain.taking_away import BIN_DAYS, meeting_with_parts

@@ -135,7 +135,8 @@ def test_whoever_works_with_no_cases_opens_none(staffed, of_per, who):
 
 
 def test_nobodys_case_is_everybodys(staffed):
-    from app.domain.clients import Client, Intake
+    from app.domain.clients import Client
+    from app.domain.periods import Intake
 
     client = Client(name="Uten eier")
     with staffed.unlocked("Per") as vault, vault.work() as work:

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, PlanState
-from app.domain.clients import Intake
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan
 from app.domain.staff import Counsellor
 from app.errors import NotFinished

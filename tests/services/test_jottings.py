@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.jottings import jot, jotted
 from app.services.case.left_drafts import settle_left_drafts

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.clients import CaseOwner, Client, Intake, Recusal
+from app.domain.clients import CaseOwner, Client, Recusal
+from app.domain.periods import Intake
 from app.domain.permissions import Role, Roles
 from app.domain.staff import Counsellor
 from app.errors import NotAllowed, PlaceRefused, UserError

@@ -7,8 +7,9 @@ import pytest
 
 from app.domain.change_marks import AT_UPGRADE
 from app.domain.choices import MeetingState
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Meeting, NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case.case_team import Part, change_team
 from app.services.case.editing import Editing, FieldKey

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.clients import Client, Intake, Recusal
+from app.domain.clients import Client, Recusal
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.services.case.bin import bin_person
 from app.services.case.client_list import list_clients
 from app.services.case.likely import LikelyPeople, is_another, may_put_aside

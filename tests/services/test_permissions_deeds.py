@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.permissions import (
     ALLOWED,
     Deed,

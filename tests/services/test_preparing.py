@@ -1,4 +1,5 @@
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import Client, DocumentItem
+from app.domain.periods import Intake
 from app.services.case import preparing
 from app.services.case.editing import Editing, FieldKey
 from tests.builders import TODAY, a_case

@@ -7,8 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.choices import LanguageForm
-from app.domain.clients import DocumentItem, Intake
+from app.domain.clients import DocumentItem
 from app.domain.meetings import Addendum, Meeting, NoteSection
+from app.domain.periods import Intake
 from app.domain.says import Eyes
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language

@@ -8,6 +8,7 @@ from app.domain.cases import Case
 from app.domain.choices import ActivityStatus, LanguageForm, MeetingState, Party
 from app.domain.clients import Client
 from app.domain.meetings import Meeting, NoteSection, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.i18n import use_language
 from app.services.case.showing import MOST, what_all_may_see
@@ -28,7 +29,7 @@ def activity(what, party=Party.CLIENT, **fields):
 
 
 def shown(*entities):
-    everything = (CLIENT, PLAN, HERE, *entities)
+    everything = (CLIENT, Intake(client_id=CLIENT.id), PLAN, HERE, *entities)
     case = Case(CLIENT, {each.id: each for each in everything})
     return what_all_may_see(case, HERE.id, TODAY)
 

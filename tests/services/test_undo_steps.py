@@ -3,8 +3,9 @@
 import pytest
 
 from app.domain.choices import Party
-from app.domain.clients import DocumentItem, Intake
+from app.domain.clients import DocumentItem
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import PlanActivity
 from app.services.case import planning
 from app.services.case.editing import Editing, FieldKey

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.staff import Centre, Counsellor
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.choices import MeetingState, PlanState
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import Client, DocumentItem
 from app.domain.entities import CaseEntity, new_id
 from app.domain.kinds import ALL, CASE_KINDS, KINDS, kind_name, kind_named, kind_of
 from app.domain.meetings import Meeting, NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor
 from tests import raw

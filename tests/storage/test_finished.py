@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.choices import ActivityStatus, MeetingState, PlanState
-from app.domain.clients import CaseOwner, Client, DocumentItem, Intake, Recusal
+from app.domain.clients import CaseOwner, Client, DocumentItem, Recusal
 from app.domain.entities import new_id
 from app.domain.kinds import CASE_KINDS, kind_named, kind_of
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.reminders import Reminder
 from app.domain.says import said_of

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.domain.choices import MeetingState, PlanState
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.storage.values.lines import Wait
 from tests import raw

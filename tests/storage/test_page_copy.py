@@ -6,7 +6,8 @@ from itertools import islice
 
 import pytest
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.errors import VaultBusy
 from app.storage.connection import PAGE_SIZE
 from app.storage.integrity import check_copy

@@ -44,7 +44,8 @@ def coded(kind):
 
 
 def test_codes_are_found_where_they_are():
-    assert coded("meeting") == ["kind", "mode", "state"]
+    marks = ["understandable", "manageable", "meaningful"]
+    assert coded("meeting") == ["kind", "mode", "state", *marks]
     assert coded("counsellor") == ["roles"]
 
 

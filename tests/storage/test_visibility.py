@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.choices import MeetingState
-from app.domain.clients import CaseOwner, Client, DocumentItem, Intake, Recusal
+from app.domain.clients import CaseOwner, Client, DocumentItem, Recusal
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.permissions import Deed, Role, Roles
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Counsellor, Substitution

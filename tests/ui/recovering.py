@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.permissions import FOUNDER
 from app.domain.staff import Counsellor
 from app.services.case.preparing import take_in

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from app.domain.cases import Case
 from app.domain.choices import MeetingState, Party
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Addendum, Meeting, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotSaved, UserError, WrongPassphrase
 from app.i18n import _

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.choices import MeetingState
-from app.domain.clients import Intake
 from app.domain.labels import field_label
 from app.domain.meetings import NoteSection
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.errors import NotSaved
 from app.services.case.editing import FieldKey
 from tests.building import Clients, drop

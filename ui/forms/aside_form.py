@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from app.domain.choices import OPEN_STATUSES, PARTY_SHAPES
-from app.domain.clients import Intake
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import joined, short_date
 from app.i18n import _, ngettext

@@ -8,9 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.journey import is_three_party_held, questions
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.i18n import _, ngettext
 from ui.forms.form import Form
 from ui.forms.municipality_field import MunicipalityField

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.domain.choices import Party
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Meeting, Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import age, first_name, joined
 from app.i18n import _, said

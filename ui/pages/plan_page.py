@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PerCode, PlanState
-from app.domain.clients import Client, DocumentItem, Intake
+from app.domain.clients import Client, DocumentItem
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.formats import joined, long_date, uncapital

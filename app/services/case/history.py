@@ -15,6 +15,7 @@ from app.formats import uncapital
 from app.i18n import _, ngettext, said
 from app.services.case.case_team import team_sentence
 from app.services.case.newer_entries import newer_count, newer_once, newer_sentence
+from app.services.code_lists import code_lists, codes_label
 from app.services.reference import municipality_name, section_titles
 
 if TYPE_CHECKING:
@@ -223,12 +224,20 @@ def _changed(change: Change, who: str, thing: str) -> str:
 
 def _value(change: Change, value: JsonValue) -> str:
     name, kind = change.field, kind_named(change.kind)
-    if field_said(change.kind, name).listed == "municipalities" and value:
-        return municipality_name(str(value))
+    listed = field_said(change.kind, name).listed
+    if listed and value:
+        return _listed_words(listed, str(value))
     if name in kind.joined:
         day, words = kind.joined[name]
         name = day if _DAY.fullmatch(str(value)) else words
     return value_label(change.kind, name, value, change.at.date())
+
+
+def _listed_words(listed: str, value: str) -> str:
+    """Return what the codes of a data list are called; of several, each."""
+    if listed == "municipalities":
+        return ", ".join(map(municipality_name, value.split()))
+    return codes_label(listed, value.split()) if listed in code_lists() else value
 
 
 def _cut(text: str) -> str:

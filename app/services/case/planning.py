@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 
 def first_plan(case: Case) -> CareerPlan:
-    """Return an empty first draft."""
-    return CareerPlan(client_id=case.client.id)
+    """Return an empty draft, the first of the present period."""
+    number = case.plans[-1].number + 1 if case.plans else 1
+    return CareerPlan(client_id=case.client.id, number=number, intake_id=case.intake.id)
 
 
 def new_activity(case: Case, plan: CareerPlan, after: PlanActivity | None = None) -> PlanActivity:
@@ -75,11 +76,12 @@ def new_version(case: Case, plan: CareerPlan, reason: str = "") -> tuple[CaseEnt
     draft = replace(
         plan,
         id="",
-        number=plan.number + 1,
+        number=case.plans[-1].number + 1,
         state=PlanState.DRAFT,
         replaces=plan.id,
         reason=reason.strip(),
         finished_on=None,
+        intake_id=case.intake.id,
     )
     copies = [
         replace(a, id=derived_id(draft.id, "activity", a.id), plan_id=draft.id)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.cases import Case
 from app.domain.change_marks import AT_BIRTH
 from app.domain.choices import MeetingKind, MeetingMode, Party
-from app.domain.clients import CaseOwner, Client, DocumentItem, Intake
+from app.domain.clients import CaseOwner, Client, DocumentItem
 from app.domain.meetings import Meeting, Participant
+from app.domain.periods import Intake
 from app.domain.staff import Counsellor
 from app.i18n import _
 
@@ -74,6 +75,7 @@ def new_meeting(
         mode=MeetingMode.IN_PERSON,
         template_id=template.id,
         template_version=template.version,
+        intake_id=case.intake.id,
     )
     return (meeting, *_expected(case, meeting, counsellor))
 

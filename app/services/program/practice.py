@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.choices import MeetingKind, MeetingState, PlanState
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Participant
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing, planning, preparing
 from app.services.case.editing import Editing, FieldKey

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.staff import Centre, Counsellor
 from app.errors import WrongPassphrase
 from app.i18n import _, speaking
