@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.change_marks import BINNED
 from app.domain.choices import MeetingState
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.taking_away import BIN_DAYS, meeting_with_parts
 from app.services.case.bin import bin_person, bring_back
 from app.services.case.editing import Editing, FieldKey

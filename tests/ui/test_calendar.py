@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.choices import MeetingKind
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing
 from app.services.case.preparing import new_meeting, take_in

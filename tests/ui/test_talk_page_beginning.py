@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.choices import MeetingState
-from app.domain.clients import Client, Intake
+from app.domain.clients import Client
+from app.domain.periods import Intake
 from app.services.case.preparing import take_in
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import CTRL, button, type_here
