@@ -66,11 +66,6 @@ def may(role, deed):
     return deed is None or deed in ALLOWED[role]
 
 
-def needs_something_in_sight(command):
-    sight = ("person", "plan", "talk", "note", "line", "writing", "page")
-    return any(getattr(command, f"needs_{each}") for each in sight)
-
-
 def test_it_begins_at_the_first_place_of_its_own(window, role):
     assert window.page_name == FIRST[role]
 
@@ -103,9 +98,7 @@ def test_every_command_is_on_or_off_as_the_table_says(window, role):
     on = {name: action.isEnabled() for name, action in window.actions_by_name.items()}
 
     assert on == {
-        c.name: may(role, c.needs) and not needs_something_in_sight(c)
-        for c in commands()
-        if c.name != "-"
+        c.name: may(role, c.needs) and not c.in_sight for c in commands() if c.name != "-"
     }
 
 
