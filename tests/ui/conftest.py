@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.i18n import use_language
+from app.i18n import use_language, use_words
 from app.storage.vault import Vault
 from tests.building import a_workspace, dress, drop, make_vault, opened_copy
 from tests.ui.recovering import Known, make_known_vault
@@ -69,6 +69,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     dress(qapp)
     yield
     dress(qapp)
+    use_words({})
     qapp.clipboard().clear()  # Qt would free what Python put there when Python is gone already
 
 
