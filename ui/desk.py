@@ -53,7 +53,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self._vault = vault
-        self._today = today
+        self.today = today
         self._now = now
         self.access = CaseAccess(vault, today)
         self.folders = OpenFolders(self._opened_folder, self._register_changed)
@@ -118,13 +118,13 @@ class Desk(QObject):
         self.opened.emit()
 
     def _opened_folder(self, owner_id: str) -> Editing:
-        return Editing(self._vault, owner_id, self._today())
+        return Editing(self._vault, owner_id, self.today())
 
     @Slot()
     def turn_day(self) -> None:
         """Go on in another day; what shows dates of what lies here shows them again."""
         for editing in self.folders.all():
-            editing.today = self._today()
+            editing.today = self.today()
         self._watching.turn_day()
 
     def put_away(self) -> None:
@@ -142,7 +142,7 @@ class Desk(QObject):
         if editing is None:
             return
         self.folders.front = editing
-        editing.today = self._today()  # a case may lie open past midnight
+        editing.today = self.today()  # a case may lie open past midnight
         self._typed = key
         try:
             editing.type_into(key, text, along)

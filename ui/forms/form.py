@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
+from app.domain.code_sets import Codes
 from app.domain.fields import codes_of, remark, type_of
 from app.domain.kinds import KINDS, field_said, kind_name
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
+from app.services.code_lists import code_label, code_lists, offered
 from ui.forms.number_watch import NumberWatch
 from ui.widgets.announcing import announce
+from ui.widgets.code_fields import ListedField, SeveralField
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row, mark_field
 from ui.widgets.notes_field import NotesField
@@ -144,7 +148,7 @@ class Form(QWidget):
         self, kind: str, name: str, field: Any = None, hint: str = "", *, lines: int = 0
     ) -> Row:
         """Return a field in its row, bound under its name; its type says what widget it is."""
-        field = field or field_for(kind, name, lines)
+        field = field or field_for(kind, name, lines, self.desk.today())
         text = field_label(kind, name)
         made = Row(text, field, hint, wrap=False)
         self.bind(kind, name, field, made.say)
@@ -159,7 +163,7 @@ class Form(QWidget):
         """
         if not field.accessibleName():
             field.setAccessibleName(field_label(kind, name))
-            if isinstance(field, ChoiceField):  # on Linux its name is what is chosen
+            if isinstance(field, ChoiceField | SeveralField):  # on Linux its name is what is chosen
                 describe(field, field_label(kind, name))
         binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
@@ -181,11 +185,19 @@ class Form(QWidget):
                 binding.show(entity, name)
 
 
-def field_for(kind: str, name: str, lines: int = 0) -> Any:
-    """Return the widget that the type of a field asks for."""
+def field_for(kind: str, name: str, lines: int = 0, day: date = date.max) -> Any:
+    """Return the widget that the type of a field asks for.
+
+    A data list offers what holds on the day; without one, what has no end.
+    """
     codes = codes_of(kind, name)
     if codes:
         return ChoiceField([(code.value, _word(code)) for code in codes], newer_label)
+    listed = field_said(kind, name).listed
+    if listed in code_lists():
+        choices = [(each.code, each.label) for each in offered(listed, day)]
+        several = type_of(kind, name) is Codes
+        return (SeveralField if several else ListedField)(choices, partial(code_label, listed))
     if name in KINDS[kind].__dataclass_fields__ and type_of(kind, name) is bool:
         return CheckField(field_label(kind, name))
     if field_said(kind, name).long:

@@ -81,7 +81,7 @@ class Row(QVBoxLayout):
         """Mark quietly that the field is worth asking about, or no longer."""
         self._label.ask(worth=worth)
         if not self.problem:
-            self.field.setAccessibleDescription(_("Worth asking about") if worth else "")
+            say_problem(self.field, _("Worth asking about") if worth else "")
 
     @property
     def problem(self) -> str:
