@@ -14,13 +14,15 @@ from app.domain.choices import (
     ContactOutcome,
     ContactRole,
     ContactWay,
+    MeetingKind,
+    Party,
     PeriodKind,
     PeriodState,
     RequestedBy,
     SurveyOffer,
 )
 from app.domain.code_sets import Codes
-from app.domain.entities import CaseEntity, Kind
+from app.domain.entities import CaseEntity, Holding, Kind
 from app.domain.says import Eyes
 from app.i18n import later, plater
 
@@ -105,6 +107,26 @@ class Intake(CaseEntity, once=("intake", "client_id", "number")):
         return self.kind not in {PeriodKind.OPEN, PeriodKind.APPLICATION}
 
 
+def parties_of(period: Intake) -> tuple[Party, ...]:
+    """Return who may have something to do in a period: Nav only where it takes part."""
+    return tuple(each for each in Party if each != Party.NAV or period.has_nav)
+
+
+def meeting_kinds_of(period: Intake) -> tuple[MeetingKind, ...]:
+    """Return the kinds of meeting a period has, the one that mostly comes first in front."""
+    first, *others = MeetingKind
+    if not period.has_nav:
+        return tuple(others)
+    if period.kind == PeriodKind.TRIANGLE_LATE:
+        return (others[0], first, *others[1:])
+    return (first, *others)
+
+
+def is_earlier(folder: Holding, period: Intake) -> bool:
+    """Whether a later period has begun, so that this one stays as it was."""
+    return any(each.number > period.number for each in folder.all(Intake))
+
+
 @dataclass(frozen=True, kw_only=True)
 class CriterionAnswer(CaseEntity, once=("criterion", "intake_id", "criterion")):
     """What was answered to one of an agreement's target-group criteria, in one period."""
@@ -131,11 +153,22 @@ class ContactAttempt(CaseEntity):
     words: str = says.words(Eyes.NOTE, plater("contact", "Words"), long=True)
 
 
+_ENDING = frozenset({"state", "state_on", "state_why", "ended_why"})
+"""What changes in a period when the next one begins, or is taken back."""
+
 INTAKE = Kind(
     "intake",
     Intake,
     later("the preparation"),
-    silent=True,
+    came=later("{who} began a new period of guidance"),
+    turned={
+        PeriodState.OPEN: later("{who} took up the guidance again"),
+        PeriodState.WAITING: later("{who} put the client on the waiting list"),
+        PeriodState.COMPLETED: later("{who} completed the guidance"),
+        PeriodState.ENDED_EARLY: later("{who} ended the guidance early"),
+    },
+    shut_when=lambda folder, period, _name: is_earlier(folder, period),
+    still=lambda _old, _new, names: names <= _ENDING,
     units=(("state", "state_on", "state_why", "ended_why"),),
     indexes=(("state", "waiting_since", "deleted", "client_id"),),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.cases import Case
+    from app.domain.periods import Intake
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
     from app.prints.blank_template import TemplateSheet
@@ -103,6 +104,15 @@ def load_prints() -> None:
     import app.prints.career_plan  # noqa: F401 - only to have it loaded
 
 
+def _with_nav(case: Case, plan: CareerPlan) -> Intake:
+    """Return the period a plan was made in, without Nav where it takes no part."""
+    from app.domain.periods import Intake as Period
+
+    own = [each for each in case.periods if case.is_of(plan, each)]
+    period = own[-1] if own else case.intake
+    return period if period.has_nav else Period()
+
+
 def plan_sheet(
     case: Case, plan: CareerPlan, centre: Centre, counsellor: Counsellor, today: date
 ) -> PlanSheet:
@@ -110,7 +120,7 @@ def plan_sheet(
     from app.domain.clients import DocumentItem
     from app.prints.plan_sheet import PlanSheet
 
-    intake = case.intake
+    nav = _with_nav(case, plan)
     activities = tuple(a for a in case.activities(plan.id) if a.what.strip())
     documents = case.all(DocumentItem)
     spoken = language_of(case)
@@ -124,9 +134,9 @@ def plan_sheet(
         centre_phone=centre.phone,
         counsellor_name=counsellor.name,
         counsellor_phone=counsellor.phone,
-        nav_contact=intake.nav_contact,
-        nav_office=intake.nav_office,
-        nav_phone=intake.nav_phone,
+        nav_contact=nav.nav_contact,
+        nav_office=nav.nav_office,
+        nav_phone=nav.nav_phone,
         language=spoken,
         printed_on=today,
     )

@@ -26,6 +26,7 @@ CLIENT = {
     "municipality",
     "language_form",
     "interpreter",
+    *("gender", "spoken_level", "written_level", "reading"),
 }
 
 INTAKE = {
@@ -42,6 +43,8 @@ INTAKE = {
     "motivation",
     "agreed_to_share",
     "roles_informed_days",
+    *("kind", "source", "education", "labour_status", "groups"),
+    *("motivation_level", "sick_since_days"),
 }
 
 MEETING = {

@@ -10,9 +10,10 @@ from app.domain.clients import Client
 from app.domain.journey import journey, next_move
 from app.domain.meetings import Addendum, NoteSection
 from app.services.printing import plan_pdf, plan_sheet
-from app.services.program.practice import TEMPLATE_OF, fill
+from app.services.program.practice import fill
 from app.services.program.practice_cases import practice_cases
 from app.services.reference import municipality_name, templates
+from app.services.session_series import TEMPLATE_OF
 from tests.builders import TODAY
 
 FRIDAY = 4

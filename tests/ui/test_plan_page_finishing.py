@@ -95,7 +95,7 @@ def test_after_finishing_the_paper_is_one_key_away_and_a_receipt_says_whose(fini
     focused = QApplication.focusWidget()
 
     assert focused.text() == "Print"
-    assert told(window) == "The plan of Liv Hansen is finished."
+    assert told(window) == "The plan of Liv Hansen is finished, and the guidance is completed."
     assert not any("piece of advice" in text for text in texts(window))
 
 

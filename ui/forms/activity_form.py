@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.choices import ActivityStatus, newer_label
+from app.domain.choices import ActivityStatus, Party, newer_label
+from app.domain.periods import parties_of
 from app.i18n import _
 from ui.forms.activity_view import STATUS_LOOK
-from ui.forms.form import Form, field_for
+from ui.forms.form import Form, field_for, party_word
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.layouts import column, folding
 
@@ -56,4 +57,7 @@ class ActivityForm(Form):
 
     def show_activity(self, activity: PlanActivity | None) -> None:
         """Edit this row of the plan; None locks the form."""
+        if activity is not None:
+            parties = {*parties_of(self.desk.case.intake), activity.party}
+            self.party.offer([(each.value, party_word(each)) for each in Party if each in parties])
         self.show_entity(activity, "activity")

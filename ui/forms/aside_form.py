@@ -75,7 +75,7 @@ class AsideForm(Form):
         self.list.show_lines(tuple(self._line(activity) for activity in activities))
         self.list.setVisible(bool(activities))
         for title, label, text in (
-            (self._nav_title, self._nav, case.intake.agreed_to_share),
+            (self._nav_title, self._nav, _told_by_nav(case.intake)),
             (self._purpose_title, self._purpose, case.intake.purpose),
         ):
             label.setText(text)
@@ -104,3 +104,7 @@ class AsideForm(Form):
             trail_role=party_role(activity.party),
             target=activity.id,
         )
+
+
+def _told_by_nav(period: Intake) -> str:
+    return period.agreed_to_share if period.has_nav else ""

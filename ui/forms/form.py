@@ -207,4 +207,9 @@ def field_for(kind: str, name: str, lines: int = 0, day: date = date.max) -> Any
 
 def _word(code: Code) -> str:
     """Return a code's word; a party is known by its shape too."""
-    return f"{PARTY_SHAPES[code]} {code.label}" if isinstance(code, Party) else code.label
+    return party_word(code) if isinstance(code, Party) else code.label
+
+
+def party_word(party: Party) -> str:
+    """Return a party's word with its shape."""
+    return f"{PARTY_SHAPES[party]} {party.label}"

@@ -94,7 +94,7 @@ class MeetingForm(Form):
                     client_id=self._meeting.client_id,
                     meeting_id=self._meeting.id,
                     position=position,
-                    party=Party.NAV,
+                    party=Party.NAV if self.desk.case.intake.has_nav else Party.OTHER,
                 )
             ]
         )

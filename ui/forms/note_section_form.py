@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
 from app.domain.choices import PARTY_SHAPES, Party
+from app.domain.periods import parties_of
 from app.domain.templates import GoesTo, worded
 from app.formats import first_name
 from app.i18n import _
@@ -104,7 +105,7 @@ class NoteSectionForm(Form):
     def _offer_parties(self) -> None:
         name = first_name(self.desk.case.client.name)
         self.party.clear()
-        for party in Party:
+        for party in parties_of(self.desk.case.intake):
             word = name if party == Party.CLIENT and name else party.label
             self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.change_marks import BINNED
 from app.domain.choices import MeetingKind, MeetingState, PerCode
 from app.domain.meetings import Meeting, meeting_words
+from app.domain.periods import meeting_kinds_of
 from app.domain.taking_away import meeting_with_parts, why_meeting_stays
 from app.formats import capital, clock, joined, short_date
 from app.i18n import _
 from app.services.case import conversing, preparing
 from app.services.reference import newest_template
+from app.services.session_series import TEMPLATE_OF, series_meetings, session_series
 from ui.forms.meeting_form import MeetingForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -24,16 +27,12 @@ from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from app.domain.entities import CaseEntity
     from ui.workspace import Workspace
 
-_TEMPLATES = {
-    MeetingKind.THREE_PARTY: "three_party",
-    MeetingKind.GUIDANCE: "follow_up",
-    MeetingKind.FOLLOW_UP: "follow_up",
-    MeetingKind.CLOSING: "closing",
-}
 _STATE_LOOK = PerCode(
     {
         MeetingState.PLANNED: ("○", "grey"),
@@ -114,11 +113,29 @@ class MeetingsPage(QWidget):
 
     def _kinds(self) -> QMenu:
         menu = QMenu(self)
-        for kind in MeetingKind:
-            action = menu.addAction(kind.label)
-            action.setData(kind.value)
-        menu.triggered.connect(lambda action: self._add(MeetingKind(action.data())))
+        menu.triggered.connect(self._add_chosen)
         return menu
+
+    def _fill_kinds(self) -> None:
+        """Offer the kinds of meeting that the period has, and below them whole series."""
+        menu, kinds = self.new.menu(), meeting_kinds_of(self._desk.case.intake)
+        if [each.data() for each in menu.actions()[: len(kinds)]] == list(kinds):
+            return
+        menu.clear()
+        for kind in kinds:
+            menu.addAction(kind.label).setData(kind.value)
+        menu.addSeparator()
+        for series in session_series():
+            menu.addAction(series.label).setData(series.id)
+
+    @Slot(QAction)
+    def _add_chosen(self, action: QAction) -> None:
+        chosen = str(action.data())
+        series = [each for each in session_series() if each.id == chosen]
+        if series:
+            self._add(series_meetings(self._desk.case, series[0], self._workspace.vault.counsellor))
+        else:
+            self._add(self._one(MeetingKind(chosen)))
 
     def _connect(self) -> None:
         self.list.pointed.connect(self._show)
@@ -134,6 +151,7 @@ class MeetingsPage(QWidget):
     def _refresh(self) -> None:
         if self._desk.editing is None:
             return
+        self._fill_kinds()
         meetings = self._desk.case.meetings
         today, here = self._workspace.today(), self._here
         self.list.show_lines(tuple(_line(meeting, today) for meeting in reversed(meetings)))
@@ -195,11 +213,12 @@ class MeetingsPage(QWidget):
             self._workspace.tell(told.format(meeting=capital(meeting_words(meeting))))
         self.focus_start()
 
-    def _add(self, kind: MeetingKind) -> None:
-        template = newest_template(_TEMPLATES[kind])
-        made = preparing.new_meeting(
-            self._desk.case, kind, template, self._workspace.vault.counsellor
-        )
+    def _one(self, kind: MeetingKind) -> Sequence[CaseEntity]:
+        template = newest_template(TEMPLATE_OF[kind])
+        counsellor = self._workspace.vault.counsellor
+        return preparing.new_meeting(self._desk.case, kind, template, counsellor)
+
+    def _add(self, made: Sequence[CaseEntity]) -> None:
         self._desk.change(made)
         self.show_meeting(made[0].id)
         self.form.day.setFocus()

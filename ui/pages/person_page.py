@@ -17,6 +17,7 @@ from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import age, first_name, joined
 from app.i18n import _, said
+from app.services.case.periods import period_words
 from app.services.reference import municipality_short_name
 from ui.pages.case_tabs import TABS, CaseTabs
 from ui.widgets.journey_bar import JourneyBar
@@ -36,6 +37,7 @@ _SHOWN = {
         *("purpose", "requested_by", "first_contact"),
         *("nav_office", "nav_contact", "nav_phone"),
         *("roles_informed", "under_30", "no_upper_secondary", "own_wish"),
+        *("kind", "state"),
     ),
     Meeting: ("kind", "day", "at"),
     CareerPlan: (),
@@ -193,13 +195,17 @@ class PersonPage(QWidget):
         case, intake = self._desk.case, self._desk.case.intake
         years = age(case.client.birth_year, self._workspace.today())
         self._name.setText(case.client.name or _("(no name yet)"))
-        contact = ": ".join(part for part in (intake.nav_office, intake.nav_contact) if part)
+        nav = (intake.nav_office, intake.nav_contact) if intake.has_nav else ()
+        contact = ": ".join(part for part in nav if part)
+        phone = intake.nav_phone if intake.has_nav else ""
         self._about.setText(
             joined(
                 [
                     _("{n} years").format(n=years) if years else "",
                     municipality_short_name(case.client.municipality),
-                    ", ".join(part for part in (contact, intake.nav_phone) if part),
+                    ", ".join(part for part in (contact, phone) if part),
+                    "" if intake.has_nav else intake.kind.label.lower(),
+                    period_words(case),
                 ]
             )
         )

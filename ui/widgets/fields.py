@@ -136,6 +136,16 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(min(longest, _WIDEST_CHOICE))
         self.activated.connect(self._announce)
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these from now on; what is chosen stays, also where it is none of them."""
+        if choices == [(self.itemData(i), self.itemText(i)) for i in range(self.count())]:
+            return
+        chosen = str(self.currentData() or "")
+        self.clear()
+        for code, label in choices:
+            self.addItem(label, code)
+        self.show_text(chosen)
+
     def show_text(self, text: str) -> None:
         """Display a code's label; one that is not listed stands last as long as it is shown."""
         last = self.count() - 1

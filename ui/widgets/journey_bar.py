@@ -1,11 +1,21 @@
-"""The journey of a case as five steps side by side; each is a way to its page."""
+"""The journey of a case as a fairway with its steps as marks; each is a way to its page."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -20,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_ROOMY = 150
-"""A step narrower than this, at normal text size, shows its title smaller."""
+_DOT_PX, _BELOW_PX, _BETWEEN_PX = 13, 6, 16
+"""The dot, the room between it and its words, and between one step's words and the next one's."""
 
 
 class JourneyBar(QWidget):
@@ -50,14 +60,19 @@ class JourneyBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = (
-            QFontMetrics(theme.font()).lineSpacing() + QFontMetrics(theme.font(13)).lineSpacing()
-        )
-        return QSize(400, lines + theme.px(12))
+        lines = QFontMetrics(theme.font()).lineSpacing()
+        if not self._in_one_line():
+            lines += QFontMetrics(theme.font(13)).lineSpacing()
+        return QSize(400, theme.px(_DOT_PX + _BELOW_PX) + lines + 4)
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,9 +89,9 @@ class JourneyBar(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._steps:
-            self._at = min(
-                int(event.position().x() * len(self._steps) / self.width()), len(self._steps) - 1
-            )
+            cells = [self._cell(number) for number in range(len(self._steps))]
+            x = int(event.position().x())
+            self._at = max((i for i, cell in enumerate(cells) if cell.left() <= x), default=0)
             self.chosen.emit(self._steps[self._at].page)
 
     def _say_step(self) -> None:
@@ -89,57 +104,71 @@ class JourneyBar(QWidget):
 
     def part_in_focus(self) -> QRect:
         """Return the step the arrows are on."""
-        return self._cell(self._at).adjusted(0, -1, 0, 1) if self._steps else QRect()
+        return self._cell(self._at).adjusted(0, 0, -8, 0) if self._steps else QRect()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        dot, one_line = theme.px(_DOT_PX), self._in_one_line()
+        marks = [self._cell(i).left() + dot // 2 for i in range(len(self._steps))]
+        for number, (left, right) in enumerate(pairwise(marks)):
+            is_done = self._steps[number].state == StepState.DONE
+            painter.setPen(QPen(theme.colour("fjord" if is_done else "line"), 2))
+            painter.drawLine(left + dot // 2 + 4, 2 + dot // 2, right - dot // 2 - 4, 2 + dot // 2)
         for number, step in enumerate(self._steps):
-            self._paint_step(painter, self._cell(number), number, step)
+            self._paint_mark(painter, QRect(self._cell(number).left(), 2, dot, dot), step.state)
+            self._paint_words(painter, self._words_rect(number), step, one_line=one_line)
 
     def _cell(self, number: int) -> QRect:
-        left = number * self.width() // len(self._steps)
-        right = (number + 1) * self.width() // len(self._steps)
-        return QRect(left, 1, right - left, self.height() - 2)
+        """Return where a step stands: all equally wide, but the last, which is as its words."""
+        last = len(self._steps) - 1
+        if not last:
+            return QRect(0, 0, self.width(), self.height())
+        longest = self.width() // len(self._steps)
+        end = max(min(self._wide(self._steps[last]) + 4, longest), theme.px(_DOT_PX) + 4)
+        step = (self.width() - end) // last
+        left = number * step
+        return QRect(left, 0, end if number == last else step, self.height())
 
-    def _paint_step(self, painter: QPainter, cell: QRect, number: int, step: Step) -> None:
-        if step.state == StepState.NOW:
-            painter.fillRect(cell.adjusted(1, 0, -1, 0), theme.colour("tint"))
-        if number:
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(cell.topLeft(), cell.bottomLeft())
-        mark = theme.px(13)
-        self._paint_mark(
-            painter, QRect(cell.left() + 10, cell.top() + theme.px(11), mark, mark), step.state
+    def _words_rect(self, number: int) -> QRect:
+        between = 0 if number == len(self._steps) - 1 else _BETWEEN_PX
+        top = theme.px(_DOT_PX + _BELOW_PX)
+        return self._cell(number).adjusted(0, top, -between, 0)
+
+    def _in_one_line(self) -> bool:
+        """Whether the words of every step stand beside each other where there is room."""
+        return all(
+            self._wide(step) <= self._words_rect(number).width()
+            for number, step in enumerate(self._steps)
         )
-        left = cell.left() + 10 + mark + 5
-        title = QRect(
-            left,
-            cell.top() + theme.px(5),
-            cell.right() - left - 4,
-            QFontMetrics(theme.font()).lineSpacing(),
-        )
-        weight = (
-            QFont.Weight.DemiBold
-            if step.state == StepState.NOW or (self.hasFocus() and number == self._at)
-            else QFont.Weight.Normal
-        )
-        size = 15 if cell.width() >= theme.px(_ROOMY) else 13
-        paint_text(painter, title, step.title, theme.font(size, weight), theme.colour("ink"))
-        below = title.translated(0, title.height())
-        below.setHeight(QFontMetrics(theme.font(13)).lineSpacing())
-        paint_text(painter, below, step.caption, theme.font(13), theme.colour("ink_2"))
+
+    def _wide(self, step: Step) -> int:
+        bold = QFontMetrics(theme.font(15, QFont.Weight.DemiBold))
+        caption = f" · {step.caption}" if step.caption else ""
+        return bold.horizontalAdvance(step.title) + _advance(caption)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, step: Step, *, one_line: bool) -> None:
+        is_now = step.state == StepState.NOW
+        weight = QFont.Weight.DemiBold if is_now else QFont.Weight.Normal
+        font = theme.font(15 if one_line else 13, weight)
+        line = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(font).lineSpacing())
+        paint_text(painter, line, step.title, font, theme.colour("ink"))
+        if one_line:
+            caption = f" · {step.caption}" if step.caption else ""
+            line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(step.title))
+            paint_text(painter, line, caption, theme.font(), theme.colour("ink_2"))
+        else:
+            below = line.translated(0, line.height())
+            paint_text(painter, below, step.caption, theme.font(13), theme.colour("ink_2"))
 
     def _paint_mark(self, painter: QPainter, rect: QRect, state: StepState) -> None:
-        role = {StepState.DONE: "ok", StepState.NOW: "fjord", StepState.AHEAD: "border"}[state]
+        role = {StepState.DONE: "fjord", StepState.NOW: "fjord", StepState.AHEAD: "border"}[state]
         painter.setPen(QPen(theme.colour(role), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush if state == StepState.AHEAD else theme.colour(role))
-        painter.drawEllipse(rect)
-        if state == StepState.DONE:
+        is_done = state == StepState.DONE
+        painter.setBrush(theme.colour(role) if is_done else theme.colour("ground"))
+        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+        if is_done:
             painter.setPen(QPen(theme.colour("surface"), 2))
             at, unit = rect.topLeft(), rect.width() / 13
             points = [
@@ -147,6 +176,10 @@ class JourneyBar(QWidget):
                 for x, y in ((3, 7), (6, 10), (10, 4))
             ]
             painter.drawPolyline(points)
+
+
+def _advance(text: str) -> int:
+    return QFontMetrics(theme.font()).horizontalAdvance(text)
 
 
 def _state_word(state: StepState) -> str:

@@ -14,15 +14,17 @@ from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.case import conversing, planning
+from app.services.case import conversing, periods, planning
 from app.services.case.case_team import team
 from ui.windows.bin_deeds import BinDeeds
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.period_dialog import PeriodDialog
 from ui.windows.team_dialog import TeamDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from app.domain.entities import CaseEntity
     from app.services.case.editing import FieldKey
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
@@ -63,6 +65,7 @@ class CaseDeeds(QObject):
             "so_far": self._in_talk(self._talk.sides.toggle_right),
             "paper": self.show_paper,
             "team": self.show_team,
+            "period": self.show_period,
             "take_away": self.bin.take_away,
             "section_up": self._in_talk(lambda: self._talk.step(-1)),
             "section_down": self._in_talk(lambda: self._talk.step(1)),
@@ -140,9 +143,12 @@ class CaseDeeds(QObject):
         def finish() -> None:
             desk.settle()
             plan, today = desk.case.plan, self._workspace.today()
-            if plan and not desk.finish(planning.finish_plan(desk.case, plan, today)):
-                raise NotFinished(desk.failure)
-            self._tell(_("The plan of {name} is finished."))
+            if plan is not None:
+                finished = planning.finish_plan(desk.case, plan, today)
+                over = periods.after_plan(desk.case, finished, today)
+                if not desk.finish(finished, *over):
+                    raise NotFinished(desk.failure)
+                self._tell(_plan_receipt(is_over=bool(over)))
             self._person.focus_print()
 
         go = self._person.page("plan").go_to_problem
@@ -153,7 +159,9 @@ class CaseDeeds(QObject):
         """Begin the next version, with the caret where its reason is written."""
         plan = self._desk.case.plan
         if plan is not None:
-            self._desk.change(planning.new_version(self._desk.case, plan))
+            case, today = self._desk.case, self._workspace.today()
+            again = periods.after_new_version(case, "", today)
+            self._desk.change([*planning.new_version(case, plan), *again])
             self._person.show_page("plan")
             self._person.page("plan").focus_start()
 
@@ -168,6 +176,21 @@ class CaseDeeds(QObject):
         dialog = TeamDialog(self._window, self._workspace, client_id, shown)
         dialog.done_with.connect(self._take_over_team)
         dialog.open()
+
+    @Slot()
+    def show_period(self) -> None:
+        """Show where the guidance is, and let it be completed, ended, or begun anew."""
+        if self._desk.editing is None:
+            return
+        self._desk.settle()
+
+        def turn(made: Sequence[CaseEntity], told: str) -> None:
+            if not self._desk.change(made):
+                raise NotFinished(self._desk.failure)
+            self._tell(told)
+            self._person.show_page(self._person.page_name)
+
+        PeriodDialog(self._window, self._workspace, turn).open()
 
     def reveal(self, entity_id: str) -> None:
         """Show the row or the section a thing is in."""
@@ -209,3 +232,9 @@ class CaseDeeds(QObject):
             if field.isVisible():
                 field.setFocus()
                 return
+
+
+def _plan_receipt(*, is_over: bool) -> str:
+    if is_over:
+        return _("The plan of {name} is finished, and the guidance is completed.")
+    return _("The plan of {name} is finished.")

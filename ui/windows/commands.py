@@ -87,6 +87,7 @@ def commands() -> tuple[Command, ...]:
         Command("go", "menus", _("The menus"), "F10"),
         *_to(TABS.values(), "client", Sight.PERSON),
         Command("client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, Sight.PERSON),
+        Command("client", "period", _("The guidance …"), "Ctrl+Shift+K", _CASES, Sight.PERSON),
         Command(
             "client",
             "take_away",

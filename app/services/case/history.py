@@ -185,7 +185,7 @@ def _is_copied(change: Change, entities: Mapping[str, CaseEntity]) -> bool:
 
 def _came_or_went(change: Change, who: str, thing: str) -> str:
     kind = kind_named(change.kind)
-    if kind.silent:
+    if kind.silent or _is_first_period(change):
         return ""
     if change.field == _DEATH:
         text = _("{who} took out {thing}") if change.new else _("{who} brought back {thing}")
@@ -194,6 +194,12 @@ def _came_or_went(change: Change, who: str, thing: str) -> str:
     else:
         text = said(kind.came) or _("{who} added {thing}")
     return text.format(who=who, thing=thing)
+
+
+def _is_first_period(change: Change) -> bool:
+    """Whether it is the preparation every case begins with, which the case's birth tells."""
+    born = change.new if isinstance(change.new, dict) else {}
+    return change.kind == "intake" and born.get("number", 1) == 1
 
 
 def _turned(change: Change) -> Words | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.choices import MeetingState, PeriodState, PlanState
 from app.domain.periods import Intake
+from app.formats import day_month, joined, uncapital
+from app.i18n import _
 from app.services.case.planning import new_version
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def new_period(
         period = replace(period, **kept)
     begun = case.with_(period)
     plan = latest_finished_plan(case)
-    ended = () if _is_over(before) else (completed(before, today),)
+    ended = () if is_over(before) else (completed(before, today),)
     copied = new_version(begun, plan, reason) if with_plan and plan else ()
     return (*ended, period, *copied)
 
@@ -92,19 +94,29 @@ def after_plan(case: Case, plan: CareerPlan, today: date) -> tuple[Intake, ...]:
     """
     period = case.intake
     is_last = all(meeting.state in _OVER for meeting in case.present_meetings)
-    if plan.state != PlanState.FINAL or _is_over(period) or not is_last:
+    if plan.state != PlanState.FINAL or is_over(period) or not is_last:
         return ()
     return (completed(period, today),)
 
 
 def after_new_version(case: Case, reason: str, today: date) -> tuple[Intake, ...]:
     """Return the period under way again where the plan is taken up anew (BR10)."""
-    return (reopened(case.intake, today, reason),) if _is_over(case.intake) else ()
+    return (reopened(case.intake, today, reason),) if is_over(case.intake) else ()
+
+
+def period_words(case: Case) -> str:
+    """Return which period it is where there are several, and its state where it is not going on."""
+    period, count = case.intake, len(case.periods)
+    number = _("period {n}").format(n=period.number) if count > 1 else ""
+    state = uncapital(period.state.label) if period.state != PeriodState.OPEN else ""
+    day = day_month(period.state_on) if state and period.state_on else ""
+    return joined([number, f"{state} {day}".strip()])
 
 
 def _turned(period: Intake, state: PeriodState, today: date, reason: str) -> Intake:
     return replace(period, state=state, state_on=today, state_why=reason.strip(), ended_why="")
 
 
-def _is_over(period: Intake) -> bool:
+def is_over(period: Intake) -> bool:
+    """Whether it was completed or ended early."""
     return period.state in {PeriodState.COMPLETED, PeriodState.ENDED_EARLY}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.choices import MeetingKind, MeetingState, PlanState
+from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client
+from app.domain.code_sets import Codes
 from app.domain.meetings import Participant
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
@@ -15,6 +16,7 @@ from app.services.case import conversing, planning, preparing
 from app.services.case.editing import Editing, FieldKey
 from app.services.program.practice_cases import practice_cases
 from app.services.reference import newest_template
+from app.services.session_series import TEMPLATE_OF
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,14 +29,6 @@ if TYPE_CHECKING:
         ToldPlan,
     )
     from app.storage.vault import Vault
-
-TEMPLATE_OF = {
-    MeetingKind.THREE_PARTY: "three_party",
-    MeetingKind.GUIDANCE: "follow_up",
-    MeetingKind.FOLLOW_UP: "follow_up",
-    MeetingKind.CLOSING: "closing",
-}
-
 
 _SATURDAY = 5
 _PLAN_TEXTS = (
@@ -89,13 +83,19 @@ class _Filling:
             municipality=person.municipality,
             language_form=person.language_form,
             interpreter=person.interpreter,
+            gender=person.gender,
+            spoken_level=person.spoken_level,
+            written_level=person.written_level,
+            reading=person.reading,
         )
 
     def _intake(self) -> Intake:
         told = self._source.intake
         plain = {f: getattr(told, f) for f in told.__struct_fields__ if not f.endswith("_days")}
+        plain.update({name: Codes(plain[name]) for name in ("labour_status", "groups")})
         return Intake(
             **plain,
+            sick_since=self._day(told.sick_since_days),
             first_contact=self._day(told.first_contact_days),
             roles_informed=self._day(told.roles_informed_days),
         )

@@ -15,7 +15,9 @@ from app.domain.choices import (
     MeetingMode,
     MeetingState,
     Party,
+    PeriodKind,
     PlanState,
+    Reading,
     RequestedBy,
 )
 from app.paths import RESOURCES
@@ -30,6 +32,10 @@ class ToldPerson(msgspec.Struct, kw_only=True, frozen=True):
     municipality: str = ""
     language_form: LanguageForm = LanguageForm.NB
     interpreter: str = ""
+    gender: str = ""
+    spoken_level: str = ""
+    written_level: str = ""
+    reading: Reading = Reading.ORDINARY
 
 
 class ToldPreparation(msgspec.Struct, kw_only=True, frozen=True):
@@ -48,6 +54,13 @@ class ToldPreparation(msgspec.Struct, kw_only=True, frozen=True):
     motivation: str = ""
     agreed_to_share: str = ""
     roles_informed_days: int | None = None
+    kind: PeriodKind = PeriodKind.THREE_PARTY_FIRST
+    source: str = ""
+    education: str = ""
+    labour_status: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    motivation_level: int | None = None
+    sick_since_days: int | None = None
 
 
 class ToldPaper(msgspec.Struct, kw_only=True, frozen=True):
