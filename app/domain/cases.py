@@ -63,6 +63,11 @@ class Case(Folder):
         """
         return thing.intake_id == period.id or (not thing.intake_id and period.number == 1)
 
+    def period_of(self, thing: Meeting | CareerPlan) -> Intake:
+        """Return the period a meeting or a plan belongs to; the present one where none is known."""
+        own = [each for each in self.periods if self.is_of(thing, each)]
+        return own[-1] if own else self.intake
+
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting, earliest day first; undated ones last."""

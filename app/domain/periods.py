@@ -106,6 +106,10 @@ class Intake(CaseEntity, once=("intake", "client_id", "number")):
         """
         return self.kind not in {PeriodKind.OPEN, PeriodKind.APPLICATION}
 
+    def told_of_nav(self) -> Intake:
+        """Return the period for what it says of Nav: a blank one where Nav takes no part."""
+        return self if self.has_nav else Intake()
+
 
 def parties_of(period: Intake) -> tuple[Party, ...]:
     """Return who may have something to do in a period: Nav only where it takes part."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.cases import Case
-    from app.domain.periods import Intake
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
     from app.prints.blank_template import TemplateSheet
@@ -104,15 +103,6 @@ def load_prints() -> None:
     import app.prints.career_plan  # noqa: F401 - only to have it loaded
 
 
-def _with_nav(case: Case, plan: CareerPlan) -> Intake:
-    """Return the period a plan was made in, without Nav where it takes no part."""
-    from app.domain.periods import Intake as Period
-
-    own = [each for each in case.periods if case.is_of(plan, each)]
-    period = own[-1] if own else case.intake
-    return period if period.has_nav else Period()
-
-
 def plan_sheet(
     case: Case, plan: CareerPlan, centre: Centre, counsellor: Counsellor, today: date
 ) -> PlanSheet:
@@ -120,7 +110,7 @@ def plan_sheet(
     from app.domain.clients import DocumentItem
     from app.prints.plan_sheet import PlanSheet
 
-    nav = _with_nav(case, plan)
+    nav = case.period_of(plan).told_of_nav()
     activities = tuple(a for a in case.activities(plan.id) if a.what.strip())
     documents = case.all(DocumentItem)
     spoken = language_of(case)
