@@ -16,7 +16,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-_BEYOND_LATIN_1 = 0x100
+_BEYOND_ASCII = 0x80
 D = TypeVar("D", bound=Dialog)
 
 
@@ -62,9 +62,9 @@ def type_here(text: str) -> None:
         here = QApplication.focusWidget()
         if letter == "\n":
             QTest.keyClick(here, Qt.Key.Key_Return)
-        elif ord(letter) < _BEYOND_LATIN_1:
+        elif ord(letter) < _BEYOND_ASCII:
             QTest.keyClicks(here, letter)
-        else:  # QTest aborts on letters beyond Latin-1
+        else:  # QTest aborts on most of them
             none = Qt.KeyboardModifier.NoModifier
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(here, QKeyEvent(kind, 0, none, letter))

@@ -42,7 +42,7 @@ class _Way:
 class PeriodDialog(Dialog):
     """Says where the guidance is and offers the ways on; the verb is that of the chosen way."""
 
-    topic = "journey"
+    topic = "periods"
 
     def __init__(
         self,
