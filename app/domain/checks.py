@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.choices import Answer, RequestedBy
+from app.domain.choices import Answer, PeriodKind, RequestedBy
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -55,12 +55,18 @@ def intake_gaps(client: Client, intake: Intake) -> Iterator[Asked]:
 
 
 def intake_advice(intake: Intake) -> Iterator[Asked]:
-    """Find what is worth asking before the three-party meeting."""
-    if intake.roles_informed is None:
-        yield "intake", "roles_informed"
-    for name in ("under_30", "no_upper_secondary", "own_wish"):
-        if getattr(intake, name) == Answer.OPEN:
+    """Find what is worth asking before the first meeting of the kind of guidance."""
+    facts = ["labour_status", "education", "source"]
+    if intake.kind != PeriodKind.APPLICATION:
+        facts.append("motivation_level")
+    if intake.has_nav:
+        facts += ["under_30", "no_upper_secondary", "own_wish", "roles_informed"]
+    for name in facts:
+        if getattr(intake, name) in _NOTHING_SAID:
             yield "intake", name
+
+
+_NOTHING_SAID: tuple[object, ...] = ("", None, Answer.OPEN, frozenset())
 
 
 def meeting_problems(meeting: Meeting) -> Iterator[Problem]:

@@ -89,20 +89,23 @@ def next_move(case: Case) -> Party | None:
 
 
 def questions(case: Case) -> tuple[Asked, ...]:
-    """Return the fields of the preparation that are worth asking about.
+    """Return the fields of the preparation that are worth asking about, the starting ones first.
 
-    What is asked for the sake of the three-party meeting is not asked once it was held, nor where
-    there will be none.
+    What is asked for the sake of the first meeting is not asked once that was held.
     """
     gaps = tuple(intake_gaps(case.client, case.intake))
-    if is_three_party_held(case) or not case.intake.has_nav:
-        return gaps
-    return (*gaps, *intake_advice(case.intake))
+    return gaps if is_first_held(case) else (*gaps, *intake_advice(case.intake))
 
 
-def is_three_party_held(case: Case) -> bool:
-    """Whether a three-party meeting was held in this period."""
-    return bool(_held(_three_parties(case)))
+def begins_with_three(case: Case) -> bool:
+    """Whether the kind of guidance begins with the three-party meeting."""
+    return case.intake.has_nav and case.intake.kind != PeriodKind.TRIANGLE_LATE
+
+
+def is_first_held(case: Case) -> bool:
+    """Whether the meeting was held in this period that the preparation is for."""
+    first = _three_parties(case) if begins_with_three(case) else case.present_meetings
+    return bool(_held(first))
 
 
 def _preparation(case: Case) -> Step:

@@ -11,8 +11,9 @@ from app.domain.checks import (
     plan_advice,
     plan_problems,
 )
-from app.domain.choices import Answer, RequestedBy
+from app.domain.choices import Answer, PeriodKind, RequestedBy
 from app.domain.clients import Client
+from app.domain.code_sets import Codes
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
@@ -39,11 +40,30 @@ def test_five_fields_start_a_case_and_none_of_them_is_demanded():
     assert not list(intake_gaps(client, Intake(purpose="Jobb", requested_by=RequestedBy.NAV)))
 
 
-def test_before_the_three_party_meeting_open_questions_are_worth_asking():
-    answered = dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO)
+FACTS = ["labour_status", "education", "source", "motivation_level"]
+WITH_NAV = ["under_30", "no_upper_secondary", "own_wish", "roles_informed"]
 
-    assert [name for _kind, name in intake_advice(Intake())] == ["roles_informed", *answered]
-    assert not list(intake_advice(Intake(roles_informed=TODAY, **answered)))
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        (PeriodKind.THREE_PARTY_FIRST, [*FACTS, *WITH_NAV]),
+        (PeriodKind.TRIANGLE_LATE, [*FACTS, *WITH_NAV]),
+        (PeriodKind.OPEN, FACTS),
+        (PeriodKind.APPLICATION, FACTS[:-1]),
+    ],
+)
+def test_each_kind_of_guidance_has_its_own_questions_that_are_worth_asking(kind, asked):
+    assert [name for _kind, name in intake_advice(Intake(kind=kind))] == asked
+
+
+def test_what_is_answered_is_not_asked_and_no_is_an_answer():
+    answered = dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO)
+    facts = {"labour_status": Codes({"AAP"}), "education": "PRIMARY", "source": "WEB"}
+
+    intake = Intake(roles_informed=TODAY, motivation_level=0, **facts, **answered)
+
+    assert not list(intake_advice(intake))
 
 
 def test_br13_a_finished_meeting_has_a_next_date_or_says_that_none_was_agreed():

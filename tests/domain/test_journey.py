@@ -9,9 +9,11 @@ from app.domain.choices import (
     MeetingKind,
     MeetingState,
     Party,
+    PeriodKind,
     PlanState,
     RequestedBy,
 )
+from app.domain.code_sets import Codes
 from app.domain.journey import StepState, journey, next_move, questions
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
@@ -24,6 +26,10 @@ READY = Intake(
     requested_by=RequestedBy.NAV,
     first_contact=date(2026, 1, 12),
     roles_informed=date(2026, 1, 12),
+    labour_status=Codes({"UNEMPLOYED"}),
+    education="PRIMARY",
+    source="NAV_ORDER",
+    motivation_level=8,
     **dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO),
 )
 
@@ -34,7 +40,7 @@ def told(case):
 
 def test_a_new_case_is_at_its_preparation():
     assert told(a_case()) == [
-        ("7 questions left", StepState.NOW),
+        ("11 questions left", StepState.NOW),
         ("not booked", StepState.AHEAD),
         ("0 sessions", StepState.AHEAD),
         ("not begun", StepState.AHEAD),
@@ -62,7 +68,17 @@ def test_what_is_asked_for_the_sake_of_the_three_party_meeting_is_not_asked_afte
     client = a_client(municipality="1841")
     held = Meeting(day=date(2026, 2, 3), state=HELD)
 
-    assert len(questions(a_case(asked, client=client))) == 4
+    assert len(questions(a_case(asked, client=client))) == 8
+    assert questions(a_case(asked, held, client=client)) == ()
+
+
+@pytest.mark.parametrize("kind", [PeriodKind.OPEN, PeriodKind.TRIANGLE_LATE])
+def test_where_no_three_party_meeting_comes_first_any_meeting_ends_the_asking(kind):
+    asked = Intake(purpose="Jobb", requested_by=RequestedBy.CLIENT, kind=kind)
+    client = a_client(municipality="1841")
+    held = Meeting(day=date(2026, 2, 3), state=HELD, kind=MeetingKind.GUIDANCE)
+
+    assert len(questions(a_case(asked, client=client))) >= 4
     assert questions(a_case(asked, held, client=client)) == ()
 
 

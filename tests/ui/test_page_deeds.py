@@ -48,7 +48,7 @@ def test_every_command_has_a_key_of_its_own():
     twice = {key for key, count in keys.items() if count > 1}
 
     assert {c.name for c in commands() if not c.key} - KEYLESS == {"-"}
-    assert twice == {"Ctrl+Shift+F"}, "which finishes the note in one, and the plan beside it"
+    assert twice == {"Ctrl+Shift+F", "Ctrl+Down"}, "in a note and beside it they do the like"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

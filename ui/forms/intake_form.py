@@ -4,71 +4,104 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.clients import Client
-from app.domain.journey import is_three_party_held, questions
+from app.domain.journey import begins_with_three, is_first_held, questions
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
+from app.formats import age, first_name
 from app.i18n import _, ngettext
+from app.services.case.folds import folded_on, remember_folded
+from ui.forms.field_lines import GAP_PX, day_field, hinted, line, narrow
 from ui.forms.form import Form
 from ui.forms.municipality_field import MunicipalityField
-from ui.style.theme import theme
+from ui.widgets.announcing import announce
 from ui.widgets.fields import TextField
-from ui.widgets.labelled import AskingLabel, Row
-from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding
+from ui.widgets.labelled import Row
+from ui.widgets.layouts import column, row
+from ui.widgets.section import Section
+from ui.widgets.suffixed_field import SuffixedField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from ui.desk import Desk
+    from app.domain.cases import Case
+    from app.domain.entities import Entity
+    from ui.workspace import Workspace
 
-
+_INTAKE = tuple(Intake.__dataclass_fields__)
 _ASKED = {
-    Client: ("name", "phone", "municipality"),
-    Intake: (
-        *("purpose", "requested_by", "roles_informed"),
-        *("under_30", "no_upper_secondary", "own_wish"),
-    ),
+    Client: ("name", "phone", "municipality", "birth_year"),
+    Intake: _INTAKE,
     Meeting: ("kind", "state"),
 }
-"""What tells which questions are left."""
-_FOLDS_BELOW = 640
-_PHONE_PX, _YEAR_PX, _DAY_PX = 136, 120, 168
+"""What tells which questions are left, and how much is answered."""
+_PHONE_PX, _YEAR_PX = 128, 120
 """Fields as wide as what is written in them."""
+_PAGE = "intake"
+_FOLDED_AT_FIRST = ("more",)
 
 
 class IntakeForm(Form):
     """Five fields start a case; the rest can wait, and nothing is demanded."""
 
-    def __init__(self, desk: Desk, county: str, likely: QWidget) -> None:
+    asked = Signal()
+    """Something else is worth asking about, or less of it."""
+
+    def __init__(self, workspace: Workspace, likely: QWidget) -> None:
         """Take what stands below name and telephone: who may be the same person."""
-        super().__init__(desk)
+        super().__init__(workspace.desk)
+        self._vault = workspace.vault
         self._likely = likely
         self._rows: dict[tuple[str, str], Row] = {}
-        self.left = AskingLabel("", "quiet")
-        self.left.ask(worth=True)
-        self.name = TextField()
-        self.setLayout(
-            column(
-                Card(column(Label(_("To begin with"), "heading"), self._begin(county), spacing=12)),
-                Card(column(Label(_("Nav"), "heading"), self._nav(), spacing=12)),
-                Card(column(Label(_("Target group"), "heading"), self._target_group(), spacing=12)),
-                Card(column(Label(_("About the client"), "heading"), self._person(), spacing=12)),
-                None,
-                spacing=12,
-            )
-        )
-        desk.watch(self, _ASKED, self._say_left)
+        self._section_of: dict[tuple[str, str], str] = {}
+        self.name, self.year = TextField(), SuffixedField()
+        county = workspace.vault.centre.county
+        self.sections = {each.key: each for each in self._make_sections(county)}
+        self.setLayout(column(*self.sections.values(), spacing=20))
+        folded = folded_on(self._vault, _PAGE, _FOLDED_AT_FIRST)
+        for section in self.sections.values():
+            section.open(is_open=section.key not in folded)
+            section.turned.connect(self._remember_folded)
+        self.desk.watch(self, _ASKED, self._say_left)
 
     def show_case(self) -> None:
         """Edit the case on the desk."""
         self.show_entity(self.desk.case.client, "client")
         self.show_entity(self.desk.case.intake, "intake")
         self._say_left()
+
+    @property
+    def left(self) -> str:
+        """How many questions are left, in words; nothing where there is none."""
+        count = len(questions(self.desk.case)) if self.desk.editing else 0
+        return _left_words(count, self.desk.case) if count else ""
+
+    def next_question(self) -> bool:
+        """Go to the next field that is worth asking about, if there is one."""
+        asked = [key for key in questions(self.desk.case) if key in self._rows]
+        if not asked:
+            return False
+        here = next((key for key in self._rows if self.field(*key).hasFocus()), None)
+        after = asked.index(here) + 1 if here in asked else 0
+        self.go_to(*asked[after % len(asked)])
+        announce(self, self.left)
+        return True
+
+    def focus_start(self) -> None:
+        """Put the caret where preparation begins; what somebody folded stays so."""
+        first = self.sections["person"]
+        (self.name if first.is_open else first.head).setFocus()
+
+    def go_to(self, kind: str, name: str) -> None:
+        """Put the caret in a field, and open the section it is in."""
+        section = self.sections[self._section_of[kind, name]]
+        if not section.is_open:
+            section.open()
+        self.field(kind, name).setFocus()
 
     @override
     def labelled(
@@ -79,57 +112,115 @@ class IntakeForm(Form):
         self._rows[kind, name] = made
         return made
 
-    def _begin(self, county: str) -> QLayout:
+    def _make_sections(self, county: str) -> list[Section]:
+        return [
+            self._section("person", "", self._person(county)),
+            self._section("order", _("What is asked for"), self._order()),
+            self._section("nav", _("Nav"), self._nav()),
+            self._section("more", _("More about the client"), self._more()),
+            self._section("target", _("Target group"), self._target_group()),
+            self._section("told", _("What was told"), self._told()),
+        ]
+
+    def _section(self, key: str, title: str, body: QLayout) -> Section:
+        """Return a section of what was laid out since the one before."""
+        new = [each for each in self._rows if each not in self._section_of]
+        self._section_of.update(dict.fromkeys(new, key))
+        return Section(key, title, body)
+
+    def _person(self, county: str) -> QLayout:
         return column(
-            folding(
+            line(
                 self.labelled("client", "name", self.name),
-                self.labelled("client", "phone", _narrow(TextField(), _PHONE_PX)),
-                self.labelled("client", "birth_year", _narrow(TextField(), _YEAR_PX)),
+                row(
+                    self.labelled("client", "phone", narrow(TextField(), _PHONE_PX)),
+                    self.labelled("client", "birth_year", narrow(self.year, _YEAR_PX)),
+                    None,
+                    spacing=GAP_PX,
+                ),
                 self.labelled("client", "municipality", MunicipalityField(county)),
-                below=_FOLDS_BELOW,
-                spacing=16,
-                shares=(5, 0, 0, 4),
             ),
             self._likely,
-            folding(
+            line(
+                self.labelled("intake", "labour_status"),
+                self.labelled("intake", "education"),
+                self.labelled("client", "language_form"),
+            ),
+            spacing=12,
+        )
+
+    def _order(self) -> QLayout:
+        language = hinted(_("Language; empty when none is needed"))
+        return column(
+            line(
+                self.labelled("intake", "kind"),
                 self.labelled("intake", "requested_by"),
-                self.labelled("intake", "first_contact", _narrow(_day(), _DAY_PX)),
-                below=_FOLDS_BELOW,
-                spacing=16,
-                shares=(1, 0),
+                self.labelled("intake", "first_contact", day_field()),
             ),
             self.labelled("intake", "purpose"),
+            line(
+                self.labelled("intake", "source"),
+                self.labelled("intake", "motivation_level", hinted(_("not asked yet"))),
+                self.labelled("client", "interpreter", language),
+            ),
+            self.labelled("intake", "wish"),
             spacing=12,
         )
 
     def _nav(self) -> QLayout:
         return column(
-            folding(
+            line(
                 self.labelled("intake", "nav_office"),
                 self.labelled("intake", "nav_contact"),
-                self.labelled("intake", "nav_phone", _narrow(TextField(), _PHONE_PX)),
-                self.labelled("intake", "nav_role"),
-                below=_FOLDS_BELOW,
-                spacing=16,
-                shares=(4, 4, 0, 3),
+                self.labelled("intake", "nav_phone"),
             ),
+            line(self.labelled("intake", "nav_role"), None, None),
             self.labelled("intake", "agreed_to_share", lines=3),
+            spacing=12,
+        )
+
+    def _more(self) -> QLayout:
+        return column(
+            line(
+                self.labelled("client", "email"),
+                self.labelled("client", "gender"),
+                self.labelled("client", "postal_code"),
+            ),
+            line(
+                self.labelled("client", "spoken_level"),
+                self.labelled("client", "written_level"),
+                self.labelled("client", "reading"),
+            ),
             spacing=12,
         )
 
     def _target_group(self) -> QLayout:
         names = ("under_30", "no_upper_secondary", "own_wish")
-        last = self.labelled("intake", "motivation")
-        informed = self.labelled("intake", "roles_informed", _day())
-        return _grid(*(self.labelled("intake", name) for name in names), informed, last=last)
+        return column(
+            line(*(self.labelled("intake", name) for name in names)),
+            line(
+                self.labelled("intake", "groups"),
+                self.labelled("intake", "sick_since", day_field()),
+                self.labelled("intake", "programme_ends", day_field()),
+            ),
+            self.labelled("intake", "motivation"),
+            spacing=12,
+        )
 
-    def _person(self) -> QLayout:
-        interpreter = TextField()
-        interpreter.setPlaceholderText(_("Language; empty when none is needed"))
-        return _grid(
-            self.labelled("client", "email"),
-            self.labelled("client", "language_form"),
-            self.labelled("client", "interpreter", interpreter),
+    def _told(self) -> QLayout:
+        self._roles = line(
+            self.labelled("intake", "roles_informed", day_field()),
+            self.labelled("intake", "roles_told_way"),
+            None,
+        )
+        return column(
+            self._roles,
+            line(
+                self.labelled("intake", "basis_told_on", day_field()),
+                self.labelled("intake", "basis_told_way"),
+                None,
+            ),
+            spacing=12,
         )
 
     @Slot()
@@ -137,45 +228,53 @@ class IntakeForm(Form):
         """Ring what is worth asking about, and count it; nothing is ever demanded."""
         if self.desk.editing is None:
             return
-        case = self.desk.case
-        asked = questions(case)
+        case, asked = self.desk.case, questions(self.desk.case)
         for key, made in self._rows.items():
             made.ask(worth=key in asked)
-        count = len(asked)
-        if is_three_party_held(case):
-            text = ngettext("Worth asking: {n} question", "Worth asking: {n} questions", count)
-        else:
-            text = ngettext(
-                "Left before the three-party meeting: {n} question",
-                "Left before the three-party meeting: {n} questions",
-                count,
-            )
-        self.left.setText(text.format(n=count))
-        self.left.setVisible(count > 0)
+        self.sections["nav"].setVisible(case.intake.has_nav)
+        self._roles.setVisible(case.intake.has_nav)
+        name = first_name(case.client.name)
+        self.sections["person"].name(
+            _("About {name}").format(name=name) if name else _("About the client")
+        )
+        years = age(case.client.birth_year, self.desk.today())
+        text = ngettext("{n} year old", "{n} years old", years or 0).format(n=years)
+        self.year.show_suffix(text if years is not None else "")
+        self._count_answered()
+        self.asked.emit()
+
+    def _count_answered(self) -> None:
+        """Say on each section how much of it is answered."""
+        things = {"client": self.desk.case.client, "intake": self.desk.case.intake}
+        for section in self.sections.values():
+            keys = [key for key, place in self._section_of.items() if place == section.key]
+            keys = [key for key in keys if not self._rows[key].field.isHidden()]
+            section.count(sum(_is_answered(things[kind], name) for kind, name in keys), len(keys))
+
+    @Slot()
+    def _remember_folded(self) -> None:
+        folded = [each.key for each in self.sections.values() if not each.is_open]
+        remember_folded(self._vault, _PAGE, folded)
 
 
-def _narrow(field: TextField, wide: int) -> TextField:
-    field.setMaximumWidth(theme.px(wide))
-    field.setMinimumWidth(theme.px(wide))
-    return field
+def _left_words(count: int, case: Case) -> str:
+    if is_first_held(case):
+        text = ngettext("Worth asking: {n} question", "Worth asking: {n} questions", count)
+    elif begins_with_three(case):
+        text = ngettext(
+            "Left before the three-party meeting: {n} question",
+            "Left before the three-party meeting: {n} questions",
+            count,
+        )
+    else:
+        text = ngettext(
+            "Left before the first meeting: {n} question",
+            "Left before the first meeting: {n} questions",
+            count,
+        )
+    return text.format(n=count)
 
 
-def _day() -> TextField:
-    """Return a field for a date, with the ways it may be written."""
-    field = TextField()
-    field.setPlaceholderText(_("12.3, Friday"))
-    return field
-
-
-def _grid(*cells: QLayout, last: QLayout | None = None) -> QGridLayout:
-    """Lay fields in two columns, and perhaps one below them all."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(12)
-    for place, layout in enumerate(cells):
-        grid.addLayout(layout, place // 2, place % 2)
-    if last is not None:
-        grid.addLayout(last, len(cells), 0, 1, 2)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
+def _is_answered(entity: Entity, name: str) -> bool:
+    """Whether a field holds something else than it is born with."""
+    return bool(getattr(entity, name) != type(entity).__dataclass_fields__[name].default)

@@ -12,7 +12,7 @@ from app.i18n import _
 from ui.forms.rows import RowForm, Rows, RowShape
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, row
+from ui.widgets.layouts import column, folding, row
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -40,9 +40,7 @@ class RemindersForm(QWidget):
         )
         title = Label(_("My reminders"), "heading")
         head = folding(title, row(None, self.add), below=560, shares=(0, 1))
-        self.setLayout(
-            column(Card(column(head, Label(about, "quiet", wrap=True), self._rows, spacing=12)))
-        )
+        self.setLayout(column(head, Label(about, "quiet", wrap=True), self._rows, spacing=12))
         self.add.clicked.connect(self._add_empty)
         self._desk.watch(self, (Reminder,), self.show_case)
 

@@ -97,6 +97,7 @@ def commands() -> tuple[Command, ...]:
             Sight.PERSON,
         ),
         Command("client", "-", ""),
+        Command("client", "next_question", _("Next question"), "Ctrl+Down", _CASES, Sight.PAGE),
         Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
         Command(
             "client",

@@ -41,12 +41,18 @@ class PageDeeds(QObject):
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,
             "new_row": self.new_row,
+            "next_question": self.next_question,
         }
 
     @Slot()
     def new_meeting(self) -> None:
         """Ask which kind it is, on the page where it then stands."""
         self._meetings().offer_kinds()
+
+    @Slot()
+    def next_question(self) -> None:
+        """Go to what is worth asking about next, from wherever in the case one is."""
+        self._turned_to("intake").next_question()
 
     @Slot()
     def start_meeting(self) -> None:
