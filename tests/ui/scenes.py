@@ -281,7 +281,9 @@ def _filled(entity, mark, *but):
     texts = {
         f.name: mark.format(f.name)
         for f in fields(entity)
-        if f.type == "str" and f.name not in {"id", "client_id", "municipality", *but}
+        if f.type == "str"
+        and f.name not in {"id", "municipality", *but}
+        and not f.name.endswith("_id")  # they point at things
     }
     return replace(entity, **texts)
 
