@@ -174,6 +174,7 @@ INTAKE = Kind(
     shut_when=lambda folder, period, _name: is_earlier(folder, period),
     still=lambda _old, _new, names: names <= _ENDING,
     units=(("state", "state_on", "state_why", "ended_why"),),
+    covering=("number", "id", "state", "waiting_since"),
     indexes=(("state", "waiting_since", "deleted", "client_id"),),
 )
 CRITERION = Kind("criterion", CriterionAnswer, later("a target-group criterion"), silent=True)

@@ -98,7 +98,7 @@ PLAN = Kind(
         (PlanState.SUPERSEDED, PlanState.DRAFT): later("{who} went back to {thing}"),
     },
     units=(("state", "finished_on"),),
-    covering=("number", "state"),
+    covering=("number", "state", "intake_id", "id"),
     indexes=(("state", "review_on", "deleted", "client_id"),),
 )
 ACTIVITY = Kind(
@@ -109,5 +109,8 @@ ACTIVITY = Kind(
     shut_when=_is_settled,
     joined={"due": ("due_on", "due_words")},
     units=(("due_on", "due_words"),),
-    indexes=(("due_on", "status", "deleted", "client_id", "plan_id"),),
+    indexes=(
+        ("due_on", "status", "deleted", "client_id", "plan_id"),
+        ("plan_id", "deleted", "status"),
+    ),
 )

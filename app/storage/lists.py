@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
 
-from app.domain.choices import PlanState
+from app.domain.choices import PeriodState, PlanState
 from app.storage.folding import is_long, wanted_words
 from app.storage.values.lines import ClientLine, PersonLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import BindParameter, Connection
 
@@ -32,14 +32,23 @@ MINE = """
   AND (EXISTS (SELECT 1 FROM owner o
                WHERE o.client_id = c.id AND o.deleted = 0 AND o.counsellor_id IN :mine)
        OR NOT EXISTS (SELECT 1 FROM owner o WHERE o.client_id = c.id AND o.deleted = 0))"""
+PRESENT = """
+  i.client_id = c.id AND i.deleted = 0 ORDER BY i.number DESC, i.id DESC LIMIT 1"""
+"""The present period `i` of a client `c`: the latest there is, as `Case.intake` says."""
+OF_PERIOD = """coalesce(
+  (SELECT p.intake_id = i.id OR (p.intake_id = '' AND i.number = 1) FROM intake i
+   WHERE i.client_id = c.id AND i.deleted = 0 ORDER BY i.number DESC, i.id DESC LIMIT 1),
+  p.intake_id = '')"""
+"""Whether a plan `p` is of the present period, as `Case.is_of` says."""
 _CLIENTS = """
 SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
   (SELECT p.number || ' ' || p.state FROM plan p
-   WHERE p.client_id = c.id AND p.deleted = 0 ORDER BY p.number DESC LIMIT 1),
+   WHERE p.client_id = c.id AND p.deleted = 0 AND {of_period} ORDER BY p.number DESC LIMIT 1),
   (SELECT sum(m.state = 'FINISHED') || ' ' ||
           coalesce(min(CASE WHEN m.state IN ('PLANNED', 'STARTED') AND m.day >= :today
                             THEN m.day END), '')
    FROM meeting m WHERE m.client_id = c.id AND m.deleted = 0),
+  (SELECT i.state || ' ' || coalesce(i.waiting_since, '') FROM intake i WHERE {present}),
   {owners}
 FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 
@@ -49,6 +58,7 @@ _HAS_LONG = " AND (instr(c.name_folded, :{0}) OR instr(replace(c.name_folded, ' 
 _PEOPLE = "SELECT c.id, c.name, c.phone, c.birth_year FROM client c WHERE {seen}"
 _OWNERS = """(SELECT group_concat(o.counsellor_id, ' ') FROM owner o
    WHERE o.client_id = c.id AND o.deleted = 0)"""
+_PARTS = {"of_period": OF_PERIOD, "present": PRESENT}
 EVERY = -1
 """As a limit: no end."""
 MINE_PARAM: BindParameter[Any] = bindparam("mine", expanding=True)
@@ -92,15 +102,12 @@ class Lists:
         }
         names = self.counsellor_names()
         owners = "NULL" if mine or len(names) == 1 else _OWNERS
-        query = text(_CLIENTS.format(seen=SEEN + found + (MINE if mine else ""), owners=owners))
+        found = SEEN + found + (MINE if mine else "")
+        query = text(_CLIENTS.format(seen=found, owners=owners, **_PARTS))
         rows = self._connection.execute(query.bindparams(MINE_PARAM) if mine else query, values)
-
-        @cache
-        def named(owner_ids: str | None) -> tuple[str, ...]:
-            return tuple(names.get(each, "") for each in (owner_ids or "").split())
-
+        named = _named(names)
         shut = self._visibility.unlogged
-        lines = (_client_line(row, named(row[8])) for row in rows)
+        lines = (_client_line(row, named(row[9])) for row in rows)
         return tuple(_closed(line) if line.id in shut else line for line in lines)
 
     def people(self) -> tuple[PersonLine, ...]:
@@ -127,9 +134,20 @@ class Lists:
         return {**me, "mine": self._visibility.own_ids(today or _today())} if mine else me
 
 
+def _named(names: Mapping[str, str]) -> Callable[[str | None], tuple[str, ...]]:
+    """Return what tells who owns a case; the same few own most of them."""
+
+    @cache
+    def named(owner_ids: str | None) -> tuple[str, ...]:
+        return tuple(names.get(each, "") for each in (owner_ids or "").split())
+
+    return named
+
+
 def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
     plan, meetings = row[6], row[7]
     number, _space, state = (plan or "").partition(" ")
+    period, _space, since = (row[8] or "").partition(" ")
     held, _space, next_day = (meetings or "0 ").partition(" ")
     return ClientLine(
         id=row[0],
@@ -142,6 +160,8 @@ def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
         meetings_held=int(held),
         next_meeting=date.fromisoformat(next_day) if next_day else None,
         last_changed=datetime.fromisoformat(row[5]),
+        state=PeriodState.kept(period) if period else PeriodState.OPEN,
+        waiting_since=date.fromisoformat(since) if since else None,
         owners=owners,
     )
 
@@ -157,6 +177,8 @@ def _closed(line: ClientLine) -> ClientLine:
         plan_number=None,
         meetings_held=0,
         next_meeting=None,
+        state=PeriodState.OPEN,
+        waiting_since=None,
     )
 
 

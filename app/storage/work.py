@@ -17,6 +17,7 @@ from app.storage.journal import Journal
 from app.storage.lists import Lists
 from app.storage.memory import NOBODY, Memory
 from app.storage.narrowing import Unasked, narrow
+from app.storage.standings import Standings
 from app.storage.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Work:
         self.memory = Memory(connection, author.counsellor_id)
         self.vault_memory = Memory(connection, NOBODY)
         self.lists = Lists(connection, visibility)
+        self.standings = Standings(connection, visibility)
         self.bin = Bin(connection, visibility)
         self.day = DayLists(connection, visibility)
         self._spoilt = False

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from app.domain.choices import PeriodState
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from app.domain.choices import PlanState
+    from app.domain.choices import Party, PlanState
     from app.domain.clients import Client
     from app.domain.entities import CaseEntity
     from app.domain.meetings import Meeting
@@ -32,8 +34,32 @@ class ClientLine:
     """The nearest planned meeting from today on."""
     last_changed: datetime
     """When anything in the person's case last changed."""
+    state: PeriodState = PeriodState.OPEN
+    """Where the present period is."""
+    waiting_since: date | None = None
+    priority: str = ""
+    """The rule by which somebody on the waiting list comes before others; read only there."""
+    agreement: str = ""
+    """Under which agreement they wait; read only there."""
     owners: tuple[str, ...] = ()
     """The names of those whose case it is; not read where one works alone or lists one's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a case stands: its present period, and who has the next move (BR16)."""
+
+    state: PeriodState
+    move: Party | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Since when somebody is on the waiting list, and by which rule of which agreement."""
+
+    since: date | None
+    priority: str
+    agreement: str
 
 
 @dataclass(frozen=True, kw_only=True)

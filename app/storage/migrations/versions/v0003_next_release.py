@@ -165,6 +165,13 @@ _STATEMENTS = (
     "ALTER TABLE participant ADD COLUMN observer INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE participant ADD COLUMN interpreter INTEGER NOT NULL DEFAULT 0",
     """ALTER TABLE "plan" ADD COLUMN intake_id TEXT NOT NULL DEFAULT ''""",
+    "DROP INDEX ix_intake_client_id",
+    """CREATE INDEX ix_intake_client_id
+        ON intake (client_id, deleted, number, id, state, waiting_since)""",
+    "DROP INDEX ix_plan_client_id",
+    """CREATE INDEX ix_plan_client_id
+        ON "plan" (client_id, deleted, number, state, intake_id, id)""",
+    "CREATE INDEX ix_activity_plan_id_deleted_status ON activity (plan_id, deleted, status)",
     # until now there was one period, and everything belonged to it
     """UPDATE meeting SET intake_id =
         (SELECT i.id FROM intake i WHERE i.client_id = meeting.client_id)""",
