@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.domain.choices import MeetingState
+from app.domain.choices import MeetingState, PeriodKind
 from app.policy.policy import PolicyReport
 from app.services import printing
 from app.storage.keys.keyfiles import FLOOR
@@ -114,11 +115,28 @@ def working_day(session: Session, camera: Camera) -> None:
     ):
         window.open_client(people["Camilla Storjord"], page)
         camera.take(window, name)
+    kinds_of_guidance(window, people, camera)
     conversation(window, people["Jonas Lillevoll"], camera)
     vault_page(session, camera)
     for page, name in (("access", "innsynslogg"), ("settings", "innstillinger"), ("help", "hjelp")):
         window.go(page)
         camera.take(window, name)
+
+
+def kinds_of_guidance(window: MainWindow, people: dict[str, str], camera: Camera) -> None:
+    """Show a person of each kind of guidance, with the journey that it has."""
+    for who, name in (
+        ("Jonas Lillevoll", "forlop-trepart-forst"),
+        ("Randi Myrhaug", "forlop-trepart-sent"),
+        ("Marit Bråten Li", "forlop-apen"),
+    ):
+        window.open_client(people[who], "intake")
+        camera.take(window, name)
+    desk = window.workspace.desk
+    desk.change([replace(desk.case.intake, kind=PeriodKind.APPLICATION)])
+    window.open_client(people["Marit Bråten Li"], "intake")
+    camera.take(window, "forlop-soknad")
+    desk.undo()
 
 
 def conversation(window: MainWindow, client_id: str, camera: Camera) -> None:
