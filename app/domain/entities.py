@@ -14,6 +14,8 @@ from uuid import UUID
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.domain.choices import Code
     from app.domain.permissions import Deed
     from app.i18n import Words
@@ -137,6 +139,11 @@ def _never(folder: Holding, entity: Any, name: str) -> bool:
     return False
 
 
+def _as_typed(before: Any, now: Any, today: date) -> Any:
+    del before, today
+    return now
+
+
 def _no_exception(old: Any, new: Any, names: frozenset[str]) -> bool:
     del old, new, names
     return False
@@ -160,6 +167,8 @@ class Kind(Generic[E]):
     """Whether a field can no longer be changed."""
     still: Callable[[E, E, frozenset[str]], bool] = _no_exception
     """What may happen to a thing that is shut all the same."""
+    typed: Callable[[E | None, E, date], E] = _as_typed
+    """What follows from what was typed, given what the vault has and the day."""
     private_to: str = ""
     """The field with the id of the one counsellor it is for: it is there for nobody else."""
     needs: Deed | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from app.domain import says
@@ -47,8 +47,10 @@ class Meeting(CaseEntity):
         Eyes.FACT, plater("meeting", "Length in minutes"), 5, 720
     )
     minutes_spent: int | None = says.number(Eyes.FACT, later("Minutes spent"), 1, 720)
-    moved: int = says.plain(Eyes.FACT, later("Times moved"), 0)
-    """How often its day or time was changed after it was agreed."""
+    moved: int = says.plain(Eyes.FACT, later("Times moved"), 0, quiet=True)
+    """How often its day or time was changed after it was agreed; history tells the change itself."""
+    placed_on: date | None = says.quiet(Eyes.WORK, None)
+    """The day on which its day and time were last set."""
     topics: Codes = says.several(Eyes.FACT, later("Topics"), listed="topics")
     understandable: Answer = says.code(Eyes.FACT, later("It was understandable"), Answer.OPEN)
     manageable: Answer = says.code(Eyes.FACT, later("It feels manageable"), Answer.OPEN)
@@ -111,6 +113,25 @@ def is_shut(meeting: Meeting) -> bool:
     return meeting.state == MeetingState.FINISHED or not meeting.state.is_known
 
 
+def placed(before: Meeting | None, meeting: Meeting, today: date) -> Meeting:
+    """Return a meeting that was `before` in the vault, counted as moved where it is.
+
+    It is moved when a day or a time that stood since an earlier day is another one now, while it is
+    planned. A day that is put in or taken out is not a move, nor is what is put right on the day it
+    was written; several changes on one day are one move.
+    """
+    if before is None:
+        return replace(meeting, placed_on=today) if meeting.day else meeting
+    if (before.day, before.at) == (meeting.day, meeting.at):
+        return replace(meeting, moved=before.moved, placed_on=before.placed_on)
+    stood = before.day is not None and before.placed_on != today
+    is_moved = stood and (
+        meeting.day not in {None, before.day} or (before.at and meeting.at not in {None, before.at})
+    )
+    counts = bool(is_moved) and meeting.state == MeetingState.PLANNED
+    return replace(meeting, moved=before.moved + counts, placed_on=today)
+
+
 def _is_held(folder: Holding, part: NoteSection | Participant, name: str) -> bool:
     del name
     return is_shut(folder.get(Meeting, part.meeting_id))
@@ -129,7 +150,8 @@ MEETING = Kind(
         MeetingState.NO_SHOW: later("{who} noted that the client did not come: {thing}"),
         MeetingState.CANCELLED: later("{who} cancelled the meeting: {thing}"),
     },
-    units=(("day", "at"), ("state", "finished_at")),
+    units=(("day", "at", "moved", "placed_on"), ("state", "finished_at")),
+    typed=placed,
     carries={"finished_at": ("day",)},
     covering=("state", "day"),
     indexes=(("day",), ("state", "day", "deleted", "client_id")),

@@ -40,7 +40,7 @@ _HAS_NO = """NOT EXISTS (SELECT 1 FROM meeting m
   WHERE m.client_id = t.client_id AND m.deleted = 0 AND {0})"""
 _IS_LEFT = "t.state = 'DRAFT' AND " + _HAS_NO.format("m.state IN ('PLANNED', 'STARTED')")
 _IS_TO_LOOK_AT = "t.state = 'FINAL' AND t.review_on BETWEEN :forgotten AND :today AND " + (
-    _HAS_NO.format("m.state <> 'NO_SHOW' AND m.day >= t.review_on")
+    _HAS_NO.format("m.state NOT IN ('NO_SHOW', 'CANCELLED') AND m.day >= t.review_on")
 )
 _WAITS: dict[Wait, tuple[type[CaseEntity], str, str, str]] = {
     Wait.NOTE: (

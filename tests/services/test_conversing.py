@@ -45,7 +45,9 @@ def test_reading_a_finished_note_begins_nothing():
     assert conversing.begin(a_case(meeting), meeting, KEYS) == ()
 
 
-@pytest.mark.parametrize("state", [MeetingState.STARTED, MeetingState.NO_SHOW])
+@pytest.mark.parametrize(
+    "state", [MeetingState.STARTED, MeetingState.NO_SHOW, MeetingState.CANCELLED]
+)
 def test_a_meeting_with_nothing_in_it_is_set_back_to_planned(state):
     meeting = Meeting(state=state)
     case = a_case(meeting, *a_note(meeting, request="", wishes=" "))
@@ -159,6 +161,13 @@ def test_a_finished_note_stays_as_it_is():
 
 def test_somebody_may_not_come():
     assert conversing.no_show(Meeting()).state == MeetingState.NO_SHOW
+
+
+def test_only_a_planned_meeting_is_called_off():
+    started = Meeting(state=MeetingState.STARTED)
+
+    assert conversing.called_off(started) is started
+    assert conversing.called_off(Meeting()).state == MeetingState.CANCELLED
 
 
 def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav():

@@ -113,6 +113,17 @@ def test_somebody_who_did_not_come(planned, small):
     assert small.desk.case.meetings[0].state == MeetingState.NO_SHOW
 
 
+def test_a_meeting_is_called_off_by_key_and_set_back_or_undone(planned, small):
+    press(Qt.Key.Key_X, CTRL | SHIFT)
+    assert small.desk.case.meetings[0].state == MeetingState.CANCELLED
+    assert not planned.person.page("meetings").call_off.isVisible()
+
+    press(Qt.Key.Key_B, CTRL | SHIFT)
+    assert small.desk.case.meetings[0].state == MeetingState.PLANNED
+    press(Qt.Key.Key_Z, CTRL)
+    assert small.desk.case.meetings[0].state == MeetingState.CANCELLED
+
+
 def test_what_is_not_there_is_told(liv, small):
     told = []
     small.receipts.given.connect(told.append)

@@ -10,7 +10,7 @@ from app.domain.choices import MeetingState, Party, PlanState
 from app.domain.clients import DocumentItem
 from app.domain.meetings import Meeting
 from app.domain.reminders import Reminder
-from app.formats import age, clock, joined, short_date
+from app.formats import age, clock, joined, short_date, uncapital
 from app.i18n import _, ngettext
 from app.services.case.today import Wait
 from app.services.reference import municipality_short_name
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _NEAR = timedelta(minutes=30)
 """A meeting this near is started; another one is prepared for."""
+
+
+_NOT_HELD = frozenset({MeetingState.NO_SHOW, MeetingState.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def _meeting_row(line: MeetingLine, nav: str, now: datetime, *, is_now: bool) ->
         trail_role="primary" if is_now else "button" if is_open else "link",
         target=Going(
             meeting.client_id,
-            "meetings" if meeting.state == MeetingState.NO_SHOW else "talk",
+            "meetings" if meeting.state in _NOT_HELD else "talk",
             meeting.id,
             starts=starts,
         ),
@@ -100,6 +103,7 @@ _VERBS = {
     MeetingState.PLANNED: lambda: _("Prepare"),
     MeetingState.STARTED: lambda: _("Continue"),
     MeetingState.NO_SHOW: lambda: _("Open"),
+    MeetingState.CANCELLED: lambda: _("Open"),
 }
 
 
@@ -110,6 +114,8 @@ def _state_words(meeting: Meeting, now: datetime) -> str:
         return _("the note is finished")
     if meeting.state == MeetingState.NO_SHOW:
         return _("did not come")
+    if meeting.state == MeetingState.CANCELLED:
+        return uncapital(meeting.state.label)
     left = _left(meeting, now)
     if left is None or not timedelta() < left <= _NEAR:
         return ""

@@ -39,6 +39,7 @@ _STATE_LOOK = PerCode(
         MeetingState.STARTED: ("◐", "sun"),
         MeetingState.FINISHED: ("✓", "ok"),
         MeetingState.NO_SHOW: ("–", "grey"),
+        MeetingState.CANCELLED: ("✕", "grey"),
     },
     other=("?", "grey"),
 )
@@ -66,18 +67,23 @@ class MeetingsPage(QWidget):
         self._open = Button("", "primary")
         self.set_back = Button(_("Set back to planned"))
         self.no_show = Button(_("Did not come"))
+        self.call_off = Button(_("Call off"))
         self._away = Button(_("Put in the bin"), "link")
         self._stays = Label("", "quiet", wrap=True)
         self._empty = Label(
             _("No meetings yet. Begin with the first one; the order is free."), "quiet", wrap=True
         )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         head = row(16, Label(_("Meetings"), "heading"), None, self.new, 10)
         self._empty.setContentsMargins(16, 0, 16, 0)
         listed = column(9, head, self._empty, self.list, None, spacing=8)
         listed.setStretch(3, 100)
         buttons = folding(
             row(self.start, self._open, spacing=8),
-            row(self.set_back, self.no_show, None, spacing=8),
+            row(self.set_back, self.no_show, self.call_off, None, spacing=8),
             below=440,
             spacing=8,
             shares=(0, 1),
@@ -89,7 +95,6 @@ class MeetingsPage(QWidget):
         body = column(folding(left, right, below=640, spacing=16 - BAR_PX, shares=(2, 3)))
         body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
         self.setLayout(body)
-        self._connect()
 
     def show_case(self) -> None:
         """Show the case on the desk."""
@@ -144,6 +149,7 @@ class MeetingsPage(QWidget):
         self._open.clicked.connect(self._talk)
         self.set_back.clicked.connect(self._make_planned)
         self.no_show.clicked.connect(self._mark_no_show)
+        self.call_off.clicked.connect(self._call_off)
         self._away.clicked.connect(self._take_away)
         self._desk.watch(self, (Meeting,), self._refresh)
 
@@ -175,6 +181,7 @@ class MeetingsPage(QWidget):
         self._open.show_kind("plain" if planned else "primary")
         self.start.setVisible(planned)
         self.no_show.setVisible(planned)
+        self.call_off.setVisible(planned)
         stays = why_meeting_stays(meeting)
         self._away.setVisible(not stays)
         self._stays.setText(stays)
@@ -192,6 +199,11 @@ class MeetingsPage(QWidget):
     @Slot()
     def _mark_no_show(self) -> None:
         self._desk.change([conversing.no_show(self._desk.case.get(Meeting, self._here))])
+
+    @Slot()
+    def _call_off(self) -> None:
+        self._desk.settle()
+        self._desk.change([conversing.called_off(self._desk.case.get(Meeting, self._here))])
 
     @Slot()
     def _make_planned(self) -> None:

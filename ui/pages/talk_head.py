@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import MeetingState
-from app.domain.meetings import is_shut
 from app.i18n import _
 from app.services.case import conversing
 from ui.forms.people_row import PeopleRow
@@ -56,5 +55,5 @@ class TalkHead(QWidget):
         self._name.setText(case.client.name)
         self._people.show_people(case.participants(meeting.id))
         self.start.setVisible(planned)
-        self.finish.setVisible(not planned and not is_shut(meeting))
+        self.finish.setVisible(meeting.state == MeetingState.STARTED)
         self.set_back.setVisible(conversing.may_set_back(case, meeting))

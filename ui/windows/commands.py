@@ -148,6 +148,7 @@ def _of_talk() -> tuple[Command, ...]:
             Sight.PERSON,
         ),
         Command("talk", "no_show", _("Did not come"), "Ctrl+Shift+I", _CASES, Sight.PAGE),
+        Command("talk", "call_off", _("Call off"), "Ctrl+Shift+X", _CASES, Sight.PAGE),
         Command("talk", "set_back", _("Set back to planned"), "Ctrl+Shift+B", _CASES, Sight.PERSON),
         Command("talk", "-", ""),
         Command(

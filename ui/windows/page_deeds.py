@@ -37,6 +37,7 @@ class PageDeeds(QObject):
             "start_meeting": self.start_meeting,
             "set_back": self.set_back,
             "no_show": self.mark_no_show,
+            "call_off": self.call_off,
             "finish_note": partial(self._press, self._talk.head.finish, _under_way()),
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,
@@ -74,6 +75,11 @@ class PageDeeds(QObject):
     def mark_no_show(self) -> None:
         """Note that nobody came."""
         self._press(self._meetings().no_show, _("Choose a meeting that is planned first."))
+
+    @Slot()
+    def call_off(self) -> None:
+        """Cancel the planned meeting one looks at."""
+        self._press(self._meetings().call_off, _("Choose a meeting that is planned first."))
 
     @Slot()
     def finish_plan(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.staff import Counsellor
 
+_MAY_GO_BACK = frozenset({MeetingState.STARTED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 _BULLETS = " \t-–•*"
 
 
@@ -57,7 +58,7 @@ def set_back(case: Case, meeting: Meeting) -> tuple[Meeting, tuple[NoteSection, 
 
 def may_set_back(case: Case, meeting: Meeting) -> bool:
     """Whether it was begun, or noted as not held, and nothing came of it yet."""
-    if meeting.state not in {MeetingState.STARTED, MeetingState.NO_SHOW}:
+    if meeting.state not in _MAY_GO_BACK:
         return False
     note = case.note(meeting.id).values()
     is_noted = any(each.text.strip() or each.not_relevant for each in note)
@@ -143,6 +144,13 @@ def no_show(meeting: Meeting) -> Meeting:
     if is_shut(meeting):
         return meeting
     return replace(meeting, state=MeetingState.NO_SHOW)
+
+
+def called_off(meeting: Meeting) -> Meeting:
+    """Return the meeting that was cancelled before it began; another one stays as it is."""
+    if meeting.state != MeetingState.PLANNED:
+        return meeting
+    return replace(meeting, state=MeetingState.CANCELLED)
 
 
 def addendum(meeting: Meeting, text: str, counsellor: Counsellor, now: datetime) -> Addendum:

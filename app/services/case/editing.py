@@ -226,6 +226,7 @@ class Editing(Heard):
             changes: dict[str, Any] = {key.name: stored}
             entity = replace(entity, **changes)
             self._unreadable.add(key)
+        entity = kind_of(entity).typed(self._stored.entities.get(entity.id), entity, today)
         self._texts[key] = text
         self._unkept.add(key)
         self.folder = self.folder.with_(entity)

@@ -26,7 +26,7 @@ COUNTED = 200
 _LAST_OPENED = 6
 _NAMED = 20
 """Of so many meetings it is read who comes from Nav."""
-_OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW})
+_OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,7 @@ _STATEMENTS = (
     "ALTER TABLE meeting ADD COLUMN minutes_planned INTEGER",
     "ALTER TABLE meeting ADD COLUMN minutes_spent INTEGER",
     "ALTER TABLE meeting ADD COLUMN moved INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE meeting ADD COLUMN placed_on TEXT",
     "ALTER TABLE meeting ADD COLUMN topics TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE meeting ADD COLUMN understandable TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE meeting ADD COLUMN manageable TEXT NOT NULL DEFAULT ''",
