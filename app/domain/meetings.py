@@ -48,8 +48,8 @@ class Meeting(CaseEntity):
     )
     minutes_spent: int | None = says.number(Eyes.FACT, later("Minutes spent"), 1, 720)
     moved: int = says.plain(Eyes.FACT, later("Times moved"), 0, quiet=True)
-    """How often its day or time was changed after it was agreed; history tells the change itself."""
-    placed_on: date | None = says.quiet(Eyes.WORK, None)
+    """How often its day or time was changed after it was agreed."""
+    placed_on: date | None = says.day(Eyes.WORK, "", quiet=True)
     """The day on which its day and time were last set."""
     topics: Codes = says.several(Eyes.FACT, later("Topics"), listed="topics")
     understandable: Answer = says.code(Eyes.FACT, later("It was understandable"), Answer.OPEN)

@@ -93,9 +93,9 @@ def number(
     return cast("int | None", _field(None, said))
 
 
-def day(eyes: Eyes, label: Words) -> date | None:
-    """Declare a date that may be empty."""
-    return cast("date | None", _field(None, Said(label=label, eyes=eyes)))
+def day(eyes: Eyes, label: Words, *, quiet: bool = False) -> date | None:
+    """Declare a date that may be empty; a quiet one the program sets."""
+    return cast("date | None", _field(None, Said(label=label, quiet=quiet, eyes=eyes)))
 
 
 def clock(eyes: Eyes, label: Words) -> time | None:

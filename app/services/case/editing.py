@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain import fields
 from app.domain.cases import Case
@@ -223,8 +223,7 @@ class Editing(Heard):
             self._unreadable.discard(key)
         except fields.Unreadable:
             stored = getattr(self._stored.entities[key.entity_id], key.name)
-            changes: dict[str, Any] = {key.name: stored}
-            entity = replace(entity, **changes)
+            entity = replace(entity, **{key.name: stored})
             self._unreadable.add(key)
         entity = kind_of(entity).typed(self._stored.entities.get(entity.id), entity, today)
         self._texts[key] = text
