@@ -114,7 +114,7 @@ def test_where_nav_takes_no_part_its_name_stands_nowhere(people, practice, spoke
     window, found = people
     window.open_client(found["Marit"])
     assert practice.desk.case.intake.kind == PeriodKind.OPEN
-    for page in ("meetings", "plan", "papers", "history"):
+    for page in ("intake", "meetings", "plan", "papers", "history"):
         window.open_client(found["Marit"], page)
         here = [text for text in said_in(window) if re.search(r"\bNAV\b", text, re.IGNORECASE)]
         assert here == [], page
