@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain import says
 from app.domain.code_sets import Codes
@@ -11,6 +11,10 @@ from app.domain.entities import Entity, Kind
 from app.domain.permissions import Deed
 from app.domain.says import Eyes
 from app.i18n import later, plater
+
+CONFIRMED_FOR = timedelta(days=365)
+"""How long a telephone counts as confirmed: people change posts, and those who cooperate meet once
+in a round of their year, where it can be asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,11 @@ class PartnerContact(Entity):
     email: str = says.words(Eyes.WORK, plater("contact person", "E-mail"))
     confirmed_on: date | None = says.day(Eyes.WORK, later("Last confirmed"))
     note: str = says.words(Eyes.WORK, plater("contact person", "Note"), long=True)
+
+    def must_confirm(self, today: date) -> bool:
+        """Whether nobody has confirmed within a year that this is whom to call, and where."""
+        on = self.confirmed_on
+        return on is None or on > today or today - on >= CONFIRMED_FOR
 
 
 PARTNER = Kind("partner", Partner, later("a partner"), known_by="name", needs=Deed.WORK_WITH_CASES)

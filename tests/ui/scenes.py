@@ -65,7 +65,7 @@ def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[S
     window.resize(SMALL_SCREEN)
     window.show()
     try:
-        for name in ("today", "clients", "settings", "help"):
+        for name in ("today", "clients", "partners", "settings", "help"):
             window.go(name)
             yield _settled(name, window)
         for who in fields(people):

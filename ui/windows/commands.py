@@ -44,6 +44,8 @@ class Sight(Flag):
     """The note of a conversation, and not only what all may see."""
     LINE = auto()
     """Lines that become activities: those of a note, or of a plan."""
+    PARTNERS = auto()
+    """The page of partners."""
     WRITING = auto()
     """A page on which something is written: of a person, or the centre's own."""
 
@@ -117,6 +119,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("client", "paper", _("Show the sheet large"), "F8", _CASES, Sight.PLAN),
         *_of_talk(),
+        *_of_partners(),
         Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, Sight.PLAN),
         Command(
             "print",
@@ -196,6 +199,22 @@ def _of_talk() -> tuple[Command, ...]:
     )
 
 
+def _of_partners() -> tuple[Command, ...]:
+    """Return what one does with the partners, and with the people there."""
+    named = (
+        ("new_partner", _("New partner"), "Ctrl+Shift+N"),
+        ("new_contact", _("New contact person"), "Ctrl+Shift+A"),
+        ("confirm_contact", _("Confirmed today"), "Ctrl+Return"),
+        ("unconfirmed", _("Show those nobody has confirmed, or all"), "Ctrl+Shift+U"),
+        ("-", "", ""),
+        ("take_out_contact", _("Take the contact person out"), "Ctrl+Shift+Backspace"),
+        ("take_out_partner", _("Take the partner out"), "Ctrl+Shift+Del"),
+    )
+    return tuple(
+        Command("partners", name, text, key, _CASES, Sight.PARTNERS) for name, text, key in named
+    )
+
+
 def _to(pages: Iterable[Page], menu: str, in_sight: Sight = Sight.ANYTHING) -> tuple[Command, ...]:
     """Return the commands of a menu that go to pages."""
     return tuple(
@@ -213,6 +232,7 @@ def menu_titles() -> dict[str, str]:
         "go": _("&Go"),
         "client": _("&Client"),
         "talk": _("Co&nversation"),
+        "partners": _("Pa&rtners"),
         "print": _("&Print"),
         "help": _("&Help"),
     }

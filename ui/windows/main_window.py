@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
             "search": self._search,
             **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
+            **self._pages["partners"].deeds(),
         }
 
     def _build_shell(self) -> QWidget:

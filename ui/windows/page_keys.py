@@ -18,6 +18,10 @@ def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
             ("Del", _("In the table: take the row out")),
             ("Alt+Up, Alt+Down", _("In the table: move the row")),
         ),
+        "partners": (
+            ("Return", _("From the list: write in what the row is about")),
+            *opens[1:],
+        ),
         "history": opens[1:],
         "talk": (("Return", _("In the outline: write in that part")),),
         "shared": opens[1:],

@@ -10,6 +10,7 @@ from ui.pages.access_page import AccessPage
 from ui.pages.clients_page import ClientsPage
 from ui.pages.help_page import HelpPage
 from ui.pages.page import Page
+from ui.pages.partners_page import PartnersPage
 from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.vault_page import VaultPage
@@ -27,6 +28,11 @@ ABOVE = (
         by_the_clock=True,
     ),
     Page("clients", later("Clients"), "Ctrl+2", _CASES, ClientsPage, follows=True),
+    Page(
+        *("partners", later("Partners"), "Ctrl+5", _CASES, PartnersPage),
+        follows=True,
+        of_centre=True,
+    ),
 )
 """What the rail and the menu begin with."""
 _ACCESS = Page("access", later("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG, AccessPage)

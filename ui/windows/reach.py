@@ -115,6 +115,7 @@ class Reach(QObject):
                 self._has_lines(),
                 _("Activities are made in a conversation or on a plan that is not finished."),
             ),
+            (Sight.PARTNERS, where == "partners", _("Go to the page of partners first.")),
             (Sight.WRITING, writes, _("There is nothing to undo on this page.")),
         ):
             if needed in command.in_sight and not is_there:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("today", "clients", "intake", "meetings", "talk", "shared", "plan", "papers", "history"),
-    *("settings", "vault", "access", "help"),
+    *("partners", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (

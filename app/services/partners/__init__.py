@@ -1,0 +1,1 @@
+"""Those the centre works with: found, suggested, taken in and out."""
