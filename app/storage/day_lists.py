@@ -38,10 +38,17 @@ _LAST_HELD = """(SELECT max(m.day) FROM meeting m
   WHERE m.client_id = t.client_id AND m.deleted = 0 AND m.state = 'FINISHED')"""
 _HAS_NO = """NOT EXISTS (SELECT 1 FROM meeting m
   WHERE m.client_id = t.client_id AND m.deleted = 0 AND {0})"""
+_IS_PRESENT = """NOT EXISTS (SELECT 1 FROM intake i
+  WHERE i.client_id = t.client_id AND i.deleted = 0 AND
+    (i.number > coalesce((SELECT o.number FROM intake o WHERE o.id = {0}), 1)
+     OR (i.id = {0} AND i.state = 'ENDED_EARLY')))"""
+"""Whether a plan's period is the present one, and has not ended early: else nothing waits."""
 _IS_LEFT = "t.state = 'DRAFT' AND " + _HAS_NO.format("m.state IN ('PLANNED', 'STARTED')")
+_IS_LEFT += " AND " + _IS_PRESENT.format("t.intake_id")
 _IS_TO_LOOK_AT = "t.state = 'FINAL' AND t.review_on BETWEEN :forgotten AND :today AND " + (
     _HAS_NO.format("m.state NOT IN ('NO_SHOW', 'CANCELLED') AND m.day >= t.review_on")
 )
+_IS_TO_LOOK_AT += " AND " + _IS_PRESENT.format("t.intake_id")
 _WAITS: dict[Wait, tuple[type[CaseEntity], str, str, str]] = {
     Wait.NOTE: (
         Meeting,
@@ -61,9 +68,17 @@ _WAITS: dict[Wait, tuple[type[CaseEntity], str, str, str]] = {
 }
 """Of each: its kind, which of them, in what order, since when. Each follows an index and can stop
 early: those that wait are found without a look at the others."""
-_IS_DUE = """t.due_on BETWEEN :since AND :until AND t.status IN :open AND t.plan_id =
+_IS_OF_LATEST = """t.plan_id =
   (SELECT p.id FROM plan p WHERE p.client_id = t.client_id AND p.deleted = 0
    ORDER BY p.number DESC LIMIT 1)"""
+_OF_ITS_PLAN = "(SELECT p.intake_id FROM plan p WHERE p.id = t.plan_id)"
+_IS_DUE = " AND ".join(
+    (
+        "t.due_on BETWEEN :since AND :until AND t.status IN :open",
+        _IS_OF_LATEST,
+        _IS_PRESENT.format(_OF_ITS_PLAN),
+    )
+)
 _OPEN_PARAM: BindParameter[Any] = bindparam(
     "open", [status.value for status in OPEN_STATUSES], expanding=True
 )

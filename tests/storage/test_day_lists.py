@@ -1,12 +1,20 @@
 """What a day holds of one's own cases, found by SQL."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
-from app.domain.choices import ActivityStatus, DocumentStatus, MeetingState, PlanState
+from app.domain.choices import (
+    ActivityStatus,
+    DocumentStatus,
+    MeetingState,
+    PeriodState,
+    PlanState,
+)
 from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.storage.day_lists import MEMORY, PATIENCE
 from app.storage.values.lines import Wait
@@ -147,3 +155,30 @@ def test_the_day_to_look_at_a_plan_again_is_over_with_a_meeting_then_or_later(va
     save(vault, Meeting(client_id=kari.id, day=TODAY))
 
     assert waiting(vault, Wait.REVIEW) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "is_present"),
+    [
+        (lambda period: (period,), True),
+        (lambda period: (replace(period, state=PeriodState.COMPLETED),), True),
+        (lambda period: (replace(period, state=PeriodState.ENDED_EARLY),), False),
+        (lambda period: (period, Intake(client_id=period.client_id, number=2)), False),
+    ],
+)
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_ended_early_or_gave_way_waits_for_nobody(vault, kari, change, is_present, is_told):
+    period = Intake(client_id=kari.id)
+    own = {"client_id": kari.id, "intake_id": period.id if is_told else ""}
+    draft = CareerPlan(**own)
+    step = PlanActivity(client_id=kari.id, plan_id=draft.id, what="Ringe", due_on=TODAY)
+    periods = change(period)
+    save(vault, *periods, draft, step)
+    if not is_told and is_present is False and len(periods) == 1:
+        pytest.skip("a plan of which no period is known stays in sight")
+
+    assert bool(waiting(vault, Wait.DRAFT)) == is_present
+    with vault.work() as work:
+        found = work.day.deadlines(TODAY, TODAY, TODAY)
+        assert bool(found) == is_present
+        assert work.day.count_deadlines(TODAY, TODAY, TODAY, 100) == len(found)
