@@ -86,6 +86,19 @@ def test_documents_are_complete():
         assert isinstance(item["verified"], bool)
 
 
+def test_nav_offices_are_suggestions_nobody_has_confirmed():
+    data = read(RESOURCES / "reference" / "nav_offices.json")
+    offices = data["offices"]
+    assert not data["verified"]
+    assert data["source"]
+    assert len({item["key"] for item in offices}) == len(offices) == 32
+    for item in offices:
+        assert set(item) == {"key", "name", "municipality", "verified"}
+        assert item["name"].startswith("Nav ")
+        assert item["municipality"] in municipalities()
+        assert not item["verified"]
+
+
 def test_papers_that_people_are_asked_for_are_there():
     documents = {
         item["key"] for item in read(RESOURCES / "reference" / "documents.json")["documents"]

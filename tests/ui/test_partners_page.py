@@ -124,3 +124,17 @@ def test_on_other_pages_its_keys_say_where_they_work(window):
     QTest.keyClick(window, Qt.Key.Key_U, CTRL | SHIFT)
 
     assert told(window) == "Go to the page of partners first."
+
+
+def test_a_nav_office_is_suggested_and_taken_in_by_keys(partners, small, qtbot):
+    type_here("narvik")
+    qtbot.waitUntil(lambda: listed(partners) == [])
+    offered = named(partners, "Suggestions")
+    offered.setFocus()
+    key(Qt.Key.Key_Return)
+
+    assert of(small, Partner)["Nav Narvik"].kind == "NAV"
+    assert "Nav Narvik" in listed(partners)
+    assert not offered.isVisible()
+    key(Qt.Key.Key_Z, CTRL)
+    assert "Nav Narvik" not in of(small, Partner)

@@ -17,6 +17,7 @@ from app.services.partners.listing import contacts_of, partner_lines, waiting_co
 from ui.forms.partner_form import ContactForm, PartnerForm
 from ui.models.partner_table import CONTACTS_GIVING_WAY, GIVING_WAY, ContactTable, PartnerTable
 from ui.pages.partners_head import PartnersHead
+from ui.pages.partners_offers import PartnersOffers
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -51,6 +52,7 @@ class PartnersView(QWidget):
         self.view = WideView(self.table, _("Partners"), shares, GIVING_WAY)
         self.view.setMinimumHeight(theme.px(_LEAST_LIST_PX))
         self.nothing = Label("", "quiet", wrap=True)
+        self.offers = PartnersOffers()
         self.form = PartnerForm(self._desk)
         self.remove = Button(_("Take the partner out"), "link")
         self.people = ContactTable(workspace.today)
@@ -100,10 +102,7 @@ class PartnersView(QWidget):
         """Add a partner, of the kind and in the municipality that are looked at."""
         wanted = self.head.wanted
         made = Partner(kind=wanted.kind, municipalities=Codes(wanted.municipality.split()))
-        if self._desk.change([made]):
-            self.head.clear()
-            self.show_partner(made.id)
-            self.form.name.setFocus()
+        self._add(made)
 
     @Slot()
     def begin_contact(self) -> None:
@@ -164,6 +163,13 @@ class PartnersView(QWidget):
         found = self._desk.register.folder.entities.get(self._here)
         return found if isinstance(found, Partner) else None
 
+    @Slot(object)
+    def _add(self, made: Partner) -> None:
+        if self._desk.change([made]):
+            self.head.clear()
+            self.show_partner(made.id)
+            self.form.name.setFocus()
+
     def _take_out(self, name: str, *entities: Entity) -> None:
         self._desk.settle()
         folder = self._desk.register.folder
@@ -174,12 +180,17 @@ class PartnersView(QWidget):
 
     def _lay_out(self) -> None:
         listed = Card(column(self.view, spacing=0), margin=1)
-        left = holding(column(self.nothing, listed, spacing=8), (0, 0, BAR_PX, 0))
+        lists = column(self.nothing, listed, self.offers, spacing=8)
+        lists.setStretch(1, 1)
+        left = holding(lists, (0, 0, BAR_PX, 0))
         people = row(Label(_("Contact persons"), "heading"), None, self.add_contact)
+        self._cards = (
+            Card(column(self.form, row(self.remove, None), spacing=12)),
+            Card(column(people, self.contacts, self.contact, spacing=12)),
+        )
         self._right = holding(
             column(
-                Card(column(self.form, row(self.remove, None), spacing=12)),
-                Card(column(people, self.contacts, self.contact, spacing=12)),
+                *self._cards,
                 None,
                 spacing=12,
             ),
@@ -198,6 +209,7 @@ class PartnersView(QWidget):
         self.head.entered.connect(self._go_to_list)
         self.head.new.clicked.connect(self.begin_partner)
         self._later.timeout.connect(self._found)
+        self.offers.taken.connect(self._add)
         self.view.selectionModel().currentRowChanged.connect(self._point)
         self.view.row_opened.connect(self.form.name.setFocus)
         self.contacts.selectionModel().currentRowChanged.connect(self._point_contact)
@@ -236,6 +248,7 @@ class PartnersView(QWidget):
         if self._here in ids:
             self.view.selectRow(ids.index(self._here))
         self._is_listing = False
+        self.offers.show_for(register, self.head.wanted)
         self.head.say(len(lines), waiting_contacts(register, today))
         self._say_nothing(bool(lines))
         self._show()
@@ -263,7 +276,8 @@ class PartnersView(QWidget):
     def _show(self) -> None:
         """Show the partner, and somebody there: whoever was shown, or else the first."""
         partner, shown = self._partner, self.contact.contact
-        self._right.setVisible(partner is not None)
+        for card in self._cards:
+            card.setVisible(partner is not None)
         self.form.show_partner(partner)
         people = contacts_of(self._desk.register.folder, partner.id) if partner else ()
         ids = [each.id for each in people]
