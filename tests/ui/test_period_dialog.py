@@ -90,6 +90,15 @@ def test_whoever_comes_back_goes_on_with_the_old_plan_and_the_old_period_stays(
     told = [event.sentence for event in history(practice.vault, case.client.id)]
     assert any("began a new period of guidance" in each for each in told)
 
+    window.open_client(case.client.id, "intake")
+    page = window.person.page("intake")
+    field = page.form.field("intake", "purpose")
+    assert (page.period.isVisible(), field.text) == (True, "")
+    page.period.field.setFocus()
+    qtbot.keyClick(page.period.field, Qt.Key.Key_Down)
+    assert field.text == before.intake.purpose
+    assert field.isReadOnly()
+
     undone(window, qtbot)
     assert practice.desk.case.periods == before.periods
     assert practice.desk.case.plan == before.plan

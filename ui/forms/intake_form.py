@@ -58,6 +58,7 @@ class IntakeForm(Form):
         self._likely = likely
         self._rows: dict[tuple[str, str], Row] = {}
         self._section_of: dict[tuple[str, str], str] = {}
+        self._period_id = ""
         self.name, self.year = TextField(), SuffixedField()
         county = workspace.vault.centre.county
         self.sections = {each.key: each for each in self._make_sections(county)}
@@ -68,16 +69,25 @@ class IntakeForm(Form):
             section.turned.connect(self._remember_folded)
         self.desk.watch(self, _ASKED, self._say_left)
 
-    def show_case(self) -> None:
-        """Edit the case on the desk."""
+    def show_case(self, period: Intake | None = None) -> None:
+        """Edit the case on the desk; an earlier period of it is there to be read."""
+        period = period or self.desk.case.intake
+        self._period_id = period.id
         self.show_entity(self.desk.case.client, "client")
-        self.show_entity(self.desk.case.intake, "intake")
+        self.show_entity(period, "intake")
         self._say_left()
+
+    @property
+    def period(self) -> Intake:
+        """The period that is shown; where it was taken back, the present one."""
+        shown = self.desk.case.entities.get(self._period_id)
+        return shown if isinstance(shown, Intake) else self.desk.case.intake
 
     @property
     def left(self) -> str:
         """How many questions are left, in words; nothing where there is none."""
-        count = len(questions(self.desk.case)) if self.desk.editing else 0
+        is_asked = self.desk.editing is not None and self.period == self.desk.case.intake
+        count = len(questions(self.desk.case)) if is_asked else 0
         return _left_words(count, self.desk.case) if count else ""
 
     def next_question(self) -> bool:
@@ -228,11 +238,12 @@ class IntakeForm(Form):
         """Ring what is worth asking about, and count it; nothing is ever demanded."""
         if self.desk.editing is None:
             return
-        case, asked = self.desk.case, questions(self.desk.case)
+        case, period = self.desk.case, self.period
+        asked = questions(case) if period == case.intake else ()
         for key, made in self._rows.items():
             made.ask(worth=key in asked)
-        self.sections["nav"].setVisible(case.intake.has_nav)
-        self._roles.setVisible(case.intake.has_nav)
+        self.sections["nav"].setVisible(period.has_nav)
+        self._roles.setVisible(period.has_nav)
         name = first_name(case.client.name)
         self.sections["person"].name(
             _("About {name}").format(name=name) if name else _("About the client")
@@ -245,7 +256,7 @@ class IntakeForm(Form):
 
     def _count_answered(self) -> None:
         """Say on each section how much of it is answered."""
-        things = {"client": self.desk.case.client, "intake": self.desk.case.intake}
+        things = {"client": self.desk.case.client, "intake": self.period}
         for section in self.sections.values():
             keys = [key for key, place in self._section_of.items() if place == section.key]
             keys = [key for key in keys if not self._rows[key].field.isHidden()]

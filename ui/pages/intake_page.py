@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from ui.forms.intake_form import IntakeForm
 from ui.forms.likely_form import ASKED, LikelyForm
+from ui.forms.period_choice import PeriodChoice
 from ui.forms.reminders_form import RemindersForm
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labelled import AskingLabel
@@ -30,13 +31,16 @@ class IntakePage(QWidget):
         self._tell = workspace.tell
         self.likely = LikelyForm(workspace)
         self.form = IntakeForm(workspace, self.likely)
+        self._desk = workspace.desk
+        self.period = PeriodChoice()
+        self.period.chosen.connect(self.form.show_case)
         workspace.desk.watch(self.form, ASKED, self.likely.look_soon)
         self.reminders = RemindersForm(workspace)
         self.left = AskingLabel("", "quiet")
         self.left.ask(worth=True)
         self.next = KeyButton(_("Next"), "Ctrl+Down", "quiet-link")
         body = holding(
-            column(self.form, Rule(), self.reminders, None, spacing=20),
+            column(self.period, self.form, Rule(), self.reminders, None, spacing=20),
             (_INSET, 16, _INSET - BAR_PX, 20),
         )
         foot = holding(row(self.left, None, self.next), (_INSET, 6, _INSET - BAR_PX, 6))
@@ -51,6 +55,7 @@ class IntakePage(QWidget):
 
     def show_case(self) -> None:
         """Show the case on the desk."""
+        self.period.show_case(self._desk.case)
         self.form.show_case()
         self.likely.show_case()
         self.reminders.show_case()
