@@ -84,21 +84,26 @@ _OPEN_PARAM: BindParameter[Any] = bindparam(
 )
 
 
-def _owned(kind: type[CaseEntity], wanted: str, order: str, since: str = "NULL") -> TextClause:
+def _owned(
+    kind: type[CaseEntity], wanted: str, order: str, since: str = "NULL", whose: str = MINE
+) -> TextClause:
     columns = ", ".join(f"t.{column.name}" for column in columns_of(kind))
-    rest = f"{_from(kind, wanted)} ORDER BY {order} LIMIT :most"
-    return text(f"SELECT {columns}, {since}, c.name, c.birth_year {rest}").bindparams(MINE_PARAM)
+    rest = f"{_from(kind, wanted, whose)} ORDER BY {order} LIMIT :most"
+    query = text(f"SELECT {columns}, {since}, c.name, c.birth_year {rest}")
+    return query.bindparams(MINE_PARAM) if whose else query
 
 
 def _counted(kind: type[CaseEntity], wanted: str) -> TextClause:
     return text(_COUNTED.format(rest=_from(kind, wanted))).bindparams(MINE_PARAM)
 
 
-def _from(kind: type[CaseEntity], wanted: str) -> str:
-    return _OWNED.format(table=kind_name(kind), wanted=wanted, seen=SEEN + MINE)
+def _from(kind: type[CaseEntity], wanted: str, whose: str = MINE) -> str:
+    return _OWNED.format(table=kind_name(kind), wanted=wanted, seen=SEEN + whose)
 
 
 _MEETINGS_ON = _owned(Meeting, "t.day = :day", "t.at, t.id")
+_BETWEEN = (Meeting, "t.day BETWEEN :since AND :until", "t.day, t.at, t.id", "NULL")
+_MEETINGS_BETWEEN = {mine: _owned(*_BETWEEN, MINE if mine else "") for mine in (True, False)}
 _WAITING = {wait: _owned(*question) for wait, question in _WAITS.items()}
 _COUNT_WAITING = {wait: _counted(kind, wanted) for wait, (kind, wanted, *_) in _WAITS.items()}
 _DEADLINES = _owned(PlanActivity, _IS_DUE, "t.due_on, c.name_sort, t.position, t.id").bindparams(
@@ -118,6 +123,14 @@ class DayLists:
         """Return a day's meetings in the order of the clock, those without a time first."""
         values = {"day": today.isoformat(), "most": EVERY}
         return tuple(map(_meeting_line, self._own(_MEETINGS_ON, today, values)))
+
+    def meetings_between(
+        self, first: date, last: date, today: date, *, mine: bool = True
+    ) -> tuple[MeetingLine, ...]:
+        """Return the meetings of some days in the order of the clock; one's own, or everybody's."""
+        values = {**_between(first, last), "most": EVERY}
+        query = _MEETINGS_BETWEEN[mine]
+        return tuple(map(_meeting_line, self._own(query, today, values)))
 
     def waiting(self, wait: Wait, today: date, limit: int | None = None) -> tuple[WaitingLine, ...]:
         """Return what waits in one way, longest first; with `limit` no more than so many."""

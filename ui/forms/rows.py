@@ -38,6 +38,8 @@ class RowShape:
     """The field that says which row it is."""
     below: int
     """The width below which the fields stand one under the other."""
+    under: tuple[str, ...] = ()
+    """Fields on a line of their own, under the others."""
 
 
 class RowForm(Form):
@@ -48,7 +50,8 @@ class RowForm(Form):
         self._entity = entity
         kind = kind_name(entity)
         self.problem = ProblemLine()
-        self.fields = {name: field_for(kind, name) for name in shape.shares}
+        names = (*shape.shares, *shape.under)
+        self.fields = {name: field_for(kind, name) for name in names}
         for name, field in self.fields.items():
             if name in shape.hints:
                 field.setPlaceholderText(shape.hints[name])
@@ -60,13 +63,15 @@ class RowForm(Form):
         self._shape = shape
         speak_as(self, Role.Grouping)
         self.fields[shape.named_by].textChanged.connect(self._say_name)
-        *first, last = self.fields.values()
+        *first, last = (self.fields[name] for name in shape.shares)
         end = row(last, self.remove)
         end.setStretch(0, 1)
         end.addStretch(0)  # a last field of one width leaves room over
         shares = tuple(shape.shares.values())
         whole = folding(*first, end, below=shape.below, spacing=8, shares=shares)
-        self.setLayout(column(whole, self.problem, spacing=4))
+        under = [self.fields[name] for name in shape.under]
+        lines = [folding(*under, None, below=shape.below, spacing=12)] if under else []
+        self.setLayout(column(whole, *lines, self.problem, spacing=4))
         self.show_entity(entity)
         may_edit = desk.may_edit(entity, next(iter(shape.shares)))
         self.remove.setEnabled(may_edit)
@@ -102,10 +107,10 @@ class Rows(QVBoxLayout):
         self._shown: tuple[object, ...] = ()
         self.setSpacing(8)
 
-    def show_rows(self, entities: Sequence[CaseEntity]) -> None:
-        """Display these rows."""
+    def show_rows(self, entities: Sequence[CaseEntity], shape: RowShape | None = None) -> None:
+        """Display these rows; those that are shown are made anew where they have another shape."""
         may = tuple(self._desk.may_edit(entity, "position") for entity in entities)
-        shown = (*may, *(entity.id for entity in entities))
+        shown = (id(shape), *may, *(entity.id for entity in entities))
         if shown != self._shown:
             self._shown = shown
             empty_layout(self)

@@ -60,7 +60,7 @@ class MeetingsPage(QWidget):
         self.list = LineListView(_("Meetings"))
         self.list.keeps_mark = True
         self.list.setMinimumHeight(theme.px(60))
-        self.form = MeetingForm(self._desk)
+        self.form = MeetingForm(workspace)
         self.new = Button(_("New meeting"), "menu")
         self.new.setMenu(self._kinds())
         self.start = Button(_("Start the meeting"), "primary")
@@ -92,7 +92,7 @@ class MeetingsPage(QWidget):
         self._right = Card(column(self.form, 4, buttons, away, None, spacing=12))
         right = scrolled(holding(column(self._right, None), (0, 0, 0, 4)), keeps_room=True)
         left = holding(column(Card(listed, margin=1)), (0, 0, BAR_PX, 0))  # as the bar at the right
-        body = column(folding(left, right, below=640, spacing=16 - BAR_PX, shares=(2, 3)))
+        body = column(folding(left, right, below=640, spacing=16 - BAR_PX, shares=(1, 2)))
         body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
         self.setLayout(body)
 
