@@ -4,12 +4,13 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.domain.choices import MeetingKind, PeriodKind, PeriodState, PlanState
 from app.i18n import use_language
 from app.services.case.history import history
-from tests.ui.hands import CTRL, SHIFT, answered, asked
+from tests.ui.hands import CTRL, SHIFT, answered, asked, button
 from ui.windows.period_dialog import PeriodDialog
 
 
@@ -102,6 +103,35 @@ def test_whoever_comes_back_goes_on_with_the_old_plan_and_the_old_period_stays(
     undone(window, qtbot)
     assert practice.desk.case.periods == before.periods
     assert practice.desk.case.plan == before.plan
+
+
+def test_the_plan_of_an_earlier_period_is_read_printed_and_gone_on_with(people, practice, qtbot):
+    window, found = people
+    window.open_client(found["Randi"])
+    old = practice.desk.case.plan
+    dialog = opened(window, qtbot)
+    qtbot.keyClick(dialog.choices["done"], Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.choices["early"], Qt.Key.Key_Down)
+    assert dialog.chosen.name == "new"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    answered(window, qtbot)
+
+    window.open_client(found["Randi"], "plan")
+    page, print_plan = window.person.page("plan"), action(window, "print_plan")
+    assert practice.desk.case.plan is None
+    assert (page.shown, print_plan.isEnabled()) == (None, False)
+    button(window, "Read the earlier plan").click()
+    assert page.shown == old
+    qtbot.waitUntil(print_plan.isEnabled)
+
+    button(window, "New version …").click()
+    draft = practice.desk.case.plan
+    assert (draft.number, draft.replaces) == (old.number + 1, old.id)
+    assert draft.intake_id == practice.desk.case.intake.id
+
+
+def action(window, name):
+    return window.findChild(QAction, name)
 
 
 def said_in(window):

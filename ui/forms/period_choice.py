@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.formats import joined, long_date
+from app.formats import capital, joined, long_date
 from app.i18n import _
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labelled import Row
@@ -25,7 +25,9 @@ class PeriodChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = ChoiceField([])
-        self.setLayout(Row(_("Period of guidance"), self.field))
+        whole = Row(_("Period of guidance"), self.field)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(whole)
         self.field.edited.connect(self._choose)
         self._periods: dict[str, Intake] = {}
 
@@ -45,7 +47,7 @@ def _words(period: Intake) -> str:
     begun = period.first_contact or period.state_on
     return joined(
         [
-            _("period {n}").format(n=period.number),
+            capital(_("period {n}").format(n=period.number)),
             period.kind.label,
             _("since {day}").format(day=long_date(begun)) if begun else "",
         ]

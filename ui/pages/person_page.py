@@ -175,6 +175,7 @@ class PersonPage(QWidget):
             page.new_version_wanted.connect(self.new_version_wanted)
             page.note_wanted.connect(self.talk_wanted)
             page.large_wanted.connect(self.show_paper)
+            page.turned.connect(self._refresh)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -210,7 +211,7 @@ class PersonPage(QWidget):
             )
         )
         self._journey.show_steps(journey(case))
-        has_plan = case.plan is not None
+        has_plan = self.plan_to_print() is not None
         self._print.setEnabled(has_plan)
         # without a plan, to begin one is what the page is for
         first = has_plan and self.page_name == "plan"

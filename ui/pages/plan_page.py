@@ -55,6 +55,8 @@ class PlanPage(QWidget):
     note_wanted = Signal(object)
     large_wanted = Signal()
     new_version_wanted = Signal()
+    turned = Signal()
+    """Another version is shown."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -93,8 +95,9 @@ class PlanPage(QWidget):
         self._connect()
 
     def _nothing_yet(self) -> QWidget:
+        self.earlier = Button(_("Read the earlier plan"))
         said = Label(_("No plan yet. Begin one when the goal takes shape."), "quiet")
-        whole = column(said, row(self.begin, None), None)
+        whole = column(said, row(self.begin, self.earlier, None), None)
         return holding(whole, (_RING_PX, 0, _RING_PX, 0))
 
     @property
@@ -142,6 +145,8 @@ class PlanPage(QWidget):
         self._desk.settle()
         self._chosen = plan_id
         self._show_version()
+        self.focus_start()
+        self.turned.emit()
 
     def show_row(self, activity_id: str) -> None:
         """Go to a row of the plan."""
@@ -154,7 +159,7 @@ class PlanPage(QWidget):
 
     def focus_start(self) -> None:
         """Put the caret in the goal."""
-        if self._desk.case.plan is None:
+        if self.shown is None:
             self.begin.setFocus()
         else:
             self.form.focus_start()
@@ -188,6 +193,7 @@ class PlanPage(QWidget):
         self.begin.clicked.connect(self._begin_plan)
         self._large.clicked.connect(self.large_wanted)
         self.versions.edited.connect(self._choose)
+        self.earlier.clicked.connect(lambda: self._choose(self._desk.case.plans[-1].id))
         self.form.note_wanted.connect(self.note_wanted)
         self.finish.clicked.connect(self.finish_wanted)
         self.new_version.clicked.connect(self.new_version_wanted)
@@ -212,6 +218,7 @@ class PlanPage(QWidget):
         self._empty.setVisible(plan is None)
         self._right.setVisible((self._has_room or self.is_paper_large) and plan is not None)
         if plan is None:
+            self.earlier.setVisible(bool(self._desk.case.plans))
             return
         if self.form.plan_id != plan.id:
             self.form.show_plan(plan)

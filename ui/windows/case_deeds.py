@@ -157,9 +157,9 @@ class CaseDeeds(QObject):
     @Slot()
     def new_version(self) -> None:
         """Begin the next version, with the caret where its reason is written."""
-        plan = self._desk.case.plan
+        case, today = self._desk.case, self._workspace.today()
+        plan = case.plan or periods.latest_finished_plan(case)
         if plan is not None:
-            case, today = self._desk.case, self._workspace.today()
             again = periods.after_new_version(case, "", today)
             self._desk.change([*planning.new_version(case, plan), *again])
             self._person.show_page("plan")
