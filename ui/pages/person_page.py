@@ -55,6 +55,8 @@ class PersonPage(QWidget):
     finish_wanted = Signal()
     new_version_wanted = Signal()
     team_wanted = Signal()
+    turned = Signal()
+    """Another version of the plan is shown."""
     same_wanted = Signal(str, bool)
     """The person on the desk is somebody who is there already."""
 
@@ -176,6 +178,7 @@ class PersonPage(QWidget):
             page.note_wanted.connect(self.talk_wanted)
             page.large_wanted.connect(self.show_paper)
             page.turned.connect(self._refresh)
+            page.turned.connect(self.turned)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.domain.meetings import Meeting
+from app.domain.periods import Intake
 from app.domain.plans import CareerPlan
 from app.i18n import _, said
 from app.services.printing import CAREER_PLAN
@@ -55,9 +56,10 @@ class Reach(QObject):
         desk = workspace.desk
         desk.opened.connect(self.refresh)
         for page in (self._person, self._talk):
-            desk.watch(page, {CareerPlan: (), Meeting: ()}, self.refresh)
+            desk.watch(page, {CareerPlan: (), Meeting: (), Intake: ()}, self.refresh)
         self._person.tabs.currentChanged.connect(self.refresh)
         self._talk.turned.connect(self.refresh)
+        self._person.turned.connect(self.refresh)
 
     def begin(self, *, waiting: bool) -> None:
         """Let commands be given; next to none while something has to be confirmed first."""
