@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 from app.domain.choices import Code
 from app.domain.code_sets import Codes
 from app.domain.deadlines import due, parse_day
-from app.domain.kinds import KINDS, field_said, kind_name, kind_named, kind_of
+from app.domain.kinds import KINDS, field_said, kind_name, kind_named, kind_of, link_named_in
 from app.formats import clock, long_date, weekday_names
 from app.i18n import _, later, said
 
@@ -45,6 +45,9 @@ def read(entity: E, name: str, text: str, today: date) -> E:
         kind = kind_name(entity)
         changes = {name: _read(kind, name, text, today)}
         _check_range(kind, name, changes[name], today)
+        link = link_named_in(kind, name)
+        if link and changes[name] != getattr(entity, name):
+            changes[link] = ""  # whoever it is now, it is not who was chosen
     return replace(entity, **changes)
 
 

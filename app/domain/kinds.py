@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain import clients, meetings, partners, periods, plans, reminders, staff
@@ -69,6 +70,13 @@ def kind_label(name: str) -> str:
 def field_said(kind: str, name: str) -> Said:
     """Return what a field says of itself; of one of another Leia nothing is known."""
     return said_of(KINDS[kind]).get(name) or _UNKNOWN
+
+
+@cache
+def link_named_in(kind: str, name: str) -> str:
+    """Return the link whose thing a text names; empty where the text names none."""
+    says = said_of(KINDS[kind])
+    return next((link for link, each in says.items() if each.named_in == name), "")
 
 
 def is_known(kind: str, name: str) -> bool:

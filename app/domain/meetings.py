@@ -74,7 +74,7 @@ class Participant(CaseEntity):
     party: Party = says.code(Eyes.WORK, later("Party"), Party.CLIENT)
     name: str = says.words(Eyes.WORK, later("Name"))
     role: str = says.words(Eyes.WORK, later("Role"))
-    contact_id: str = says.link("partner_contact")
+    contact_id: str = says.link("partner_contact", named_in="name")
     """Who of the partners' contacts it is; empty where the name was only typed."""
     reply: Reply = says.code(Eyes.WORK, later("Has answered"), Reply.OPEN)
     presence: Presence = says.code(Eyes.FACT, later("Took part"), Presence.OPEN)

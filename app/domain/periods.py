@@ -86,7 +86,7 @@ class Intake(CaseEntity, once=("intake", "client_id", "number")):
     groups: Codes = says.several(Eyes.FACT, later("Groups"), listed="groups")
     sick_since: date | None = says.day(Eyes.WORK, later("Sick-listed since"))
     programme_ends: date | None = says.day(Eyes.WORK, later("Programme ends"))
-    nav_contact_id: str = says.link("partner_contact")
+    nav_contact_id: str = says.link("partner_contact", named_in="nav_contact")
     """Who of the partners' contacts `nav_contact` is; empty where it was only typed."""
     survey: SurveyOffer = says.code(Eyes.FACT, later("User survey"), SurveyOffer.OPEN)
     survey_on: date | None = says.day(Eyes.WORK, plater("survey", "Offered on"))

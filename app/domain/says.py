@@ -57,6 +57,8 @@ class Said:
     """People are found and sorted by it: storage keeps a folded copy."""
     link: str = ""
     """The kind of what it points at."""
+    named_in: str = ""
+    """The text beside the link that names what it points at: other words there end the link."""
     listed: str = ""
     """The data list its codes come from."""
 
@@ -128,9 +130,10 @@ def place() -> float:
     return cast("float", _field(0.0, Said(label=later("Order"), eyes=Eyes.WORK)))
 
 
-def link(kind: str, label: Words = "") -> str:
+def link(kind: str, label: Words = "", *, named_in: str = "") -> str:
     """Declare the id of another thing; with a label history tells of it."""
-    return cast("str", _field("", Said(label=label, link=kind, quiet=not label, eyes=Eyes.WORK)))
+    said = Said(label=label, link=kind, named_in=named_in, quiet=not label, eyes=Eyes.WORK)
+    return cast("str", _field("", said))
 
 
 def quiet(eyes: Eyes, default: T) -> T:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
 from app.domain.code_sets import Codes
 from app.domain.fields import codes_of, remark, type_of
-from app.domain.kinds import KINDS, field_said, kind_name
+from app.domain.kinds import KINDS, field_said, kind_name, link_named_in
 from app.domain.labels import field_label
 from app.services.case.editing import FieldKey
 from app.services.code_lists import code_label, code_lists, offered
+from app.services.partners.naming import contact_choices, naming
+from ui.forms.contact_field import ContactField
 from ui.forms.number_watch import NumberWatch
 from ui.widgets.announcing import announce
 from ui.widgets.code_fields import ListedField, SeveralField
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.domain.entities import Entity
+    from app.services.partners.naming import ContactChoice
     from ui.desk import Desk
 
 
@@ -50,6 +53,9 @@ class FieldBinding(QObject):
         self._is_touched = False
         self._numbers = NumberWatch()
         field.edited.connect(self._enter)
+        if isinstance(field, ContactField):
+            field.offer_from(self._contacts)
+            field.chosen.connect(self._choose)
         desk.settled.connect(self._settle)
 
     def show(self, entity: Entity | None, name: str) -> None:
@@ -93,6 +99,23 @@ class FieldBinding(QObject):
         self._desk.type_into(self.key, text, self.along() if text else ())
         if self._is_locked:
             self.refresh()  # nothing was taken: what is not stored does not stand there
+
+    def _contacts(self) -> Sequence[ContactChoice]:
+        """Return whom of the partners' contact persons the field may name."""
+        entity = self._entity()
+        return contact_choices(self._desk.register.folder, entity) if entity else ()
+
+    @Slot(object)
+    def _choose(self, choice: ContactChoice) -> None:
+        """Name somebody who was chosen, with what follows from it, in one step."""
+        self._desk.settle()
+        entity = self._entity()
+        if entity is not None and not self._is_locked:
+            self._desk.change([naming(entity, choice)])
+
+    def _entity(self) -> Entity | None:
+        editing = self._desk.folders.of(self.key.entity_id) if self.key is not None else None
+        return editing.folder.entities.get(self.key.entity_id) if editing and self.key else None
 
     def hear(self) -> None:
         """Show what changed."""
@@ -202,6 +225,8 @@ def field_for(kind: str, name: str, lines: int = 0, day: date = date.max) -> Any
         return CheckField(field_label(kind, name))
     if field_said(kind, name).long:
         return NotesField(lines or 2)
+    if link_named_in(kind, name) and not lines:
+        return ContactField()
     return NotesField(lines) if lines else TextField()
 
 

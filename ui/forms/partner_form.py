@@ -108,8 +108,8 @@ class ContactForm(Form):
         self.setVisible(contact is not None)
 
 
-def _pair(*rows: object, shares: tuple[int, ...] = (0, 1)) -> QWidget:
-    return folding(*rows, below=_FOLDS_BELOW, spacing=16, shares=shares)  # type: ignore[arg-type]
+def _pair(left: Row, right: Row, shares: tuple[int, int] = (0, 1)) -> QWidget:
+    return folding(left, right, below=_FOLDS_BELOW, spacing=16, shares=shares)
 
 
 def _narrow(field: TextField, wide: int) -> TextField:

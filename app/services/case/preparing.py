@@ -103,6 +103,7 @@ def _expected(case: Case, meeting: Meeting, counsellor: Counsellor) -> Sequence[
             party=party,
             name=name,
             role=role,
+            contact_id=case.intake.nav_contact_id if party == Party.NAV else "",
         )
         for place, (party, name, role) in enumerate(names, start=1)
     ]

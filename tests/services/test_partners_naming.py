@@ -1,0 +1,88 @@
+"""Choose or type: whom a case may name, what follows, and that other words end the link."""
+
+from datetime import date
+
+import pytest
+
+from app.domain import fields
+from app.domain.choices import Party
+from app.domain.meetings import Participant
+from app.domain.partners import Partner, PartnerContact
+from app.domain.periods import Intake
+from app.domain.register import Register
+from app.domain.staff import Counsellor
+from app.services.partners.naming import choices_for, contact_choices, naming
+
+TODAY = date(2026, 11, 27)
+OFFICE = Partner(kind="NAV", name="Nav Øvingsdal", phone="55 55 33 33")
+SCHOOL = Partner(kind="SCHOOL", name="Åsheim skole")
+ELI = PartnerContact(partner_id=OFFICE.id, name="Eli Nergård", phone="990 00 021")
+ODD = PartnerContact(partner_id=OFFICE.id, name="Odd Åsli", role="Leder")
+BERIT = PartnerContact(partner_id=SCHOOL.id, name="Berit Hol", role="Rektor")
+NOBODY = PartnerContact(partner_id=SCHOOL.id)
+
+
+@pytest.fixture
+def register():
+    all_of_it = (OFFICE, SCHOOL, ELI, ODD, BERIT, NOBODY)
+    return Register(Counsellor(), {each.id: each for each in all_of_it})
+
+
+def names(choices):
+    return [each.contact.name for each in choices]
+
+
+def chosen(register, entity, name):
+    return next(c for c in contact_choices(register, entity) if c.contact.name == name)
+
+
+def test_at_nav_only_those_who_work_there_are_offered(register):
+    assert names(contact_choices(register, Intake())) == ["Eli Nergård", "Odd Åsli"]
+
+
+@pytest.mark.parametrize(
+    ("party", "offered"),
+    [
+        (Party.OTHER, ["Berit Hol", "Eli Nergård", "Odd Åsli"]),
+        (Party.NAV, ["Berit Hol", "Eli Nergård", "Odd Åsli"]),
+        (Party.CLIENT, []),
+        (Party.CENTRE, []),
+    ],
+)
+def test_nobody_is_offered_for_the_client_and_the_centre(register, party, offered):
+    assert names(contact_choices(register, Participant(party=party))) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("nergaard", ["Eli Nergård"]), ("ovings", ["Eli Nergård", "Odd Åsli"]), ("99000021", None)],
+)
+def test_letters_find_a_name_an_office_and_a_number(register, typed, offered):
+    found = choices_for(contact_choices(register, Intake()), typed, 8)
+
+    assert names(found) == (offered or ["Eli Nergård"])
+
+
+def test_choosing_at_nav_fills_office_and_telephone(register):
+    intake = naming(Intake(), chosen(register, Intake(), "Odd Åsli"))
+
+    assert (intake.nav_contact, intake.nav_office) == ("Odd Åsli", "Nav Øvingsdal")
+    assert (intake.nav_phone, intake.nav_contact_id) == ("55 55 33 33", ODD.id)
+
+
+def test_choosing_a_participant_says_who_it_is(register):
+    blank = Participant(party=Party.OTHER)
+    nav = naming(blank, chosen(register, blank, "Odd Åsli"))
+    school = naming(blank, chosen(register, blank, "Berit Hol"))
+
+    assert (nav.party, nav.role, nav.contact_id) == (Party.NAV, "Leder", ODD.id)
+    assert (school.party, school.role, school.contact_id) == (Party.OTHER, "Rektor", BERIT.id)
+
+
+def test_other_words_end_the_link_and_the_same_words_do_not(register):
+    intake = naming(Intake(), chosen(register, Intake(), "Eli Nergård"))
+
+    assert fields.read(intake, "nav_contact", "Eli Nergård", TODAY).nav_contact_id == ELI.id
+    assert fields.read(intake, "nav_phone", "990", TODAY).nav_contact_id == ELI.id
+    assert fields.read(intake, "nav_contact", "Eli Moe", TODAY).nav_contact_id == ""
+    assert fields.read(intake, "nav_contact", "", TODAY).nav_contact_id == ""
