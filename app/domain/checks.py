@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.choices import Answer, PeriodKind, RequestedBy
+from app.domain.choices import PeriodKind, RequestedBy
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ def intake_advice(intake: Intake) -> Iterator[Asked]:
     if intake.kind != PeriodKind.APPLICATION:
         facts.append("motivation_level")
     if intake.has_nav:
-        facts += ["under_30", "no_upper_secondary", "own_wish", "roles_informed"]
+        facts.append("roles_informed")
     for name in facts:
         if getattr(intake, name) in _NOTHING_SAID:
             yield "intake", name
 
 
-_NOTHING_SAID: tuple[object, ...] = ("", None, Answer.OPEN, frozenset())
+_NOTHING_SAID: tuple[object, ...] = ("", None, frozenset())
 
 
 def meeting_problems(meeting: Meeting) -> Iterator[Problem]:

@@ -187,6 +187,8 @@ class Kind(Generic[E]):
     covering: tuple[str, ...] = ()
     """What its index by client holds besides."""
     indexes: tuple[tuple[str, ...], ...] = ()
+    former: Mapping[str, tuple[Words, Any]] = field(default_factory=dict)
+    """Fields it had in an earlier Leia, with their words and codes: history still tells of them."""
 
     def written_with(self, changed: Collection[str]) -> frozenset[str]:
         """Return which fields are written when these change: each of them with its whole unit."""

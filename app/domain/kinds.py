@@ -68,8 +68,10 @@ def kind_label(name: str) -> str:
 
 
 def field_said(kind: str, name: str) -> Said:
-    """Return what a field says of itself; of one of another Leia nothing is known."""
-    return said_of(KINDS[kind]).get(name) or _UNKNOWN
+    """Return what a field says of itself; of one of another Leia at most its words."""
+    former = kind_named(kind).former.get(name)
+    told = Said(label=former[0], eyes=Eyes.SECRET) if former else _UNKNOWN
+    return said_of(KINDS[kind]).get(name) or told
 
 
 @cache
@@ -87,6 +89,7 @@ def is_known(kind: str, name: str) -> bool:
         name in _WHOLE
         or name in KINDS[kind].__dataclass_fields__
         or name in kind_named(kind).joined
+        or name in kind_named(kind).former
     )
 
 

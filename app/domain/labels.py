@@ -34,7 +34,8 @@ def value_label(kind: str, name: str, value: object, today: date | None = None) 
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name not in KINDS[kind].__dataclass_fields__:
-        return str(value)  # a field of another Leia
+        former = kind_named(kind).former.get(name)
+        return str(former[1].kept(str(value)).label) if former else str(value)  # of another Leia
     type_ = type_of(kind, name)
     if issubclass(type_, Code):
         return type_.kept(str(value)).label

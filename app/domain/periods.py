@@ -41,11 +41,6 @@ class Intake(CaseEntity, once=("intake", "client_id", "number")):
     nav_contact: str = says.words(Eyes.WORK, later("Contact at Nav"))
     nav_phone: str = says.words(Eyes.WORK, later("Phone at Nav"))
     nav_role: ContactRole = says.code(Eyes.WORK, later("Role"), ContactRole.COUNSELLOR)
-    under_30: Answer = says.code(Eyes.FACT, later("Under 30"), Answer.OPEN)
-    no_upper_secondary: Answer = says.code(
-        Eyes.FACT, later("Upper secondary not completed"), Answer.OPEN
-    )
-    own_wish: Answer = says.code(Eyes.FACT, later("Wants this"), Answer.OPEN)
     motivation: str = says.words(Eyes.NOTE, later("Motivation"), long=True)
     agreed_to_share: str = says.words(
         Eyes.NOTE, later("Agreed with Nav to share with us"), long=True
@@ -176,6 +171,11 @@ INTAKE = Kind(
     units=(("state", "state_on", "state_why", "ended_why"),),
     covering=("number", "id", "state", "waiting_since"),
     indexes=(("state", "waiting_since", "deleted", "client_id"),),
+    former={
+        "under_30": (later("Under 30"), Answer),
+        "no_upper_secondary": (later("Upper secondary not completed"), Answer),
+        "own_wish": (later("Wants this"), Answer),
+    },
 )
 CRITERION = Kind("criterion", CriterionAnswer, later("a target-group criterion"), silent=True)
 CONTACT = Kind("contact", ContactAttempt, later("a contact"), known_by="words")

@@ -5,6 +5,7 @@ A code that a list does not have, or has no more, is kept, shown as it is and ne
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,11 +15,14 @@ import msgspec
 from app.domain.choices import newer_label
 from app.domain.templates import worded
 from app.paths import RESOURCES
+from app.services.county_files import FileProblem, county_folder, protected_files, read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _FOLDER = RESOURCES / "reference" / "codes"
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,40}")
+"""Several codes of a field are stored with a space between."""
 
 
 class ListedCode(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +53,54 @@ class CodeList(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[ListedCode, ...]
 
 
+class CountyCodes(msgspec.Struct, frozen=True, kw_only=True):
+    """What a county changes in one of the lists."""
+
+    id: str
+    codes: tuple[ListedCode, ...]
+
+
 @cache
+def _loaded() -> tuple[dict[str, CodeList], tuple[FileProblem, ...]]:
+    own, _none = read_files(_FOLDER, CodeList)
+    county, problems = protected_files(county_folder() / "codes", CountyCodes)
+    lists, odd = with_county({each.id: each for each in own.values()}, county)
+    return lists, (*problems, *odd)
+
+
+def with_county(
+    own: Mapping[str, CodeList], county: Mapping[str, CountyCodes]
+) -> tuple[dict[str, CodeList], tuple[FileProblem, ...]]:
+    """Return the lists with what a county adds, retires and words anew, and what it may not.
+
+    A code that is retired is never used again: it would give another meaning to what is stored.
+    """
+    lists, problems = dict(own), []
+    for file, changed in county.items():
+        known = lists.get(changed.id)
+        if known is None:
+            problems.append(FileProblem(file, "$", changed.id))
+            continue
+        codes = {each.code: each for each in known.codes}
+        for each in changed.codes:
+            before = codes.get(each.code)
+            is_taken_up_again = before is not None and before.valid_until is not None
+            if is_taken_up_again or not _CODE.fullmatch(each.code) or not each.words.get("nb"):
+                problems.append(FileProblem(file, "$", each.code or "code"))
+            else:
+                codes[each.code] = each
+        lists[changed.id] = msgspec.structs.replace(known, codes=tuple(codes.values()))
+    return lists, tuple(problems)
+
+
 def code_lists() -> dict[str, CodeList]:
     """Return every list under its name, as fields name it with `listed`."""
-    files = sorted(_FOLDER.glob("*.json"))
-    lists = (msgspec.json.decode(file.read_bytes(), type=CodeList) for file in files)
-    return {each.id: each for each in lists}
+    return _loaded()[0]
+
+
+def code_problems() -> tuple[str, ...]:
+    """Return what is wrong with the county's code files, a sentence each."""
+    return tuple(each.sentence for each in _loaded()[1])
 
 
 def offered(name: str, day: date) -> tuple[ListedCode, ...]:

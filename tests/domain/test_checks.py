@@ -11,7 +11,7 @@ from app.domain.checks import (
     plan_advice,
     plan_problems,
 )
-from app.domain.choices import Answer, PeriodKind, RequestedBy
+from app.domain.choices import PeriodKind, RequestedBy
 from app.domain.clients import Client
 from app.domain.code_sets import Codes
 from app.domain.meetings import Meeting
@@ -41,7 +41,7 @@ def test_five_fields_start_a_case_and_none_of_them_is_demanded():
 
 
 FACTS = ["labour_status", "education", "source", "motivation_level"]
-WITH_NAV = ["under_30", "no_upper_secondary", "own_wish", "roles_informed"]
+WITH_NAV = ["roles_informed"]
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,10 @@ def test_each_kind_of_guidance_has_its_own_questions_that_are_worth_asking(kind,
     assert [name for _kind, name in intake_advice(Intake(kind=kind))] == asked
 
 
-def test_what_is_answered_is_not_asked_and_no_is_an_answer():
-    answered = dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO)
+def test_what_is_answered_is_not_asked_and_nought_is_an_answer():
     facts = {"labour_status": Codes({"AAP"}), "education": "PRIMARY", "source": "WEB"}
 
-    intake = Intake(roles_informed=TODAY, motivation_level=0, **facts, **answered)
+    intake = Intake(roles_informed=TODAY, motivation_level=0, **facts)
 
     assert not list(intake_advice(intake))
 

@@ -11,7 +11,7 @@ from app.domain.code_sets import Codes
 from app.domain.fields import Unreadable, is_edited, read, remark, shown, type_of
 from app.domain.kinds import KINDS, field_said
 from app.domain.meetings import Meeting, NoteSection
-from app.domain.periods import Intake
+from app.domain.periods import CriterionAnswer
 from app.domain.plans import PlanActivity
 
 TODAY = date(2026, 3, 3)
@@ -72,7 +72,7 @@ def test_any_text_is_a_value_or_unreadable_and_never_a_crash(field, text):
         (Meeting(), "day", "17.3", date(2026, 3, 17)),
         (Meeting(), "none_agreed", "1", True),
         (Meeting(), "none_agreed", "", False),
-        (Intake(), "under_30", "YES", Answer.YES),
+        (CriterionAnswer(), "answer", "YES", Answer.YES),
         (NoteSection(), "text", " as typed \n", " as typed \n"),
     ],
 )

@@ -5,7 +5,6 @@ import pytest
 
 from app.domain.choices import (
     ActivityStatus,
-    Answer,
     MeetingKind,
     MeetingState,
     Party,
@@ -30,7 +29,6 @@ READY = Intake(
     education="PRIMARY",
     source="NAV_ORDER",
     motivation_level=8,
-    **dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO),
 )
 
 
@@ -40,7 +38,7 @@ def told(case):
 
 def test_a_new_case_is_at_its_preparation():
     assert told(a_case()) == [
-        ("11 questions left", StepState.NOW),
+        ("8 questions left", StepState.NOW),
         ("not booked", StepState.AHEAD),
         ("0 sessions", StepState.AHEAD),
         ("not begun", StepState.AHEAD),
@@ -68,7 +66,7 @@ def test_what_is_asked_for_the_sake_of_the_three_party_meeting_is_not_asked_afte
     client = a_client(municipality="1841")
     held = Meeting(day=date(2026, 2, 3), state=HELD)
 
-    assert len(questions(a_case(asked, client=client))) == 8
+    assert len(questions(a_case(asked, client=client))) == 5
     assert questions(a_case(asked, held, client=client)) == ()
 
 

@@ -37,9 +37,7 @@ INTAKE = {
     "nav_contact",
     "nav_phone",
     "nav_role",
-    "under_30",
-    "no_upper_secondary",
-    "own_wish",
+    "criteria",
     "motivation",
     "agreed_to_share",
     "roles_informed_days",
@@ -137,8 +135,7 @@ def test_client_and_intake_follow_the_schema(path):
     assert set(intake) <= INTAKE
     assert intake["requested_by"] in PARTIES
     assert intake.get("nav_role", "OTHER") in {"COUNSELLOR", "EMPLOYMENT_SPECIALIST", "OTHER"}
-    assert {intake["under_30"], intake["no_upper_secondary"], intake["own_wish"]} <= YES_NO
-    assert (client["birth_year_age"] < 30) == (intake["under_30"] == "YES")
+    assert set(intake.get("criteria", {}).items()) <= {("own_wish", "YES"), ("own_wish", "NO")}
     assert is_days(intake["first_contact_days"])
     assert is_days(intake.get("roles_informed_days"))
 

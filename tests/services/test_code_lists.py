@@ -6,7 +6,15 @@ import pytest
 from app.domain.kinds import ALL
 from app.domain.says import said_of
 from app.i18n import LANGUAGES, speaking
-from app.services.code_lists import code_label, code_lists, codes_label, offered
+from app.services.code_lists import (
+    CountyCodes,
+    ListedCode,
+    code_label,
+    code_lists,
+    codes_label,
+    offered,
+    with_county,
+)
 
 TODAY = date(2026, 11, 27)
 ELSEWHERE = {"municipalities", "counties", "agreements", "priority"}
@@ -51,3 +59,50 @@ def test_a_code_is_offered_from_its_first_day_on():
 
     assert offered("gender", first)
     assert not offered("gender", first - timedelta(days=1))
+
+
+WORDS = {"nb": "Fiske", "nn": "Fiske", "en": "Fishing"}
+
+
+def county_codes(*codes, name="source"):
+    return {"codes/own.json": CountyCodes(id=name, codes=codes)}
+
+
+def a_code(code, until=None, words=WORDS):
+    return ListedCode(code=code, words=words, valid_from=TODAY, valid_until=until)
+
+
+def test_a_county_may_add_a_code_word_one_anew_and_retire_one():
+    changed = county_codes(
+        a_code("FISHING"), a_code("WEB", words={"nb": "Internett"}), a_code("GP", until=TODAY)
+    )
+
+    lists, problems = with_county(code_lists(), changed)
+
+    found = {each.code: each for each in lists["source"].codes}
+    assert list(found)[:-1] == [each.code for each in code_lists()["source"].codes]
+    assert found["FISHING"].label == "Fishing"
+    assert found["WEB"].words == {"nb": "Internett"}
+    assert not found["GP"].holds_on(TODAY + timedelta(days=1))
+    assert not problems
+
+
+def test_a_retired_code_is_never_used_again_and_an_odd_one_not_at_all():
+    retired, _none = with_county(code_lists(), county_codes(a_code("GP", until=TODAY)))
+
+    lists, problems = with_county(
+        retired, county_codes(a_code("GP"), a_code("two words"), a_code("EMPTY", words={}))
+    )
+
+    assert lists == retired
+    assert [each.sentence for each in problems] == [
+        f"In the county’s file codes/own.json, {code} cannot be used and is left out."
+        for code in ("GP", "two words", "EMPTY")
+    ]
+
+
+def test_a_list_leia_does_not_have_is_told():
+    lists, problems = with_county(code_lists(), county_codes(a_code("X"), name="stars"))
+
+    assert lists == code_lists()
+    assert "stars" in problems[0].sentence

@@ -1,7 +1,7 @@
 """History reads like memory: who did what, in whole sentences without a single code."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,12 +13,16 @@ from app.domain.plans import PlanActivity
 from app.i18n import use_language
 from app.services.case import conversing, planning
 from app.services.case.editing import Editing, FieldKey
-from app.services.case.history import chain_sentence, history, verify_history
+from app.services.case.history import chain_sentence, history, sentence, verify_history
 from app.services.case.preparing import blank_case
-from app.storage.values.changes import ChainReport
+from app.storage.values.changes import ChainReport, Change
 from tests.builders import a_note, a_plan, stored
 
 TODAY = datetime.now().astimezone().date()
+NOON = datetime.now().astimezone()
+NEW_AGREEMENT = (
+    "Kari changed agreement from Career guidance in Nordland to Language minorities in Drammen"
+)
 SOON, LATER = date(TODAY.year, 3, 3), date(TODAY.year, 3, 17)
 CODE = re.compile(r"\b[A-Z]+_[A-Z_]+\b|\b[a-z]+_[a-z_]+\b|\b(DRAFT|FINAL|DONE|NAV|True|None)\b")
 
@@ -287,3 +291,40 @@ def test_a_broken_history_is_said_without_guessing_who():
     report = ChainReport(ok=False, count=3, first_bad="an entry", head="")
 
     assert "does not agree in one place" in chain_sentence(report)
+
+
+def a_change(name, old, new, kind="intake"):
+    return Change(
+        **{each.name: "" for each in fields(Change)}
+        | {"kind": kind, "field": name, "old": old, "new": new, "at": NOON, "device_seq": 1}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("under_30", "", "YES", "Kari wrote under 30: Yes"),
+        ("own_wish", "YES", "NO", "Kari changed wants this from Yes to No"),
+        ("own_wish", "YES", "", "Kari emptied wants this, which was Yes"),
+        ("agreement", "nordland", "drammen", NEW_AGREEMENT),
+        ("priority", "", "EIGHT_WEEKS", "Kari wrote priority: Sick-listed for eight weeks or more"),
+    ],
+)
+def test_fields_of_an_earlier_leia_and_codes_of_files_are_told_in_words(name, old, new, said):
+    assert sentence(a_change(name, old, new), "Kari", {}) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "said"),
+    [
+        ("*", {"answer": "YES"}, "Kari answered «Wants this»: Yes"),
+        ("*", {}, ""),
+        ("answer", "NO", "Kari answered «Wants this»: No"),
+        ("answer", "", "Kari took back the answer to «Wants this»"),
+        ("deleted", True, ""),
+    ],
+)
+def test_an_answer_to_a_criterion_is_told_with_the_criterion(name, new, said):
+    change = a_change(name, None, new, "criterion")
+
+    assert sentence(change, "Kari", {change.entity_id: "«Wants this»"}) == said

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from app.domain.change_marks import AT_UPGRADE
 from app.domain.clients import CaseOwner, Client
+from app.domain.entities import derived_id
 from app.domain.meetings import Meeting
-from app.domain.periods import Intake
+from app.domain.periods import CriterionAnswer, Intake
 from app.services.case.case_team import Part, change_team
 from app.services.case.history import history
 from app.services.vault.health import check_now
@@ -98,9 +99,9 @@ def test_what_a_migration_wrote_is_signed_and_the_chain_is_whole(first):
         vault.full_check()
         assert len(owners) == len(people) > 0
 
-    assert {each.kind for each in told} == {"owner", "meeting", "plan"}
+    assert {each.kind for each in told} == {"owner", "meeting", "plan", "criterion"}
     assert {each.entity_id for each in told if each.kind == "owner"} == owners
-    assert {each.field for each in told if each.kind != "owner"} == {"intake_id"}
+    assert {each.field for each in told if each.kind in {"meeting", "plan"}} == {"intake_id"}
     assert [(each.kind, each.field, each.new) for each in own] == [
         ("counsellor", "roles", "COUNSELLOR LEAD ADMIN")
     ]
@@ -117,10 +118,41 @@ def test_a_vault_that_is_told_in_full_already_gets_entries_for_the_periods_alone
     with read(folder) as connection:
         of_periods = sum(
             connection.scalar(select(func.count()).select_from(TABLES[kind]))
-            for kind in ("meeting", "plan")
+            for kind in ("meeting", "plan", "criterion")
         )
         assert meta.get(connection, "told_schema") == str(SCHEMA_VERSION)
     assert entries(folder) == before + of_periods > before
+
+
+def test_answers_that_were_fields_of_a_period_become_rows_of_their_own(first):
+    with read(first) as connection:
+        before = connection.exec_driver_sql(
+            "SELECT id, under_30, no_upper_secondary, own_wish FROM intake ORDER BY id"
+        ).fetchall()
+        drafted = before[0].id
+        _draft(connection, drafted, "own_wish", "NO")
+
+    with closing(open_vault(first, PASSPHRASE)) as vault, vault.work() as work:
+        made = {(e.intake_id, e.criterion): e for e in work.all(CriterionAnswer)}
+        drafts = [d for each in work.all(Client) for d in work.drafts.of(each.id)]
+
+    names = ("under_30", "no_upper_secondary", "own_wish")
+    stored = {(row.id, name): getattr(row, name) for row in before for name in names}
+    stored[drafted, "own_wish"] = "NO"
+    assert {key: e.answer for key, e in made.items()} == {k: v for k, v in stored.items() if v}
+    assert all(e.id == derived_id(e.intake_id, "criterion", e.criterion) for e in made.values())
+    assert not [each for each in drafts if each.field in names]
+
+
+def _draft(connection, intake_id, name, raw):
+    client = connection.exec_driver_sql(
+        "SELECT client_id FROM intake WHERE id = ?", (intake_id,)
+    ).scalar_one()
+    connection.exec_driver_sql(
+        "INSERT INTO draft (kind, entity_id, field, client_id, raw, kept_at)"
+        " VALUES ('intake', ?, ?, ?, ?, '2026-11-20T10:00:00+01:00')",
+        (intake_id, name, client, raw),
+    )
 
 
 def test_a_second_unlock_writes_nothing(kept):

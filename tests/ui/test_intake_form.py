@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.choices import Answer, RequestedBy
+from app.domain.choices import RequestedBy
 from app.domain.code_sets import Codes
 from tests.building import Clients
 from tests.ui.hands import CTRL, told, type_here
@@ -25,7 +25,6 @@ ANSWERED = {
     "source": "WEB",
     "motivation_level": 7,
     "roles_informed": date(2026, 1, 5),
-    **dict.fromkeys(("under_30", "no_upper_secondary", "own_wish"), Answer.NO),
 }
 
 
@@ -84,12 +83,6 @@ def test_a_field_is_as_wide_as_what_is_written_in_it(page, window):
 
     assert widths == {"phone": 128, "birth_year": 120}
     assert page.form.field("client", "name").width() > 300
-
-
-def test_the_year_stands_before_the_question_whether_the_person_is_under_30(page):
-    year, young = page.form.field("client", "birth_year"), page.form.field("intake", "under_30")
-
-    assert year.mapTo(page, year.rect().topLeft()).y() < young.mapTo(page, young.pos()).y()
 
 
 def test_dates_show_how_they_may_be_written(page):

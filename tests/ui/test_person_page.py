@@ -82,13 +82,13 @@ def test_every_field_of_the_preparation_is_stored_as_written(liv, small):
 
 
 def test_choices_are_made_with_the_keyboard_and_the_wheel_leaves_them_alone(liv, small, qtbot):
-    answer = field(liv.page("intake").form, "intake", "under_30")
-    pick(answer, "YES")
-    assert small.desk.case.intake.under_30 == "YES"
+    answer = field(liv.page("intake").form, "intake", "nav_role")
+    pick(answer, "OTHER")
+    assert small.desk.case.intake.nav_role == "OTHER"
 
     wheel(answer)
 
-    assert small.desk.case.intake.under_30 == "YES"
+    assert small.desk.case.intake.nav_role == "OTHER"
 
 
 def wheel(widget):

@@ -15,6 +15,7 @@ from app.domain.periods import Intake
 from app.formats import age, first_name
 from app.i18n import _, ngettext
 from app.services.case.folds import folded_on, remember_folded
+from ui.forms.criteria_form import CriteriaForm
 from ui.forms.field_lines import GAP_PX, day_field, hinted, line, narrow
 from ui.forms.form import Form
 from ui.forms.municipality_field import MunicipalityField
@@ -60,6 +61,7 @@ class IntakeForm(Form):
         self._section_of: dict[tuple[str, str], str] = {}
         self._period_id = ""
         self.name, self.year = TextField(), SuffixedField()
+        self.criteria = CriteriaForm(workspace)
         county = workspace.vault.centre.county
         self.sections = {each.key: each for each in self._make_sections(county)}
         self.setLayout(column(*self.sections.values(), spacing=20))
@@ -75,6 +77,7 @@ class IntakeForm(Form):
         self._period_id = period.id
         self.show_entity(self.desk.case.client, "client")
         self.show_entity(period, "intake")
+        self.criteria.show_period(period)
         self._say_left()
 
     @property
@@ -205,13 +208,18 @@ class IntakeForm(Form):
         )
 
     def _target_group(self) -> QLayout:
-        names = ("under_30", "no_upper_secondary", "own_wish")
+        criteria = self.criteria
         return column(
-            line(*(self.labelled("intake", name) for name in names)),
             line(
-                self.labelled("intake", "groups"),
+                self.labelled("intake", "agreement", criteria.agreement),
+                self.labelled("intake", "groups", criteria.groups),
+                self.labelled("intake", "priority", criteria.priority),
+            ),
+            criteria,
+            line(
                 self.labelled("intake", "sick_since", day_field()),
                 self.labelled("intake", "programme_ends", day_field()),
+                None,
             ),
             self.labelled("intake", "motivation"),
             spacing=12,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from app.i18n import _
 from app.policy.policy import Source, source_label
 from app.policy.reference import policy_reference
+from app.services.agreements import county_file_problems
 from ui.models.text_table import TextColumn, TextTable
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.labels import Label
@@ -72,6 +73,7 @@ class PolicyCard(Card):
             self.warning.say(report.warning, "red")
         values = _values(report)
         told = [_("{what}: {why}").format(what=v.label, why=v.problem) for v in values if v.problem]
+        told += county_file_problems()
         self._problems.setText("\n".join(told))
         self._problems.setVisible(bool(told))
         self.table.show(values)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QListView,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -23,15 +21,14 @@ from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import repolish
 from ui.widgets.painting import paint_text
 from ui.widgets.speaking import Role, describe, speak_as
+from ui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-_CODE = Qt.ItemDataRole.UserRole
 _CHIP_PAD_PX, _CHIP_GAP_PX, _CHIP_HEIGHT_PX = 8, 6, 24
-_LONGEST_LIST = 10
 _EMPTYING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
@@ -45,6 +42,11 @@ class ListedField(ChoiceField):
         super().__init__([("", _("not asked yet")), *choices], unlisted)
         self._look_empty()
         self.currentIndexChanged.connect(self._look_empty)
+
+    @override
+    def offer(self, choices: Sequence[tuple[str, str]], empty: str = "") -> None:
+        """Offer these from now on, and first what stands for no answer."""
+        super().offer([("", empty or _("not asked yet")), *choices])
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
@@ -88,6 +90,7 @@ class SeveralField(QComboBox):
         self.list = TickList(self)
         """The list that opens below the box."""
         self.list.ticked.connect(self._tick)
+        self.list.left.connect(self._leave)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -98,6 +101,11 @@ class SeveralField(QComboBox):
     def show_text(self, text: str) -> None:
         """Display the codes that a text names."""
         self._show(frozenset(text.split()))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these from now on; what is chosen stays, also where it is none of them."""
+        self._offered = dict(choices)
+        self.update()
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse choosing."""
@@ -110,10 +118,6 @@ class SeveralField(QComboBox):
     def label_of(self, code: str) -> str:
         """Return what a code is called here."""
         return self._offered.get(code) or self._unlisted(code)
-
-    def step(self, *, on: bool) -> None:
-        """Go to the field after this one, or the one before."""
-        self.focusNextPrevChild(on)
 
     @override
     def showPopup(self) -> None:
@@ -203,6 +207,10 @@ class SeveralField(QComboBox):
         inside = frame.adjusted(theme.px(_CHIP_PAD_PX), 0, -theme.px(_CHIP_PAD_PX) + 1, 0)
         paint_text(painter, inside, word, self.font(), theme.colour("ink"))
 
+    @Slot(bool)
+    def _leave(self, on: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        self.focusNextPrevChild(on)
+
     @Slot(str)
     def _tick(self, code: str) -> None:
         """Choose a code, or no longer."""
@@ -220,74 +228,3 @@ class SeveralField(QComboBox):
         describe(self, _("chosen: {what}").format(what=words) if words else _("not asked yet"))
         self.list.show_ticks(codes)
         self.update()
-
-
-class TickList(QListView):
-    """Opens below a box: every code with a tick, found by its first letters."""
-
-    ticked = Signal(str)
-
-    def __init__(self, box: SeveralField) -> None:
-        super().__init__(box)
-        self._box = box
-        self.setWindowFlags(Qt.WindowType.Popup)
-        self.setObjectName("tickList")
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._lines = QStandardItemModel(self)
-        self.setModel(self._lines)
-
-    def open_below(
-        self, box: QWidget, lines: Sequence[tuple[str, str]], codes: frozenset[str]
-    ) -> None:
-        """Show the list under its box, as wide as that at least, at the first line."""
-        self._lines.clear()
-        for code, label in lines:
-            item = QStandardItem(label)
-            item.setData(code, _CODE)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            self._lines.appendRow(item)
-        self.show_ticks(codes)
-        self.setAccessibleName(box.accessibleName())
-        high = self.sizeHintForRow(0) * min(len(lines), _LONGEST_LIST) + 2 * self.frameWidth() + 2
-        wide = self.sizeHintForColumn(0) + 2 * self.frameWidth() + theme.px(24)
-        self.resize(max(box.width(), wide), high)
-        self.move(self._place(box, high))
-        self.setCurrentIndex(self._lines.index(0, 0))
-        self.show()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def show_ticks(self, codes: frozenset[str]) -> None:
-        """Tick what is chosen."""
-        for row in range(self._lines.rowCount()):
-            item = self._lines.item(row)
-            chosen = item.data(_CODE) in codes
-            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}:
-            self._tick(self.currentIndex())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
-            self.close()
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self.close()
-            self._box.step(on=event.key() == Qt.Key.Key_Tab)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self._tick(self.indexAt(event.position().toPoint()))
-
-    def _tick(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.ticked.emit(str(index.data(_CODE)))
-
-    def _place(self, box: QWidget, high: int) -> QPoint:
-        """Return where it opens: above the box where there is no room below."""
-        below = box.mapToGlobal(QPoint(0, box.height()))
-        screen = box.screen().availableGeometry()
-        if below.y() + high <= screen.bottom():
-            return below
-        return QPoint(below.x(), max(box.mapToGlobal(QPoint(0, -high)).y(), screen.top()))

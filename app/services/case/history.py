@@ -10,13 +10,14 @@ from app.domain.change_marks import AT_BIRTH, AT_UPGRADE, BINNED, OVERTAKEN, PUT
 from app.domain.kinds import KINDS, field_said, is_known, kind_named, kind_of
 from app.domain.labels import field_label, kind_label, value_label
 from app.domain.meetings import Meeting, NoteSection, meeting_words
+from app.domain.periods import CriterionAnswer
 from app.domain.plans import CareerPlan, PlanActivity
 from app.formats import uncapital
 from app.i18n import _, ngettext, said
 from app.services.case.case_team import team_sentence
+from app.services.case.listed_words import criterion_sentence, criterion_words, listed_words
 from app.services.case.newer_entries import newer_count, newer_once, newer_sentence
-from app.services.code_lists import code_lists, codes_label
-from app.services.reference import municipality_name, section_titles
+from app.services.reference import section_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -232,18 +233,11 @@ def _value(change: Change, value: JsonValue) -> str:
     name, kind = change.field, kind_named(change.kind)
     listed = field_said(change.kind, name).listed
     if listed and value:
-        return _listed_words(listed, str(value))
+        return listed_words(listed, str(value))
     if name in kind.joined:
         day, words = kind.joined[name]
         name = day if _DAY.fullmatch(str(value)) else words
     return value_label(change.kind, name, value, change.at.date())
-
-
-def _listed_words(listed: str, value: str) -> str:
-    """Return what the codes of a data list are called; of several, each."""
-    if listed == "municipalities":
-        return ", ".join(map(municipality_name, value.split()))
-    return codes_label(listed, value.split()) if listed in code_lists() else value
 
 
 def _cut(text: str) -> str:
@@ -275,6 +269,8 @@ def _row_labels(case: Case) -> dict[str, str]:
 def _row_label(case: Case, entity: CaseEntity) -> str:
     if isinstance(entity, NoteSection):
         return _section_label(case, entity)  # its title stands in the template
+    if isinstance(entity, CriterionAnswer):
+        return criterion_words(entity)
     known_by = kind_of(entity).known_by
     if callable(known_by):
         return known_by(case, entity)
@@ -288,7 +284,7 @@ def _section_label(case: Case, note: NoteSection) -> str:
     return ", ".join(part for part in (titles.get(note.key, ""), meeting_words(meeting)) if part)
 
 
-_TELLERS = {"owner": team_sentence, "recusal": team_sentence}
+_TELLERS = {"owner": team_sentence, "recusal": team_sentence, "criterion": criterion_sentence}
 """Kinds that are told in words of their own."""
 
 

@@ -20,6 +20,7 @@ from app.i18n import _, pgettext
 from app.logs import Event, log_event, log_tail
 from app.policy.policy import Export, Source
 from app.policy.reference import Kind, policy_reference
+from app.services.agreements import county_file_problems
 from app.services.case.leaving import log_leaving
 from app.services.program.disk_protection import look_at_disks
 from app.services.vault.copying import copy_status, copy_targets
@@ -119,6 +120,7 @@ def _policy(report: PolicyReport) -> Iterator[str]:
     unknown = len([name for name in problems if name not in known])
     if unknown:
         yield f"unknown values: {unknown}"
+    yield from county_file_problems()
 
 
 def _told(line: PolicyLine, kind: Kind, report: PolicyReport) -> str:

@@ -10,7 +10,7 @@ from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client
 from app.domain.code_sets import Codes
 from app.domain.meetings import Participant
-from app.domain.periods import Intake
+from app.domain.periods import CriterionAnswer, Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing, planning, preparing
 from app.services.case.editing import Editing, FieldKey
@@ -61,6 +61,7 @@ class _Filling:
         """Do everything a counsellor would have done; returns the client's id."""
         client = preparing.take_in(self._vault, self._client(), self._intake())
         self._desk = Editing(self._vault, client.id, self._today)
+        self._desk.change(*self._criteria())
         for paper in self._source.documents:
             made = preparing.new_document(
                 self._desk.case, paper.name, paper.issuer, self._day(paper.changed_days)
@@ -92,6 +93,7 @@ class _Filling:
     def _intake(self) -> Intake:
         told = self._source.intake
         plain = {f: getattr(told, f) for f in told.__struct_fields__ if not f.endswith("_days")}
+        plain.pop("criteria")
         plain.update({name: Codes(plain[name]) for name in ("labour_status", "groups")})
         return Intake(
             **plain,
@@ -99,6 +101,15 @@ class _Filling:
             first_contact=self._day(told.first_contact_days),
             roles_informed=self._day(told.roles_informed_days),
         )
+
+    def _criteria(self) -> list[CriterionAnswer]:
+        intake = self._desk.case.intake
+        return [
+            CriterionAnswer(
+                client_id=intake.client_id, intake_id=intake.id, criterion=key, answer=answer
+            )
+            for key, answer in self._source.intake.criteria.items()
+        ]
 
     def _day(self, days: int | None) -> date | None:
         return self._today + timedelta(days=days) if days is not None else None

@@ -48,9 +48,8 @@ class ToldPreparation(msgspec.Struct, kw_only=True, frozen=True):
     nav_contact: str = ""
     nav_phone: str = ""
     nav_role: ContactRole = ContactRole.COUNSELLOR
-    under_30: Answer = Answer.OPEN
-    no_upper_secondary: Answer = Answer.OPEN
-    own_wish: Answer = Answer.OPEN
+    criteria: dict[str, Answer] = {}
+    """Answers to what no fact tells, by the keys of the agreement's criteria."""
     motivation: str = ""
     agreed_to_share: str = ""
     roles_informed_days: int | None = None

@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from app.domain.entities import derived_id
+
 revision = "0003"
 down_revision = "0002"
 
@@ -181,7 +183,35 @@ _STATEMENTS = (
 )
 
 
+_CRITERIA = ("under_30", "no_upper_secondary", "own_wish")
+"""Answers that were columns of a period; now each is a row, as its agreement asks for it."""
+
+
+_CHOSEN_TOO = (
+    """UPDATE intake SET NAME = (SELECT max(raw) FROM draft
+        WHERE kind = 'intake' AND field = 'NAME' AND entity_id = intake.id)
+        WHERE id IN (SELECT entity_id FROM draft WHERE kind = 'intake' AND field = 'NAME')""",
+    "DELETE FROM draft WHERE kind = 'intake' AND field = 'NAME'",
+)
+_ANSWERED = "SELECT id, client_id, NAME, deleted, hlc FROM intake WHERE NAME != ''"
+_ANSWER = """INSERT INTO criterion (id, intake_id, criterion, client_id, answer, deleted, hlc)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+
 def upgrade() -> None:
     """Add what came since the last release."""
     for statement in _STATEMENTS:
         op.execute(statement)
+    _move_answers()
+
+
+def _move_answers() -> None:
+    """Make a row of each answer to a criterion; what was chosen and not yet stored counts too."""
+    bind = op.get_bind()
+    for name in _CRITERIA:
+        for statement in _CHOSEN_TOO:
+            op.execute(statement.replace("NAME", name))
+        for intake_id, *rest in bind.exec_driver_sql(_ANSWERED.replace("NAME", name)).fetchall():
+            made = derived_id(intake_id, "criterion", name)
+            bind.exec_driver_sql(_ANSWER, (made, intake_id, name, *rest))
+        op.execute(f"ALTER TABLE intake DROP COLUMN {name}")
