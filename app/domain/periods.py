@@ -155,6 +155,14 @@ class ContactAttempt(CaseEntity):
 _ENDING = frozenset({"state", "state_on", "state_why", "ended_why"})
 """What changes in a period when the next one begins, or is taken back."""
 
+
+def _is_of_earlier(folder: Holding, answer: CriterionAnswer, name: str) -> bool:
+    """Whether an answer belongs to a period that another has followed."""
+    del name
+    own = [each for each in folder.all(Intake) if each.id == answer.intake_id]
+    return any(is_earlier(folder, each) for each in own)
+
+
 INTAKE = Kind(
     "intake",
     Intake,
@@ -177,5 +185,11 @@ INTAKE = Kind(
         "own_wish": (later("Wants this"), Answer),
     },
 )
-CRITERION = Kind("criterion", CriterionAnswer, later("a target-group criterion"), silent=True)
+CRITERION = Kind(
+    "criterion",
+    CriterionAnswer,
+    later("a target-group criterion"),
+    silent=True,
+    shut_when=_is_of_earlier,
+)
 CONTACT = Kind("contact", ContactAttempt, later("a contact"), known_by="words")

@@ -114,3 +114,24 @@ def test_an_agreement_no_file_has_is_shown_as_it_is(form, small, qtbot):
 
     qtbot.waitUntil(lambda: "gone" in form.field("intake", "agreement").currentText())
     assert small.desk.case.intake.agreement == "gone"
+
+
+def test_the_criteria_of_an_earlier_period_are_only_read(form, small, window):
+    case = small.desk.case
+    answer = CriterionAnswer(
+        client_id=case.client.id,
+        intake_id=case.intake.id,
+        criterion="own_wish",
+        answer=Answer.YES,
+    )
+    small.desk.change([answer])
+    later = replace(case.intake, id="", number=2)
+    small.desk.change([later])
+
+    form.show_case(case.intake)
+
+    assert shown(form)["Wants this"] == "Yes"
+    assert not any(each.field.isEnabled() for each in form.criteria.cells)
+    form.show_case()
+    assert shown(form)["Wants this"] == "not asked yet"
+    assert all(each.field.isEnabled() for each in form.criteria.cells)

@@ -67,14 +67,16 @@ class CriterionCell(QWidget):
         answer = CriterionAnswer(
             client_id=intake.client_id, intake_id=intake.id, criterion=criterion.key
         )
-        self.binding.along = lambda: () if self._is_there(answer) else (answer,)
+        self.binding.along = lambda: (answer,) if self._may_come(answer) else ()
         if self.binding.key is None or self.binding.key.entity_id != answer.id:
             self.binding.show(answer, "answer")
         else:
             self.binding.refresh()
 
-    def _is_there(self, answer: CriterionAnswer) -> bool:
-        return answer.id in self._desk.case.entities
+    def _may_come(self, answer: CriterionAnswer) -> bool:
+        """Whether it is yet to come, and its period is not an earlier one that is only read."""
+        case = self._desk.case
+        return answer.id not in case.entities and case.may_edit(answer, "answer")
 
 
 class CriteriaForm(QWidget):
