@@ -132,6 +132,11 @@ def placed(before: Meeting | None, meeting: Meeting, today: date) -> Meeting:
     return replace(meeting, moved=before.moved + counts, placed_on=today)
 
 
+def _ends_with_next(old: Meeting, new: Meeting, names: frozenset[str]) -> bool:
+    """Whether a note that is finished now says which meeting was agreed at its end."""
+    return not is_shut(old) and "next_meeting_id" in names and "intake_id" not in names
+
+
 def _is_held(folder: Holding, part: NoteSection | Participant, name: str) -> bool:
     del name
     return is_shut(folder.get(Meeting, part.meeting_id))
@@ -151,6 +156,7 @@ MEETING = Kind(
         MeetingState.CANCELLED: later("{who} cancelled the meeting: {thing}"),
     },
     units=(("day", "at", "moved", "placed_on"), ("state", "finished_at")),
+    still=_ends_with_next,
     typed=placed,
     carries={"finished_at": ("day",)},
     covering=("state", "day"),

@@ -34,7 +34,7 @@ def test_two_of_ones_own_at_once_are_told_and_never_refused(own_vault, agreed, a
 
     assert clash(own_vault, other, FRIDAY).line.meeting == agreed
     assert (
-        clash_words(own_vault, other, FRIDAY) == "You meet Liv Hansen from 09:00 to 10:00 that day."
+        clash_words(own_vault, other, FRIDAY) == "you meet Liv Hansen from 09:00 to 10:00 that day"
     )
 
 
@@ -42,7 +42,7 @@ def test_two_of_ones_own_at_once_are_told_and_never_refused(own_vault, agreed, a
 def test_one_after_the_other_is_no_clash_and_nor_is_a_meeting_with_itself(own_vault, agreed, at):
     other = Meeting(day=MONDAY, at=at, minutes_planned=60)
 
-    assert clash_words(own_vault, other, FRIDAY) == "You are free then."
+    assert clash_words(own_vault, other, FRIDAY) == "you are free then"
     assert clash(own_vault, agreed, FRIDAY) is None
 
 

@@ -174,7 +174,9 @@ def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav
     case = a_case(Intake(nav_contact="Linda Fors"))
     finished = Meeting(place="Fauske", next_meeting=date(2026, 4, 7), mode=MeetingMode.VIDEO)
 
-    meeting, *people = conversing.agreed_meeting(case, finished, KARI)
+    linked, meeting, *people = conversing.agreed_meeting(case, finished, KARI)
+
+    assert linked.next_meeting_id == meeting.id
 
     assert (meeting.day, meeting.place, meeting.state) == (
         date(2026, 4, 7),
@@ -183,8 +185,35 @@ def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav
     )
     assert (meeting.kind, meeting.mode) == (MeetingKind.GUIDANCE, MeetingMode.IN_PERSON)
     assert [p.party for p in people] == [Party.CLIENT, Party.CENTRE]
-    assert conversing.agreed_meeting(case.with_(meeting), finished, KARI) == ()
-    assert conversing.agreed_meeting(case, Meeting(none_agreed=True), KARI) == ()
+    assert conversing.agreed_meeting(case.with_(meeting), finished, KARI) == (linked,)
+    none = Meeting(none_agreed=True)
+    assert conversing.agreed_meeting(case, none, KARI) == (none,)
+
+
+def test_the_next_meeting_has_the_time_kind_and_place_that_were_agreed():
+    case = a_case(Intake(nav_contact="Linda Fors"))
+    finished = Meeting(next_meeting=date(2026, 4, 7), finished_at=NOW)
+    wished = Meeting(kind=MeetingKind.FOLLOW_UP, at=time(10), place="Rom 2")
+
+    _linked, meeting, *_people = conversing.agreed_meeting(case, finished, KARI, wished)
+
+    assert (meeting.kind, meeting.at, meeting.place) == (MeetingKind.FOLLOW_UP, time(10), "Rom 2")
+    assert (meeting.template_id, meeting.placed_on) == ("follow_up", NOW.date())
+
+
+def test_one_that_is_planned_already_gets_the_time_and_a_cancelled_one_is_none():
+    day = date(2026, 4, 7)
+    planned = Meeting(day=day, place="Rom 3")
+    case = a_case(planned)
+    finished = Meeting(next_meeting=day, finished_at=NOW)
+    (there,) = case.meetings
+
+    linked, timed = conversing.agreed_meeting(case, finished, KARI, Meeting(at=time(9)))
+    off = case.with_(replace(there, state=MeetingState.CANCELLED))
+    _linked, other, *_people = conversing.agreed_meeting(off, finished, KARI)
+
+    assert linked.next_meeting_id == timed.id == there.id != other.id
+    assert (timed.at, timed.place, timed.moved) == (time(9), "Rom 3", 0)
 
 
 def test_br04_and_br06_a_three_party_meeting_is_in_person_and_keeps_its_templates_version():

@@ -1,11 +1,15 @@
 """A note is finished with what was agreed, and stays as it is; addenda come after it."""
 
+from datetime import time, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.choices import MeetingState
+from app.domain.meetings import Meeting
+from app.formats import weekday_day_month
 from tests.building import TODAY
 from tests.ui.faults import a_full_disk
 from tests.ui.hands import CTRL, answered, asked, button, type_here
@@ -42,7 +46,9 @@ def finished(talk, window, qtbot):
     dialog = asked(window, FinishMeetingDialog, qtbot)
     dialog.day.setFocus()
     type_here("+14")
-    QTest.keyClick(dialog.day, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
+    type_here("kl 10")
+    QTest.keyClick(dialog.time, Qt.Key.Key_Return)
     answered(window, qtbot)
     return talk
 
@@ -51,7 +57,49 @@ def test_the_agreed_meeting_is_booked(finished, small):
     first, agreed = small.desk.case.meetings
 
     assert (first.state, agreed.state) == (MeetingState.FINISHED, MeetingState.PLANNED)
-    assert (agreed.day - TODAY).days == 14
+    assert ((agreed.day - TODAY).days, agreed.at) == (14, time(10))
+    assert first.next_meeting_id == agreed.id
+
+
+def test_what_was_typed_is_said_back_with_its_weekday_and_whom_one_has_then(
+    talk, window, small, qtbot
+):
+    day = TODAY + timedelta(days=14)
+    with small.vault.work() as work:
+        work.save(Meeting(client_id=small.desk.case.client.id, day=day, at=time(10)))
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    type_here("+14")
+    when = weekday_day_month(day)
+    qtbot.waitUntil(lambda: f"{when} · comes on the plan" in words(dialog))
+    QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
+    type_here("9.30")
+
+    meets = "you meet Liv Hansen from 10:00 to 11:00 that day"
+    qtbot.waitUntil(lambda: f"{when} at 09:30 · {meets} · comes on the plan" in words(dialog))
+    for _each in range(4):
+        QTest.keyClick(dialog.time, Qt.Key.Key_Backspace)
+    type_here("8")
+    qtbot.waitUntil(
+        lambda: f"{when} at 08:00 · you are free then · comes on the plan" in words(dialog)
+    )
+
+
+def test_a_time_that_is_none_is_told_and_not_lost(talk, window, small, qtbot):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    type_here("+14")
+    QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
+    type_here("etter lunsj")
+    QTest.keyClick(dialog.time, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert "This is not a time yet" in dialog.problem.text()
+    assert dialog.time.text() == "etter lunsj"
+
+
+def words(dialog):
+    return [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_a_finished_note_is_read_only_and_no_key_changes_it(finished, window, small):

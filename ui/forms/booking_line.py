@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.choices import MeetingState
 from app.domain.meetings import Meeting
-from app.formats import clock, short_date
+from app.formats import capital, clock, short_date
 from app.i18n import _
 from app.services.case.booking import clash_words, free_times, put_at
 from ui.widgets.announcing import announce
@@ -71,7 +71,7 @@ class BookingLine(QWidget):
         self._later.stop()
         meeting, workspace = self._meeting, self._workspace
         words = clash_words(workspace.vault, meeting, workspace.today()) if meeting else ""
-        self.words.setText(words)
+        self.words.setText(capital(words))
 
     @Slot()
     def _offer(self) -> None:

@@ -122,18 +122,18 @@ class CaseDeeds(QObject):
         """Ask for the next date, then finish the note."""
         desk = self._desk
 
-        def finish() -> None:
+        def finish(wished: Meeting) -> None:
             desk.settle()
             meeting = desk.case.get(Meeting, meeting_id)
             finished = conversing.finish_meeting(meeting, self._workspace.now())
             counsellor = self._workspace.vault.counsellor
-            agreed = conversing.agreed_meeting(desk.case, finished, counsellor)
-            if not desk.finish(finished, *agreed):
+            agreed = conversing.agreed_meeting(desk.case, finished, counsellor, wished)
+            if not desk.finish(*agreed):
                 raise NotFinished(desk.failure)
             self._tell(_("The note about {name} is finished and locked."))
 
         meeting = desk.case.get(Meeting, meeting_id)
-        FinishMeetingDialog(self._window, desk, meeting, finish).open()
+        FinishMeetingDialog(self._window, self._workspace, meeting, finish).open()
 
     @Slot()
     def finish_plan(self) -> None:

@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from app.domain.checks import Problem, plan_advice, plan_problems
-from app.domain.labels import field_label
 from app.errors import NotFinished
 from app.formats import capital, joined, long_date
 from app.i18n import _
 from app.services.printing import version_words
-from ui.forms.form import Form
+from ui.forms.next_meeting_form import NextMeetingForm
 from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.fields import CheckField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, row
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.meetings import Meeting
-    from ui.desk import Desk
+    from ui.workspace import Workspace
 
 _WIDEST = 900
 
@@ -106,20 +104,18 @@ class FinishMeetingDialog(Dialog):
     topic = "finishing"
 
     def __init__(
-        self, parent: QWidget, desk: Desk, meeting: Meeting, then: Callable[[], None]
+        self,
+        parent: QWidget,
+        workspace: Workspace,
+        meeting: Meeting,
+        then: Callable[[Meeting], None],
     ) -> None:
-        super().__init__(parent, _("Finish the note"), then)
-        self._form = Form(desk)
-        self.day, self.none = TextField(), CheckField(field_label("meeting", "none_agreed"))
-        self.day.setPlaceholderText(_("12.3, +14, Friday"))
-        self._form.setLayout(
-            column(self._form.labelled("meeting", "next_meeting", self.day), self.none, spacing=10)
-        )
-        self._form.bind("meeting", "none_agreed", self.none)
-        self._form.show_entity(meeting)
+        super().__init__(parent, _("Finish the note"), lambda: then(form.wished()))
+        form = NextMeetingForm(workspace, meeting)
+        self.day, self.time, self.none = form.day, form.time, form.none
         day = long_date(meeting.day) if meeting.day else ""
         self.fill(
-            whose(desk.case, " ".join(filter(None, (meeting.kind.label, day)))),
+            whose(workspace.desk.case, " ".join(filter(None, (meeting.kind.label, day)))),
             Label(
                 _(
                     "A finished note stays as it is; later remarks become addenda. "
@@ -128,7 +124,7 @@ class FinishMeetingDialog(Dialog):
                 "quiet",
                 wrap=True,
             ),
-            self._form,
+            form,
         )
         self.day.setFocus()
 

@@ -56,7 +56,7 @@ def clash(vault: Vault, meeting: Meeting, today: date) -> Taken | None:
 
 
 def clash_words(vault: Vault, meeting: Meeting, today: date) -> str:
-    """Return in a sentence what one has at the time of a meeting, or that one is free then.
+    """Return what one has at the time of a meeting, or that one is free then.
 
     Nothing is said of a meeting without a day and a time, nor of one that was or will not be.
     """
@@ -66,9 +66,9 @@ def clash_words(vault: Vault, meeting: Meeting, today: date) -> str:
         return ""
     found = clash(vault, meeting, today)
     if found is None:
-        return _("You are free then.")
+        return _("you are free then")
     name = found.line.client_name or _("(no name yet)")
-    return _("You meet {name} from {begins} to {ends} that day.").format(
+    return _("you meet {name} from {begins} to {ends} that day").format(
         name=name, begins=clock(found.span.begins), ends=clock(found.span.ends)
     )
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import meeting_problems
 from app.domain.choices import MeetingKind, MeetingState, Party
-from app.domain.meetings import Addendum, Meeting, NoteSection, is_shut
+from app.domain.meetings import Addendum, Meeting, NoteSection, is_shut, placed
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
 from app.services.case.planning import first_plan, last_position
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
+from app.services.session_series import TEMPLATE_OF
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -129,14 +130,37 @@ def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
     return replace(meeting, state=MeetingState.FINISHED, day=day, finished_at=now)
 
 
-def agreed_meeting(case: Case, finished: Meeting, counsellor: Counsellor) -> tuple[CaseEntity, ...]:
-    """Return the next meeting that was agreed at the end of one, where it is not booked yet."""
+def booked_on(case: Case, day: date, but: str = "") -> Meeting | None:
+    """Return the meeting that is planned for a day already; `but` is left out."""
+    planned = (m for m in case.meetings if m.state == MeetingState.PLANNED and m.day == day)
+    return next((meeting for meeting in planned if meeting.id != but), None)
+
+
+def agreed_meeting(
+    case: Case, finished: Meeting, counsellor: Counsellor, wished: Meeting | None = None
+) -> tuple[Meeting, *tuple[CaseEntity, ...]]:
+    """Return the finished meeting with its way to the next one agreed, and that one.
+
+    The next one has the time, kind and place that are wished. One that is planned for that day
+    already is the one; it is given the time.
+    """
     day = finished.next_meeting
-    if day is None or any(meeting.day == day for meeting in case.meetings):
-        return ()
-    form = newest_template("follow_up")
-    meeting, *people = new_meeting(case, MeetingKind.GUIDANCE, form, counsellor)
-    return (replace(meeting, day=day, place=finished.place), *people)
+    if day is None:
+        return (finished,)
+    wished = wished or Meeting(kind=MeetingKind.GUIDANCE, place=finished.place)
+    today = finished.finished_at.date() if finished.finished_at else day
+    there = booked_on(case, day, finished.id)
+    if there is not None:
+        timed = placed(there, replace(there, at=wished.at or there.at), today)
+        linked = replace(finished, next_meeting_id=there.id)
+        if timed == there:
+            return (linked,)
+        return (linked, timed)
+    form = newest_template(TEMPLATE_OF[wished.kind])
+    blank, *people = new_meeting(case, wished.kind, form, counsellor)
+    meeting = replace(blank, day=day, at=wished.at, place=wished.place, placed_on=today)
+    booked: tuple[CaseEntity, ...] = (meeting, *people)
+    return (replace(finished, next_meeting_id=meeting.id), *booked)
 
 
 def no_show(meeting: Meeting) -> Meeting:
