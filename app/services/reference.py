@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.choices import newer_label
+from app.domain.choices import MeetingKind, newer_label
 from app.domain.templates import ConversationTemplate, GoesTo, TemplateSection, worded
 from app.i18n import LANGUAGES, _, speaking
 from app.paths import RESOURCES
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from app.domain.choices import LanguageForm
     from app.domain.meetings import Meeting
+
+TEMPLATE_OF: dict[MeetingKind, str] = {
+    MeetingKind.THREE_PARTY: "three_party",
+    MeetingKind.GUIDANCE: "follow_up",
+    MeetingKind.FOLLOW_UP: "follow_up",
+    MeetingKind.CLOSING: "closing",
+}
+"""Which conversation template a kind of meeting follows."""
 
 
 class Municipality(msgspec.Struct, frozen=True):

@@ -11,20 +11,12 @@ from app.domain.choices import MeetingKind
 from app.domain.templates import worded
 from app.paths import RESOURCES
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
+from app.services.reference import TEMPLATE_OF, newest_template
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
     from app.domain.staff import Counsellor
-
-TEMPLATE_OF: dict[MeetingKind, str] = {
-    MeetingKind.THREE_PARTY: "three_party",
-    MeetingKind.GUIDANCE: "follow_up",
-    MeetingKind.FOLLOW_UP: "follow_up",
-    MeetingKind.CLOSING: "closing",
-}
-"""Which conversation template a kind of meeting follows."""
 
 
 class SessionOfSeries(msgspec.Struct, frozen=True, kw_only=True):

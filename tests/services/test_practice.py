@@ -12,8 +12,7 @@ from app.domain.meetings import Addendum, NoteSection
 from app.services.printing import plan_pdf, plan_sheet
 from app.services.program.practice import fill
 from app.services.program.practice_cases import practice_cases
-from app.services.reference import municipality_name, templates
-from app.services.session_series import TEMPLATE_OF
+from app.services.reference import TEMPLATE_OF, municipality_name, templates
 from tests.builders import TODAY
 
 FRIDAY = 4

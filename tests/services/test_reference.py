@@ -5,7 +5,7 @@ from app.domain.meetings import Meeting
 from app.domain.templates import worded
 from app.i18n import LANGUAGES, speaking
 from app.services import reference
-from app.services.session_series import TEMPLATE_OF
+from app.services.reference import TEMPLATE_OF
 
 
 def test_the_municipalities_are_known_by_number():

@@ -254,7 +254,7 @@ def test_every_dialog_is_gone_when_it_is_closed(plan_on_screen, small, which, en
     reporter = ErrorReporter()
     foreign = ForeignCase(client_name="Liv", owners=())
     openers = {
-        "meeting": lambda: FinishMeetingDialog(window, small.desk, meeting, lambda: None).open(),
+        "meeting": lambda: FinishMeetingDialog(window, small, meeting, lambda _next: None).open(),
         "plan": lambda: FinishPlanDialog(window, small.desk.case, lambda: None, print).open(),
         "print": lambda: print_pdf(window, b"", "x.pdf", NOTHING, NOTHING),
         "save": lambda: save_pdf(window, b"", "x.pdf", NOTHING),

@@ -16,8 +16,8 @@ from app.domain.taking_away import meeting_with_parts, why_meeting_stays
 from app.formats import capital, clock, joined, short_date
 from app.i18n import _
 from app.services.case import conversing, preparing
-from app.services.reference import newest_template
-from app.services.session_series import TEMPLATE_OF, series_meetings, session_series
+from app.services.reference import TEMPLATE_OF, newest_template
+from app.services.session_series import series_meetings, session_series
 from ui.forms.meeting_form import MeetingForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button

@@ -13,8 +13,7 @@ from app.errors import NotFinished
 from app.i18n import _
 from app.services.case.planning import first_plan, last_position
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
-from app.services.session_series import TEMPLATE_OF
+from app.services.reference import TEMPLATE_OF, newest_template
 
 if TYPE_CHECKING:
     from datetime import date, datetime

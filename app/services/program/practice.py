@@ -15,8 +15,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing, planning, preparing
 from app.services.case.editing import Editing, FieldKey
 from app.services.program.practice_cases import practice_cases
-from app.services.reference import newest_template
-from app.services.session_series import TEMPLATE_OF
+from app.services.reference import TEMPLATE_OF, newest_template
 
 if TYPE_CHECKING:
     from datetime import date
