@@ -42,13 +42,14 @@ OF_PERIOD = """coalesce(
 """Whether a plan `p` is of the present period, as `Case.is_of` says."""
 _CLIENTS = """
 SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
-  (SELECT p.number || ' ' || p.state FROM plan p
-   WHERE p.client_id = c.id AND p.deleted = 0 AND {of_period} ORDER BY p.number DESC LIMIT 1),
+  (SELECT p.number || ' ' || p.state || ' ' || p.intake_id FROM plan p
+   WHERE p.client_id = c.id AND p.deleted = 0 ORDER BY p.number DESC LIMIT 1),
   (SELECT sum(m.state = 'FINISHED') || ' ' ||
           coalesce(min(CASE WHEN m.state IN ('PLANNED', 'STARTED') AND m.day >= :today
                             THEN m.day END), '')
    FROM meeting m WHERE m.client_id = c.id AND m.deleted = 0),
-  (SELECT i.state || ' ' || coalesce(i.waiting_since, '') FROM intake i WHERE {present}),
+  (SELECT i.number || ' ' || i.state || ' ' || i.id || ' ' || coalesce(i.waiting_since, '')
+   FROM intake i WHERE {present}),
   {owners}
 FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 
@@ -58,7 +59,7 @@ _HAS_LONG = " AND (instr(c.name_folded, :{0}) OR instr(replace(c.name_folded, ' 
 _PEOPLE = "SELECT c.id, c.name, c.phone, c.birth_year FROM client c WHERE {seen}"
 _OWNERS = """(SELECT group_concat(o.counsellor_id, ' ') FROM owner o
    WHERE o.client_id = c.id AND o.deleted = 0)"""
-_PARTS = {"of_period": OF_PERIOD, "present": PRESENT}
+_OPEN = PeriodState.OPEN.value
 EVERY = -1
 """As a limit: no end."""
 MINE_PARAM: BindParameter[Any] = bindparam("mine", expanding=True)
@@ -103,7 +104,7 @@ class Lists:
         names = self.counsellor_names()
         owners = "NULL" if mine or len(names) == 1 else _OWNERS
         found = SEEN + found + (MINE if mine else "")
-        query = text(_CLIENTS.format(seen=found, owners=owners, **_PARTS))
+        query = text(_CLIENTS.format(seen=found, owners=owners, present=PRESENT))
         rows = self._connection.execute(query.bindparams(MINE_PARAM) if mine else query, values)
         named = _named(names)
         shut = self._visibility.unlogged
@@ -145,9 +146,11 @@ def _named(names: Mapping[str, str]) -> Callable[[str | None], tuple[str, ...]]:
 
 
 def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
-    plan, meetings = row[6], row[7]
-    number, _space, state = (plan or "").partition(" ")
-    period, _space, since = (row[8] or "").partition(" ")
+    """Read a line; the newest plan counts where it is of the present period."""
+    meetings = row[7]
+    period, state, period_id, since = (row[8] or f"1 {_OPEN}  ").split(" ")
+    number, plan_state, plan_of = (row[6] or "  ").split(" ")
+    has_plan = bool(number) and (plan_of == period_id or (not plan_of and period == "1"))
     held, _space, next_day = (meetings or "0 ").partition(" ")
     return ClientLine(
         id=row[0],
@@ -155,12 +158,12 @@ def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
         birth_year=row[2],
         municipality=row[3],
         phone=row[4],
-        plan_state=PlanState.kept(state) if state else None,
-        plan_number=int(number) if number else None,
+        plan_state=PlanState.kept(plan_state) if has_plan else None,
+        plan_number=int(number) if has_plan else None,
         meetings_held=int(held),
         next_meeting=date.fromisoformat(next_day) if next_day else None,
         last_changed=datetime.fromisoformat(row[5]),
-        state=PeriodState.kept(period) if period else PeriodState.OPEN,
+        state=PeriodState.OPEN if state == _OPEN else PeriodState.kept(state),
         waiting_since=date.fromisoformat(since) if since else None,
         owners=owners,
     )

@@ -36,6 +36,10 @@ FROM intake i JOIN client c ON c.id = i.client_id AND {seen}{mine}
 WHERE i.state = :waiting AND i.deleted = 0 AND NOT EXISTS (
   SELECT 1 FROM intake later WHERE later.client_id = i.client_id AND later.deleted = 0
   AND (later.number, later.id) > (i.number, i.id))"""
+_MIXED = text(
+    "SELECT EXISTS (SELECT 1 FROM intake WHERE state < :open AND deleted = 0) "
+    "OR EXISTS (SELECT 1 FROM intake WHERE state > :open AND deleted = 0)"
+)
 _CODES = {
     "ended": PeriodState.ENDED_EARLY.value,
     "draft": PlanState.DRAFT.value,
@@ -84,6 +88,10 @@ class Standings:
             )
             for row in self._rows(query, today, values, mine=mine)
         }
+
+    def are_mixed(self) -> bool:
+        """Whether any period here is not under way."""
+        return bool(self._connection.execute(_MIXED, {"open": PeriodState.OPEN.value}).scalar_one())
 
     def _rows(
         self, query: TextClause, today: date, values: dict[str, Any], *, mine: bool

@@ -9,8 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.services.case.bin import bin_content
-from app.services.case.client_list import Whose, choose_whose, list_clients
-from ui.models.client_table import GIVING_WAY, WHOSE, ClientTable
+from app.services.case.client_list import (
+    Shown,
+    Whose,
+    choose_shown,
+    choose_whose,
+    count_shown,
+    list_clients,
+)
+from ui.models.client_table import (
+    GIVING_WAY,
+    OF_GUIDANCE,
+    ON_WAITING_LIST,
+    STATE,
+    WHOSE,
+    ClientTable,
+    longest_state,
+)
+from ui.pages.shown_filter import ShownFilter
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
@@ -21,10 +37,14 @@ from ui.widgets.segments import Segments
 from ui.widgets.wide_view import WideView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.case.client_list import ClientList
     from ui.workspace import Workspace
 
 SEARCH_MS = 60
+COUNT_MS = 30
+"""The counts come when the list stands there."""
 
 
 class ClientsPage(QWidget):
@@ -42,8 +62,10 @@ class ClientsPage(QWidget):
         self.search.setAccessibleName(_("Search by name"))
         self.table = ClientTable(workspace.today)
         shares = [each.share for each in self.table.columns]
-        self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY)
+        self.view = WideView(self.table, _("Clients"), shares, GIVING_WAY, {STATE: longest_state()})
         self.whose = Segments(_("Whose cases"), [(Whose.MINE, _("Mine")), (Whose.ALL, _("All"))])
+        self.shown = ShownFilter()
+        self._among: Sequence[str] | None = None
         self._count = Label("", "quiet")
         self.bin = Button("", "link")
         self._words = ""
@@ -52,6 +74,7 @@ class ClientsPage(QWidget):
         new = KeyButton(_("New client"), "Ctrl+N", "primary")
         new.clicked.connect(self.new_wanted)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         told = row(self._count, self.bin, None, spacing=14)
         titles = column(Label(_("Clients"), "title"), told, spacing=0)
         head = folding(
@@ -59,21 +82,27 @@ class ClientsPage(QWidget):
         )
         card = Card(column(self.view, spacing=0), margin=1)
         empty = row(self.nothing, self._clear, None)
-        layout = column(head, empty, card, spacing=14)
-        layout.setStretch(2, 1)
+        layout = column(head, self.shown, empty, card, spacing=14)
+        layout.setStretch(3, 1)
         layout.setContentsMargins(EDGE_PX, 20, EDGE_PX, 20)
         self.setLayout(layout)
         self._connect()
 
     @Slot()
     def refresh(self) -> None:
-        """Read the list again."""
+        """Read the list again, and after it how many there are of each."""
+        self._among = None
+        self._list_found()
+        self._counting.start()
+
+    def _list_found(self) -> None:
         words = self.search.text()
-        found = list_clients(self._workspace.vault, words, self._workspace.today())
+        found = list_clients(self._workspace.vault, words, self._workspace.today(), self._among)
+        self._among = found.among
         here = self._row_to_keep(found, words)
         self.table.show(found.lines)
-        everybodys = found.is_shared and found.whose == Whose.ALL
-        self.view.leave_out(() if everybodys else (WHOSE,))
+        self.view.leave_out(_left_out(found))
+        self.shown.show_choice(found.shown, mine=found.is_shared and found.whose == Whose.MINE)
         self.whose.show_code(found.whose)
         self.whose.setVisible(found.is_shared)
         count = len(found.lines)
@@ -94,7 +123,10 @@ class ClientsPage(QWidget):
     @Slot()
     def _found(self) -> None:
         """Show what the words find, and say how many."""
-        self.refresh()
+        self._list_found()
+        self._say_found()
+
+    def _say_found(self) -> None:
         none = self.nothing.text() if not self.nothing.isHidden() else ""
         announce(self._count, none or self._count.text())
 
@@ -112,7 +144,10 @@ class ClientsPage(QWidget):
     def _say_nothing(self, found: ClientList, words: str) -> None:
         """Where nobody is listed, say why, and offer to look further."""
         mine = found.whose == Whose.MINE
-        if words:
+        some = found.shown != Shown.ALL
+        if some:
+            none = _("None of these has that name.") if words else _("Nobody here right now.")
+        elif words:
             none = _("None of yours has that name.") if mine else _("Nobody has that name.")
         elif mine:
             none = _("None of the cases is yours. Begin with a new client, or look at all.")
@@ -120,8 +155,9 @@ class ClientsPage(QWidget):
             none = _("Nobody yet. Begin with a new client.")
         self.nothing.setText(none)
         self.nothing.setVisible(not found.lines)
-        self._clear.setText(_("Search among everybody's") if mine else _("Show everybody"))
-        self._clear.setVisible(not found.lines and (mine or bool(words)))
+        further = mine and not some
+        self._clear.setText(_("Search among everybody's") if further else _("Show everybody"))
+        self._clear.setVisible(not found.lines and (mine or some or bool(words)))
 
     def _say_bin(self) -> None:
         """Lead to what was taken away, where there is something."""
@@ -134,9 +170,22 @@ class ClientsPage(QWidget):
         choose_whose(self._workspace.vault, Whose(whose))
         self.refresh()
 
+    @Slot(str)
+    def _show(self, shown: str) -> None:
+        choose_shown(self._workspace.vault, Shown(shown))
+        self.refresh()
+        self._say_found()
+
+    @Slot()
+    def _say_counts(self) -> None:
+        if self.isVisible():
+            self.shown.show_counts(count_shown(self._workspace.vault, self._workspace.today()))
+
     @Slot()
     def _look_further(self) -> None:
-        if self.whose.code == Whose.MINE:
+        if self.shown.segments.code != Shown.ALL:
+            self._show(Shown.ALL)
+        elif self.whose.code == Whose.MINE:
             self._list(Whose.ALL)
         else:
             self.search_for("")
@@ -148,6 +197,8 @@ class ClientsPage(QWidget):
         self._clear.clicked.connect(self._look_further)
         self.bin.clicked.connect(self.bin_wanted)
         self.whose.chosen.connect(self._list)
+        self.shown.chosen.connect(self._show)
+        self._counting.timeout.connect(self._say_counts)
         self.view.row_opened.connect(self._open_row)
 
     @Slot(int)
@@ -157,6 +208,16 @@ class ClientsPage(QWidget):
     @Slot()
     def _open_first(self) -> None:
         self._later.stop()
-        self.refresh()
+        self._list_found()
         if self.table.clients:
             self.opened.emit(self.table.clients[0].id)
+
+
+def _left_out(found: ClientList) -> tuple[int, ...]:
+    """Return the columns that say nothing in this list."""
+    owners = () if found.is_shared and found.whose == Whose.ALL else (WHOSE,)
+    if found.shown == Shown.WAITING:
+        return (*owners, STATE, *OF_GUIDANCE)
+    states = (Shown.OPEN, Shown.COMPLETED)
+    says_state = found.is_mixed and found.shown not in states
+    return (*owners, *ON_WAITING_LIST, *(() if says_state else (STATE,)))

@@ -48,6 +48,15 @@ class Segments(QWidget):
         self._told = code
         self._buttons[code].setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Put the focus on what holds."""
+        self._buttons[self._told].setFocus()
+
+    def relabel(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Say the same choices in other words."""
+        for code, label in choices:
+            self._buttons[code].setText(label)
+
     @Slot()
     def _choose(self) -> None:
         code = next(code for code, button in self._buttons.items() if button.isChecked())

@@ -15,7 +15,7 @@ from app.errors import UserError
 from app.services.case.waiting_list import priority_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from app.storage.values.lines import ClientLine, Standing
@@ -57,26 +57,33 @@ class ClientList:
     shown: Shown
     is_shared: bool
     """Whether several people work with cases here, so that it matters whose they are."""
+    among: Sequence[str] | None = None
+    """The ids of all that were asked for, whatever their name; nothing where that is everybody."""
+    is_mixed: bool = False
+    """Whether some of all the cases here are not under way, so that a list of all says it."""
 
 
-def list_clients(vault: Vault, words: str, today: date) -> ClientList:
+def list_clients(
+    vault: Vault, words: str, today: date, among: Sequence[str] | None = None
+) -> ClientList:
     """Return the clients whose name holds every word: one's own, unless all were chosen.
 
-    The waiting list comes in the order of its rules, and those who waited longest first.
+    The waiting list comes in the order of its rules, and those who waited longest first. Who
+    searches on in a list gives its `among` along, so that no key has to ask where all stand.
     """
     with vault.work() as work:
         whose, shared = _chosen_whose(work)
         shown = _chosen_shown(work)
         mine = whose == Whose.MINE
-        if shown == Shown.ALL:
-            lines = work.lists.clients(words, mine=mine, today=today)
-        elif shown == Shown.WAITING:
-            lines = _waiting(work, words, today, mine=mine)
-        else:
-            found = work.standings.all(today, mine=mine)
-            ids = [each for each, standing in found.items() if shown in _groups(standing)]
-            lines = work.lists.clients(words, mine=mine, ids=ids, today=today)
-    return ClientList(lines=lines, whose=whose, shown=shown, is_shared=shared)
+        if among is None:
+            among = _among(work, shown, today, mine=mine)
+        lines = work.lists.clients(words, mine=mine, ids=among, today=today)
+        if shown == Shown.WAITING:
+            lines = _waiting(work, lines, today, mine=mine)
+        mixed = work.standings.are_mixed()
+    return ClientList(
+        lines=lines, whose=whose, shown=shown, is_shared=shared, among=among, is_mixed=mixed
+    )
 
 
 def count_shown(vault: Vault, today: date) -> Mapping[Shown, int]:
@@ -114,12 +121,25 @@ def _groups(standing: Standing) -> Iterator[Shown]:
 _OF_STATES = (Shown.OPEN, Shown.WAITING, Shown.COMPLETED, Shown.ENDED)
 
 
-def _waiting(work: Work, words: str, today: date, *, mine: bool) -> tuple[ClientLine, ...]:
+def _among(work: Work, shown: Shown, today: date, *, mine: bool) -> Sequence[str] | None:
+    """Return the ids of those who are listed; nothing where nobody has to be left out."""
+    if shown == Shown.ALL:
+        return None
+    if shown == Shown.WAITING:
+        return tuple(work.standings.waiting(today, mine=mine))
+    found = work.standings.all(today, mine=mine)
+    return tuple(each for each, standing in found.items() if shown in _groups(standing))
+
+
+def _waiting(
+    work: Work, lines: Sequence[ClientLine], today: date, *, mine: bool
+) -> tuple[ClientLine, ...]:
+    """Return the lines of those who wait, each with its rule, in the order of the rules."""
     found = work.standings.waiting(today, mine=mine)
-    lines = work.lists.clients(words, mine=mine, ids=list(found), today=today)
     told = (
         replace(line, priority=found[line.id].priority, agreement=found[line.id].agreement)
         for line in lines
+        if line.id in found
     )
     return tuple(sorted(told, key=_waiting_order))
 

@@ -19,7 +19,7 @@ PAGES = (
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (
-    *("saving", "note-and-plan", "finishing", "printing", "dates", "journey", "periods"),
+    *("saving", "note-and-plan", "finishing", "printing", "dates", "journey", "periods", "waiting"),
     *("rights", "copies", "lost", "practice"),
 )
 """What is asked wherever one is."""
