@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.services.agreements import agreement_label
 from app.services.case import periods
 from tests.building import TODAY, Clients
 from tests.ui.hands import CTRL, button, type_here
@@ -102,7 +103,9 @@ def spread(practice):
     with practice.vault.work() as work:
         meron, terje = (work.case(clients.named(name)).intake for name in ("Meron", "Terje"))
         since = TODAY - timedelta(days=14)
-        waits = replace(periods.put_on_waiting_list(meron, since, "youth"), agreement="Nordmo")
+        waits = replace(
+            periods.put_on_waiting_list(meron, since, "YOUTH_GUARANTEE"), agreement="hallingdal"
+        )
         work.save(waits)
         work.save(periods.completed(terje, TODAY))
 
@@ -138,7 +141,11 @@ def test_arrow_keys_choose_the_waiting_list_which_says_how_long_and_by_which_rul
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
 
     assert found(practice_window) == ["Meron Haile"]
-    assert cells(page, "Meron")[-4:-1] == ["14 days", "youth", "Nordmo"]
+    assert cells(page, "Meron")[-4:-1] == [
+        "14 days",
+        "The youth guarantee",
+        agreement_label("hallingdal"),
+    ]
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
     assert "Meron Haile" not in found(practice_window)
 

@@ -44,9 +44,7 @@ class ClientTable(TextTable):
             TextColumn(_("Municipality"), lambda line: municipality_name(line.municipality), 22),
             TextColumn(_("Guidance"), self._state, 18),
             TextColumn(_("Has waited"), self._waited, 12),
-            TextColumn(
-                _("Priority"), lambda line: priority_words(line.agreement, line.priority), 24
-            ),
+            TextColumn(_("Priority"), lambda line: priority_words(line.priority), 24),
             TextColumn(_("Agreement"), lambda line: agreement_words(line.agreement), 24),
             TextColumn(_("Plan"), _plan, 18),
             TextColumn(_("Meetings held"), lambda line: str(line.meetings_held or ""), 12),

@@ -144,7 +144,7 @@ def _waiting(
     return tuple(sorted(told, key=_waiting_order))
 
 
-def _waiting_order(line: ClientLine) -> tuple[int, str]:
+def _waiting_order(line: ClientLine) -> tuple[tuple[int, int], str]:
     return priority_order(line.agreement, line.priority), str(line.waiting_since or "")
 
 
