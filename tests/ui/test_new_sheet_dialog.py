@@ -12,10 +12,12 @@ from app.services.vault.recovering import RecoveryDoor
 from app.storage.keys.keyfiles import FLOOR
 from tests import raw
 from tests.building import PASSPHRASE, TODAY
+from tests.ui.colleague_hands import opens
 from tests.ui.hands import answered, asked, choose_path, told, type_here
 from tests.ui.reading import problem, texts
 from tests.ui.staff import NEW, OLA, let_in
-from tests.ui.test_colleague_dialogs import choose, done, opens, taking_out
+from tests.ui.test_colleague_dialogs import choose, done
+from tests.ui.test_colleague_dialogs_leaving import taking_out
 from ui.windows.new_sheet_dialog import NewSheetDialog, SheetReplacedDialog
 from ui.windows.own_passphrase_dialog import OwnKeysDialog, OwnPassphraseDialog
 from ui.windows.take_out_dialog import TakenOutDialog

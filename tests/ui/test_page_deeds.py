@@ -17,7 +17,7 @@ from app.i18n import LANGUAGES, use_language
 from tests.building import Clients
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, type_here
 from ui.system.qt_texts import QtTexts
-from ui.windows.commands import commands, menu_titles
+from ui.windows.commands import Sight, commands, menu_titles
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 
 KEYLESS = {"help", "news", "diagnostics", "about"}
@@ -44,11 +44,25 @@ def planned(liv, small):
 
 
 def test_every_command_has_a_key_of_its_own():
-    keys = Counter(key.toString() for each in commands() for key in each.keys)
-    twice = {key for key, count in keys.items() if count > 1}
+    of_partners = [each for each in commands() if Sight.PARTNERS in each.in_sight]
+    of_all_else = [each for each in commands() if each not in of_partners]
+    twice = {
+        key
+        for group in (of_partners, of_all_else)
+        for key, count in Counter(k.toString() for each in group for k in each.keys).items()
+        if count > 1
+    }
 
     assert {c.name for c in commands() if not c.key} - KEYLESS == {"-"}
     assert twice == {"Ctrl+Shift+F", "Ctrl+Down"}, "in a note and beside it they do the like"
+    keys_of_partners = {key.toString() for each in of_partners for key in each.keys}
+    shared = {
+        each.name
+        for each in of_all_else
+        if keys_of_partners & {key.toString() for key in each.keys}
+    }
+    needed = {each.name: each.in_sight for each in of_all_else}
+    assert all(needed[name] != Sight.ANYTHING for name in shared), "never both on at once"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -105,9 +105,10 @@ class IntakeForm(Form):
         return True
 
     def focus_start(self) -> None:
-        """Put the caret where preparation begins; what somebody folded stays so."""
+        """Put the caret behind the name, where one goes on; what somebody folded stays so."""
         first = self.sections["person"]
         (self.name if first.is_open else first.head).setFocus()
+        self.name.end(False)  # noqa: FBT003 - nothing is marked
 
     def go_to(self, kind: str, name: str) -> None:
         """Put the caret in a field, and open the section it is in."""
