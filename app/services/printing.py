@@ -6,15 +6,17 @@ drawn. ReportLab is loaded when the first one is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.domain.cases import case_code
 from app.domain.choices import MeetingState, PlanState
 from app.i18n import Words, _, language, later, said
 from app.policy.policy import Export
-from app.services.reference import newest_template, terms_in
+from app.services.printed_words import explained_in
+from app.services.reference import newest_template
+from app.services.told import told_pdf, told_sheet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
     from app.prints.blank_template import TemplateSheet
-    from app.prints.plan_sheet import Explained, PlanSheet
+    from app.prints.plan_sheet import PlanSheet
     from app.prints.recovery_sheet import KeySheet
+    from app.prints.told_sheet import ToldSheet
     from app.services.vault.founding import RecoveryKey
 
 S = TypeVar("S")
@@ -118,7 +121,7 @@ def plan_sheet(
         plan=plan,
         activities=activities,
         documents=documents,
-        explained=_explained((plan, activities, documents), spoken),
+        explained=explained_in((plan, activities, documents), spoken),
         client_name=case.client.name,
         centre_name=centre.name,
         centre_phone=centre.phone,
@@ -153,14 +156,6 @@ def _with_next_meeting(sheet: PlanSheet, case: Case, today: date) -> PlanSheet:
     )
 
 
-def _explained(printed: object, spoken: str) -> tuple[Explained, ...]:
-    """Return what the long words of a plan mean."""
-    from app.prints.plan_sheet import Explained
-
-    found = terms_in("\n".join(_words(printed)))
-    return tuple(Explained(each.word[spoken], each.meaning[spoken]) for each in found)
-
-
 def language_of(case: Case) -> str:
     """Return the written form a person wants; bokmål where only a newer Leia knows it."""
     form = case.client.language_form
@@ -177,25 +172,6 @@ def plan_pdf(sheet: PlanSheet) -> bytes:
 def plan_file_name(client_id: str, number: int) -> str:
     """Return a file name that names nobody: the case's short code and the plan's version."""
     return f"karriereplan-{case_code(client_id)}-v{number}.pdf"
-
-
-def unprintable_letters(sheet: object) -> str:
-    """Return the characters of a sheet's words that its typeface does not have."""
-    from app.prints.text import unprintable
-
-    return unprintable(" ".join(_words(sheet)))
-
-
-def _words(value: Any) -> Iterator[str]:
-    """Yield every text in a value, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _words(each)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _words(getattr(value, each.name))
 
 
 def _gather_plan(desk: AtDesk) -> PlanSheet | None:
@@ -224,6 +200,13 @@ def _gather_template(desk: AtDesk) -> TemplateSheet:
 
     template = newest_template("three_party")
     return TemplateSheet(template, language(), desk.centre.name, practice=desk.practice)
+
+
+def _gather_told(desk: AtDesk) -> ToldSheet | None:
+    if desk.case is None:
+        return None
+    who, form = (desk.centre, desk.counsellor), language_of(desk.case)
+    return told_sheet(desk.case.intake, form, *who, practice=desk.practice)
 
 
 def _template_pdf(sheet: TemplateSheet) -> bytes:
@@ -287,5 +270,14 @@ RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
         "Move it away from this computer, for instance onto a memory stick."
     ),
 )
-AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE)
+TOLD: Print[AtDesk, ToldSheet] = Print(
+    name="told",
+    gather=_gather_told,
+    draw=told_pdf,
+    file_name=lambda _sheet: "om-veiledningen.pdf",
+    missing=later("Open a client first."),
+    called=later("What the client is told"),
+    sent=later("What the client is told is sent to the printer."),
+)
+AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE, TOLD)
 """What is printed from an open vault."""

@@ -138,7 +138,7 @@ def _pages(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _data(language: str) -> Iterator[tuple[str, str]]:
-    for folder in ("templates", "reference"):
+    for folder in ("templates", "reference", "reference/agreements", "told"):
         for file in sorted((RESOURCES / folder).glob("*.json")):
             yield from ((file.name, text) for text in _said(_read(file), language))
     for file in sorted((RESOURCES / "practice").glob("*.json")):

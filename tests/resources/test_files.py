@@ -55,7 +55,7 @@ PLAN_KEYS = [
 
 
 def data_files():
-    folders = ("reference", "templates", "practice")
+    folders = ("reference", "templates", "practice", "told")
     return sorted(path for folder in folders for path in (RESOURCES / folder).glob("*.json"))
 
 

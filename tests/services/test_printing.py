@@ -14,6 +14,7 @@ from app.domain.says import Eyes
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
 from app.services import printing
+from app.services.printed_words import unprintable_letters
 from app.services.printing import AtDesk, FreshKey
 from app.services.vault.founding import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
@@ -43,11 +44,11 @@ def test_the_paper_holds_the_plan_its_rows_and_whom_to_ring():
 
 
 def test_letters_the_typeface_lacks_are_found_wherever_they_stand():
-    assert printing.unprintable_letters(a_paper(why="Čázejohka æøå – ☐")) == ""
-    assert printing.unprintable_letters(a_paper(why="漢")) == "漢"
-    assert printing.unprintable_letters(a_paper(DocumentItem(name="字"))) == "字"
+    assert unprintable_letters(a_paper(why="Čázejohka æøå – ☐")) == ""
+    assert unprintable_letters(a_paper(why="漢")) == "漢"
+    assert unprintable_letters(a_paper(DocumentItem(name="字"))) == "字"
     paper = a_paper()
-    assert printing.unprintable_letters(replace(paper, nav_office="漢 字")) == "漢字"
+    assert unprintable_letters(replace(paper, nav_office="漢 字")) == "漢字"
 
 
 def test_no_way_leads_from_a_note_to_paper():

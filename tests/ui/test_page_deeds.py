@@ -54,7 +54,7 @@ def test_every_command_has_a_key_of_its_own():
     }
 
     assert {c.name for c in commands() if not c.key} - KEYLESS == {"-"}
-    assert twice == {"Ctrl+Shift+F", "Ctrl+Down"}, "in a note and beside it they do the like"
+    assert twice == {"Ctrl+Shift+F", "Ctrl+Down", "F9"}, "in a note and beside it alike"
     keys_of_partners = {key.toString() for each in of_partners for key in each.keys}
     shared = {
         each.name

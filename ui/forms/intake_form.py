@@ -18,6 +18,7 @@ from app.services.case.folds import folded_on, remember_folded
 from ui.forms.criteria_form import CriteriaForm
 from ui.forms.field_lines import GAP_PX, day_field, hinted, line, narrow
 from ui.forms.form import Form
+from ui.forms.intake_parts import ToldParts, more, target_group
 from ui.forms.municipality_field import MunicipalityField
 from ui.widgets.announcing import announce
 from ui.widgets.fields import TextField
@@ -61,7 +62,7 @@ class IntakeForm(Form):
         self._section_of: dict[tuple[str, str], str] = {}
         self._period_id = ""
         self.name, self.year = TextField(), SuffixedField()
-        self.criteria = CriteriaForm(workspace)
+        self.criteria, self.told = CriteriaForm(workspace), ToldParts(workspace)
         county = workspace.vault.centre.county
         self.sections = {each.key: each for each in self._make_sections(county)}
         self.setLayout(column(*self.sections.values(), spacing=20))
@@ -131,9 +132,9 @@ class IntakeForm(Form):
             self._section("person", "", self._person(county)),
             self._section("order", _("What is asked for"), self._order()),
             self._section("nav", _("Nav"), self._nav()),
-            self._section("more", _("More about the client"), self._more()),
-            self._section("target", _("Target group"), self._target_group()),
-            self._section("told", _("What was told"), self._told()),
+            self._section("more", _("More about the client"), more(self)),
+            self._section("target", _("Target group"), target_group(self, self.criteria)),
+            self._section("told", _("What was told"), self.told.layout_in(self)),
         ]
 
     def _section(self, key: str, title: str, body: QLayout) -> Section:
@@ -193,55 +194,6 @@ class IntakeForm(Form):
             spacing=12,
         )
 
-    def _more(self) -> QLayout:
-        return column(
-            line(
-                self.labelled("client", "email"),
-                self.labelled("client", "gender"),
-                self.labelled("client", "postal_code"),
-            ),
-            line(
-                self.labelled("client", "spoken_level"),
-                self.labelled("client", "written_level"),
-                self.labelled("client", "reading"),
-            ),
-            spacing=12,
-        )
-
-    def _target_group(self) -> QLayout:
-        criteria = self.criteria
-        return column(
-            line(
-                self.labelled("intake", "agreement", criteria.agreement),
-                self.labelled("intake", "groups", criteria.groups),
-                self.labelled("intake", "priority", criteria.priority),
-            ),
-            criteria,
-            line(
-                self.labelled("intake", "sick_since", day_field()),
-                self.labelled("intake", "programme_ends", day_field()),
-                None,
-            ),
-            self.labelled("intake", "motivation"),
-            spacing=12,
-        )
-
-    def _told(self) -> QLayout:
-        self._roles = line(
-            self.labelled("intake", "roles_informed", day_field()),
-            self.labelled("intake", "roles_told_way"),
-            None,
-        )
-        return column(
-            self._roles,
-            line(
-                self.labelled("intake", "basis_told_on", day_field()),
-                self.labelled("intake", "basis_told_way"),
-                None,
-            ),
-            spacing=12,
-        )
-
     @Slot()
     def _say_left(self) -> None:
         """Ring what is worth asking about, and count it; nothing is ever demanded."""
@@ -252,7 +204,7 @@ class IntakeForm(Form):
         for key, made in self._rows.items():
             made.ask(worth=key in asked)
         self.sections["nav"].setVisible(period.has_nav)
-        self._roles.setVisible(period.has_nav)
+        self.told.roles.setVisible(period.has_nav)
         name = first_name(case.client.name)
         self.sections["person"].name(
             _("About {name}").format(name=name) if name else _("About the client")

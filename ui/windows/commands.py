@@ -100,6 +100,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("client", "-", ""),
         Command("client", "next_question", _("Next question"), "Ctrl+Down", _CASES, Sight.PAGE),
+        Command("client", "show_told", _("Show what is told"), "F9", _CASES, Sight.PAGE),
         Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
         Command(
             "client",
@@ -128,6 +129,14 @@ def commands() -> tuple[Command, ...]:
             "Ctrl+Shift+P",
             _CASES,
             Sight.PLAN,
+        ),
+        Command(
+            "print",
+            "print_told",
+            _("Print what is told …"),
+            "Ctrl+Shift+O",
+            _CASES,
+            Sight.PERSON,
         ),
         Command("help", "help_here", _("Help for this page"), "F1"),
         Command("help", "keys", _("Keys on this page"), "Ctrl+?"),

@@ -11,9 +11,11 @@ from app.domain.access_codes import Action
 from app.i18n import _, later, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
-from app.services.printing import AT_DESK, AtDesk, Print, unprintable_letters
+from app.services.printed_words import unprintable_letters
+from app.services.printing import AT_DESK, TOLD, AtDesk, Print
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
+from ui.windows.told_window import ToldWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +45,16 @@ class PrintDesk(QObject):
         """Return what can be printed and saved, under the names of its commands."""
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
         saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
-        return {**printed, **saved}
+        return {**printed, **saved, "show_told": self.show_told}
+
+    def show_told(self) -> None:
+        """Show on the whole screen what the person on the desk is told, in their language."""
+        if self._workspace.desk.editing is None:
+            return
+        self._workspace.desk.settle()
+        shown = ToldWindow(self._window, self._workspace)
+        shown.print_wanted.connect(partial(self.print, TOLD))
+        shown.open_whole()
 
     def print(self, what: Print[AtDesk, Any]) -> None:
         """Send something to a printer through the system's dialog."""
