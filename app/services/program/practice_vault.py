@@ -19,6 +19,7 @@ PRACTICE_PASSPHRASE = "øv deg trygt i leia"  # noqa: S105 - it is told to every
 def make_practice_vault(folder: Path, today: date) -> Vault:
     """Make a vault of invented people; its passphrase is no secret and its key not calibrated."""
     from app.services.program.practice import fill
+    from app.services.program.practice_partners import fill_partners
     from app.storage.keys.keyfiles import FLOOR
 
     new = NewVault(
@@ -33,6 +34,7 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
     with vault.work() as work:
         work.mark_practice()
     fill(vault, today)
+    fill_partners(vault, today)
     return vault
 
 
