@@ -101,3 +101,4 @@ class Detail(Code):
     ACCESS_LOG = "ACCESS_LOG", later("The access log")
     RECOVERY_KEY = "RECOVERY_KEY", later("The recovery key")
     DIAGNOSTICS = "DIAGNOSTICS", later("A report for support")
+    PARTNERS = "PARTNERS", later("The partners")

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.partners import Partner, PartnerContact
 from tests.building import TODAY
-from tests.ui.hands import CTRL, SHIFT, button, named, told, type_here
+from tests.ui.hands import CTRL, SHIFT, answered, button, choose_path, named, told, type_here
 
 LONG_AGO = TODAY - timedelta(days=500)
 
@@ -138,3 +138,43 @@ def test_a_nav_office_is_suggested_and_taken_in_by_keys(partners, small, qtbot):
     assert not offered.isVisible()
     key(Qt.Key.Key_Z, CTRL)
     assert "Nav Narvik" not in of(small, Partner)
+
+
+def test_partners_go_out_and_come_in_by_keys(partners, small, tmp_path, qtbot):
+    file = tmp_path / "partners.csv"
+    key(Qt.Key.Key_E, CTRL | SHIFT)
+    choose_path(partners, file)
+    answered(partners, qtbot)
+    qtbot.waitUntil(file.exists)
+    assert "Odd Åsli" in file.read_text("utf-8-sig")
+
+    with file.open("a", encoding="utf-8") as more:
+        more.write("Tull;Bygg og bo;;;;Tone Lund\n")
+    key(Qt.Key.Key_O, CTRL | SHIFT)
+    choose_path(partners, file)
+    answered(partners, qtbot)
+    qtbot.waitUntil(lambda: "Take in 2" in words_of_buttons(partners))
+    shown = named(partners, "What the file would do").lines.lines
+    assert shown[0].title == "Line 5: “Tull” is no kind of partner."
+    assert {line.title for line in shown[1:]} == {"Bygg og bo", "Tone Lund · Bygg og bo"}
+    key(Qt.Key.Key_Return)
+
+    assert "Tone Lund" in of(small, PartnerContact)
+    assert "Bygg og bo" in listed(partners)
+    key(Qt.Key.Key_Z, CTRL)
+    assert "Tone Lund" not in of(small, PartnerContact)
+
+
+def test_a_file_that_cannot_be_read_is_said_on_the_page(partners, tmp_path, qtbot):
+    key(Qt.Key.Key_O, CTRL | SHIFT)
+    choose_path(partners, tmp_path / "not there.csv")
+
+    qtbot.waitUntil(lambda: any("could not be read" in each for each in said(partners)))
+
+
+def said(window):
+    return [e.text() for e in window.findChildren(QLabel) if e.isVisible()]
+
+
+def words_of_buttons(window):
+    return {b.text() for b in window.findChildren(QPushButton) if b.isVisible() and b.isEnabled()}

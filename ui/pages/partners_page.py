@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DEEDS = (
     *("new_partner", "new_contact", "confirm_contact", "unconfirmed"),
+    *("partners_in", "partners_out"),
     *("take_out_contact", "take_out_partner"),
 )
 

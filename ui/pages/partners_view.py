@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
@@ -14,8 +13,10 @@ from app.domain.partners import Partner, PartnerContact
 from app.domain.register import Register
 from app.i18n import _
 from app.services.partners.listing import contacts_of, partner_lines, waiting_contacts
-from ui.forms.partner_form import ContactForm, PartnerForm
-from ui.models.partner_table import CONTACTS_GIVING_WAY, GIVING_WAY, ContactTable, PartnerTable
+from ui.forms.partner_form import PartnerForm
+from ui.models.partner_table import GIVING_WAY, PartnerTable
+from ui.pages.partner_people import PartnerPeople
+from ui.pages.partners_file import PartnersFile
 from ui.pages.partners_head import PartnersHead
 from ui.pages.partners_offers import PartnersOffers
 from ui.style.theme import theme
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 SEARCH_MS = 60
 _LEAST_LIST_PX = 120
-_ROWS_OF_CONTACTS = 5
 
 
 class PartnersView(QWidget):
@@ -52,14 +52,10 @@ class PartnersView(QWidget):
         self.view = WideView(self.table, _("Partners"), shares, GIVING_WAY)
         self.view.setMinimumHeight(theme.px(_LEAST_LIST_PX))
         self.nothing = Label("", "quiet", wrap=True)
-        self.offers = PartnersOffers()
+        self.offers, self.file = PartnersOffers(), PartnersFile(workspace)
         self.form = PartnerForm(self._desk)
         self.remove = Button(_("Take the partner out"), "link")
-        self.people = ContactTable(workspace.today)
-        widths = [each.share for each in self.people.columns]
-        self.contacts = WideView(self.people, _("Contact persons"), widths, CONTACTS_GIVING_WAY)
-        self.contact = ContactForm(self._desk)
-        self.add_contact = Button(_("New contact person"))
+        self.people = PartnerPeople(workspace)
         self._later = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._lay_out()
         self._connect()
@@ -69,8 +65,10 @@ class PartnersView(QWidget):
         return {
             "new_partner": self.begin_partner,
             "new_contact": self.begin_contact,
-            "confirm_contact": self.confirm_today,
+            "confirm_contact": self.people.confirm_today,
             "unconfirmed": self.head.turn_unconfirmed,
+            "partners_in": self.file.choose_to_read,
+            "partners_out": self.file.choose_to_write,
             "take_out_contact": self.take_out_contact,
             "take_out_partner": self.take_out_partner,
         }
@@ -93,9 +91,7 @@ class PartnersView(QWidget):
         if partner_id not in [line.partner.id for line in self.table.lines]:
             self.head.clear()
             self._list()
-        ids = [each.id for each in self.people.contacts]
-        if contact_id in ids:
-            self.contacts.selectRow(ids.index(contact_id))
+        self.people.show_contact(contact_id)
 
     @Slot()
     def begin_partner(self) -> None:
@@ -114,27 +110,13 @@ class PartnersView(QWidget):
         made = PartnerContact(partner_id=partner.id)
         if self._desk.change([made]):
             self.show_partner(partner.id, made.id)
-            self.contact.name.setFocus()
-
-    @Slot()
-    def confirm_today(self) -> None:
-        """Note that whom to call and where was confirmed today."""
-        self._desk.settle()
-        contact = self.contact.contact
-        if contact is None:
-            self._workspace.tell(_("Choose a contact person first."))
-            return
-        confirmed = replace(contact, confirmed_on=self._workspace.today())
-        if self._desk.change([confirmed]):
-            self._workspace.tell(_("{name}: confirmed today.").format(name=contact.name))
+            self.people.form.name.setFocus()
 
     @Slot()
     def take_out_contact(self) -> None:
         """Take out the contact person that is shown."""
-        contact = self.contact.contact
-        if contact is None:
-            self._workspace.tell(_("Choose a contact person first."))
-        else:
+        contact = self.people.chosen()
+        if contact is not None:
             self._take_out(contact.name, contact)
 
     @Slot()
@@ -183,22 +165,11 @@ class PartnersView(QWidget):
         lists = column(self.nothing, listed, self.offers, spacing=8)
         lists.setStretch(1, 1)
         left = holding(lists, (0, 0, BAR_PX, 0))
-        people = row(Label(_("Contact persons"), "heading"), None, self.add_contact)
-        self._cards = (
-            Card(column(self.form, row(self.remove, None), spacing=12)),
-            Card(column(people, self.contacts, self.contact, spacing=12)),
-        )
-        self._right = holding(
-            column(
-                *self._cards,
-                None,
-                spacing=12,
-            ),
-            (0, 0, 0, 4),
-        )
+        self._cards = (Card(column(self.form, row(self.remove, None), spacing=12)), self.people)
+        self._right = holding(column(*self._cards, None, spacing=12), (0, 0, 0, 4))
         right = scrolled(self._right, keeps_room=True)
         body = folding(left, right, below=760, spacing=16 - BAR_PX, shares=(5, 3))
-        head = holding(column(self.head), (0, 0, BAR_PX, 0))
+        head = holding(column(self.head, self.file, spacing=14), (0, 0, BAR_PX, 0))
         whole = column(head, body, spacing=14)
         whole.setStretch(1, 1)
         whole.setContentsMargins(EDGE_PX, 20, EDGE_PX - BAR_PX, 20)
@@ -210,14 +181,12 @@ class PartnersView(QWidget):
         self.head.new.clicked.connect(self.begin_partner)
         self._later.timeout.connect(self._found)
         self.offers.taken.connect(self._add)
+        self.file.closed.connect(self.view.setFocus)
         self.view.selectionModel().currentRowChanged.connect(self._point)
         self.view.row_opened.connect(self.form.name.setFocus)
-        self.contacts.selectionModel().currentRowChanged.connect(self._point_contact)
-        self.contacts.row_opened.connect(self.contact.name.setFocus)
-        self.add_contact.clicked.connect(self.begin_contact)
+        self.people.add.clicked.connect(self.begin_contact)
         self.remove.clicked.connect(self.take_out_partner)
-        self.contact.confirm.clicked.connect(self.confirm_today)
-        self.contact.remove.clicked.connect(self.take_out_contact)
+        self.people.form.remove.clicked.connect(self.take_out_contact)
         self._desk.watch(self, {Partner: (), PartnerContact: ()}, self._list)
 
     @Slot()
@@ -267,32 +236,14 @@ class PartnersView(QWidget):
             self._here = self.table.lines[index.row()].partner.id
             self._show()
 
-    @Slot(QModelIndex)
-    def _point_contact(self, index: QModelIndex) -> None:
-        if not self._is_listing:
-            people = self.people.contacts
-            self.contact.show_contact(people[index.row()] if index.isValid() else None)
-
     def _show(self) -> None:
-        """Show the partner, and somebody there: whoever was shown, or else the first."""
-        partner, shown = self._partner, self.contact.contact
+        """Show the partner, and the people there."""
+        partner = self._partner
         for card in self._cards:
             card.setVisible(partner is not None)
         self.form.show_partner(partner)
-        people = contacts_of(self._desk.register.folder, partner.id) if partner else ()
-        ids = [each.id for each in people]
-        at = ids.index(shown.id) if shown and shown.id in ids else 0
-        self._is_listing = True
-        self.people.show(people)
-        if people:
-            self.contacts.selectRow(at)
-        self._is_listing = False
-        self.contact.show_contact(people[at] if people else None)
-        self.contacts.setVisible(bool(people))
-        rows = min(max(len(people), 1), _ROWS_OF_CONTACTS)
-        high = self.contacts.verticalHeader().defaultSectionSize() * rows
-        heading = self.contacts.horizontalHeader().sizeHint().height()
-        self.contacts.setFixedHeight(high + heading + 2)
+        register = self._desk.register.folder
+        self.people.show_people(contacts_of(register, partner.id) if partner else ())
 
 
 def _county(register: Folder) -> str:

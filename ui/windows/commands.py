@@ -216,6 +216,9 @@ def _of_partners() -> tuple[Command, ...]:
         ("confirm_contact", _("Confirmed today"), "Ctrl+Return"),
         ("unconfirmed", _("Show those nobody has confirmed, or all"), "Ctrl+Shift+U"),
         ("-", "", ""),
+        ("partners_in", _("Take partners in from a file …"), "Ctrl+Shift+O"),
+        ("partners_out", _("Save the partners as a file …"), "Ctrl+Shift+E"),
+        ("-", "", ""),
         ("take_out_contact", _("Take the contact person out"), "Ctrl+Shift+Backspace"),
         ("take_out_partner", _("Take the partner out"), "Ctrl+Shift+Del"),
     )

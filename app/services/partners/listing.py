@@ -77,6 +77,13 @@ def municipality_choices(county: str) -> tuple[tuple[str, str], ...]:
     return tuple((m.number, municipality_name(m.number)) for c in ordered for m in c.municipalities)
 
 
+def municipality_words(number: str) -> str:
+    """Return a municipality as a file says it: its number too where others have that name."""
+    name = municipality_short_name(number)
+    others = [m.number for c in counties() for m in c.municipalities if m.name == name]
+    return number if len(others) != 1 else name
+
+
 def municipalities_label(partner: Partner) -> str:
     """Return the municipalities a partner serves, in name order."""
     names = (municipality_short_name(number) for number in partner.municipalities)
