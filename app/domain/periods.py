@@ -52,7 +52,7 @@ class Intake(CaseEntity, once=("intake", "client_id", "number")):
     """Which of the person's periods it is, counted from 1."""
     kind: PeriodKind = says.code(Eyes.FACT, later("Kind of guidance"), PeriodKind.THREE_PARTY_FIRST)
     state: PeriodState = says.code(Eyes.FACT, plater("period", "State"), PeriodState.OPEN)
-    state_on: date | None = says.day(Eyes.WORK, plater("period", "State since"))
+    state_on: date | None = says.plain(Eyes.WORK, plater("period", "State since"), None, quiet=True)
     state_why: str = says.words(Eyes.WORK, plater("period", "Why"))
     """In words why it ended or was taken up again."""
     ended_why: str = says.words(Eyes.FACT, later("Why it ended early"), listed="ended_why")
