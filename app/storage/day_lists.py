@@ -129,8 +129,10 @@ class DayLists:
     ) -> tuple[MeetingLine, ...]:
         """Return the meetings of some days in the order of the clock; one's own, or everybody's."""
         values = {**_between(first, last), "most": EVERY}
-        query = _MEETINGS_BETWEEN[mine]
-        return tuple(map(_meeting_line, self._own(query, today, values)))
+        rows = self._own(_MEETINGS_BETWEEN[mine], today, values)
+        shut = self._visibility.unlogged
+        lines = map(_meeting_line, rows)
+        return tuple(line for line in lines if line.meeting.client_id not in shut)
 
     def waiting(self, wait: Wait, today: date, limit: int | None = None) -> tuple[WaitingLine, ...]:
         """Return what waits in one way, longest first; with `limit` no more than so many."""

@@ -182,3 +182,16 @@ def test_what_ended_early_or_gave_way_waits_for_nobody(vault, kari, change, is_p
         found = work.day.deadlines(TODAY, TODAY, TODAY)
         assert bool(found) == is_present
         assert work.day.count_deadlines(TODAY, TODAY, TODAY, 100) == len(found)
+
+
+def test_the_meetings_of_some_days_are_found_by_an_index(vault, kari):
+    inside = [
+        Meeting(client_id=kari.id, day=day, at=at)
+        for day, at in ((TODAY, None), (TODAY, time(9)), (TOMORROW, time(8)))
+    ]
+    save(vault, *reversed(inside), Meeting(client_id=kari.id, day=YESTERDAY))
+
+    for mine in (True, False):
+        with vault.work() as work:
+            found = work.day.meetings_between(TODAY, TOMORROW, TODAY, mine=mine)
+        assert [line.meeting for line in found] == inside

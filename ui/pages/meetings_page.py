@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from ui.workspace import Workspace
 
-_STATE_LOOK = PerCode(
+STATE_LOOK = PerCode(
     {
         MeetingState.PLANNED: ("○", "grey"),
         MeetingState.STARTED: ("◐", "sun"),
@@ -237,7 +237,7 @@ class MeetingsPage(QWidget):
 
 
 def _line(meeting: Meeting, today: date) -> Line:
-    shape, role = _STATE_LOOK[meeting.state]
+    shape, role = STATE_LOOK[meeting.state]
     when = joined(
         [
             short_date(meeting.day, today) if meeting.day else _("no date yet"),

@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
         self.knowledge.confirmed.connect(self._go_on)
         self._case_deeds.shut_out.connect(partial(self.go, "clients"))
         self.knowledge.lock_wanted.connect(self.lock_wanted)
-        self.today.going.connect(self._ways.follow)
+        for page in (self.today, self._pages["week"]):
+            page.going.connect(self._ways.follow)
         self.today.search_wanted.connect(self._search)
         self.today.new_wanted.connect(self._ways.begin)
         self.clients.opened.connect(self.open_client)

@@ -11,6 +11,14 @@ def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
     found = {
         "today": (("Tab", _("To the next list")), *opens),
         "clients": (("Return", _("From the search: open the first one found")), *opens),
+        "week": (
+            ("Return", _("Open the meeting in its case")),
+            ("Up, Down", _("Meeting by meeting")),
+            ("Left, Right", _("To the day before, or after")),
+            ("PgUp, PgDown", _("To the week before, or after")),
+            ("Home", _("To today")),
+            ("D, W", _("Show a day, or a week")),
+        ),
         "meetings": (("Return", _("Look at the note; that begins nothing")), *opens[1:]),
         "plan": (
             ("Return", _("In the table: write in the row")),

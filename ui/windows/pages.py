@@ -14,6 +14,7 @@ from ui.pages.partners_page import PartnersPage
 from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.vault_page import VaultPage
+from ui.pages.week_page import WeekPage
 from ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ ABOVE = (
         by_the_clock=True,
     ),
     Page("clients", later("Clients"), "Ctrl+2", _CASES, ClientsPage, follows=True),
+    Page("week", later("Meetings"), "Ctrl+3", _CASES, WeekPage, follows=True),
     Page(
         *("partners", later("Partners"), "Ctrl+5", _CASES, PartnersPage),
         follows=True,

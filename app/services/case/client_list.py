@@ -72,7 +72,7 @@ def list_clients(
     searches on in a list gives its `among` along, so that no key has to ask where all stand.
     """
     with vault.work() as work:
-        whose, shared = _chosen_whose(work)
+        whose, shared = chosen_whose(work)
         shown = _chosen_shown(work)
         mine = whose == Whose.MINE
         if among is None:
@@ -89,7 +89,7 @@ def list_clients(
 def count_shown(vault: Vault, today: date) -> Mapping[Shown, int]:
     """Return how many there are of each, among those whose cases are listed."""
     with vault.work() as work:
-        whose, _shared = _chosen_whose(work)
+        whose, _shared = chosen_whose(work)
         found = work.standings.all(today, mine=whose == Whose.MINE)
     counts = Counter(shown for standing in found.values() for shown in _groups(standing))
     return {shown: counts[shown] for shown in Shown}
@@ -148,7 +148,7 @@ def _waiting_order(line: ClientLine) -> tuple[tuple[int, int], str]:
     return priority_order(line.agreement, line.priority), str(line.waiting_since or "")
 
 
-def _chosen_whose(work: Work) -> tuple[Whose, bool]:
+def chosen_whose(work: Work) -> tuple[Whose, bool]:
     """Return whose cases are listed, and whether there is a choice."""
     shared = _is_shared(work)
     chosen = Whose.ALL if work.memory.get(_WHOSE) == Whose.ALL else Whose.MINE

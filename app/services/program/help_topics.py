@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAGES = (
-    *("today", "clients", "intake", "meetings", "talk", "shared", "plan", "papers", "history"),
-    *("partners", "settings", "vault", "access", "help"),
+    *(
+        "today",
+        "clients",
+        "week",
+        "intake",
+        "meetings",
+        "talk",
+        "shared",
+        "plan",
+        "papers",
+        "history",
+    ),
+    *("history", "partners", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (
