@@ -14,18 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAGES = (
-    *(
-        "today",
-        "clients",
-        "week",
-        "intake",
-        "meetings",
-        "talk",
-        "shared",
-        "plan",
-        "papers",
-        "history",
-    ),
+    *("today", "clients", "week", "intake", "meetings", "talk", "shared", "plan", "papers"),
     *("history", "partners", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
