@@ -62,6 +62,8 @@ class Desk(QObject):
         self._typed: FieldKey | None = None
         self.just_binned = ""
         """Who was on the desk and went into the bin, until somebody else lies on it."""
+        self.just_noted = ""
+        """The contact that was just written down, from the list or the case."""
         self.saved = Saved.NOTHING
         self.saved_at: datetime | None = None
         self.failure = ""

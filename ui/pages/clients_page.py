@@ -130,6 +130,12 @@ class ClientsPage(QWidget):
         none = self.nothing.text() if not self.nothing.isHidden() else ""
         announce(self._count, none or self._count.text())
 
+    @property
+    def chosen_id(self) -> str:
+        """Whose row has the cursor; empty where nobody is listed."""
+        row = self.view.currentIndex().row()
+        return self.table.clients[row].id if 0 <= row < len(self.table.clients) else ""
+
     def search_for(self, words: str) -> None:
         """Search, with the caret in the box."""
         self.search.setText(words)

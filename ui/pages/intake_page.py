@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from ui.forms.contacts_form import ContactsForm
 from ui.forms.intake_form import IntakeForm
 from ui.forms.likely_form import ASKED, LikelyForm
 from ui.forms.period_choice import PeriodChoice
@@ -36,11 +37,12 @@ class IntakePage(QWidget):
         self.period.chosen.connect(self.form.show_case)
         workspace.desk.watch(self.form, ASKED, self.likely.look_soon)
         self.reminders = RemindersForm(workspace)
+        self.contacts = ContactsForm(workspace)
         self.left = AskingLabel("", "quiet")
         self.left.ask(worth=True)
         self.next = KeyButton(_("Next"), "Ctrl+Down", "quiet-link")
         body = holding(
-            column(self.period, self.form, Rule(), self.reminders, None, spacing=20),
+            column(self.period, self.form, self.contacts, Rule(), self.reminders, None, spacing=20),
             (_INSET, 16, _INSET - BAR_PX, 20),
         )
         foot = holding(row(self.left, None, self.next), (_INSET, 6, _INSET - BAR_PX, 6))
@@ -59,6 +61,7 @@ class IntakePage(QWidget):
         self.form.show_case()
         self.likely.show_case()
         self.reminders.show_case()
+        self.contacts.show_case()
 
     def show_row(self, reminder_id: str) -> None:
         """Go to one of one's own reminders."""

@@ -17,6 +17,7 @@ from app.i18n import _
 from app.services.case import conversing, periods, planning
 from app.services.case.case_team import team
 from ui.windows.bin_deeds import BinDeeds
+from ui.windows.contact_deeds import ContactDeeds
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.period_dialog import PeriodDialog
 from ui.windows.team_dialog import TeamDialog
@@ -51,11 +52,13 @@ class CaseDeeds(QObject):
         person.team_wanted.connect(self.show_team)
         talk.finish_wanted.connect(self.finish_meeting)
         self.bin = BinDeeds(window, workspace)
+        self.contact = ContactDeeds(window, workspace)
         self.bin.cleared.connect(self.shut_out)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the deeds under the names of their commands."""
         return {
+            **self.contact.by_name(),
             "undo": self._undo,
             "redo": self._redo,
             "activity": self.make_activity,
@@ -72,7 +75,7 @@ class CaseDeeds(QObject):
         }
 
     def _undo(self) -> None:
-        if self.bin.undo():
+        if self.bin.undo() or self.contact.undo():
             return
         front = self._desk.folders.front
         if front is not None and front.can_undo:

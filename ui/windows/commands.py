@@ -35,6 +35,8 @@ class Sight(Flag):
 
     ANYTHING = 0
     PERSON = auto()
+    SOMEBODY = auto()
+    """A person, or the list in which one has the cursor."""
     PLAN = auto()
     """A person who has a plan."""
     PAGE = auto()
@@ -99,6 +101,8 @@ def commands() -> tuple[Command, ...]:
             Sight.PERSON,
         ),
         Command("client", "-", ""),
+        *_of_contact(),
+        Command("client", "-", ""),
         Command("client", "next_question", _("Next question"), "Ctrl+Down", _CASES, Sight.PAGE),
         Command("client", "show_told", _("Show what is told"), "F9", _CASES, Sight.PAGE),
         Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
@@ -144,6 +148,19 @@ def commands() -> tuple[Command, ...]:
         Command("help", "news", _("What is new …")),
         Command("help", "diagnostics", _("Diagnostic file …")),
         Command("help", "about", _("About Leia …")),
+    )
+
+
+def _of_contact() -> tuple[Command, ...]:
+    """Return what one key writes down about contact between the meetings."""
+    return tuple(
+        Command("client", name, text, key, _CASES, Sight.SOMEBODY)
+        for name, text, key in (
+            ("phoned", _("Phoned: reached"), "Ctrl+Shift+R"),
+            ("no_answer", _("Phoned: no answer"), "Ctrl+Shift+Y"),
+            ("texted", _("Text message sent"), "Ctrl+Shift+S"),
+            ("mailed", _("E-mail sent"), "Ctrl+Shift+E"),
+        )
     )
 
 

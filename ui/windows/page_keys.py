@@ -19,6 +19,10 @@ def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
             ("Home", _("To today")),
             ("D, W", _("Show a day, or a week")),
         ),
+        "intake": (
+            ("Return", _("In the contacts: write some words")),
+            ("Del", _("In the contacts: take the line out")),
+        ),
         "meetings": (("Return", _("Look at the note; that begins nothing")), *opens[1:]),
         "plan": (
             ("Return", _("In the table: write in the row")),

@@ -58,6 +58,7 @@ class Reach(QObject):
         for page in (self._person, self._talk):
             desk.watch(page, {CareerPlan: (), Meeting: (), Intake: ()}, self.refresh)
         self._person.tabs.currentChanged.connect(self.refresh)
+        workspace.receipts.given.connect(self._hear)
         self._talk.turned.connect(self.refresh)
         self._person.turned.connect(self.refresh)
 
@@ -74,6 +75,12 @@ class Reach(QObject):
             is_allowed = self._is_allowed(self._commands[name], may)
             action.setEnabled(is_allowed and not self._lacks(name))
         self.moved.emit()
+
+    @Slot()
+    def _hear(self) -> None:
+        """Let a contact that was just written from the list be taken back there."""
+        if self._has_noted() and self._where() == "clients":
+            self.refresh()
 
     def tell_why(self, event: QKeyEvent) -> bool:
         """Say why the command of a key is off; whether it was the key of one that lacks something.
@@ -105,9 +112,15 @@ class Reach(QObject):
         binned = where == "clients" and bool(self._workspace.desk.just_binned)
         on_stage = on_talk and not self._has_note()
         of_centre = where in PAGES and PAGES[where].of_centre
-        writes = (on_case and not on_stage) or binned or of_centre
+        noted = where == "clients" and self._has_noted()
+        writes = (on_case and not on_stage) or binned or noted or of_centre
         for needed, is_there, why in (
             (Sight.PERSON, on_case, _("Open a client first.")),
+            (
+                Sight.SOMEBODY,
+                on_case or where == "clients",
+                _("Open a client, or choose one in the list, first."),
+            ),
             (Sight.PLAN, on_case and self._has_plan(), said(CAREER_PLAN.missing)),
             (Sight.TALK, on_talk, _("Open a conversation first.")),
             (Sight.PAGE, where == "person", _("Go to one of the client's pages first.")),
@@ -123,6 +136,11 @@ class Reach(QObject):
             if needed in command.in_sight and not is_there:
                 return why
         return ""
+
+    def _has_noted(self) -> bool:
+        """Whether a contact was just written down that can be taken back."""
+        desk = self._workspace.desk
+        return desk.editing is not None and desk.just_noted in desk.editing.folder.entities
 
     def _has_plan(self) -> bool:
         return self._person.plan_to_print() is not None
