@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.domain.choices import (
 from app.domain.journey import is_going_on, journey, next_move
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
+from app.i18n import speaking
 from app.services.case import periods
 from app.services.case.planning import first_plan, new_version
 from tests.builders import TODAY, a_case, a_plan
@@ -142,3 +144,17 @@ def test_a_new_version_belongs_to_the_present_period():
     _old, draft, *_rows = new_version(case, case.plans[0])
 
     assert draft.intake_id == case.intake.id
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(None, ""), (-3, ""), (3, "0 weeks"), (7, "1 week"), (55, "7 weeks"), (56, "8 weeks – time")],
+)
+def test_after_eight_weeks_of_sick_leave_it_is_time_for_an_offer(days, said):
+    since = TODAY - timedelta(days=days) if days is not None else None
+
+    with speaking("en"):
+        words = periods.sick_words(Intake(sick_since=since), TODAY)
+
+    assert words.startswith(said)
+    assert ("early offer" in words) == ("time" in said)

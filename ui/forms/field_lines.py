@@ -28,7 +28,12 @@ def narrow(field: TextField, wide: int) -> TextField:
 
 def day_field() -> TextField:
     """Return a field for a date, with the ways it may be written."""
-    return hinted(_("12.3, Friday"))
+    return hinted(day_hint())
+
+
+def day_hint() -> str:
+    """Return in what ways a date may be written."""
+    return _("12.3, Friday")
 
 
 def hinted(words: str) -> TextField:

@@ -15,8 +15,9 @@ from app.domain.periods import Intake
 from app.formats import age, first_name
 from app.i18n import _, ngettext
 from app.services.case.folds import folded_on, remember_folded
+from app.services.case.periods import sick_words
 from ui.forms.criteria_form import CriteriaForm
-from ui.forms.field_lines import GAP_PX, day_field, hinted, line, narrow
+from ui.forms.field_lines import GAP_PX, day_field, day_hint, hinted, line, narrow
 from ui.forms.form import Form
 from ui.forms.intake_parts import ToldParts, more, target_group
 from ui.forms.municipality_field import MunicipalityField
@@ -61,7 +62,8 @@ class IntakeForm(Form):
         self._rows: dict[tuple[str, str], Row] = {}
         self._section_of: dict[tuple[str, str], str] = {}
         self._period_id = ""
-        self.name, self.year = TextField(), SuffixedField()
+        self.name, self.year, self.sick = TextField(), SuffixedField(), SuffixedField()
+        self.sick.setPlaceholderText(day_hint())
         self.criteria, self.told = CriteriaForm(workspace), ToldParts(workspace)
         county = workspace.vault.centre.county
         self.sections = {each.key: each for each in self._make_sections(county)}
@@ -133,7 +135,9 @@ class IntakeForm(Form):
             self._section("order", _("What is asked for"), self._order()),
             self._section("nav", _("Nav"), self._nav()),
             self._section("more", _("More about the client"), more(self)),
-            self._section("target", _("Target group"), target_group(self, self.criteria)),
+            self._section(
+                "target", _("Target group"), target_group(self, self.criteria, self.sick)
+            ),
             self._section("told", _("What was told"), self.told.layout_in(self)),
         ]
 
@@ -212,6 +216,7 @@ class IntakeForm(Form):
         years = age(case.client.birth_year, self.desk.today())
         text = ngettext("{n} year old", "{n} years old", years or 0).format(n=years)
         self.year.show_suffix(text if years is not None else "")
+        self.sick.show_suffix(sick_words(period, self.desk.today()))
         self._count_answered()
         self.asked.emit()
 

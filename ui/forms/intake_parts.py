@@ -41,7 +41,7 @@ def more(form: Form) -> QLayout:
     )
 
 
-def target_group(form: Form, criteria: CriteriaForm) -> QLayout:
+def target_group(form: Form, criteria: CriteriaForm, sick: QWidget) -> QLayout:
     """Return whom the guidance is for, by the agreement."""
     return column(
         line(
@@ -51,7 +51,7 @@ def target_group(form: Form, criteria: CriteriaForm) -> QLayout:
         ),
         criteria,
         line(
-            form.labelled("intake", "sick_since", day_field()),
+            form.labelled("intake", "sick_since", sick),
             form.labelled("intake", "programme_ends", day_field()),
             None,
         ),

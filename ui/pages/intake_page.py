@@ -47,7 +47,8 @@ class IntakePage(QWidget):
         )
         foot = holding(row(self.left, None, self.next), (_INSET, 6, _INSET - BAR_PX, 6))
         self._foot = holding(column(Rule(), foot, spacing=0))
-        sheet = column(scrolled(body, keeps_room=True), self._foot, spacing=0)
+        self._sheet = scrolled(body, keeps_room=True)
+        sheet = column(self._sheet, self._foot, spacing=0)
         sheet.setStretch(0, 1)
         around = column(Card(sheet, margin=0))
         around.setContentsMargins(EDGE_PX, 16, EDGE_PX, 20)
@@ -68,8 +69,9 @@ class IntakePage(QWidget):
         self.reminders.focus_on(reminder_id)
 
     def focus_start(self) -> None:
-        """Put the caret where preparation begins."""
+        """Put the caret where preparation begins, with its heading in sight."""
         self.form.focus_start()
+        self._sheet.verticalScrollBar().setValue(0)
 
     @Slot()
     def next_question(self) -> None:

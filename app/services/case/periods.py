@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.choices import MeetingState, PeriodState, PlanState
 from app.domain.periods import Intake
 from app.formats import day_month, joined, uncapital
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.case.planning import new_version
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _KEPT = ("nav_office", "nav_contact", "nav_phone", "nav_role", "nav_contact_id", "agreement")
 """What is most likely still so when somebody comes back; all else is asked anew."""
+EARLY = 8
+"""After so many weeks of sick leave guidance is offered: not first after a year (T10)."""
 _OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 """Meetings that are not to come any more."""
 
@@ -111,6 +113,15 @@ def period_words(case: Case) -> str:
     state = uncapital(period.state.label) if period.state != PeriodState.OPEN else ""
     day = day_month(period.state_on) if state and period.state_on else ""
     return joined([number, f"{state} {day}".strip()])
+
+
+def sick_words(period: Intake, today: date) -> str:
+    """Return how many weeks somebody has been sick-listed, and whether it is time for an offer."""
+    if period.sick_since is None or period.sick_since > today:
+        return ""
+    weeks = (today - period.sick_since).days // 7
+    words = ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
+    return _("{weeks} – time for an early offer").format(weeks=words) if weeks >= EARLY else words
 
 
 def _turned(period: Intake, state: PeriodState, today: date, reason: str) -> Intake:
