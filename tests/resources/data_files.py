@@ -16,7 +16,9 @@ TEMPLATE_NAMES = ("three_party", "follow_up", "closing")
 
 
 def sections_of(template):
-    return read(RESOURCES / "templates" / f"{template}.1.json")["sections"]
+    """Return the sections of the newest version of a template."""
+    newest = max((RESOURCES / "templates").glob(f"{template}.*.json"))
+    return read(newest)["sections"]
 
 
 def assert_complete(texts):

@@ -42,10 +42,11 @@ INTAKE = {
     "agreed_to_share",
     "roles_informed_days",
     *("kind", "source", "education", "labour_status", "groups"),
-    *("motivation_level", "sick_since_days"),
+    *("motivation_level", "sick_since_days", "survey", "survey_way"),
 }
 
 MEETING = {
+    *("read_aloud", "copies_handed_out", "sharing_decided", "way_back_told"),
     "kind",
     "mode",
     "place",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from app.domain.choices import OPEN_STATUSES, PARTY_SHAPES
 from app.domain.periods import Intake
@@ -59,6 +59,12 @@ class AsideForm(Form):
             )
         )
         desk.watch(self, (CareerPlan, PlanActivity, Intake), self.refresh)
+
+    @property
+    def spoken_of(self) -> str:
+        """The id of the activity that is chosen; empty where none is."""
+        index = self.list.currentIndex()
+        return str(index.data(Qt.ItemDataRole.UserRole).target) if index.isValid() else ""
 
     @Slot()
     def refresh(self) -> None:

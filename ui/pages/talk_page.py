@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client
@@ -21,6 +21,7 @@ from app.services.reference import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
 from ui.forms.beginning import Beginning
+from ui.forms.closing_form import ClosingForm
 from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
 from ui.pages.shared_view import SharedView
@@ -62,11 +63,10 @@ class TalkPage(QWidget):
         self._outline_title = Label("", "heading", wrap=True)
         self._outline_about = Label("", "small", wrap=True)
         self.aside = AsideForm(self._desk, workspace.today)
-        self.addendum = AddendumForm(workspace)
+        self.addendum, self.checklist = AddendumForm(workspace), ClosingForm(self._desk)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self._back = KeyButton(_("To the case"), "Esc", "plain")
-        self._area: QScrollArea
         self.shared = SharedView(workspace)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._workbench())
@@ -139,9 +139,7 @@ class TalkPage(QWidget):
         """Show what all three may see, or the note again."""
         self._desk.settle()
         to_shared = self._stack.currentIndex() == 0
-        index = self.aside.list.currentIndex()
-        at = index.data(Qt.ItemDataRole.UserRole).target if index.isValid() else ""
-        self.shared.show_case(self._desk.case, self.meeting_id, at)
+        self.shared.show_case(self._desk.case, self.meeting_id, self.aside.spoken_of)
         self._stack.setCurrentIndex(1 if to_shared else 0)
         if to_shared:
             self.shared.list.setFocus()
@@ -191,7 +189,8 @@ class TalkPage(QWidget):
         aside = holding(column(self.aside), (16, 16, EDGE_PX - BAR_PX, 16))
         aside_frame.setLayout(column(scrolled(aside, keeps_room=True)))
         cards = holding(
-            column(self._cards, self.addendum, None, spacing=12), (EDGE_PX, 4, EDGE_PX - BAR_PX, 20)
+            column(self._cards, self.checklist, self.addendum, None, spacing=12),
+            (EDGE_PX, 4, EDGE_PX - BAR_PX, 20),
         )
         self._area = scrolled(cards, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
@@ -242,7 +241,7 @@ class TalkPage(QWidget):
         for section in self.sections:
             self._cards.addWidget(section)
             section.show()
-        follow(self.head.finish, *self.sections, self.addendum, self.aside)
+        follow(self.head.finish, *self.sections, self.checklist, self.addendum, self.aside)
         self._outline_title.setText(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
@@ -255,6 +254,7 @@ class TalkPage(QWidget):
         case = self._desk.case
         meeting = case.get(Meeting, self.meeting_id)
         notes = case.note(meeting.id)
+        self.checklist.show_meeting(meeting)
         self.beginning.show(meeting, [section.key for section in self.sections])
         for section in self.sections:
             blank = conversing.section_of(meeting, section.key)

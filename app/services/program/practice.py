@@ -130,6 +130,8 @@ class _Filling:
             meeting, mode=source.mode, place=source.place, day=self._workday(source.days), at=at,
             confidence=source.confidence, next_meeting=self._workday(source.next_meeting_days),
             none_agreed=source.none_agreed,
+            read_aloud=source.read_aloud, copies_handed_out=source.copies_handed_out,
+            sharing_decided=source.sharing_decided, way_back_told=source.way_back_told,
         )  # fmt: skip
         self._desk.change(placed, *self._present(source, placed.id))
         if source.state == MeetingState.NO_SHOW:

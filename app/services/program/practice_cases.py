@@ -19,6 +19,7 @@ from app.domain.choices import (
     PlanState,
     Reading,
     RequestedBy,
+    SurveyOffer,
 )
 from app.paths import RESOURCES
 
@@ -60,6 +61,8 @@ class ToldPreparation(msgspec.Struct, kw_only=True, frozen=True):
     groups: tuple[str, ...] = ()
     motivation_level: int | None = None
     sick_since_days: int | None = None
+    survey: SurveyOffer = SurveyOffer.OPEN
+    survey_way: str = ""
 
 
 class ToldPaper(msgspec.Struct, kw_only=True, frozen=True):
@@ -95,6 +98,10 @@ class ToldMeeting(msgspec.Struct, kw_only=True, frozen=True):
     next_meeting_days: int | None = None
     none_agreed: bool = False
     addendum: str = ""
+    read_aloud: bool = False
+    copies_handed_out: int | None = None
+    sharing_decided: bool = False
+    way_back_told: bool = False
 
 
 class ToldActivity(msgspec.Struct, kw_only=True, frozen=True):
