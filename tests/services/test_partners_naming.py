@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from app.domain import fields
-from app.domain.choices import Party
+from app.domain.choices import Party, PeriodKind
 from app.domain.meetings import Participant
 from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
 from app.domain.register import Register
 from app.domain.staff import Counsellor
 from app.services.partners.naming import choices_for, contact_choices, naming
+from app.services.partners.typed import is_only_typed, partner_of
 
 TODAY = date(2026, 11, 27)
 OFFICE = Partner(kind="NAV", name="Nav Øvingsdal", phone="55 55 33 33")
@@ -86,3 +87,41 @@ def test_other_words_end_the_link_and_the_same_words_do_not(register):
     assert fields.read(intake, "nav_phone", "990", TODAY).nav_contact_id == ELI.id
     assert fields.read(intake, "nav_contact", "Eli Moe", TODAY).nav_contact_id == ""
     assert fields.read(intake, "nav_contact", "", TODAY).nav_contact_id == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ({"nav_office": "Nav Moss", "nav_contact": "Tone"}, True),
+        ({"nav_contact": "Tone"}, False),
+        ({"nav_office": "Nav Moss", "nav_contact": " "}, False),
+        ({"nav_office": "Nav Moss", "nav_contact": "Tone", "nav_contact_id": "1"}, False),
+        ({"nav_office": "Nav Moss", "nav_contact": "Tone", "kind": PeriodKind.OPEN}, False),
+    ],
+)
+def test_only_somebody_who_was_typed_at_an_office_is_offered(words, offered):
+    assert is_only_typed(Intake(**words)) is offered
+
+
+def test_typed_words_become_a_partner_that_nobody_has_confirmed(register):
+    intake = Intake(nav_office="Nav Bodø", nav_contact="Tone Lund", nav_phone="990 00 030")
+    partner, contact = partner_of(register, intake)
+
+    assert (partner.kind, partner.name, set(partner.municipalities)) == (
+        "NAV",
+        "Nav Bodø",
+        {"1804"},
+    )
+    assert (contact.partner_id, contact.name, contact.phone) == (
+        *(partner.id, "Tone Lund", "990 00 030"),
+    )
+    assert contact.confirmed_on is None
+
+
+def test_who_is_a_partner_already_is_not_doubled(register):
+    typed = Intake(nav_office="nav øvingsdal ", nav_contact="ELI NERGÅRD", nav_phone="1")
+    new = Intake(nav_office="Nav Øvingsdal", nav_contact="Tone Lund")
+
+    assert partner_of(register, typed) == (OFFICE, ELI)
+    assert partner_of(register, new)[0] == OFFICE
+    assert partner_of(register, new)[1].partner_id == OFFICE.id

@@ -10,7 +10,7 @@ from app.domain.partners import Partner, PartnerContact
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
 from tests.building import Clients
-from tests.ui.hands import CTRL, answered, type_here
+from tests.ui.hands import CTRL, SHIFT, answered, told, type_here
 
 
 def key(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -106,3 +106,21 @@ def test_a_meeting_expects_who_is_chosen_and_a_row_may_choose_another(contact, l
     named = [p.name for p in small.desk.case.participants(made[0].id)]
     assert "Odd Åsli" in named
     assert small.desk.case.get(type(nav), nav.id).contact_id not in {"", nav.contact_id}
+
+
+def test_somebody_who_was_typed_is_added_to_the_partners_by_key_and_linked(contact, liv, small):
+    type_here("Tone Lund")
+    key(Qt.Key.Key_L, CTRL | SHIFT)
+    assert "Write the office" in told(liv)
+    key(Qt.Key.Key_Tab, SHIFT)
+    type_here("Nav Moss")
+    key(Qt.Key.Key_L, CTRL | SHIFT)
+
+    register, intake = small.desk.register.folder, small.desk.case.intake
+    made = register.get(PartnerContact, intake.nav_contact_id)
+    assert made.name == "Tone Lund"
+    assert register.get(Partner, made.partner_id).name == "Nav Moss"
+    assert "Nav Moss" in told(liv)
+    key(Qt.Key.Key_Z, CTRL)
+    assert small.desk.case.intake.nav_contact_id == ""
+    assert small.desk.case.intake.nav_contact == "Tone Lund"

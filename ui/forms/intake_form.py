@@ -21,6 +21,7 @@ from ui.forms.field_lines import GAP_PX, day_field, day_hint, hinted, line, narr
 from ui.forms.form import Form
 from ui.forms.intake_parts import ToldParts, more, target_group
 from ui.forms.municipality_field import MunicipalityField
+from ui.forms.typed_contact import TypedContact
 from ui.widgets.announcing import announce
 from ui.widgets.fields import TextField
 from ui.widgets.labelled import Row
@@ -65,6 +66,7 @@ class IntakeForm(Form):
         self.name, self.year, self.sick = TextField(), SuffixedField(), SuffixedField()
         self.sick.setPlaceholderText(day_hint())
         self.criteria, self.told = CriteriaForm(workspace), ToldParts(workspace)
+        self.typed_contact = TypedContact(workspace)
         county = workspace.vault.centre.county
         self.sections = {each.key: each for each in self._make_sections(county)}
         self.setLayout(column(*self.sections.values(), spacing=20))
@@ -81,6 +83,7 @@ class IntakeForm(Form):
         self.show_entity(self.desk.case.client, "client")
         self.show_entity(period, "intake")
         self.criteria.show_period(period)
+        self.typed_contact.show_period(period)
         self._say_left()
 
     @property
@@ -193,7 +196,7 @@ class IntakeForm(Form):
                 self.labelled("intake", "nav_contact"),
                 self.labelled("intake", "nav_phone"),
             ),
-            line(self.labelled("intake", "nav_role"), None, None),
+            line(self.labelled("intake", "nav_role"), self.typed_contact, None),
             self.labelled("intake", "agreed_to_share", lines=3),
             spacing=12,
         )

@@ -105,6 +105,10 @@ def commands() -> tuple[Command, ...]:
         Command("client", "-", ""),
         Command("client", "next_question", _("Next question"), "Ctrl+Down", _CASES, Sight.PAGE),
         Command("client", "show_told", _("Show what is told"), "F9", _CASES, Sight.PAGE),
+        Command(
+            *("client", "contact_to_partners", _("Add the contact at Nav to the partners")),
+            *("Ctrl+Shift+L", _CASES, Sight.PAGE),
+        ),
         Command("client", "new_row", _("One more row"), "Ctrl+Shift+A", _CASES, Sight.PAGE),
         Command(
             "client",

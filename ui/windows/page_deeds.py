@@ -43,6 +43,7 @@ class PageDeeds(QObject):
             "new_version": self.new_version,
             "new_row": self.new_row,
             "next_question": self.next_question,
+            "contact_to_partners": self.add_contact,
         }
 
     @Slot()
@@ -54,6 +55,12 @@ class PageDeeds(QObject):
     def next_question(self) -> None:
         """Go to what is worth asking about next, from wherever in the case one is."""
         self._turned_to("intake").next_question()
+
+    @Slot()
+    def add_contact(self) -> None:
+        """Make a partner's contact person of the one at Nav who was only typed."""
+        why = _("Write the office and the contact at Nav first, or they are partners already.")
+        self._press(self._turned_to("intake").form.typed_contact.add, why)
 
     @Slot()
     def start_meeting(self) -> None:
