@@ -21,6 +21,7 @@ from ui.windows.contact_deeds import ContactDeeds
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.period_dialog import PeriodDialog
 from ui.windows.team_dialog import TeamDialog
+from ui.windows.waiting_deeds import WaitingDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,12 +54,14 @@ class CaseDeeds(QObject):
         talk.finish_wanted.connect(self.finish_meeting)
         self.bin = BinDeeds(window, workspace)
         self.contact = ContactDeeds(window, workspace)
+        self.waiting = WaitingDeeds(window, workspace)
         self.bin.cleared.connect(self.shut_out)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the deeds under the names of their commands."""
         return {
             **self.contact.by_name(),
+            **self.waiting.by_name(),
             "undo": self._undo,
             "redo": self._redo,
             "activity": self.make_activity,

@@ -156,14 +156,17 @@ def commands() -> tuple[Command, ...]:
 
 
 def _of_contact() -> tuple[Command, ...]:
-    """Return what one key writes down about contact between the meetings."""
+    """Return what one key writes down about contact between the meetings, and who waits."""
+    one, row = Sight.PERSON, Sight.SOMEBODY
     return tuple(
-        Command("client", name, text, key, _CASES, Sight.SOMEBODY)
-        for name, text, key in (
-            ("phoned", _("Phoned: reached"), "Ctrl+Shift+R"),
-            ("no_answer", _("Phoned: no answer"), "Ctrl+Shift+Y"),
-            ("texted", _("Text message sent"), "Ctrl+Shift+S"),
-            ("mailed", _("E-mail sent"), "Ctrl+Shift+E"),
+        Command("client", name, text, key, _CASES, sight)
+        for name, text, key, sight in (
+            ("phoned", _("Phoned: reached"), "Ctrl+Shift+R", row),
+            ("no_answer", _("Phoned: no answer"), "Ctrl+Shift+Y", row),
+            ("texted", _("Text message sent"), "Ctrl+Shift+S", row),
+            ("mailed", _("E-mail sent"), "Ctrl+Shift+E", row),
+            ("put_waiting", _("Put on the waiting list …"), "Ctrl+Shift+W", one),
+            ("take_in_waiting", _("Take in from the waiting list"), "Ctrl+Shift+G", one),
         )
     )
 
