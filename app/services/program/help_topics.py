@@ -20,7 +20,7 @@ PAGES = (
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (
     *("saving", "note-and-plan", "finishing", "printing", "dates", "journey", "periods", "waiting"),
-    "contact",
+    *("contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )
 """What is asked wherever one is."""
