@@ -12,7 +12,7 @@ from app.domain.code_sets import Codes
 from app.domain.partners import Partner, PartnerContact
 from app.domain.register import Register
 from app.i18n import _
-from app.services.partners.listing import contacts_of, partner_lines, waiting_contacts
+from app.services.partners.listing import Folded, contacts_of, partner_lines, waiting_contacts
 from ui.forms.partner_form import PartnerForm
 from ui.models.partner_table import GIVING_WAY, PartnerTable
 from ui.pages.partner_people import PartnerPeople
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 SEARCH_MS = 60
-_LEAST_LIST_PX = 120
+_LEAST_LIST_PX, _LEAST_FORM_PX = 140, 300
+"""Less is no list and no form; the page scrolls where there is no room for both."""
 
 
 class PartnersView(QWidget):
@@ -46,6 +47,7 @@ class PartnersView(QWidget):
         self._workspace, self._desk = workspace, workspace.desk
         self._here = ""
         self._is_listing = False
+        self._folded = Folded()
         self.head = PartnersHead(_county(self._desk.register.folder))
         self.table = PartnerTable(workspace.today)
         shares = [each.share for each in self.table.columns]
@@ -168,12 +170,13 @@ class PartnersView(QWidget):
         self._cards = (Card(column(self.form, row(self.remove, None), spacing=12)), self.people)
         self._right = holding(column(*self._cards, None, spacing=12), (0, 0, 0, 4))
         right = scrolled(self._right, keeps_room=True)
+        right.setMinimumHeight(theme.px(_LEAST_FORM_PX))
         body = folding(left, right, below=760, spacing=16 - BAR_PX, shares=(5, 3))
         head = holding(column(self.head, self.file, spacing=14), (0, 0, BAR_PX, 0))
         whole = column(head, body, spacing=14)
         whole.setStretch(1, 1)
-        whole.setContentsMargins(EDGE_PX, 20, EDGE_PX - BAR_PX, 20)
-        self.setLayout(whole)
+        around = holding(whole, (EDGE_PX, 20, EDGE_PX - 2 * BAR_PX, 20))  # two bars keep room
+        self.setLayout(column(scrolled(around, keeps_room=True)))
 
     def _connect(self) -> None:
         self.head.changed.connect(self._later.start)
@@ -206,7 +209,7 @@ class PartnersView(QWidget):
     def _list(self) -> None:
         """Show the partners asked for; the one that is written in stays in sight."""
         register, today = self._desk.register.folder, self._workspace.today()
-        lines = partner_lines(register, self.head.wanted, today)
+        lines = partner_lines(register, self.head.wanted, today, self._folded)
         ids = [line.partner.id for line in lines]
         before = self.view.currentIndex().row()
         self._is_listing = True

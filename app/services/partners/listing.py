@@ -13,7 +13,7 @@ from app.services.reference import counties, municipality_name, municipality_sho
 from app.storage.folding import findable, fold, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from app.domain.folders import Folder
@@ -50,14 +50,36 @@ class PartnerLine:
         return min(known) if known and len(known) == len(days) else None
 
 
-def partner_lines(register: Folder, wanted: PartnersWanted, today: date) -> tuple[PartnerLine, ...]:
+class Folded:
+    """Remembers what texts are found by, as long as whoever searches holds on to it.
+
+    Folding a name costs more than looking in it, and each key of a search looks in all of them.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        """Return the words a text is found by."""
+        found = self._kept.get(text)
+        if found is None:
+            found = self._kept[text] = findable(text)
+        return found
+
+
+def partner_lines(
+    register: Folder,
+    wanted: PartnersWanted,
+    today: date,
+    folded: Callable[[str], str] = findable,
+) -> tuple[PartnerLine, ...]:
     """Return the partners asked for, in Norwegian name order."""
     contacts = _contacts(register)
     words = tuple(fold(wanted.words).split())
     lines = (
         _line(partner, contacts.get(partner.id, ()), today) for partner in register.all(Partner)
     )
-    found = (line for line in lines if _is_wanted(line, wanted, words))
+    found = (line for line in lines if _is_wanted(line, wanted, words, folded))
     return tuple(sorted(found, key=lambda line: (sort_key(line.partner.name), line.partner.id)))
 
 
@@ -112,23 +134,28 @@ def _line(partner: Partner, contacts: tuple[PartnerContact, ...], today: date) -
     return PartnerLine(partner=partner, contacts=contacts, waiting=waiting)
 
 
-def _is_wanted(line: PartnerLine, wanted: PartnersWanted, words: tuple[str, ...]) -> bool:
+def _is_wanted(
+    line: PartnerLine,
+    wanted: PartnersWanted,
+    words: tuple[str, ...],
+    folded: Callable[[str], str],
+) -> bool:
     partner = line.partner
     return (
         (not wanted.kind or partner.kind == wanted.kind)
         and (not wanted.municipality or wanted.municipality in partner.municipalities)
         and (not wanted.unconfirmed or line.waiting > 0)
-        and (not words or _holds(line, words))
+        and (not words or _holds(line, words, folded))
     )
 
 
-def _holds(line: PartnerLine, words: tuple[str, ...]) -> bool:
+def _holds(line: PartnerLine, words: tuple[str, ...], folded: Callable[[str], str]) -> bool:
     """Whether every word stands somewhere in a partner or in one of its contact persons."""
     partner = line.partner
     said = [partner.name, code_label("partner_kinds", partner.kind) if partner.kind else ""]
     said += [municipality_name(number) for number in partner.municipalities]
     for each in line.contacts:
         said += [each.name, each.role]
-    text = findable(" ".join(said))
+    text = folded(" ".join(said))
     phones = "".join(" ".join([partner.phone, *(each.phone for each in line.contacts)]).split())
     return all(word in text or (word.isdigit() and word in phones) for word in words)

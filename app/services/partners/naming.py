@@ -9,7 +9,7 @@ from app.domain.choices import Party
 from app.domain.meetings import Participant
 from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
-from app.services.partners.listing import contact_label, phone_of
+from app.services.partners.listing import Folded, contact_label, phone_of
 from app.services.partners.suggestions import NAV
 from app.storage.folding import findable, fold, sort_key
 
@@ -39,8 +39,9 @@ class ContactChoice:
 def contact_choices(register: Folder, entity: Entity) -> tuple[ContactChoice, ...]:
     """Return whom a thing of a case may name, in name order; nobody where it is no contact."""
     partners = {each.id: each for each in register.all(Partner)}
+    folded = Folded()  # an office is said of everybody there
     found = (
-        _choice(each, partners.get(each.partner_id))
+        _choice(each, partners.get(each.partner_id), folded)
         for each in register.all(PartnerContact)
         if each.name.strip()
     )
@@ -86,9 +87,12 @@ def _fits(entity: Entity, partner: Partner | None) -> bool:
     return isinstance(entity, Participant) and entity.party not in {Party.CLIENT, Party.CENTRE}
 
 
-def _choice(contact: PartnerContact, partner: Partner | None) -> ContactChoice:
-    label = contact_label(contact, partner)
+def _choice(contact: PartnerContact, partner: Partner | None, folded: Folded) -> ContactChoice:
+    office = folded(partner.name) if partner else ""
     phone = "".join(phone_of(contact, partner).split())
     return ContactChoice(
-        contact=contact, partner=partner, label=label, found_by=f"{findable(label)} {phone}"
+        contact=contact,
+        partner=partner,
+        label=contact_label(contact, partner),
+        found_by=f"{findable(contact.name)} {office} {phone}",
     )
