@@ -114,8 +114,8 @@ def _outside_brackets(text: str) -> str:
 def _reference() -> re.Pattern[str]:
     """Match our own names and the texts of templates, reference data and help, as they are."""
     texts = set(OWN_NAMES)
-    for folder in ("templates", "reference"):
-        for file in (RESOURCES / folder).glob("*.json"):
+    for folder in ("templates", "reference", "told"):
+        for file in (RESOURCES / folder).rglob("*.json"):
             if file.name != "words.json":
                 texts |= set(_strings(msgspec.json.decode(file.read_bytes())))
     for file in (RESOURCES / "help").rglob("*.md"):

@@ -40,6 +40,7 @@ from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
+from ui.windows.told_window import ToldWindow
 from ui.workspace import Workspace
 
 SMALL_SCREEN = QSize(1366, 768)
@@ -106,7 +107,7 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     window.open_client(people.full, "meetings")
     meeting = desk.case.meetings[0]
     for dialog in (
-        FinishMeetingDialog(window, desk, meeting, lambda: None),
+        FinishMeetingDialog(window, workspace, meeting, lambda: None),
         FinishPlanDialog(window, desk.case, lambda: None, lambda _problem: None),
     ):
         dialog.open()
@@ -114,6 +115,11 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
     yield from _bin_scenes(window, workspace, people)
+    told = ToldWindow(window, workspace)
+    told.resize(SMALL_SCREEN)
+    told.open()
+    yield _settled("told", told)
+    drop(told)
     keys = KeysSheet(window, "plan")
     keys.show()
     yield _settled("keys", keys)

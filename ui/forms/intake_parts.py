@@ -14,7 +14,7 @@ from app.services.told import ORALLY, told_on
 from ui.forms.field_lines import day_field, line
 from ui.widgets.buttons import Button
 from ui.widgets.key_button import KeyButton
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, folding
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ui.forms.criteria_form import CriteriaForm
     from ui.forms.form import Form
     from ui.workspace import Workspace
+
+_FOLDS_BELOW = 700
+"""Where three buttons no longer stand side by side."""
 
 
 def more(form: Form) -> QLayout:
@@ -88,7 +91,7 @@ class ToldParts:
                 form.labelled("intake", "basis_told_way"),
                 None,
             ),
-            row(self.today, self.show, self.print, None, spacing=12),
+            folding(self.today, self.show, self.print, None, below=_FOLDS_BELOW, spacing=12),
             spacing=12,
         )
 
