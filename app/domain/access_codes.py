@@ -102,3 +102,4 @@ class Detail(Code):
     RECOVERY_KEY = "RECOVERY_KEY", later("The recovery key")
     DIAGNOSTICS = "DIAGNOSTICS", later("A report for support")
     PARTNERS = "PARTNERS", later("The partners")
+    CALENDAR = "CALENDAR", later("Appointments for a calendar")

@@ -27,6 +27,7 @@ class Export(StrEnum):
     PRINT = "PRINT"
     ACCESS_LOG = "ACCESS_LOG"
     DIAGNOSTICS = "DIAGNOSTICS"
+    CALENDAR = "CALENDAR"
 
 
 class Policy(msgspec.Struct, kw_only=True, frozen=True):

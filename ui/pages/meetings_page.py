@@ -96,6 +96,12 @@ class MeetingsPage(QWidget):
         body.setContentsMargins(EDGE_PX, 12, EDGE_PX - BAR_PX, 20)
         self.setLayout(body)
 
+    @property
+    def chosen(self) -> Meeting | None:
+        """The meeting one looks at, if there is one."""
+        found = self._desk.case.entities.get(self._here) if self._desk.editing else None
+        return found if isinstance(found, Meeting) else None
+
     def show_case(self) -> None:
         """Show the case on the desk."""
         self._refresh()

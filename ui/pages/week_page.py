@@ -44,7 +44,7 @@ class WeekPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._day = workspace.today()
+        self.day = workspace.today()
         self.view = WeekView(_("Meetings"))
         self.view.setMinimumHeight(theme.px(120))
         self._title, self._told = Label("", "title"), Label("", "quiet")
@@ -83,15 +83,15 @@ class WeekPage(QWidget):
 
     def show_day(self, day: date) -> None:
         """Show the days around one, and stand at its first appointment."""
-        self._day = day
+        self.day = day
         self.refresh()
         self.view.stand_at(self.view.row_of_day(day))
         announce(self._title, joined([self._title.text(), self._told.text()]))
 
     def _ends(self) -> tuple[date, date]:
         if self.spread.code == _DAY:
-            return self._day, self._day
-        monday = self._day - timedelta(days=self._day.weekday())
+            return self.day, self.day
+        monday = self.day - timedelta(days=self.day.weekday())
         return monday, monday + timedelta(days=_DAYS - 1)
 
     def _shown_days(self, first: date, taken: set[date | None]) -> tuple[date, ...]:
@@ -116,7 +116,7 @@ class WeekPage(QWidget):
 
     @Slot(int)
     def _turn(self, days: int) -> None:
-        self.show_day(self._day + timedelta(days=days))
+        self.show_day(self.day + timedelta(days=days))
 
     @Slot()
     def _go_home(self) -> None:
@@ -128,7 +128,7 @@ class WeekPage(QWidget):
     @Slot(str)
     def _spread_to(self, code: str) -> None:
         target = self.view.target
-        at = next((b.day for b in self.view.blocks if b.line.target == target), self._day)
+        at = next((b.day for b in self.view.blocks if b.line.target == target), self.day)
         self.spread.show_code(code)
         self.show_day(at)
 

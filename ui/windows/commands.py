@@ -186,6 +186,15 @@ def _of_talk() -> tuple[Command, ...]:
         Command("talk", "no_show", _("Did not come"), "Ctrl+Shift+I", _CASES, Sight.PAGE),
         Command("talk", "call_off", _("Call off"), "Ctrl+Shift+X", _CASES, Sight.PAGE),
         Command("talk", "set_back", _("Set back to planned"), "Ctrl+Shift+B", _CASES, Sight.PERSON),
+        Command(
+            "talk",
+            "copy_text",
+            _("Copy a text about the appointment …"),
+            "Ctrl+Shift+C",
+            _CASES,
+            Sight.PERSON,
+        ),
+        Command("talk", "calendar_file", _("Save as a calendar file …"), "Ctrl+Shift+S", _CASES),
         Command("talk", "-", ""),
         Command(
             "talk",

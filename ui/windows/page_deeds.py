@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from app.i18n import _
+from ui.windows.appointment_deeds import AppointmentDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ class PageDeeds(QObject):
 
     def __init__(self, window: QWidget, workspace: Workspace, views: CaseViews) -> None:
         super().__init__(window)
-        self._workspace = workspace
+        self._window, self._workspace = window, workspace
         self._views = views
         self._person, self._talk = views.person, views.talk
 
@@ -38,6 +39,7 @@ class PageDeeds(QObject):
             "set_back": self.set_back,
             "no_show": self.mark_no_show,
             "call_off": self.call_off,
+            **AppointmentDeeds(self._window, self._workspace, self._views).by_name(),
             "finish_note": partial(self._press, self._talk.head.finish, _under_way()),
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,

@@ -83,7 +83,7 @@ def case_log(vault: Vault, client_id: str) -> tuple[LogLine, ...]:
         entries = work.access.of(client_id)
         names = work.lists.counsellor_names()
     lines = (_line(entry, names) for entry in entries)
-    told = ((line, case_sentence(line.entry.action, line.who)) for line in lines)
+    told = ((line, case_sentence(line.entry.action, line.who, line.entry.detail)) for line in lines)
     return tuple(_saying(line, sentence) for line, sentence in told if sentence)
 
 

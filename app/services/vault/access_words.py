@@ -37,7 +37,7 @@ def _copy_made(detail: str) -> str:
     )
 
 
-def case_sentence(code: str, who: str) -> str:
+def case_sentence(code: str, who: str, detail: str = "") -> str:
     """Return in a sentence that somebody looked into a case or took it out; else nothing.
 
     What a newer Leia logs of a case is told too, for it may be as much.
@@ -48,6 +48,12 @@ def case_sentence(code: str, who: str) -> str:
     text = {
         Action.OPENED.value: _("{who} opened the case"),
         Action.PRINTED.value: _("{who} printed the plan"),
-        Action.EXPORTED.value: _("{who} saved the plan as a file"),
+        Action.EXPORTED.value: _saved(detail),
     }.get(code, "")
     return text.format(who=who)
+
+
+def _saved(detail: str) -> str:
+    if detail == Detail.CALENDAR:
+        return _("{who} saved an appointment as a file for a calendar")
+    return _("{who} saved the plan as a file")
