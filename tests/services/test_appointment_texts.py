@@ -7,7 +7,7 @@ import pytest
 from app.domain.choices import LanguageForm, MeetingState
 from app.domain.meetings import Meeting
 from app.domain.staff import Centre, Counsellor
-from app.services.case.appointment_texts import (
+from app.services.appointment_texts import (
     PLACEHOLDERS,
     appointment_texts,
     filled,

@@ -17,7 +17,8 @@ from app.i18n import LANGUAGES, use_language
 from tests.building import Clients
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, type_here
 from ui.system.qt_texts import QtTexts
-from ui.windows.commands import Sight, commands, menu_titles
+from ui.windows.command import Sight
+from ui.windows.commands import commands, menu_titles
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 
 KEYLESS = {"help", "news", "diagnostics", "about"}

@@ -14,7 +14,7 @@ from app.domain.meetings import meeting_words
 from app.errors import NotFinished
 from app.formats import capital
 from app.i18n import _
-from app.services.case.appointment_texts import texts_for
+from app.services.appointment_texts import texts_for
 from app.services.case.calendar_file import (
     calendar_file,
     check_calendar_allowed,

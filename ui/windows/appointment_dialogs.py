@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from app.domain.meetings import meeting_words
 from app.formats import capital
 from app.i18n import _
-from app.services.case.appointment_texts import texts_for, written
+from app.services.appointment_texts import texts_for, written
 from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label

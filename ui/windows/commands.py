@@ -5,18 +5,18 @@ Those that go to a page are told in the tables of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Flag, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from app.domain.permissions import Deed
 from app.i18n import _, said
 from ui.pages.case_tabs import TABS
 from ui.widgets.menu_style import MenuBarStyle, open_menus
+from ui.windows.command import Command, Sight
 from ui.windows.pages import ABOVE, BELOW
+from ui.windows.talk_commands import of_talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,52 +28,6 @@ if TYPE_CHECKING:
 _CASES = Deed.WORK_WITH_CASES
 ALWAYS = frozenset({"lock", "quit", "help_here"})
 """What can be done even while the window waits for something to be confirmed."""
-
-
-class Sight(Flag):
-    """What must be in sight for a command; one may need several of them."""
-
-    ANYTHING = 0
-    PERSON = auto()
-    SOMEBODY = auto()
-    """A person, or the list in which one has the cursor."""
-    PLAN = auto()
-    """A person who has a plan."""
-    PAGE = auto()
-    """A person's page, and not a conversation."""
-    TALK = auto()
-    NOTE = auto()
-    """The note of a conversation, and not only what all may see."""
-    LINE = auto()
-    """Lines that become activities: those of a note, or of a plan."""
-    PARTNERS = auto()
-    """The page of partners."""
-    WRITING = auto()
-    """A page on which something is written: of a person, or the centre's own."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """One line of a menu."""
-
-    menu: str
-    name: str
-    text: str
-    key: str = ""
-    needs: Deed | None = None
-    """What somebody's roles must allow; other commands are for everybody."""
-    in_sight: Sight = Sight.ANYTHING
-    """Without it the command is grey, and its key says why."""
-    also: tuple[str, ...] = ()
-    """Keys that do the same, for hands that know them; no menu says them."""
-
-    @property
-    def keys(self) -> list[QKeySequence]:
-        """Every key that does it, the one that is shown first.
-
-        Never both Return and Enter: one press on a real keyboard is both, and does neither.
-        """
-        return [QKeySequence(each) for each in (self.key, *self.also) if each]
 
 
 def commands() -> tuple[Command, ...]:
@@ -127,7 +81,7 @@ def commands() -> tuple[Command, ...]:
             Sight.PAGE,
         ),
         Command("client", "paper", _("Show the sheet large"), "F8", _CASES, Sight.PLAN),
-        *_of_talk(),
+        *of_talk(),
         *_of_partners(),
         Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, Sight.PLAN),
         Command(
@@ -168,76 +122,6 @@ def _of_contact() -> tuple[Command, ...]:
             ("put_waiting", _("Put on the waiting list …"), "Ctrl+Shift+W", one),
             ("take_in_waiting", _("Take in from the waiting list"), "Ctrl+Shift+G", one),
         )
-    )
-
-
-def _of_talk() -> tuple[Command, ...]:
-    """Return what one does about conversations, and in one."""
-    return (
-        Command("talk", "new_meeting", _("New meeting"), "Ctrl+M", _CASES, Sight.PERSON),
-        Command(
-            "talk",
-            "start_meeting",
-            _("Start the meeting"),
-            "Ctrl+Shift+M",
-            _CASES,
-            Sight.PERSON,
-        ),
-        Command("talk", "no_show", _("Did not come"), "Ctrl+Shift+I", _CASES, Sight.PAGE),
-        Command("talk", "call_off", _("Call off"), "Ctrl+Shift+X", _CASES, Sight.PAGE),
-        Command("talk", "set_back", _("Set back to planned"), "Ctrl+Shift+B", _CASES, Sight.PERSON),
-        Command(
-            "talk",
-            "copy_text",
-            _("Copy a text about the appointment …"),
-            "Ctrl+Shift+C",
-            _CASES,
-            Sight.PERSON,
-        ),
-        Command("talk", "calendar_file", _("Save as a calendar file …"), "Ctrl+Shift+S", _CASES),
-        Command("talk", "-", ""),
-        Command(
-            "talk",
-            "section_down",
-            _("Next part"),
-            "Ctrl+Down",
-            _CASES,
-            Sight.NOTE,
-            also=("Alt+PgDown",),
-        ),
-        Command(
-            "talk",
-            "section_up",
-            _("Part before"),
-            "Ctrl+Up",
-            _CASES,
-            Sight.NOTE,
-            also=("Alt+PgUp",),
-        ),
-        Command(
-            "talk",
-            "activity",
-            _("New activity, or the line as an activity"),
-            "Ctrl+Return",
-            _CASES,
-            Sight.LINE,
-        ),
-        Command(
-            "talk",
-            "to_plan",
-            _("Take the line along to the plan"),
-            "Ctrl+Shift+Return",
-            _CASES,
-            Sight.NOTE,
-        ),
-        Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
-        Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
-        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
-        Command("talk", "-", ""),
-        Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
-        Command(
-            "talk", "print_template", _("Print an empty conversation template …"), "Ctrl+Shift+T"
-        ),
     )
 
 

@@ -19,7 +19,8 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column, row
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
-from ui.windows.commands import Command, commands
+from ui.windows.command import Command
+from ui.windows.commands import commands
 from ui.windows.page_keys import keys_everywhere, page_keys
 
 if TYPE_CHECKING:

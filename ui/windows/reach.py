@@ -13,7 +13,8 @@ from app.domain.periods import Intake
 from app.domain.plans import CareerPlan
 from app.i18n import _, said
 from app.services.printing import CAREER_PLAN
-from ui.windows.commands import ALWAYS, Command, Sight, commands
+from ui.windows.command import Command, Sight
+from ui.windows.commands import ALWAYS, commands
 from ui.windows.pages import PAGES
 
 if TYPE_CHECKING:

@@ -1,0 +1,79 @@
+"""The commands about conversations and appointments, in the order of their menu."""
+
+from __future__ import annotations
+
+from app.domain.permissions import Deed
+from app.i18n import _
+from ui.windows.command import Command, Sight
+
+_CASES = Deed.WORK_WITH_CASES
+
+
+def of_talk() -> tuple[Command, ...]:
+    """Return what one does about conversations, and in one."""
+    return (
+        Command("talk", "new_meeting", _("New meeting"), "Ctrl+M", _CASES, Sight.PERSON),
+        Command(
+            "talk",
+            "start_meeting",
+            _("Start the meeting"),
+            "Ctrl+Shift+M",
+            _CASES,
+            Sight.PERSON,
+        ),
+        Command("talk", "no_show", _("Did not come"), "Ctrl+Shift+I", _CASES, Sight.PAGE),
+        Command("talk", "call_off", _("Call off"), "Ctrl+Shift+X", _CASES, Sight.PAGE),
+        Command("talk", "set_back", _("Set back to planned"), "Ctrl+Shift+B", _CASES, Sight.PERSON),
+        Command(
+            "talk",
+            "copy_text",
+            _("Copy a text about the appointment …"),
+            "Ctrl+Shift+C",
+            _CASES,
+            Sight.PERSON,
+        ),
+        Command("talk", "calendar_file", _("Save as a calendar file …"), "Ctrl+Shift+S", _CASES),
+        Command("talk", "-", ""),
+        Command(
+            "talk",
+            "section_down",
+            _("Next part"),
+            "Ctrl+Down",
+            _CASES,
+            Sight.NOTE,
+            also=("Alt+PgDown",),
+        ),
+        Command(
+            "talk",
+            "section_up",
+            _("Part before"),
+            "Ctrl+Up",
+            _CASES,
+            Sight.NOTE,
+            also=("Alt+PgUp",),
+        ),
+        Command(
+            "talk",
+            "activity",
+            _("New activity, or the line as an activity"),
+            "Ctrl+Return",
+            _CASES,
+            Sight.LINE,
+        ),
+        Command(
+            "talk",
+            "to_plan",
+            _("Take the line along to the plan"),
+            "Ctrl+Shift+Return",
+            _CASES,
+            Sight.NOTE,
+        ),
+        Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
+        Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
+        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
+        Command("talk", "-", ""),
+        Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
+        Command(
+            "talk", "print_template", _("Print an empty conversation template …"), "Ctrl+Shift+T"
+        ),
+    )
