@@ -14,6 +14,7 @@ from app.domain.cases import Case
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Addendum, Meeting, Participant
+from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.errors import NotSaved, UserError, WrongPassphrase
@@ -238,6 +239,9 @@ def make_people(vault: Vault, mark: str = "«{}»") -> People:
         empty = Client()
         work.save(empty)
         work.save(Intake(client_id=empty.id))
+        office = _filled(Partner(), mark, "kind")
+        work.save(office)
+        work.save(_filled(PartnerContact(partner_id=office.id), mark, "partner_id"))
     _finish(vault, made[1])
     return People(made[0], made[1], empty.id)
 
