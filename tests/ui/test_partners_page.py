@@ -1,5 +1,6 @@
 """The page of partners, by keys: found, added, confirmed, taken out and brought back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.domain.partners import Partner, PartnerContact
-from tests.building import TODAY
+from tests.building import TODAY, Clients
 from tests.ui.hands import CTRL, SHIFT, answered, button, choose_path, named, told, type_here
+from ui.pages.partners_offers import PartnersOffers
 
 LONG_AGO = TODAY - timedelta(days=500)
 
@@ -170,6 +172,25 @@ def test_a_file_that_cannot_be_read_is_said_on_the_page(partners, tmp_path, qtbo
     choose_path(partners, tmp_path / "not there.csv")
 
     qtbot.waitUntil(lambda: any("could not be read" in each for each in said(partners)))
+
+
+def test_who_was_only_typed_in_an_own_case_is_offered(partners, small, qtbot):
+    partners.open_client(Clients(small.vault).named("Liv"), "intake")
+    intake = small.desk.case.intake
+    small.desk.change([replace(intake, nav_office="Nav Øvingsdal", nav_contact="Tone Lund")])
+    partners.go("partners")
+    type_here("tone")
+    offered = partners.findChild(PartnersOffers).list
+    qtbot.waitUntil(lambda: listed(partners) == [])
+    qtbot.waitUntil(offered.isVisible)
+    assert offered.lines.lines[0].title == "Tone Lund"
+    assert "from your cases" in offered.lines.lines[0].title_rest
+    offered.setFocus()
+    key(Qt.Key.Key_Return)
+
+    made = of(small, PartnerContact)["Tone Lund"]
+    assert made.partner_id == of(small, Partner)["Nav Øvingsdal"].id
+    assert made.confirmed_on is None
 
 
 def said(window):

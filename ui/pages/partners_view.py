@@ -13,6 +13,7 @@ from app.domain.partners import Partner, PartnerContact
 from app.domain.register import Register
 from app.i18n import _
 from app.services.partners.listing import Folded, contacts_of, partner_lines, waiting_contacts
+from app.services.partners.typed import typed_contacts
 from ui.forms.partner_form import PartnerForm
 from ui.models.partner_table import GIVING_WAY, PartnerTable
 from ui.pages.partner_people import PartnerPeople
@@ -26,7 +27,7 @@ from ui.widgets.layouts import BAR_PX, EDGE_PX, Card, column, folding, holding, 
 from ui.widgets.wide_view import WideView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -82,7 +83,9 @@ class PartnersView(QWidget):
         self._list()
 
     def focus_start(self) -> None:
-        """Put the caret in the search box."""
+        """Put the caret in the search box; beside it what was typed in cases is looked up."""
+        vault = self._workspace.vault
+        self._workspace.tasks.run(lambda: typed_contacts(vault), self.offers.hold, self)
         self.head.search.setFocus()
         self.head.search.selectAll()
 
@@ -100,7 +103,7 @@ class PartnersView(QWidget):
         """Add a partner, of the kind and in the municipality that are looked at."""
         wanted = self.head.wanted
         made = Partner(kind=wanted.kind, municipalities=Codes(wanted.municipality.split()))
-        self._add(made)
+        self._add((made,))
 
     @Slot()
     def begin_contact(self) -> None:
@@ -148,10 +151,12 @@ class PartnersView(QWidget):
         return found if isinstance(found, Partner) else None
 
     @Slot(object)
-    def _add(self, made: Partner) -> None:
-        if self._desk.change([made]):
+    def _add(self, made: Sequence[Entity]) -> None:
+        """Add a partner, and perhaps somebody there; a partner that is there stays as it is."""
+        known = self._desk.register.folder.entities
+        if self._desk.change([each for each in made if each.id not in known]):
             self.head.clear()
-            self.show_partner(made.id)
+            self.show_partner(made[0].id, made[-1].id)
             self.form.name.setFocus()
 
     def _take_out(self, name: str, *entities: Entity) -> None:
