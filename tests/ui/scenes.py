@@ -42,6 +42,7 @@ from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
 from ui.windows.told_window import ToldWindow
+from ui.windows.waiting_dialog import WaitingDialog
 from ui.workspace import Workspace
 
 SMALL_SCREEN = QSize(1366, 768)
@@ -110,11 +111,15 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     for dialog in (
         FinishMeetingDialog(window, workspace, meeting, lambda: None),
         FinishPlanDialog(window, desk.case, lambda: None, lambda _problem: None),
+        WaitingDialog(window, workspace, lambda _period: None),
     ):
         dialog.open()
         dialog.say(_("The plan needs at least one activity."))
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
+    window.actions_by_name["no_answer"].trigger()
+    yield _settled("contact", window)
+    desk.undo()
     yield from _bin_scenes(window, workspace, people)
     told = ToldWindow(window, workspace)
     told.resize(SMALL_SCREEN)

@@ -19,6 +19,9 @@ from ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SPARE_PX = 40
+"""The choice that holds is bolder than the others, and a bit wider."""
+
 
 class ShownFilter(QWidget):
     """Choices side by side where there is room for all, a list of choices where there is not."""
@@ -56,7 +59,7 @@ class ShownFilter(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show the choices side by side where they fit."""
-        fits = self.segments.sizeHint().width() <= self.width()
+        fits = self.segments.sizeHint().width() + theme.px(_SPARE_PX) <= self.width()
         if fits != self.segments.isHidden():
             return
         focus = QApplication.focusWidget()
