@@ -117,9 +117,7 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         dialog.say(_("The plan needs at least one activity."))
         yield _settled(type(dialog).__name__, dialog)
         drop(dialog)
-    window.actions_by_name["no_answer"].trigger()
-    yield _settled("contact", window)
-    desk.undo()
+    yield from _contact_scenes(window, workspace)
     yield from _bin_scenes(window, workspace, people)
     told = ToldWindow(window, workspace)
     told.resize(SMALL_SCREEN)
@@ -141,6 +139,12 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     desk.try_again()
     workspace.tell("")
     yield from _error_scenes()
+
+
+def _contact_scenes(window: MainWindow, workspace: Workspace) -> Iterator[Scene]:
+    window.actions_by_name["no_answer"].trigger()
+    yield _settled("contact", window)
+    workspace.desk.undo()
 
 
 def _bin_scenes(window: MainWindow, workspace: Workspace, people: People) -> Iterator[Scene]:

@@ -20,7 +20,7 @@ BOTH = CTRL | SHIFT
 KEYS = {
     Qt.Key.Key_R: (ContactWay.PHONE, ContactOutcome.REACHED),
     Qt.Key.Key_Y: (ContactWay.PHONE, ContactOutcome.NO_ANSWER),
-    Qt.Key.Key_S: (ContactWay.SMS, ContactOutcome.MESSAGE_LEFT),
+    Qt.Key.Key_H: (ContactWay.SMS, ContactOutcome.MESSAGE_LEFT),
     Qt.Key.Key_E: (ContactWay.EMAIL, ContactOutcome.MESSAGE_LEFT),
 }
 
@@ -80,7 +80,7 @@ def test_undo_takes_the_attempt_back_and_its_line_goes(window, small, liv):
 
 def test_the_preparation_lists_them_newest_first_with_their_words(window, small, liv):
     press(window, Qt.Key.Key_Y)
-    press(window, Qt.Key.Key_S)
+    press(window, Qt.Key.Key_H)
     window.open_client(liv, "intake")
     listed = window.person.page("intake").contacts.list
     assert [line.title for line in listed.lines.lines] == [

@@ -117,7 +117,7 @@ def _of_contact() -> tuple[Command, ...]:
         for name, text, key, sight in (
             ("phoned", _("Phoned: reached"), "Ctrl+Shift+R", row),
             ("no_answer", _("Phoned: no answer"), "Ctrl+Shift+Y", row),
-            ("texted", _("Text message sent"), "Ctrl+Shift+S", row),
+            ("texted", _("Text message sent"), "Ctrl+Shift+H", row),
             ("mailed", _("E-mail sent"), "Ctrl+Shift+E", row),
             ("put_waiting", _("Put on the waiting list …"), "Ctrl+Shift+W", one),
             ("take_in_waiting", _("Take in from the waiting list"), "Ctrl+Shift+G", one),
