@@ -31,7 +31,7 @@ _LINES = 5
 class CopyTextDialog(Dialog):
     """Shows a text as it will be copied; it may be changed first, and is stored nowhere."""
 
-    topic = "meetings"
+    topic = "appointments"
 
     def __init__(self, parent: QWidget, workspace: Workspace, meeting: Meeting) -> None:
         super().__init__(parent, _("Copy the text"), self._copy)
@@ -42,8 +42,8 @@ class CopyTextDialog(Dialog):
         self.which.edited.connect(self._show)
         self.fill(
             whose(workspace.desk.case, capital(meeting_words(meeting))),
-            Row(_("What it is about"), self.which),
-            Row(_("The text"), self.text),
+            Row(_("What it is about"), self.which, wrap=False),
+            Row(_("The text"), self.text, wrap=False),
             Label(
                 _("It is copied for half a minute. What you send is up to you."),
                 "quiet",
@@ -67,7 +67,7 @@ class CopyTextDialog(Dialog):
 class CalendarFileDialog(Dialog):
     """Asks which appointments go into a file, and whether a first name does; by default none."""
 
-    topic = "week"
+    topic = "appointments"
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class CalendarFileDialog(Dialog):
         self.which = ChoiceField(choices)
         self.named = CheckField(_("With the first name"))
         self.fill(
-            Row(_("Which appointments"), self.which),
+            Row(_("Which appointments"), self.which, wrap=False),
             self.named,
             Label(
                 _(

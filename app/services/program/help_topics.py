@@ -19,8 +19,8 @@ PAGES = (
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (
-    *("saving", "note-and-plan", "finishing", "printing", "dates", "journey", "periods", "waiting"),
-    *("contact", "told"),
+    *("saving", "appointments", "note-and-plan", "finishing", "printing", "dates", "journey"),
+    *("periods", "waiting", "contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )
 """What is asked wherever one is."""
