@@ -48,7 +48,8 @@ SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
           coalesce(min(CASE WHEN m.state IN ('PLANNED', 'STARTED') AND m.day >= :today
                             THEN m.day END), '')
    FROM meeting m WHERE m.client_id = c.id AND m.deleted = 0),
-  (SELECT i.number || ' ' || i.state || ' ' || i.id || ' ' || coalesce(i.waiting_since, '')
+  (SELECT CASE WHEN i.number > 1 OR i.state <> 'OPEN' THEN
+     i.state || ' ' || i.id || ' ' || coalesce(i.waiting_since, '') || ' ' || i.number END
    FROM intake i WHERE {present}),
   {owners}
 FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
@@ -148,9 +149,11 @@ def _named(names: Mapping[str, str]) -> Callable[[str | None], tuple[str, ...]]:
 def _client_line(row: Sequence[Any], owners: tuple[str, ...]) -> ClientLine:
     """Read a line; the newest plan counts where it is of the present period."""
     meetings = row[7]
-    period, state, period_id, since = (row[8] or f"1 {_OPEN}  ").split(" ")
     number, plan_state, plan_of = (row[6] or "  ").split(" ")
-    has_plan = bool(number) and (plan_of == period_id or (not plan_of and period == "1"))
+    state, since, has_plan = _OPEN, "", bool(number)
+    if row[8]:  # not the first period, or not under way
+        state, period_id, since, period = row[8].split(" ")
+        has_plan = has_plan and (plan_of == period_id or (not plan_of and period == "1"))
     held, _space, next_day = (meetings or "0 ").partition(" ")
     return ClientLine(
         id=row[0],

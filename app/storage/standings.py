@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
@@ -69,11 +70,7 @@ class Standings:
         """
         query = _asked(_STANDINGS, mine=mine).bindparams(_OPEN_PARAM)
         return {
-            row[0]: Standing(
-                state=PeriodState.kept(row[1]) if row[1] else PeriodState.OPEN,
-                move=Party.kept(row[2]) if row[2] else None,
-            )
-            for row in self._rows(query, today, _CODES, mine=mine)
+            row[0]: _standing(row[1], row[2]) for row in self._rows(query, today, _CODES, mine=mine)
         }
 
     def waiting(self, today: date, *, mine: bool = False) -> dict[str, Waiting]:
@@ -104,6 +101,15 @@ class Standings:
         shut = self._visibility.unlogged
         rows = self._connection.execute(query, {**me, **values})
         return (row for row in rows if row[0] not in shut)
+
+
+@cache
+def _standing(state: str | None, move: str | None) -> Standing:
+    """Return one of the few there are."""
+    return Standing(
+        state=PeriodState.kept(state) if state else PeriodState.OPEN,
+        move=Party.kept(move) if move else None,
+    )
 
 
 def _asked(question: str, *, mine: bool) -> TextClause:

@@ -91,7 +91,9 @@ def count_shown(vault: Vault, today: date) -> Mapping[Shown, int]:
     with vault.work() as work:
         whose, _shared = chosen_whose(work)
         found = work.standings.all(today, mine=whose == Whose.MINE)
-    counts = Counter(shown for standing in found.values() for shown in _groups(standing))
+    counts = Counter[Shown]()
+    for standing, count in Counter(found.values()).items():
+        counts.update(dict.fromkeys(_groups(standing), count))
     return {shown: counts[shown] for shown in Shown}
 
 
