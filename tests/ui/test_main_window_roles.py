@@ -32,6 +32,7 @@ FIRST = {
 PLACES = {
     "today": Deed.WORK_WITH_CASES,
     "clients": Deed.WORK_WITH_CASES,
+    "week": Deed.WORK_WITH_CASES,
     "partners": Deed.WORK_WITH_CASES,
     "access": Deed.READ_ACCESS_LOG,
 }
@@ -74,7 +75,8 @@ def test_it_begins_at_the_first_place_of_its_own(window, role):
 def test_the_rail_has_the_places_its_deeds_allow_and_no_others(window, role):
     named = {str(b.property("place")) for b in window.rail.findChildren(RailButton)}
 
-    cases = {"today", "clients", "partners"} if may(role, Deed.WORK_WITH_CASES) else set()
+    works = may(role, Deed.WORK_WITH_CASES)
+    cases = {"today", "clients", "week", "partners"} if works else set()
     assert named == {*cases, "settings", "help", "lock"}
 
 
