@@ -122,8 +122,13 @@ def meeting_kinds_of(period: Intake) -> tuple[MeetingKind, ...]:
 
 
 def is_earlier(folder: Holding, period: Intake) -> bool:
-    """Whether a later period has begun, so that this one stays as it was."""
-    return any(each.number > period.number for each in folder.all(Intake))
+    """Whether the next period of the same person has begun, so that this one stays as it was."""
+    following = Intake(client_id=period.client_id, number=period.number + 1)
+    try:
+        folder.get(Intake, following.id)
+    except LookupError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)

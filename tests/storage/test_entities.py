@@ -145,6 +145,8 @@ def test_a_finish_writes_the_day_it_holds_for(vault, client):
     assert written(vault, meeting.id) == {
         "day": ("2026-03-03", "2026-03-03"),
         "at": ("09:30:00", "09:30:00"),
+        "moved": (0, 0),
+        "placed_on": (None, None),
         "state": ("STARTED", "FINISHED"),
         "finished_at": (None, "2026-03-03T11:00:00+00:00"),
     }

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.choices import ActivityStatus, MeetingState, PlanState
+from app.domain.choices import ActivityStatus, Answer, MeetingState, PeriodState, PlanState
 from app.domain.clients import CaseOwner, Client, DocumentItem, Recusal
 from app.domain.entities import new_id
 from app.domain.kinds import CASE_KINDS, kind_named, kind_of
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
-from app.domain.periods import Intake
+from app.domain.periods import ContactAttempt, CriterionAnswer, Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.reminders import Reminder
 from app.domain.says import said_of
@@ -52,7 +52,9 @@ def things_of(client_id, counsellor_id):
     """Return one of every kind in a case, and of what can be finished one in every state."""
     own = {"client_id": client_id}
     found = [
-        Intake(**own),
+        period := Intake(**own),
+        CriterionAnswer(**own, intake_id=period.id, criterion="own_wish", answer=Answer.YES),
+        ContactAttempt(**own, intake_id=period.id, words=HIDDEN_WORDS),
         DocumentItem(**own),
         Reminder(**own, counsellor_id=counsellor_id, text=HIDDEN_WORDS),
         CaseOwner(**own, counsellor_id=counsellor_id),
@@ -116,6 +118,20 @@ def test_what_is_finished_takes_nothing_in(vault, case, kind):
         moved = replace(loose, **{holder: into})
         assert would_keep(vault, lambda work, new=new: work.save(new)) == (into not in shut)
         assert would_keep(vault, lambda work, moved=moved: work.save(moved)) == (into not in shut)
+
+
+def test_an_earlier_period_stays_and_only_of_the_same_person(vault, case):
+    (period,) = case.periods
+    other = Client(name="Per")
+    theirs = Intake(client_id=other.id)
+    with vault.work() as work:
+        for each in (other, theirs, Intake(client_id=case.client.id, number=2)):
+            work.save(each)
+
+    assert not would_keep(vault, lambda work: work.save(replace(period, purpose="Noe annet")))
+    assert would_keep(vault, lambda work: work.save(replace(theirs, purpose="Noe annet")))
+    done = replace(period, state=PeriodState.COMPLETED)
+    assert would_keep(vault, lambda work: work.save(done))
 
 
 def test_a_finished_meeting_or_plan_is_not_opened_again(vault, case):

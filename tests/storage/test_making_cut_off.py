@@ -92,8 +92,8 @@ use_language("en")
 folder, passphrase, stick = sys.argv[1:]
 vault = open_vault(Path(folder), passphrase)
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-size, said = (Path(folder) / "vault.db").stat().st_size, []
 copy = vault.last_copy()
+size, said = (copy.path / "vault.db").stat().st_size, []
 for room in (0, 200, 400, 20_000, size // 2, size - 4096):
     for deed in (vault.copy, lambda: vault.upkeep.take_copy(copy, Path(stick))):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))

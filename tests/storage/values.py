@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 
+from app.domain.code_sets import Codes
 from app.domain.kinds import KINDS
 from app.domain.permissions import Role, Roles
 
@@ -20,6 +21,7 @@ _BY_TYPE = {
     date: st.dates(),
     time: st.times(),
     datetime: st.datetimes(timezones=st.none() | _ZONES),
+    Codes: st.sets(st.from_regex(r"[A-Z][A-Z0-9_]{0,8}", fullmatch=True)).map(Codes),
     Roles: st.frozensets(st.sampled_from(Role)).map(Roles),
 }
 
