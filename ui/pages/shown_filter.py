@@ -77,6 +77,9 @@ class ShownFilter(QWidget):
     def _say(self) -> None:
         choices = self._choices()
         self.segments.relabel(choices)
+        for layout in (self.segments.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()  # words that came later get their room at once
         self.list.offer(choices)
         self.list.show_text(self._shown.value)
         self.fit()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _DOT_PX, _BELOW_PX, _BETWEEN_PX = 13, 6, 16
 """The dot, the room between it and its words, and between one step's words and the next one's."""
+_LOW_DOT_PX, _LOW_BELOW_PX = 11, 2
+"""The same where the words need two lines: a low window has no room to give away."""
 
 
 class JourneyBar(QWidget):
@@ -60,10 +62,10 @@ class JourneyBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = QFontMetrics(theme.font()).lineSpacing()
-        if not self._in_one_line():
-            lines += QFontMetrics(theme.font(13)).lineSpacing()
-        return QSize(400, theme.px(_DOT_PX + _BELOW_PX) + lines + 4)
+        small = QFontMetrics(theme.font(13)).lineSpacing()
+        in_one = self._in_one_line()
+        lines = QFontMetrics(theme.font()).lineSpacing() + 4 if in_one else 2 * small + 2
+        return QSize(400, self._words_top() + lines)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -110,7 +112,8 @@ class JourneyBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dot, one_line = theme.px(_DOT_PX), self._in_one_line()
+        one_line = self._in_one_line()
+        dot = theme.px(_DOT_PX if one_line else _LOW_DOT_PX)
         marks = [self._cell(i).left() + dot // 2 for i in range(len(self._steps))]
         for number, (left, right) in enumerate(pairwise(marks)):
             is_done = self._steps[number].state == StepState.DONE
@@ -133,8 +136,12 @@ class JourneyBar(QWidget):
 
     def _words_rect(self, number: int) -> QRect:
         between = 0 if number == len(self._steps) - 1 else _BETWEEN_PX
-        top = theme.px(_DOT_PX + _BELOW_PX)
-        return self._cell(number).adjusted(0, top, -between, 0)
+        return self._cell(number).adjusted(0, 0, -between, 0)
+
+    def _words_top(self) -> int:
+        if self._in_one_line():
+            return theme.px(_DOT_PX + _BELOW_PX)
+        return theme.px(_LOW_DOT_PX + _LOW_BELOW_PX) + 2
 
     def _in_one_line(self) -> bool:
         """Whether the words of every step stand beside each other where there is room."""
@@ -152,7 +159,8 @@ class JourneyBar(QWidget):
         is_now = step.state == StepState.NOW
         weight = QFont.Weight.DemiBold if is_now else QFont.Weight.Normal
         font = theme.font(15 if one_line else 13, weight)
-        line = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(font).lineSpacing())
+        top, high = self._words_top(), QFontMetrics(font).lineSpacing()
+        line = QRect(rect.left(), top, rect.width(), high)
         paint_text(painter, line, step.title, font, theme.colour("ink"))
         if one_line:
             caption = f" · {step.caption}" if step.caption else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
@@ -38,7 +38,7 @@ class WeekGround(QListView):
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        theme.changed.connect(self.updateGeometries)
+        theme.changed.connect(self._fit)
 
     def lay_out(self, days: tuple[date, ...], blocks: Sequence[Block], today: date) -> None:
         """Put the appointments where they lie."""
@@ -47,6 +47,11 @@ class WeekGround(QListView):
         self.lines.show(tuple(block.line for block in blocks))
         self.updateGeometries()
         self.viewport().update()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Fit what is seen to another size of text."""
+        self.updateGeometries()
 
     def _found_lanes(self) -> list[Lane]:
         found = [Lane(0, 1)] * len(self.blocks)
