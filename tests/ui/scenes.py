@@ -41,6 +41,7 @@ from ui.windows.diagnostics_dialog import DiagnosticsDialog
 from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
 from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
+from ui.windows.period_dialog import PeriodDialog
 from ui.windows.told_window import ToldWindow
 from ui.windows.waiting_dialog import WaitingDialog
 from ui.workspace import Workspace
@@ -112,6 +113,7 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
         FinishMeetingDialog(window, workspace, meeting, lambda: None),
         FinishPlanDialog(window, desk.case, lambda: None, lambda _problem: None),
         WaitingDialog(window, workspace, lambda _period: None),
+        PeriodDialog(window, workspace, lambda _made, _told: None),
     ):
         dialog.open()
         dialog.say(_("The plan needs at least one activity."))

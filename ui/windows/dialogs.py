@@ -42,7 +42,9 @@ class Dialog(QDialog):
     topic = "help"
     """What F1 tells about it."""
 
-    def __init__(self, parent: QWidget, title: str, then: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, then: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(parent)
         offer_help(self, self.topic)
         self._then = then
@@ -84,11 +86,18 @@ class Dialog(QDialog):
     def do(self) -> None:
         """Do what the verb says; what is missing keeps the dialog open and is said."""
         try:
-            self._then()
+            self.take()
         except NotFinished as error:
             self.say(str(error))
             return
         self.accept()
+
+    def take(self) -> None:
+        """Do what the dialog is for; raises NotFinished with what is missing.
+
+        A dialog that does it itself overrides this: one that holds itself would outlive its window.
+        """
+        self._then()
 
     def _grow(self) -> None:
         """Give a sentence that came along the lines it needs."""

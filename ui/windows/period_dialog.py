@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from typing_extensions import override
 
 from app.domain.choices import PeriodKind
 from app.formats import joined, long_date, uncapital
@@ -50,7 +51,7 @@ class PeriodDialog(Dialog):
         workspace: Workspace,
         turn: Callable[[Sequence[CaseEntity], str], None],
     ) -> None:
-        super().__init__(parent, _("The guidance"), self._take)
+        super().__init__(parent, _("The guidance"))
         self._desk, self._today, self._turn = workspace.desk, workspace.today(), turn
         case = self._desk.case
         self._ways = _ways(case.intake)
@@ -98,7 +99,8 @@ class PeriodDialog(Dialog):
         self.with_plan.setVisible(way.name in _ASKS_KIND and self._has_plan)
         self._reason_row.setVisible(way.name in _ASKS_WHY)
 
-    def _take(self) -> None:
+    @override
+    def take(self) -> None:
         case, today, reason = self._desk.case, self._today, self.reason.text()
         period, name = case.intake, self.chosen.name
         if name == "new":

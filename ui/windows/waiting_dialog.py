@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain import fields
 from app.errors import NotFinished
@@ -32,7 +33,7 @@ class WaitingDialog(Dialog):
     def __init__(
         self, parent: QWidget, workspace: Workspace, put: Callable[[Intake], None]
     ) -> None:
-        super().__init__(parent, _("Put on the waiting list"), self._take)
+        super().__init__(parent, _("Put on the waiting list"))
         self._period, self._put = workspace.desk.case.intake, put
         self._today, self._centre = workspace.today(), workspace.vault.centre
         self.since = TextField()
@@ -66,7 +67,8 @@ class WaitingDialog(Dialog):
         agreement = str(self.agreement.currentData() or "")
         return fields.read(self._period, "agreement", agreement, self._today)
 
-    def _take(self) -> None:
+    @override
+    def take(self) -> None:
         waits = put_on_waiting_list(self._chosen(), self._today)
         try:
             waits = fields.read(waits, "waiting_since", self.since.text(), self._today)
