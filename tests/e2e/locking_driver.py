@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QWidget  # noqa: E402
 
 import ui  # noqa: E402, F401 - keeps Python 3.11 alive under PySide6
-from app.domain.clients import Client, Intake  # noqa: E402
+from app.domain.clients import Client  # noqa: E402
+from app.domain.periods import Intake  # noqa: E402
 from app.policy.policy import PolicyReport  # noqa: E402
 from ui.application import new_application  # noqa: E402
 from ui.arguments import Arguments  # noqa: E402

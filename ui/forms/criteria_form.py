@@ -28,6 +28,7 @@ from ui.widgets.code_fields import ListedField, SeveralField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column
+from ui.widgets.tab_order import follow
 
 if TYPE_CHECKING:
     from app.domain.agreements import Agreement, Criterion
@@ -124,6 +125,7 @@ class CriteriaForm(QWidget):
         for cell, criterion in zip(self._cells, criteria, strict=False):
             told = told_by_facts(criterion, case.client, intake, today)
             cell.show_criterion(criterion, intake, told)
+        follow(self.priority, *self._cells)
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(criteria))
         for place, each in enumerate(self._lines):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _INTAKE = tuple(Intake.__dataclass_fields__)
 _ASKED = {
-    Client: ("name", "phone", "municipality", "birth_year"),
+    Client: tuple(Client.__dataclass_fields__),
     Intake: _INTAKE,
     Meeting: ("kind", "state"),
 }

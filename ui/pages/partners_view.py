@@ -172,11 +172,11 @@ class PartnersView(QWidget):
         lists = column(self.nothing, listed, self.offers, spacing=8)
         lists.setStretch(1, 1)
         left = holding(lists, (0, 0, BAR_PX, 0))
-        self._cards = (Card(column(self.form, row(self.remove, None), spacing=12)), self.people)
-        self._right = holding(column(*self._cards, None, spacing=12), (0, 0, 0, 4))
-        right = scrolled(self._right, keeps_room=True)
-        right.setMinimumHeight(theme.px(_LEAST_FORM_PX))
-        body = folding(left, right, below=760, spacing=16 - BAR_PX, shares=(5, 3))
+        card = Card(column(self.form, row(self.remove, None), spacing=12))
+        self._right = holding(column(card, self.people, None, spacing=12), (0, 0, 0, 4))
+        self._side = scrolled(self._right, keeps_room=True)
+        self._side.setMinimumHeight(theme.px(_LEAST_FORM_PX))
+        body = folding(left, self._side, below=760, spacing=16 - BAR_PX, shares=(5, 3))
         head = holding(column(self.head, self.file, spacing=14), (0, 0, BAR_PX, 0))
         whole = column(head, body, spacing=14)
         whole.setStretch(1, 1)
@@ -247,8 +247,7 @@ class PartnersView(QWidget):
     def _show(self) -> None:
         """Show the partner, and the people there."""
         partner = self._partner
-        for card in self._cards:
-            card.setVisible(partner is not None)
+        self._side.setVisible(partner is not None)  # else the list has the whole width
         self.form.show_partner(partner)
         register = self._desk.register.folder
         self.people.show_people(contacts_of(register, partner.id) if partner else ())

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.i18n import _
 from app.services.printing import language_of
 from app.services.told import ON_SCREEN, told_on, told_texts
+from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Rule
@@ -32,6 +33,7 @@ class ToldWindow(QDialog):
 
     def __init__(self, parent: QWidget, workspace: Workspace) -> None:
         super().__init__(parent)
+        offer_help(self, "told")
         self._workspace = workspace
         case = workspace.desk.case
         self.setObjectName("stage")
