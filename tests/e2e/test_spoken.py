@@ -76,7 +76,11 @@ def program(what: str, folder: Path, language: str = "nb") -> Iterator[Program]:
             process.communicate()
 
 
-def problems_of(window: Node) -> Iterator[str]:
+TWO_LISTS = {"partners"}
+"""Qt calls the row a list stands on focused: here the partner's, and that of somebody there."""
+
+
+def problems_of(window: Node, lists: int = 1) -> Iterator[str]:
     """Say what a screen reader would not be told, or be told wrongly."""
     nodes = list(window.walk())
     for node in nodes:
@@ -97,7 +101,7 @@ def problems_of(window: Node) -> Iterator[str]:
         for node in nodes
         if node.role in ROWS and "focused" in node.states
     }
-    if len(rows) > 1:
+    if len(rows) > lists:
         yield f"{len(rows)} rows have the focus"
 
 
@@ -107,7 +111,10 @@ def test_every_window_is_read_as_what_it_is(tmp_path):
         for name in running.moments():
             window = running.window()
             seen[name] = window
-            problems += [f"{name}: {problem}" for problem in problems_of(window)]
+            problems += [
+                f"{name}: {problem}"
+                for problem in problems_of(window, 2 if name in TWO_LISTS else 1)
+            ]
 
     assert problems == [], "\n".join(problems)
     assert len(seen) > 60

@@ -16,7 +16,7 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-_BEYOND_ASCII = 0x80
+_NORWEGIAN = "æøåÆØÅ"
 D = TypeVar("D", bound=Dialog)
 
 
@@ -62,7 +62,7 @@ def type_here(text: str) -> None:
         here = QApplication.focusWidget()
         if letter == "\n":
             QTest.keyClick(here, Qt.Key.Key_Return)
-        elif ord(letter) < _BEYOND_ASCII:
+        elif letter.isascii() or letter in _NORWEGIAN:
             QTest.keyClicks(here, letter)
         else:  # QTest aborts on most of them
             none = Qt.KeyboardModifier.NoModifier

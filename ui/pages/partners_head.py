@@ -14,6 +14,7 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, folding, row
+from ui.widgets.speaking import describe
 
 
 class PartnersHead(QWidget):
@@ -32,10 +33,12 @@ class PartnersHead(QWidget):
         kinds = [(each.code, each.label) for each in code_lists()["partner_kinds"].codes]
         self.kind = ChoiceField([("", _("All kinds")), *kinds])
         self.kind.setAccessibleName(_("Which kind"))
+        describe(self.kind, _("Which kind"))
         self.municipality = ChoiceField(
             [("", _("All municipalities")), *municipality_choices(county)]
         )
         self.municipality.setAccessibleName(_("Which municipality"))
+        describe(self.municipality, _("Which municipality"))
         self.new = KeyButton(_("New partner"), "Ctrl+Shift+N", "primary")
         self.unconfirmed = Button("", "link")
         self._count = Label("", "quiet")

@@ -17,6 +17,7 @@ from ui.style.focus_ring import FocusRing
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import column, holding, row, scrolled
+from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from app.services.told import ToldText
@@ -44,6 +45,7 @@ class ToldWindow(QDialog):
         lines = [line for text in texts for line in _lines(text)]
         layout = column(*lines, None, spacing=6)
         self._page = scrolled(holding(layout, (_OUTSIDE_PX, 48, _OUTSIDE_PX, 32)))
+        speak_as(self._page, Role.Document)
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is told"))
         self.told = KeyButton(_("Told today"), "Return", "primary")
