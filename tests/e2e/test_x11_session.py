@@ -101,6 +101,7 @@ def unlock(session, qtbot):
     session.screen.type(window, "something else")
     session.screen.press(window, "Return")
     qtbot.waitUntil(lambda: "UNLOCK_FAILED" in session.log, timeout=PATIENCE_MS)
+    session.screen.at_rest()  # the log is written before the field takes letters again
     session.screen.press(window, "ctrl+a")
     session.screen.type(window, PASSPHRASE)
     session.screen.press(window, "Return")
