@@ -76,11 +76,7 @@ def program(what: str, folder: Path, language: str = "nb") -> Iterator[Program]:
             process.communicate()
 
 
-TWO_LISTS = {"partners"}
-"""Qt calls the row a list stands on focused: here the partner's, and that of somebody there."""
-
-
-def problems_of(window: Node, lists: int = 1) -> Iterator[str]:
+def problems_of(window: Node) -> Iterator[str]:
     """Say what a screen reader would not be told, or be told wrongly."""
     nodes = list(window.walk())
     for node in nodes:
@@ -101,7 +97,7 @@ def problems_of(window: Node, lists: int = 1) -> Iterator[str]:
         for node in nodes
         if node.role in ROWS and "focused" in node.states
     }
-    if len(rows) > lists:
+    if len(rows) > 1:
         yield f"{len(rows)} rows have the focus"
 
 
@@ -111,10 +107,7 @@ def test_every_window_is_read_as_what_it_is(tmp_path):
         for name in running.moments():
             window = running.window()
             seen[name] = window
-            problems += [
-                f"{name}: {problem}"
-                for problem in problems_of(window, 2 if name in TWO_LISTS else 1)
-            ]
+            problems += [f"{name}: {problem}" for problem in problems_of(window)]
 
     assert problems == [], "\n".join(problems)
     assert len(seen) > 60

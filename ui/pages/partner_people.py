@@ -34,6 +34,7 @@ class PartnerPeople(Card):
         self.table = ContactTable(workspace.today)
         widths = [each.share for each in self.table.columns]
         self.view = WideView(self.table, _("Contact persons"), widths, CONTACTS_GIVING_WAY)
+        self.view.is_second = True
         self.form = ContactForm(self._desk)
         self.add = Button(_("New contact person"))
         head = row(Label(_("Contact persons"), "heading"), None, self.add)
@@ -50,7 +51,7 @@ class PartnerPeople(Card):
         self._is_listing = True
         self.table.show(people)
         if people:
-            self.view.selectRow(at)
+            self.view.stand_at(at)
         self._is_listing = False
         self.form.show_contact(people[at] if people else None)
         self.view.setVisible(bool(people))
@@ -62,7 +63,9 @@ class PartnerPeople(Card):
         """Put the cursor on somebody."""
         ids = [each.id for each in self.table.contacts]
         if contact_id in ids:
-            self.view.selectRow(ids.index(contact_id))
+            row = ids.index(contact_id)
+            self.view.stand_at(row)
+            self.form.show_contact(self.table.contacts[row])
 
     def chosen(self) -> PartnerContact | None:
         """Return whoever is shown; where nobody is, that is said."""
@@ -84,6 +87,5 @@ class PartnerPeople(Card):
 
     @Slot(QModelIndex)
     def _point(self, index: QModelIndex) -> None:
-        if not self._is_listing:
-            people = self.table.contacts
-            self.form.show_contact(people[index.row()] if index.isValid() else None)
+        if index.isValid() and not self._is_listing:
+            self.form.show_contact(self.table.contacts[index.row()])
