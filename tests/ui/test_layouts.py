@@ -34,7 +34,7 @@ def edges(window):
     lefts = [left_of(part, window) for part in (*parts, *(t for t in titles if t.isVisible()))]
     frames = [f for f in window.findChildren(QFrame, "desk") if f.isVisible()]
     rights = [left_of(part, window) + part.width() for part in (*parts, *frames)]
-    return min(lefts, default=0), max(rights, default=0)
+    return min(lefts), max(rights)
 
 
 def left_of(part, window):

@@ -40,6 +40,7 @@ class PartnersPage(QWidget):
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(self._built)
+                self._built.show()  # else it comes one turn of the window later
         return self._built
 
     def deeds(self) -> dict[str, Callable[[], object]]:
