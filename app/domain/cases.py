@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -29,7 +30,10 @@ def case_code(client_id: str) -> str:
 
 @dataclass(frozen=True)
 class Case(Folder):
-    """Everything about one person. A value: `with_` and `changed` give a new one."""
+    """Everything about one person. A value: `with_` and `changed` give a new one.
+
+    What is asked for at every key is sorted once for each value.
+    """
 
     client: Client
     entities: Mapping[str, CaseEntity] = field(default_factory=dict)
@@ -46,7 +50,7 @@ class Case(Folder):
         client = entities.get(self.client.id)
         return Case(client if isinstance(client, Client) else self.client, entities)
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Intake, ...]:
         """Every period of guidance, first to latest; every case has one from birth."""
         return tuple(sorted(self.all(Intake), key=lambda period: (period.number, period.id)))
@@ -68,18 +72,18 @@ class Case(Folder):
         own = [each for each in self.periods if self.is_of(thing, each)]
         return own[-1] if own else self.intake
 
-    @property
+    @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting, earliest day first; undated ones last."""
         return tuple(sorted(self.all(Meeting), key=_meeting_order))
 
-    @property
+    @cached_property
     def present_meetings(self) -> tuple[Meeting, ...]:
         """The meetings of the present period, in the order of `meetings`."""
         period = self.intake
         return tuple(each for each in self.meetings if self.is_of(each, period))
 
-    @property
+    @cached_property
     def plans(self) -> tuple[CareerPlan, ...]:
         """Every version of the plan, first to latest."""
         return tuple(sorted(self.all(CareerPlan), key=lambda plan: plan.number))

@@ -125,7 +125,6 @@ class CriteriaForm(QWidget):
         for cell, criterion in zip(self._cells, criteria, strict=False):
             told = told_by_facts(criterion, case.client, intake, today)
             cell.show_criterion(criterion, intake, told)
-        follow(self.priority, *self._cells)
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(criteria))
         for place, each in enumerate(self._lines):
@@ -145,6 +144,7 @@ class CriteriaForm(QWidget):
 
     def _make_room(self, count: int) -> None:
         while len(self._cells) < count:
+            before = self._cells[-1].field if self._cells else self.priority
             made = [CriterionCell(self._workspace) for _each in range(_IN_LINE)]
             for each in made:
                 keeps = each.sizePolicy()
@@ -153,3 +153,4 @@ class CriteriaForm(QWidget):
             self._cells += made
             self._lines.append(line(*made))
             self._layout.addWidget(self._lines[-1])
+            follow(before, *made)

@@ -62,7 +62,7 @@ class IntakeForm(Form):
         self._likely = likely
         self._rows: dict[tuple[str, str], Row] = {}
         self._section_of: dict[tuple[str, str], str] = {}
-        self._period_id = ""
+        self._period_id, self._left = "", 0
         self.name, self.year, self.sick = TextField(), SuffixedField(), SuffixedField()
         self.sick.setPlaceholderText(day_hint())
         self.criteria, self.told = CriteriaForm(workspace), ToldParts(workspace)
@@ -95,9 +95,7 @@ class IntakeForm(Form):
     @property
     def left(self) -> str:
         """How many questions are left, in words; nothing where there is none."""
-        is_asked = self.desk.editing is not None and self.period == self.desk.case.intake
-        count = len(questions(self.desk.case)) if is_asked else 0
-        return _left_words(count, self.desk.case) if count else ""
+        return _left_words(self._left, self.desk.case) if self._left else ""
 
     def next_question(self) -> bool:
         """Go to the next field that is worth asking about, if there is one."""
@@ -207,7 +205,8 @@ class IntakeForm(Form):
         if self.desk.editing is None:
             return
         case, period = self.desk.case, self.period
-        asked = questions(case) if period == case.intake else ()
+        asked = questions(case) if period is case.intake else ()
+        self._left = len(asked)
         for key, made in self._rows.items():
             made.ask(worth=key in asked)
         self.sections["nav"].setVisible(period.has_nav)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -47,7 +47,7 @@ class RowForm(Form):
 
     def __init__(self, desk: Desk, entity: CaseEntity, shape: RowShape) -> None:
         super().__init__(desk)
-        self._entity = entity
+        self.entity = entity
         kind = kind_name(entity)
         self.problem = ProblemLine()
         names = (*shape.shares, *shape.under)
@@ -72,11 +72,16 @@ class RowForm(Form):
         under = [self.fields[name] for name in shape.under]
         lines = [folding(*under, None, below=shape.below, spacing=12)] if under else []
         self.setLayout(column(whole, *lines, self.problem, spacing=4))
+        self.remove.clicked.connect(self._take_out)
+        self.show_row(entity)
+
+    def show_row(self, entity: CaseEntity) -> None:
+        """Edit this thing of the kind the row was made for."""
+        self.entity = entity
         self.show_entity(entity)
-        may_edit = desk.may_edit(entity, next(iter(shape.shares)))
+        may_edit = self.desk.may_edit(entity, next(iter(self._shape.shares)))
         self.remove.setEnabled(may_edit)
         self.remove.setVisible(may_edit)  # what is finished is read
-        self.remove.clicked.connect(self._take_out)
 
     @Slot()
     def _say_name(self) -> None:
@@ -88,7 +93,7 @@ class RowForm(Form):
 
     @Slot()
     def _take_out(self) -> None:
-        entity = self._entity
+        entity = self.entity
         self.desk.change([], removed=[self.desk.case.get(type(entity), entity.id)])
 
 
@@ -104,19 +109,29 @@ class Rows(QVBoxLayout):
     def __init__(self, desk: Desk, make: Callable[[Any], QWidget]) -> None:
         super().__init__()
         self._desk, self._make = desk, make
-        self._shown: tuple[object, ...] = ()
+        self._shape: RowShape | None = None
+        self._ids: tuple[str, ...] = ()
+        self._may: tuple[bool, ...] = ()
         self.setSpacing(8)
 
     def show_rows(self, entities: Sequence[CaseEntity], shape: RowShape | None = None) -> None:
         """Display these rows; those that are shown are made anew where they have another shape."""
         may = tuple(self._desk.may_edit(entity, "position") for entity in entities)
-        shown = (id(shape), *may, *(entity.id for entity in entities))
-        if shown != self._shown:
-            self._shown = shown
-            empty_layout(self)
-            for entity in entities:
-                self.addWidget(self._make(entity))
-            self.made.emit()
+        ids = tuple(entity.id for entity in entities)
+        if (ids, may, shape) == (self._ids, self._may, self._shape):
+            return
+        rows = self.widgets()
+        # of quite other things, as of another meeting: nobody writes in any row of them
+        is_other = shape == self._shape and not set(ids) & set(self._ids)
+        self._ids, self._may, self._shape = ids, may, shape
+        if is_other and len(rows) == len(ids) and all(isinstance(each, RowForm) for each in rows):
+            for form, entity in zip(rows, entities, strict=True):
+                cast("RowForm", form).show_row(entity)
+            return
+        empty_layout(self)
+        for entity in entities:
+            self.addWidget(self._make(entity))
+        self.made.emit()
 
     def widgets(self) -> list[QWidget]:
         """Return the rows as widgets, from the top."""

@@ -72,13 +72,13 @@ class DocumentForm(RowForm):
             below=_BELOW_PX,
         )
         super().__init__(desk, document, shape)
-        self._id, self._today = document.id, today
+        self._today = today
         self.fields["status"].setFixedWidth(theme.px(_STATUS_PX))
         self.fields["status"].edited.connect(self._date_status)
 
     @Slot()
     def _date_status(self) -> None:
-        document = self.desk.case.get(DocumentItem, self._id)
+        document = self.desk.case.get(DocumentItem, self.entity.id)
         self.desk.change([replace(document, changed_on=self._today())])
 
 

@@ -45,6 +45,8 @@ class JourneyBar(QWidget):
         super().__init__()
         self._steps: Sequence[Step] = ()
         self._at = 0
+        self._measured: tuple[Sequence[Step], int, int] | None = None
+        self._fits = True
         speak_as(self, Role.Button)
         self.setAccessibleDescription(_("The journey"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -145,10 +147,14 @@ class JourneyBar(QWidget):
 
     def _in_one_line(self) -> bool:
         """Whether the words of every step stand beside each other where there is room."""
-        return all(
-            self._wide(step) <= self._words_rect(number).width()
-            for number, step in enumerate(self._steps)
-        )
+        measured = (self._steps, self.width(), theme.px(100))
+        if measured != self._measured:
+            self._measured = measured
+            self._fits = all(
+                self._wide(step) <= self._words_rect(number).width()
+                for number, step in enumerate(self._steps)
+            )
+        return self._fits
 
     def _wide(self, step: Step) -> int:
         bold = QFontMetrics(theme.font(15, QFont.Weight.DemiBold))

@@ -62,6 +62,7 @@ class Row(QVBoxLayout):
             field.setAccessibleName(text)
         self._problem = Label("", "problem", wrap=True)
         self._problem.hide()
+        self._is_worth_asking = False
         self.setSpacing(4)
         self.addWidget(self._label)
         if hint:
@@ -79,9 +80,14 @@ class Row(QVBoxLayout):
 
     def ask(self, *, worth: bool) -> None:
         """Mark quietly that the field is worth asking about, or no longer."""
-        self._label.ask(worth=worth)
+        if worth != self._is_worth_asking:
+            self._is_worth_asking = worth
+            self._label.ask(worth=worth)
+            self._describe()
+
+    def _describe(self) -> None:
         if not self.problem:
-            say_problem(self.field, _("Worth asking about") if worth else "")
+            say_problem(self.field, _("Worth asking about") if self._is_worth_asking else "")
 
     @property
     def problem(self) -> str:
@@ -93,6 +99,7 @@ class Row(QVBoxLayout):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         mark_field(self.field, problem)
+        self._describe()
 
     def alert(self, problem: str) -> None:
         """Show what is wrong, and have a screen reader say it at once."""

@@ -101,8 +101,10 @@ class Section(QWidget):
 
     def count(self, answered: int, of: int) -> None:
         """Say how many of its questions are answered."""
-        self._answered = _("{n} of {all} answered").format(n=answered, all=of)
-        self.head.show_state(is_open=self.is_open, answered=self._answered)
+        words = _("{n} of {all} answered").format(n=answered, all=of)
+        if words != self._answered:
+            self._answered = words
+            self.head.show_state(is_open=self.is_open, answered=words)
 
     def open(self, *, is_open: bool = True) -> None:
         """Open or fold it, without telling."""

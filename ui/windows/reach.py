@@ -72,9 +72,10 @@ class Reach(QObject):
     def refresh(self) -> None:
         """Set every command on or off, in menus and by key alike."""
         may = cache(self._workspace.vault.may)  # the vault is asked once a deed, not a command
+        missing = self._missing()
         for name, action in self._actions.items():
-            is_allowed = self._is_allowed(self._commands[name], may)
-            action.setEnabled(is_allowed and not self._lacks(name))
+            command = self._commands[name]
+            action.setEnabled(self._is_allowed(command, may) and not _lacks(command, missing))
         self.moved.emit()
 
     @Slot()
@@ -89,10 +90,10 @@ class Reach(QObject):
         The key of a command that is on never comes this far.
         """
         pressed = QKeySequence(event.keyCombination())
-        for name, command in self._commands.items():
+        for command in self._commands.values():
             may = self._workspace.vault.may
             if pressed in command.keys and self._is_allowed(command, may):
-                why = self._lacks(name)
+                why = _lacks(command, self._missing())
                 if why:
                     self._workspace.tell(why)
                 return bool(why)
@@ -106,16 +107,16 @@ class Reach(QObject):
         allowed = command.needs is None or may(command.needs)
         return allowed and (not self._waiting or command.name in ALWAYS)
 
-    def _lacks(self, name: str) -> str:
-        """Return in words what has to be in sight first; nothing where it is."""
-        command, where = self._commands[name], self._where()
+    def _missing(self) -> dict[Sight, str]:
+        """Return what is not in sight, each with words for what has to be done first."""
+        where = self._where()
         on_case, on_talk = where in {"person", "talk"}, where == "talk"
         binned = where == "clients" and bool(self._workspace.desk.just_binned)
         on_stage = on_talk and not self._has_note()
         of_centre = where in PAGES and PAGES[where].of_centre
         noted = where == "clients" and self._has_noted()
         writes = (on_case and not on_stage) or binned or noted or of_centre
-        for needed, is_there, why in (
+        sights = (
             (Sight.PERSON, on_case, _("Open a client first.")),
             (
                 Sight.SOMEBODY,
@@ -133,10 +134,8 @@ class Reach(QObject):
             ),
             (Sight.PARTNERS, where == "partners", _("Go to the page of partners first.")),
             (Sight.WRITING, writes, _("There is nothing to undo on this page.")),
-        ):
-            if needed in command.in_sight and not is_there:
-                return why
-        return ""
+        )
+        return {sight: why for sight, is_there, why in sights if not is_there}
 
     def _has_noted(self) -> bool:
         """Whether a contact was just written down that can be taken back."""
@@ -152,3 +151,8 @@ class Reach(QObject):
     def _has_lines(self) -> bool:
         on_plan = self._where() == "person" and self._person.page_name == "plan"
         return self._has_note() or (on_plan and self._has_plan())
+
+
+def _lacks(command: Command, missing: Mapping[Sight, str]) -> str:
+    """Return in words what has to be in sight first for a command; nothing where all is."""
+    return next((why for sight, why in missing.items() if sight in command.in_sight), "")
