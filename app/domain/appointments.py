@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TO_COME = frozenset({MeetingState.PLANNED, MeetingState.STARTED})
 """States of meetings that take their time; a cancelled one, or a no-show, leaves it free."""
 
+OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
+"""States of meetings that are not to come any more; one of a newer Leia is in neither."""
+
 
 @dataclass(frozen=True, order=True)
 class Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.appointments import TO_COME
 from app.domain.checks import Asked, intake_advice, intake_gaps
 from app.domain.choices import (
     OPEN_STATUSES,
@@ -120,7 +121,7 @@ def _preparation(case: Case) -> Step:
 def _three_party(case: Case) -> Step:
     meetings = _three_parties(case)
     held = _held(meetings)
-    shown = held or [m for m in meetings if m.day and m.state in _TO_COME]
+    shown = held or [m for m in meetings if m.day and m.state in TO_COME]
     caption = day_month(shown[-1].day) if shown and shown[-1].day else _("not booked")
     title = _("Three-party meeting")
     return Step("meetings", title, caption, _state(done=bool(held)), _first_day(held))
@@ -128,7 +129,7 @@ def _three_party(case: Case) -> Step:
 
 def _guidance(case: Case) -> Step:
     own = [m for m in case.present_meetings if m.kind != MeetingKind.THREE_PARTY]
-    held, planned = _held(own), [m for m in own if m.day and m.state in _TO_COME]
+    held, planned = _held(own), [m for m in own if m.day and m.state in TO_COME]
     count = len(held)
     caption = ngettext("{n} session", "{n} sessions", count).format(n=count)
     if not count and planned and planned[0].day:
@@ -180,7 +181,6 @@ def _state(*, done: bool) -> StepState:
     return StepState.DONE if done else StepState.AHEAD
 
 
-_TO_COME = frozenset({MeetingState.PLANNED, MeetingState.STARTED})
 _NORDLAND = (_preparation, _three_party, _guidance, _plan, _follow_up)
 _STEPS: PerCode[tuple[Callable[[Case], Step], ...]] = PerCode(
     {

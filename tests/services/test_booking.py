@@ -34,7 +34,8 @@ def test_two_of_ones_own_at_once_are_told_and_never_refused(own_vault, agreed, a
 
     assert clash(own_vault, other, FRIDAY).line.meeting == agreed
     assert (
-        clash_words(own_vault, other, FRIDAY) == "you meet Liv Hansen from 09:00 to 10:00 that day"
+        clash_words(own_vault, other, FRIDAY)
+        == "you have another appointment from 09:00 to 10:00 that day"
     )
 
 
@@ -87,7 +88,10 @@ def test_every_kind_has_a_usual_length_and_nobody_is_offered_a_weekend():
     assert appointment_rules().hours.on(date(2026, 11, 28)) is None
 
 
-def test_a_client_without_a_name_yet_is_told_too(own_vault):
-    stored(own_vault, Meeting(day=MONDAY, at=time(9)), client=a_client(name=""))
+def test_whom_one_meets_is_not_told_where_somebody_else_sits_beside(own_vault):
+    stored(own_vault, Meeting(day=MONDAY, at=time(9)), client=a_client(name="Tora Lund"))
 
-    assert "(no name yet)" in clash_words(own_vault, Meeting(day=MONDAY, at=time(9)), FRIDAY)
+    words = clash_words(own_vault, Meeting(day=MONDAY, at=time(9)), FRIDAY)
+
+    assert "another appointment" in words
+    assert "Tora" not in words

@@ -75,7 +75,7 @@ def test_what_was_typed_is_said_back_with_its_weekday_and_whom_one_has_then(
     QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
     type_here("9.30")
 
-    meets = "you meet Liv Hansen from 10:00 to 11:00 that day"
+    meets = "you have another appointment from 10:00 to 11:00 that day"
     qtbot.waitUntil(lambda: f"{when} at 09:30 · {meets} · comes on the plan" in words(dialog))
     for _each in range(4):
         QTest.keyClick(dialog.time, Qt.Key.Key_Backspace)

@@ -58,7 +58,8 @@ def clash(vault: Vault, meeting: Meeting, today: date) -> Taken | None:
 def clash_words(vault: Vault, meeting: Meeting, today: date) -> str:
     """Return what one has at the time of a meeting, or that one is free then.
 
-    Nothing is said of a meeting without a day and a time, nor of one that was or will not be.
+    Nothing is said of a meeting without a day and a time, nor of one that was or will not be. Whom
+    one meets is not told: it is read where somebody else sits beside the screen.
     """
     if meeting.day is None or meeting.at is None or meeting.state not in TO_COME:
         return ""
@@ -67,9 +68,8 @@ def clash_words(vault: Vault, meeting: Meeting, today: date) -> str:
     found = clash(vault, meeting, today)
     if found is None:
         return _("you are free then")
-    name = found.line.client_name or _("(no name yet)")
-    return _("you meet {name} from {begins} to {ends} that day").format(
-        name=name, begins=clock(found.span.begins), ends=clock(found.span.ends)
+    return _("you have another appointment from {begins} to {ends} that day").format(
+        begins=clock(found.span.begins), ends=clock(found.span.ends)
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import MeetingState, PeriodState, PlanState
+from app.domain.appointments import OVER
+from app.domain.choices import PeriodState, PlanState
 from app.domain.periods import Intake
 from app.formats import day_month, joined, uncapital
 from app.i18n import _, ngettext
@@ -23,8 +24,6 @@ _KEPT = ("nav_office", "nav_contact", "nav_phone", "nav_role", "nav_contact_id",
 """What is most likely still so when somebody comes back; all else is asked anew."""
 EARLY = 8
 """After so many weeks of sick leave guidance is offered: not first after a year (T10)."""
-_OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
-"""Meetings that are not to come any more."""
 
 
 def new_period(
@@ -95,7 +94,7 @@ def after_plan(case: Case, plan: CareerPlan, today: date) -> tuple[Intake, ...]:
     The model counts as finished when the plan is made; where one meets again it goes on.
     """
     period = case.intake
-    is_last = all(meeting.state in _OVER for meeting in case.present_meetings)
+    is_last = all(meeting.state in OVER for meeting in case.present_meetings)
     if plan.state != PlanState.FINAL or is_over(period) or not is_last:
         return ()
     return (completed(period, today),)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.choices import MeetingState, Party
+from app.domain.appointments import OVER
+from app.domain.choices import Party
 from app.domain.clients import Client
 from app.domain.meetings import Participant
 from app.domain.reminders import Reminder, ReminderState
@@ -26,7 +27,6 @@ COUNTED = 200
 _LAST_OPENED = 6
 _NAMED = 20
 """Of so many meetings it is read who comes from Nav."""
-_OVER = frozenset({MeetingState.FINISHED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Today:
     @property
     def meetings_left(self) -> int:
         """How many meetings of the day are still to be held or finished."""
-        return sum(line.meeting.state not in _OVER for line in self.meetings)
+        return sum(line.meeting.state not in OVER for line in self.meetings)
 
 
 def look_at_today(vault: Vault, today: date, most: int | None = MOST) -> Today:
@@ -66,7 +66,7 @@ def look_at_today(vault: Vault, today: date, most: int | None = MOST) -> Today:
     with vault.work() as work:
         ids = work.access.last_opened(_LAST_OPENED)
         lines = {line.id: line for line in work.lists.clients(ids=ids)} if ids else {}
-        meetings = sorted(work.day.meetings(today), key=lambda line: line.meeting.state in _OVER)
+        meetings = sorted(work.day.meetings(today), key=lambda line: line.meeting.state in OVER)
         waiting = [line for wait in Wait for line in _waiting(work, wait, today, most)]
         return Today(
             meetings=tuple(meetings),
