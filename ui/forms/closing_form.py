@@ -30,8 +30,15 @@ class ClosingForm(Form):
     """Facts of the closing meeting, and whether the survey was offered in its period."""
 
     def __init__(self, desk: Desk) -> None:
+        """Be there, and nothing more: whoever unlocks does not wait for its fields."""
         super().__init__(desk)
         self._meeting_id = ""
+        self.section: Section | None = None
+        """Its one part, from the first closing meeting on."""
+        desk.watch(self, {Meeting: _OF_MEETING, Intake: ("survey",)}, self._follow)
+        self.hide()
+
+    def _lay_out(self) -> Section:
         copies = narrow(TextField(), _COPIES_PX)
         self._way = _around(self.labelled("intake", "survey_way"))
         self._why = _around(self.labelled("intake", "survey_why"))
@@ -47,15 +54,16 @@ class ClosingForm(Form):
             self._why,
             spacing=12,
         )
-        self.section = Section("closing", _("Before we part"), body)
-        self.setLayout(column(Card(column(self.section))))
-        desk.watch(self, {Meeting: _OF_MEETING, Intake: ("survey",)}, self._follow)
-        self.hide()
+        section = Section("closing", _("Before we part"), body)
+        self.setLayout(column(Card(column(section))))
+        return section
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the facts of a meeting that ends the guidance; of any other there are none."""
         is_last = meeting.kind == MeetingKind.CLOSING
         self._meeting_id = meeting.id if is_last else ""
+        if is_last and self.section is None:
+            self.section = self._lay_out()
         self.setVisible(is_last)
         if is_last:
             self.show_entity(meeting, "meeting")
@@ -71,7 +79,7 @@ class ClosingForm(Form):
     def _follow(self) -> None:
         """Ask how the survey was offered, or why not, and count what is done."""
         meeting = self.desk.case.entities.get(self._meeting_id) if self.desk.editing else None
-        if not isinstance(meeting, Meeting):
+        if self.section is None or not isinstance(meeting, Meeting):
             return
         survey = self.desk.case.period_of(meeting).survey
         self._way.setVisible(survey in {SurveyOffer.OFFERED, SurveyOffer.DECLINED})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from app.formats import near_date
+from app.formats import long_date, near_date
 from app.i18n import _, pgettext
 from app.services.code_lists import code_label
 from app.services.partners.listing import municipalities_label
@@ -12,7 +13,6 @@ from ui.models.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from app.domain.partners import PartnerContact
     from app.services.partners.listing import PartnerLine
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 GIVING_WAY = (2, 4, 1)
 """The columns that can be missed where there is little room, the first before the others."""
 CONTACTS_GIVING_WAY = (1,)
+
+
+CONFIRMED = 5
+"""Which column says when somebody at a partner was confirmed last."""
+_LONG_AGO = date(2000, 9, 28)
+"""A day whose words are as long as any."""
 
 
 class PartnerTable(TextTable):
@@ -70,6 +76,11 @@ def _name(line: PartnerLine) -> str:
 
 def _kind(line: PartnerLine) -> str:
     return code_label("partner_kinds", line.partner.kind) if line.partner.kind else ""
+
+
+def longest_confirmed() -> str:
+    """Return the longest that is said of when somebody was confirmed, to give it room."""
+    return f"○ {long_date(_LONG_AGO)}"
 
 
 def _confirmed(line: PartnerLine, today: date) -> str:

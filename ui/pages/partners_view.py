@@ -15,7 +15,7 @@ from app.i18n import _
 from app.services.partners.listing import Folded, contacts_of, partner_lines, waiting_contacts
 from app.services.partners.typed import typed_contacts
 from ui.forms.partner_form import PartnerForm
-from ui.models.partner_table import GIVING_WAY, PartnerTable
+from ui.models.partner_table import CONFIRMED, GIVING_WAY, PartnerTable, longest_confirmed
 from ui.pages.partner_people import PartnerPeople
 from ui.pages.partners_file import PartnersFile
 from ui.pages.partners_head import PartnersHead
@@ -52,7 +52,8 @@ class PartnersView(QWidget):
         self.head = PartnersHead(_county(self._desk.register.folder))
         self.table = PartnerTable(workspace.today)
         shares = [each.share for each in self.table.columns]
-        self.view = WideView(self.table, _("Partners"), shares, GIVING_WAY)
+        whole = {CONFIRMED: longest_confirmed()}
+        self.view = WideView(self.table, _("Partners"), shares, GIVING_WAY, whole)
         self.view.setMinimumHeight(theme.px(_LEAST_LIST_PX))
         self.nothing = Label("", "quiet", wrap=True)
         self.offers, self.file = PartnersOffers(), PartnersFile(workspace)
