@@ -22,6 +22,9 @@ def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
     QApplication.processEvents()
 
 
+TAKEN = "You have another appointment from 09:00 to 10:00 that day"
+
+
 @pytest.fixture
 def form(window, small):
     """The form of a meeting of Liv's that has no day yet; on Monday at nine she has another."""
@@ -43,9 +46,7 @@ def test_what_else_one_has_is_said_after_the_last_key_and_stops_nothing(form, sm
     press(Qt.Key.Key_Tab)
     type_here("9.30")
 
-    qtbot.waitUntil(
-        lambda: form.booking.words.text() == "You meet Liv Hansen from 09:00 to 10:00 that day"
-    )
+    qtbot.waitUntil(lambda: form.booking.words.text() == TAKEN)
     press(Qt.Key.Key_Backspace)
     press(Qt.Key.Key_Backspace)
     press(Qt.Key.Key_Backspace)
