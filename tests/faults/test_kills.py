@@ -43,6 +43,9 @@ LONGEST_S = 0.4
 UNTIL = {"put back": "ready", "lock": "locking"}
 """What some robots say when the part of their life begins in which they are killed."""
 
+FIRST_DEED = {"take out": "taken_out"}
+"""What most robots say after the first deed they are tried in; others after they have typed."""
+
 
 class Nursery:
     """Where robots are brought up, one after another."""
@@ -61,7 +64,8 @@ class Nursery:
 
     def live_and_die(self, folder: Path, deed: str, passphrase: str) -> list[str]:
         """Let a robot work on a vault and kill it; return what it said."""
-        until = UNTIL.get(deed) or ("typed" if self._dice.random() < 0.8 else "ready")
+        first = FIRST_DEED.get(deed, "typed")
+        until = UNTIL.get(deed) or (first if self._dice.random() < 0.8 else "ready")
         self._seed += 1
         asked = {
             "folder": str(folder),
@@ -204,7 +208,7 @@ def test_killed_while_taking_colleagues_in_and_out(kill_robots, counts):
     lives_with_one = kill_robots(kills, "take out")
 
     # A new key for each of them, all through the trial and not only in its first lives.
-    assert lives_with_one > kills // 4
+    assert lives_with_one > kills // 2
 
 
 @pytest.mark.fault(id="R1", what="program killed while typing and changing passphrases")

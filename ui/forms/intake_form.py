@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -10,6 +12,7 @@ from typing_extensions import override
 
 from app.domain.clients import Client
 from app.domain.journey import begins_with_three, is_first_held, questions
+from app.domain.kinds import KINDS, kind_name
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
 from app.formats import age, first_name
@@ -206,9 +209,9 @@ class IntakeForm(Form):
             return
         case, period = self.desk.case, self.period
         asked = questions(case) if period is case.intake else ()
-        self._left = len(asked)
+        self._left, worth = len(asked), frozenset(asked)
         for key, made in self._rows.items():
-            made.ask(worth=key in asked)
+            made.ask(worth=key in worth)
         self.sections["nav"].setVisible(period.has_nav)
         self.told.roles.setVisible(period.has_nav)
         name = first_name(case.client.name)
@@ -224,11 +227,14 @@ class IntakeForm(Form):
 
     def _count_answered(self) -> None:
         """Say on each section how much of it is answered."""
-        things = {"client": self.desk.case.client, "intake": self.period}
-        for section in self.sections.values():
-            keys = [key for key, place in self._section_of.items() if place == section.key]
-            keys = [key for key in keys if not self._rows[key].field.isHidden()]
-            section.count(sum(_is_answered(things[kind], name) for kind, name in keys), len(keys))
+        things: dict[str, Entity] = {"client": self.desk.case.client, "intake": self.period}
+        counts = {key: [0, 0] for key in self.sections}
+        for (kind, name), key in self._section_of.items():
+            if not self._rows[kind, name].field.isHidden():
+                counts[key][0] += _is_answered(things[kind], name)
+                counts[key][1] += 1
+        for key, (answered, of) in counts.items():
+            self.sections[key].count(answered, of)
 
     @Slot()
     def _remember_folded(self) -> None:
@@ -256,4 +262,9 @@ def _left_words(count: int, case: Case) -> str:
 
 def _is_answered(entity: Entity, name: str) -> bool:
     """Whether a field holds something else than it is born with."""
-    return bool(getattr(entity, name) != type(entity).__dataclass_fields__[name].default)
+    return bool(getattr(entity, name) != _blank(kind_name(entity))[name])
+
+
+@cache
+def _blank(kind: str) -> dict[str, object]:
+    return {each.name: each.default for each in fields(KINDS[kind])}

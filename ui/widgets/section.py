@@ -85,7 +85,7 @@ class Section(QWidget):
         self.key = key
         self.head = SectionHead(title)
         self._body = holding(body)
-        self._answered = ""
+        self._answered, self._count = "", (-1, -1)
         self.setLayout(column(self.head, self._body, spacing=10))
         self.head.clicked.connect(self._turn)
 
@@ -101,10 +101,10 @@ class Section(QWidget):
 
     def count(self, answered: int, of: int) -> None:
         """Say how many of its questions are answered."""
-        words = _("{n} of {all} answered").format(n=answered, all=of)
-        if words != self._answered:
-            self._answered = words
-            self.head.show_state(is_open=self.is_open, answered=words)
+        if (answered, of) != self._count:
+            self._count = (answered, of)
+            self._answered = _("{n} of {all} answered").format(n=answered, all=of)
+            self.head.show_state(is_open=self.is_open, answered=self._answered)
 
     def open(self, *, is_open: bool = True) -> None:
         """Open or fold it, without telling."""
