@@ -19,6 +19,7 @@ from typing_extensions import override
 from app.domain.pasted import plain_words
 from ui.widgets.fields import UndoPassesThrough
 from ui.widgets.layouts import page_around
+from ui.widgets.line_looks import LineLooks
 
 _INSET_PX = 10
 """Between the frame of a box of lines and its text."""
@@ -42,6 +43,7 @@ class NotesField(QPlainTextEdit):
         self._showing = False
         self._told = ""
         self._edited = (0, 0)
+        self._looks: LineLooks | None = None
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_INSET_PX)
@@ -98,6 +100,13 @@ class NotesField(QPlainTextEdit):
     def text(self) -> str:
         """What stands here, without asking Qt to put it together anew."""
         return self._told
+
+    @property
+    def looks(self) -> LineLooks:
+        """How its lines look; made when somebody first has something to say."""
+        if self._looks is None:
+            self._looks = LineLooks(self.document())
+        return self._looks
 
     def touched(self) -> str:
         """Return the lines that the latest edit reached: all that a key can have changed."""
