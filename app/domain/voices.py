@@ -30,7 +30,7 @@ class Voice(Enum):
         return _PARTIES.get(self)
 
 
-_PARTIES = {Voice(shape): party for party, shape in PARTY_SHAPES.items()}
+_PARTIES = {Voice(PARTY_SHAPES[party]): party for party in Party}
 _SIGNS = {voice.value: voice for voice in Voice}
 SIGN_LENGTH = 2
 """A sign and the space after it, as Qt and Python count them."""
