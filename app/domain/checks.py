@@ -23,6 +23,15 @@ _DIGITS = tuple(
     re.compile(rf"(?<!\d)(?=(\d(?:{_BETWEEN}\d){{{more}}})(?!\d))") for more in (10, 12)
 )
 """Eleven digits, or thirteen where the year has all four."""
+_ACCOUNT = tuple(
+    re.compile(rf"(?<![\d+])(?<!\d[ .\u00a0-])({digits})(?![\d]|[ .\u00a0-]\d)")
+    for digits in (
+        r"\d{11}",
+        r"\d{4}[ .\u00a0\u202f\u2010-\u2013-]{1,2}\d{2}[ .\u00a0\u202f\u2010-\u2013-]{1,2}\d{5}",
+        r"NO\d{2} ?\d{4} ?\d{4} ?\d{3}",
+    )
+)
+"""Bank accounts as people write them: in one, in groups of four, two and five, or as an IBAN."""
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -116,6 +125,12 @@ def identity_numbers(text: str) -> frozenset[str]:
     return frozenset(each for each in found if _is_identity_number(each))
 
 
+def account_numbers(text: str) -> frozenset[str]:
+    """Return what seems to be Norwegian bank accounts: those with the right control digit."""
+    found = (each[1] for digits in _ACCOUNT for each in digits.finditer(text))
+    return frozenset(each for each in found if _is_account_number(each))
+
+
 def identity_number_warning() -> str:
     """Return what is said where a national identity number was written."""
     return _(
@@ -130,6 +145,13 @@ def _is_identity_number(text: str) -> bool:
     digits = list(map(int, signs))
     day, month = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
     return _is_birth_date(day, month) and _has_control_digits(digits)
+
+
+def _is_account_number(text: str) -> bool:
+    digits = [int(each) for each in text if each.isdecimal()][-11:]
+    return sum(w * d for w, d in zip(_SECOND_WEIGHTS, digits, strict=False)) % 11 == (
+        -digits[-1] % 11
+    )
 
 
 def _is_birth_date(day: int, month: int) -> bool:

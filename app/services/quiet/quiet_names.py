@@ -1,0 +1,122 @@
+"""Finds the names of people nobody expected in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.services.quiet.quiet_words import name_words
+from app.services.reference import counties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.services.quiet.quiet_words import Span
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[^\W\d_])[-’'](?=[^\W\d_]))*")
+_SENTENCE_ENDS = '.!?:;\n•–→(«"“✓●■▲◆/'
+_ADDRESS = re.compile(r"[.@][a-z0-9]")
+"""A name of the web: Finn.no."""
+_GENITIVE = re.compile(r"[s’']+$")
+
+
+class KnownPeople:
+    """Whoever may be named: a name of theirs, or part of it, tells of nobody else."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        told = (frozenset(each.casefold() for each in _WORD.findall(name)) for name in names)
+        self._people = frozenset(each for each in told if each)
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether these words name one of them; another surname is somebody else's."""
+        asked = {each.casefold() for each in words}
+        short = {_GENITIVE.sub("", each) for each in asked}
+        return any(
+            named <= person or person <= named
+            for person in self._people
+            for named in (asked, short)
+        )
+
+
+def strangers(text: str, small: str, known: KnownPeople) -> Iterator[Span]:
+    """Yield where somebody is named who is not known; `small` is the text in small letters."""
+    words = list(_WORD.finditer(text))
+    number = 0
+    while number < len(words):
+        row = _capitalised_from(text, words, number)
+        number += max(len(row), 1)
+        follows = words[number].group() if number < len(words) else ""
+        found = _named(text, small, row)
+        if not found or known.has(each.group() for each in found):
+            continue
+        if _ADDRESS.match(text, found[-1].end()):
+            continue
+        gap = text[found[-1].end() : words[number].start()] if follows else "."
+        if _is_place(found, follows if not gap.strip() else ""):
+            continue
+        yield found[0].start(), found[-1].end()
+
+
+def _capitalised_from(text: str, words: list[re.Match[str]], number: int) -> list[re.Match[str]]:
+    """Return the capitalised words that stand side by side from here."""
+    row: list[re.Match[str]] = []
+    for word in words[number:]:
+        beside = not row or text[row[-1].end() : word.start()] in {" ", "\N{NO-BREAK SPACE}"}
+        if not (beside and _is_capitalised(word.group())):
+            break
+        row.append(word)
+    return row
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())
+
+
+def _named(text: str, small: str, row: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the part of a row of capitalised words that names somebody."""
+    for number, word in enumerate(row):
+        first = word.start()
+        after_kin = number == 0 and name_words().kin.search(small, max(first - 40, 0), first)
+        if after_kin and not _is_known_word(word.group()):
+            return row
+        if _is_given(word.group()) and not (
+            number == 0
+            and word.group() in name_words().also_words
+            and _begins_sentence(text, first)
+        ):
+            return row[number:]
+    return []
+
+
+def _is_given(word: str) -> bool:
+    names = name_words().given
+    first = word.partition("-")[0]
+    return word in names or first in names or _GENITIVE.sub("", word) in names
+
+
+def _is_known_word(word: str) -> bool:
+    return word in name_words().no_person or word in _places()
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_ENDS
+
+
+def _is_place(found: list[re.Match[str]], follows: str) -> bool:
+    """Whether the name is a firm's, a street's, a school's, or a municipality's."""
+    ends = name_words().no_person_before
+    told = [part for each in found[1:] for part in each.group().casefold().split("-")]
+    told += found[0].group().casefold().split("-")[1:]
+    told.append(follows.casefold())
+    return found[0].group() in _places() or not ends.isdisjoint(told)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the words of the names of municipalities and counties."""
+    named = [name for each in counties() for name in (each.name, each.official_name)]
+    towns = [town for each in counties() for town in each.municipalities]
+    named += [name for each in towns for name in (each.name, each.official_name)]
+    return frozenset(_WORD.findall(" ".join(named)))
