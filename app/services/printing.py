@@ -6,7 +6,7 @@ drawn. ReportLab is loaded when the first one is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from app.domain.choices import MeetingState, PlanState
 from app.i18n import Words, _, language, later, said
 from app.policy.policy import Export
 from app.services.printed_words import explained_in
+from app.services.quiet.outgoing import texts_of
 from app.services.reference import newest_template
 from app.services.told import told_pdf, told_sheet
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.prints.plan_sheet import PlanSheet
     from app.prints.recovery_sheet import KeySheet
     from app.prints.told_sheet import ToldSheet
+    from app.services.quiet.outgoing import Outgoing
     from app.services.vault.founding import RecoveryKey
 
 S = TypeVar("S")
@@ -82,6 +84,8 @@ class Print(Generic[S, P]):
     """It names nobody: print queues show it."""
     whose: Callable[[P], str] = _nobody
     """The id of the person it is about; what is about nobody is not logged."""
+    texts: Callable[[P], Sequence[Outgoing]] = texts_of
+    """What in it was written by hand, which is looked through before it leaves."""
     words: Callable[[P], Mapping[str, str]] = _no_words
     """What the sentences about it are filled with: whose it is, which version."""
     called: Words = ""
@@ -104,6 +108,9 @@ class Print(Generic[S, P]):
 def load_prints() -> None:
     """Load what makes documents, which takes a tenth of a second, before it is wanted."""
     import app.prints.career_plan  # noqa: F401 - only to have it loaded
+    from app.services.quiet.quiet_check import load_lists
+
+    load_lists()
 
 
 def plan_sheet(

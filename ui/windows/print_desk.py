@@ -15,6 +15,7 @@ from app.services.printed_words import unprintable_letters
 from app.services.printing import AT_DESK, TOLD, AtDesk, Print
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
+from ui.windows.quiet_step import QuietStep
 from ui.windows.told_window import ToldWindow
 
 if TYPE_CHECKING:
@@ -33,9 +34,14 @@ class PrintDesk(QObject):
     """Prints what the table of prints says, from what lies on the desk, and says whose it is."""
 
     def __init__(
-        self, window: QMainWindow, workspace: Workspace, which: Callable[[], CareerPlan | None]
+        self,
+        window: QMainWindow,
+        workspace: Workspace,
+        which: Callable[[], CareerPlan | None],
+        go_to: Callable[[str], None],
     ) -> None:
         super().__init__(window)
+        self._quiet = QuietStep(window, workspace, go_to)
         self._which = which
         self._window = window
         self._workspace = workspace
@@ -57,15 +63,14 @@ class PrintDesk(QObject):
         shown.open_whole()
 
     def print(self, what: Print[AtDesk, Any]) -> None:
-        """Send something to a printer through the system's dialog."""
+        """Send something to a printer through the system's dialog, after a quiet look at it."""
         if not self._workspace.policy.allows_export(Export.PRINT):
             self._tell(_("County IT has decided that nothing is printed here."))
             return
-        check_may_leave(self._workspace.vault)
-        sheet = what.gather(self._at_desk())
-        if sheet is None:
-            self._tell(said(what.missing))
-            return
+        verbs = (_("Print all the same"), _("Print"))
+        self._leave(what, verbs, partial(self._print, what))
+
+    def _print(self, what: Print[AtDesk, Any], sheet: Any) -> None:
         way = self._way(what, sheet, Action.PRINTED)
         as_file = self._way(what, sheet, Action.EXPORTED) if self._may_be_file(what) else None
         called, lacking = self._said_before(what, sheet)
@@ -79,14 +84,32 @@ class PrintDesk(QObject):
         if not self._may_be_file(what):
             self._tell(said(what.refused))
             return
-        check_may_leave(self._workspace.vault)
-        sheet = what.gather(self._at_desk())
-        if sheet is None:
-            self._tell(said(what.missing))
-            return
+        verbs = (_("Save all the same"), _("Save as PDF …"))
+        self._leave(what, verbs, partial(self._save, what))
+
+    def _save(self, what: Print[AtDesk, Any], sheet: Any) -> None:
         self._said_before(what, sheet)
         way = self._way(what, sheet, Action.EXPORTED)
         save_pdf(self._window, what.draw(sheet), what.file_name(sheet), way)
+
+    def _leave(
+        self, what: Print[AtDesk, Any], verbs: tuple[str, str], then: Callable[[Any], None]
+    ) -> None:
+        """Go on with what is gathered, when what is worth a second look in it was seen."""
+        check_may_leave(self._workspace.vault)
+
+        def gathered() -> tuple[Any, ...]:
+            sheet = what.gather(self._at_desk())
+            return () if sheet is None else (sheet,)
+
+        def go_on() -> None:
+            for sheet in gathered():
+                then(sheet)
+
+        if gathered():
+            self._quiet.leave(lambda: [t for s in gathered() for t in what.texts(s)], go_on, verbs)
+        else:
+            self._tell(said(what.missing))
 
     def _may_be_file(self, what: Print[AtDesk, Any]) -> bool:
         code = what.export_code

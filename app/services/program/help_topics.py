@@ -19,7 +19,16 @@ PAGES = (
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (
-    *("saving", "appointments", "note-and-plan", "finishing", "printing", "dates", "journey"),
+    *(
+        "saving",
+        "appointments",
+        "note-and-plan",
+        "finishing",
+        "printing",
+        "quiet",
+        "dates",
+        "journey",
+    ),
     *("periods", "waiting", "contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )

@@ -69,7 +69,7 @@ _TOLD: dict[Concern, tuple[Words, Words]] = {
     Concern.SPECIAL: (
         later("Sensitive"),
         later(
-            "This may tell of faith, origin, love, union, a sentence or a hard time at home. "
+            "This may tell of faith, origin, whom one loves, a union, crime or hard times at home. "
             "It is the client’s choice whether others read it."
         ),
     ),
