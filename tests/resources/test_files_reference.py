@@ -122,3 +122,22 @@ def test_end_goals_say_where_they_are_from_and_which_nobody_has_confirmed():
         assert goal["nb"]
         assert goal["nn"]
         assert isinstance(goal["verified"], bool)
+
+
+def test_the_words_of_the_quiet_check_are_told_in_both_written_forms_and_only_once():
+    words = read(RESOURCES / "reference" / "quiet_words.json")
+    lists = [*words["kinds"].values(), words["about_money"]]
+    names = [name for group in words["names"].values() for name in group]
+
+    assert words["verified"] is False
+    assert all(date.fromisoformat(words[day]) for day in ("valid_from", "checked_on"))
+    assert words["source"]
+    for each in (part for one in lists for part in (one["words"], one["but"])):
+        assert set(each) == {"nb", "nn"}
+        for found in each.values():
+            assert len(found) == len(set(found))
+            assert all(
+                word == word.lower() and word.count("(") == word.count(")") for word in found
+            )
+    assert len(names) == len(set(names)) > 400
+    assert set(words["also_words"]) <= set(names)

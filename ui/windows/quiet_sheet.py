@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(760, 480)
 _KIND_PX = 190
-_FIELD_PX = 220
-_BEFORE = 34
+_BEFORE = 28
 """So much of a long sentence is shown before the words."""
-_LEAST = QSize(520, 320)
+_LEAST = QSize(520, 260)
 
 
 class QuietSheet(QDialog):
@@ -57,7 +56,7 @@ class QuietSheet(QDialog):
         self.setModal(True)
         self._count = Label("", wrap=True)
         self._why = Label("", "quiet", wrap=True)
-        self.list = LineListView(_("Worth a second look"), lead_px=_KIND_PX, middle_px=_FIELD_PX)
+        self.list = LineListView(_("Worth a second look"), lead_px=_KIND_PX)
         self._card = Card(column(self.list), margin=1)
         self.back = KeyButton(_("Back"), "Esc")
         self.go = KeyButton(_("Go to the words"), "Return")
@@ -81,7 +80,9 @@ class QuietSheet(QDialog):
         if found:
             self._point(self._here() or found[0])
         (self.list if found else self.act).setFocus()
-        if had_rows:
+        if not had_rows:
+            self._fit()
+        else:
             announce(self, self._count.text())
 
     @override
@@ -102,11 +103,14 @@ class QuietSheet(QDialog):
         self.setLayout(layout)
         for button in (self.back, self.go, self.take_out, self.act):
             button.setAutoDefault(False)
-        wanted = QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
         self.setMinimumSize(_LEAST)
+
+    def _fit(self) -> None:
+        """Be as tall as the rows need, and no larger than the window beneath."""
+        wide, most = theme.px(_SIZE.width()), theme.px(_SIZE.height())
         parent = self.parentWidget()
-        room = parent.window().size() - QSize(40, 40) if parent is not None else wanted
-        self.resize(wanted.boundedTo(room))
+        room = parent.window().size() - QSize(40, 40) if parent is not None else QSize(wide, most)
+        self.resize(QSize(wide, min(self.sizeHint().height(), most)).boundedTo(room))
 
     def _connect(self) -> None:
         self.list.opened.connect(self._leave_for)
@@ -124,7 +128,7 @@ class QuietSheet(QDialog):
         return Line(
             lead=found.concern.label,
             title=" ".join(words.split()),
-            middle=self._place(found),
+            title_rest=f" · {self._place(found)}",
             subtitle=" ".join(f"{cut}{words}{after}".split()),
             strong=True,
             target=found,

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.domain.checks import account_numbers, identity_numbers
-from app.i18n import Words, later, said
+from app.i18n import Words, later, plater, said
 from app.services.case.undo_steps import FieldKey
 from app.services.quiet.outgoing import Outgoing
 from app.services.quiet.quiet_names import KnownPeople, strangers
@@ -63,11 +63,11 @@ _TOLD: dict[Concern, tuple[Words, Words]] = {
         later("This looks like a bank account. It can be given in another way."),
     ),
     Concern.HEALTH: (
-        later("Health"),
+        plater("what a text tells of", "Health"),
         later("This tells of health. It is the client’s choice whether others read it."),
     ),
     Concern.SPECIAL: (
-        later("Sensitive"),
+        plater("what a text tells of", "Sensitive"),
         later(
             "This may tell of faith, origin, whom one loves, a union, crime or hard times at home. "
             "It is the client’s choice whether others read it."
@@ -78,7 +78,7 @@ _TOLD: dict[Concern, tuple[Words, Words]] = {
         later("This may be somebody who does not know that they are named."),
     ),
     Concern.MONEY: (
-        later("Money"),
+        plater("what a text tells of", "Money"),
         later("This tells of benefits or debt. A plan does well without it."),
     ),
 }
