@@ -1,4 +1,4 @@
-"""Who does what a line of a note says, and by when: recognised from plain words, never in silence."""
+"""Who does what a line of a note says, and by when: recognised from plain words, never silently."""
 
 from __future__ import annotations
 
