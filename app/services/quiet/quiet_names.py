@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=[^\W\d_])[-’'](?=[^\W\d_]))*")
 _SENTENCE_ENDS = '.!?:;\n•–→(«"“✓●■▲◆/'
 _ADDRESS = re.compile(r"[.@][a-z0-9]")
 """A name of the web: Finn.no."""
+_KIN = 40
+"""So far before a name stands what makes it one: "sønnen min"."""
 _GENITIVE = re.compile(r"[s’']+$")
 
 
@@ -75,24 +77,29 @@ def _is_capitalised(word: str) -> bool:
 
 def _named(text: str, small: str, row: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the part of a row of capitalised words that names somebody."""
-    for number, word in enumerate(row):
-        first = word.start()
-        after_kin = number == 0 and name_words().kin.search(small, max(first - 40, 0), first)
-        if after_kin and not _is_known_word(word.group()):
-            return row
-        if _is_given(word.group()) and not (
-            number == 0
-            and word.group() in name_words().also_words
-            and _begins_sentence(text, first)
-        ):
-            return row[number:]
-    return []
+    if not row:
+        return []
+    first = row[0].start()
+    if name_words().kin.search(small, max(first - _KIN, 0), first):
+        return [] if _is_known_word(row[0].group()) else row
+    given = next((n for n, each in enumerate(row) if _is_given(each.group())), None)
+    if given is None:
+        return []
+    stands_alone = given == 0 and (len(row) == 1 or _is_known_word(row[1].group()))
+    if stands_alone and _is_plain_word(row[0].group()) and _begins_sentence(text, first):
+        return []
+    return row[given:]
 
 
 def _is_given(word: str) -> bool:
     names = name_words().given
     first = word.partition("-")[0]
     return word in names or first in names or _GENITIVE.sub("", word) in names
+
+
+def _is_plain_word(word: str) -> bool:
+    also = name_words().also_words
+    return word in also or _GENITIVE.sub("", word) in also
 
 
 def _is_known_word(word: str) -> bool:
