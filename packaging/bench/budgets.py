@@ -24,7 +24,10 @@ MEASURES: dict[str, tuple[Budget, ...]] = {
     "search": (Budget("search as you type", 50, "p95"),),
     "open": (Budget("open a person", 80, "p95"),),
     "save": (Budget("save acknowledged", 3),),
-    "pdf": (Budget("plan as PDF, tagged", 80, "median"),),
+    "pdf": (
+        Budget("plan as PDF, tagged", 80, "median"),
+        Budget("a quiet look through a plan", 20, "p95"),
+    ),
     "preview": (Budget("preview follows the typing", 200, "median"),),
     "key": (
         Budget("a key in a note of 200 characters", 5),

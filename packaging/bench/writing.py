@@ -15,6 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 from app.domain.cases import Case
 from app.domain.staff import Centre, Counsellor
 from app.services.printing import plan_pdf, plan_sheet
+from app.services.quiet.outgoing import texts_of
+from app.services.quiet.quiet_check import findings
 from app.storage.vault import Vault
 from bench import stage
 from bench.figures import Figure
@@ -57,6 +59,9 @@ def pdf(folder: Path) -> Iterator[Figure]:
         stand_in.append(stage.took(lambda: _untagged(case)))
         values.append(stage.took(lambda: plan_pdf(paper)))
     yield Figure(what="plan as PDF, tagged", values=values, stand_in=stand_in)
+    texts, known = texts_of(paper), (case.client.name, counsellor.name)
+    looks = [stage.took(lambda: findings(texts, known)) for _time in range(_TIMES)]
+    yield Figure(what="a quiet look through a plan", values=looks)
 
 
 def print_(folder: Path) -> Iterator[Figure]:

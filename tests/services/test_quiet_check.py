@@ -75,6 +75,9 @@ def test_whoever_may_be_named_is_passed_by_and_others_of_the_name_are_not():
 
     assert concerns(text, "Kari Nilsen") == [(Concern.NAME, "Kari Olsbakk")]
     assert concerns(text, "Kari") == []
+    assert concerns("Spør Ida-Marie.", "Ida Marie Kvalnes") == []
+    assert concerns("Spør Per Inge Olsbakk.") == [(Concern.NAME, "Per Inge Olsbakk")]
+    assert concerns("Per Olsbakk ringer. Per uke er nok.") == [(Concern.NAME, "Per Olsbakk")]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +86,17 @@ def test_whoever_may_be_named_is_passed_by_and_others_of_the_name_are_not():
         "Endre planen. Finn et kurs. Even gang.",
         "Se på Finn.no etter jobb.",
         "Anna arbeid er også fint.",
+        "Elles tek eg heller praksis. Endres planen?",
         "Praksis på Alta og Sola.",
         "Møte i Olav Tryggvasons gate.",
     ],
 )
 def test_what_only_looks_like_a_name_is_none(text):
+    assert concerns(text) == []
+
+
+@pytest.mark.parametrize("text", ["For eksempel bygg, skole og jobb.", "To eksemplarer."])
+def test_a_stem_is_not_found_in_another_word(text):
     assert concerns(text) == []
 
 

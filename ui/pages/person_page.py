@@ -152,7 +152,9 @@ class PersonPage(QWidget):
     def reveal(self, entity_id: str) -> None:
         """Put the cursor on a row of the page shown, so that its fields are there."""
         entity = self._desk.case.entities.get(entity_id)
-        if isinstance(entity, PlanActivity) and self.page_name == "plan":
+        if isinstance(entity, CareerPlan | PlanActivity) and self.page_name == "plan":
+            plan_id = entity.plan_id if isinstance(entity, PlanActivity) else entity_id
+            self.page("plan").show_version(plan_id)
             self.page("plan").form.view.show_row(entity_id)
         elif isinstance(entity, Meeting | Participant) and self.page_name == "meetings":
             meeting_id = entity.meeting_id if isinstance(entity, Participant) else entity_id

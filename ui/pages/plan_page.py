@@ -141,7 +141,10 @@ class PlanPage(QWidget):
         self._draw()
 
     @Slot(str)
-    def _choose(self, plan_id: str) -> None:
+    def show_version(self, plan_id: str) -> None:
+        """Show another version."""
+        if self.shown and self.shown.id == plan_id:
+            return
         self._desk.settle()
         self._chosen = plan_id
         self._show_version()
@@ -192,8 +195,8 @@ class PlanPage(QWidget):
     def _connect(self) -> None:
         self.begin.clicked.connect(self._begin_plan)
         self._large.clicked.connect(self.large_wanted)
-        self.versions.edited.connect(self._choose)
-        self.earlier.clicked.connect(lambda: self._choose(self._desk.case.plans[-1].id))
+        self.versions.edited.connect(self.show_version)
+        self.earlier.clicked.connect(lambda: self.show_version(self._desk.case.plans[-1].id))
         self.form.note_wanted.connect(self.note_wanted)
         self.finish.clicked.connect(self.finish_wanted)
         self.new_version.clicked.connect(self.new_version_wanted)

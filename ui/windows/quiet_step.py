@@ -48,6 +48,8 @@ class QuietStep(QObject):
         self._texts: Texts = tuple
         self._then: Callable[[], object] = tuple
         self._sheet: QuietSheet | None = None
+        self._taken = 0
+        """How often words were taken out while the sheet is open: only that is undone in it."""
 
     def leave(self, texts: Texts, then: Callable[[], object], verbs: tuple[str, str]) -> None:
         """Go on with `then`: now, or when somebody who has looked says so.
@@ -66,7 +68,7 @@ class QuietStep(QObject):
         sheet.take_out_wanted.connect(self._take_out)
         sheet.undo_wanted.connect(self._undo)
         sheet.gone_on.connect(self._go_on)
-        self._sheet = sheet
+        self._sheet, self._taken = sheet, 0
         sheet.finished.connect(self._forget)
         sheet.show_findings(found)
         sheet.open()
@@ -91,12 +93,14 @@ class QuietStep(QObject):
             return
         self._desk.type_into(found.key, without(found, editing.shown(found.key)))
         self._desk.settle()
+        self._taken += 1
         self._workspace.tell(_("The words are taken out. Ctrl+Z brings them back."))
         self._sheet.show_findings(self._found())
 
     @Slot()
     def _undo(self) -> None:
-        if self._sheet is not None:
+        if self._sheet is not None and self._taken:
+            self._taken -= 1
             self._desk.undo()
             self._sheet.show_findings(self._found())
 

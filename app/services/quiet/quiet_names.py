@@ -27,18 +27,22 @@ class KnownPeople:
     """Whoever may be named: a name of theirs, or part of it, tells of nobody else."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        told = (frozenset(each.casefold() for each in _WORD.findall(name)) for name in names)
-        self._people = frozenset(each for each in told if each)
+        self._people = frozenset(told for name in names if (told := _parts(_WORD.findall(name))))
 
     def has(self, words: Iterable[str]) -> bool:
         """Whether these words name one of them; another surname is somebody else's."""
-        asked = {each.casefold() for each in words}
-        short = {_GENITIVE.sub("", each) for each in asked}
+        asked = _parts(words)
+        short = frozenset(_GENITIVE.sub("", each) for each in asked)
         return any(
             named <= person or person <= named
             for person in self._people
             for named in (asked, short)
         )
+
+
+def _parts(words: Iterable[str]) -> frozenset[str]:
+    """Return the words of a name in one spelling: Ida-Marie is Ida Marie."""
+    return frozenset(part for each in words for part in each.casefold().split("-"))
 
 
 def strangers(text: str, small: str, known: KnownPeople) -> Iterator[Span]:
