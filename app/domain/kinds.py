@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.domain import clients, meetings, partners, periods, plans, reminders, staff
+from app.domain import clients, meetings, partners, periods, plans, reminders, staff, taken_lines
 from app.domain.entities import CaseEntity
 from app.domain.says import Eyes, Said, said_of
 from app.i18n import said
@@ -25,6 +25,7 @@ ALL: tuple[Kind[Any], ...] = (
     meetings.ADDENDUM,
     plans.PLAN,
     plans.ACTIVITY,
+    taken_lines.TAKEN_LINE,
     reminders.REMINDER,
     clients.OWNER,
     clients.RECUSAL,

@@ -134,9 +134,10 @@ class Robot:
         talk = self._session.window.talk
         talk.go_to(self._random.randrange(len(talk.sections)))
         yield talk.here.note
-        yield talk.here.due
-        self._typed.pop(talk.here.due.objectName(), None)  # it goes with the activity
-        talk.line_to_activity()
+        talk.here.ask_by_when()
+        yield talk.here.by_when.field
+        self._typed.pop(talk.here.by_when.field.objectName(), None)  # it goes with the activity
+        talk.lines.line_to_activity()
 
     def _remark(self) -> Iterator[QWidget]:
         """Begin an addendum to a finished note, and never come to its end."""

@@ -3,10 +3,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party, PlanState
+from app.domain.choices import MeetingKind, MeetingMode, MeetingState, Party
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
-from app.domain.plans import CareerPlan
 from app.domain.staff import Counsellor
 from app.errors import NotFinished
 from app.services.case import conversing, preparing
@@ -78,66 +77,6 @@ def test_what_is_not_begun_or_is_finished_is_not_set_back(state):
     meeting = Meeting(state=state)
 
     assert not conversing.may_set_back(a_case(meeting), meeting)
-
-
-def test_a_line_becomes_an_activity_that_knows_where_it_was_said():
-    meeting = Meeting()
-    plan, row = a_plan("Ringe")
-    case = a_case(plan, row, meeting, *a_note(meeting, wishes="- søke læreplass"))
-    section = case.note(meeting.id)["wishes"]
-
-    (made,) = conversing.line_to_activity(
-        case, section, " – søke læreplass ", Party.NAV, (None, "i høst")
-    )
-
-    assert (made.what, made.party, made.due_words) == ("søke læreplass", Party.NAV, "i høst")
-    assert (made.plan_id, made.meeting_id, made.section_key) == (plan.id, meeting.id, "wishes")
-    assert case.with_(made).activities(plan.id)[-1] == made
-
-
-def test_the_first_line_brings_the_plan_along():
-    meeting = Meeting()
-    case = a_case(meeting, *a_note(meeting, wishes=""))
-
-    plan, made = conversing.line_to_activity(
-        case, case.note(meeting.id)["wishes"], "Ringe", Party.CLIENT, (TODAY, "")
-    )
-
-    assert isinstance(plan, CareerPlan)
-    assert (made.plan_id, made.due_on) == (plan.id, TODAY)
-
-
-def test_a_line_without_words_becomes_nothing():
-    meeting = Meeting()
-    case = a_case(meeting, *a_note(meeting, wishes=""))
-
-    assert not conversing.line_to_activity(
-        case, case.note(meeting.id)["wishes"], " - ", Party.CLIENT, (None, "")
-    )
-
-
-def test_chosen_lines_are_added_to_a_section_of_the_plan_once():
-    plan, *_rows = a_plan(why="Glede\n")
-    case = a_case(plan)
-
-    (once,) = conversing.line_to_plan(case, "why", " Trygghet ")
-
-    assert once.why == "Glede\nTrygghet"
-    assert conversing.line_to_plan(case.with_(once), "why", "Trygghet") == ()
-    (first,) = conversing.line_to_plan(a_case(), "why", "Glede")
-    assert first.why == "Glede"
-
-
-def test_a_finished_plan_takes_no_lines():
-    meeting = Meeting()
-    plan, row = a_plan("Ringe", state=PlanState.FINAL)
-    case = a_case(plan, row, meeting, *a_note(meeting, wishes=""))
-
-    with pytest.raises(NotFinished):
-        conversing.line_to_plan(case, "why", "Glede")
-    section = case.note(meeting.id)["wishes"]
-    with pytest.raises(NotFinished):
-        conversing.line_to_activity(case, section, "Skrive", Party.CLIENT, (None, ""))
 
 
 def test_br13_a_note_is_not_finished_before_the_next_meeting_is_settled():

@@ -50,7 +50,8 @@ def note(window, small, liv):
 def deadline_on_its_way(window, small, liv):
     window.open_talk(liv["begun"])
     window.talk.go_to(1)
-    return window.talk.here.due
+    window.talk.here.ask_by_when()
+    return window.talk.here.by_when.field
 
 
 def addendum(window, small, liv):

@@ -96,7 +96,10 @@ def test_the_conversation_is_as_fresh_as_if_opened_anew(person, practice, practi
     for number in range(len(talk.sections)):
         talk.go_to(number)
         for name in [field.objectName() for field in bound_fields(talk.here)]:
-            write_in(next(f for f in bound_fields(talk.here) if f.objectName() == name))
+            field = next((f for f in bound_fields(talk.here) if f.objectName() == name), None)
+            if field is None:
+                continue  # what is written about is relevant: the box is not offered any more
+            write_in(field)
             QApplication.processEvents()
             kept = seen(talk.outline)
             practice_window.open_talk(unfinished[-1].id)

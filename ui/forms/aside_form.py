@@ -66,6 +66,11 @@ class AsideForm(Form):
         index = self.list.currentIndex()
         return str(index.data(Qt.ItemDataRole.UserRole).target) if index.isValid() else ""
 
+    def show_activity(self, activity_id: str) -> None:
+        """Go to an activity in the list."""
+        self.list.show_current(activity_id)
+        self.list.setFocus()
+
     @Slot()
     def refresh(self) -> None:
         """Show the plan and the preparation as they stand."""

@@ -1,113 +1,125 @@
-"""One section of a conversation: prompts, the note, and the way from a line to the plan."""
+"""One section of a conversation: its questions, its note, and what has gone from it to the plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QTextCharFormat, QTextFormat
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.domain.choices import PARTY_SHAPES, Party
-from app.domain.periods import parties_of
-from app.domain.templates import GoesTo, worded
-from app.formats import first_name
+from app.domain.deadlines import due
+from app.domain.templates import worded
 from app.i18n import _
 from app.services.case.editing import FieldKey
+from app.services.case.line_links import SectionLinks
+from ui.forms.due_line import DueLine
 from ui.forms.form import Form
-from ui.forms.jotting import Jotting
-from ui.forms.told import activity_made
-from ui.style.theme import theme
-from ui.widgets.fields import CheckField, ChoiceField, TextField
-from ui.widgets.key_button import KeyButton
+from ui.forms.gone_chips import GoneChips
+from ui.forms.line_becoming import LineBecoming
+from ui.widgets.fields import CheckField
+from ui.widgets.key_names import key_text
 from ui.widgets.labelled import ProblemLine
-from ui.widgets.labels import Label, Pill, repolish
-from ui.widgets.layouts import Card, Item, column, folding, holding, row
-from ui.widgets.notes_field import NotesField
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, holding, row
+from ui.widgets.line_margins import LEFT_PX
+from ui.widgets.mark import LOCK, Mark
 from ui.widgets.speaking import describe
+from ui.widgets.talk_field import TalkField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QLayout
 
-    from app.domain.entities import CaseEntity, Entity
+    from app.domain.entities import CaseEntity
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
+    from app.services.case.taking_along import Agreed
     from ui.desk import Desk
 
-_FULL_LINES = 4
+_FULL_LINES = 3
 
 
 class NoteSectionForm(Form):
-    """A card that opens when its note has the focus and shrinks to what was written when not."""
+    """Part of one white page; only where one writes is there a box, and the box is the ring."""
 
     entered = Signal(str)
-    activity_wanted = Signal(str)
-    plan_wanted = Signal(str)
+    back_wanted = Signal(object)
+    """Words that are to be taken back from the plan."""
     marked = Signal()
-    """It became written, not relevant, or empty again."""
+    """It became written, not relevant, or empty again, or something went to the plan."""
 
     def __init__(self, desk: Desk, section: TemplateSection) -> None:
         super().__init__(desk)
         self.section = section
         self.key = section.key
-        self.note = NotesField(1)
+        self.note = TalkField(1)
         self.note.setAccessibleName(worded(section.title))
-        describe(self.note, _spoken(section))
+        self.becoming = LineBecoming(desk, self.note, section)
+        self.by_when = DueLine(desk)
         self.not_relevant = CheckField(_("Not relevant"))
-        self.party = ChoiceField([])
-        self.party.setAccessibleName(_("Who does the activity"))
-        self.due = TextField()
-        self.due.setAccessibleName(_("By when"))
-        self.due.setPlaceholderText(_("deadline: 12.3, Friday …"))
-        self.deadline = Jotting(desk, self.due)
-        self.confidence = TextField()
-        self._pill = Pill(*_goes_to(section.goes_to))
+        self._private = Label(_("Note – only here"), "small")
+        self._in_plan = Label("", "good")
         self._prompts = Label(
             "   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True
         )
+        self._narrow = Label("", "small", wrap=True)
         self._warned = ""
         self._problem = ProblemLine()
-        self._card = Card(self._contents())
-        self._actions: QWidget
-        self.setLayout(column(self._card))
+        self.gone = GoneChips()
+        self._note_id = self._meeting_id = ""
+        self._mark, self._count = "", -1
+        self._now = self._may_edit = False
+        self.setLayout(self._contents())
         self.bind("note_section", "text", self.note, self._warn)
         self.bind("note_section", "not_relevant", self.not_relevant)
-        self._note_id = ""
-        self._mark = ""
         desk.watch(self, lambda: (self._note_id,), self._hear)
         self.note.installEventFilter(self)
-        self.note.edited.connect(self._say_warned)
-        self.note.cursorPositionChanged.connect(self._mark_line)
+        self._connect()
         self.set_now(now=False)
 
     def show_note(self, meeting: Meeting, note: NoteSection | None) -> None:
         """Edit this section of a meeting's note."""
         self.show_entity(note, "note_section")
-        self.deadline.show(FieldKey(note.id, "deadline") if note else None)
-        self.show_entity(meeting, "meeting")
+        self.by_when.show_about(FieldKey(note.id, "deadline") if note else None)
         note_id = note.id if note else ""
-        if note_id != self._note_id or not self.party.count():
+        self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
+        self._meeting_id = meeting.id
+        if note_id != self._note_id:
             self._note_id = note_id
             self._say_warned()
-            self._offer_parties()
             self.note.set_caret(len(self.note.text))
-        self._may_edit = note is not None and self.desk.case.may_edit(note, "text")
+        self.becoming.show(meeting.id, is_on=self._now and self._may_edit)
+        self.show_gone()
         self.set_now(now=self._now)
+
+    def show_gone(self) -> None:
+        """Show what has really gone from here to the plan; nothing gone is nothing green."""
+        if not self._meeting_id or self.desk.editing is None:
+            return
+        links = SectionLinks(self.desk.case, self._meeting_id, self.key)
+        plan = self.desk.case.plan
+        may = plan is not None and self.desk.case.may_edit(plan, "end_goal")
+        self.gone.show_gone(links.texts, may_go_back=may, after=self.by_when.field)
+        self.becoming.refresh()
+        if links.count != self._count:
+            self._count = links.count
+            words = _("→ {n} in the plan").format(n=links.count) if links.count else ""
+            self._in_plan.setText(words)
+            self._in_plan.setVisible(bool(words))
+            self.marked.emit()
+
+    @property
+    def count(self) -> int:
+        """How much of this section is in the plan."""
+        return max(self._count, 0)
 
     def come_along(self, along: Callable[[], Sequence[CaseEntity]]) -> None:
         """Let the first thing typed here bring these with it: the meeting begins."""
         for binding in self.bindings():
             binding.along = along
-
-    def _offer_parties(self) -> None:
-        name = first_name(self.desk.case.client.name)
-        self.party.clear()
-        for party in parties_of(self.desk.case.intake):
-            word = name if party == Party.CLIENT and name else party.label
-            self.party.addItem(f"{PARTY_SHAPES[party]} {word}", party.value)
 
     @Slot()
     def _hear(self) -> None:
@@ -124,37 +136,50 @@ class NoteSectionForm(Form):
         return "○" if not self.note.text or self.note.text.isspace() else "●"
 
     def set_now(self, *, now: bool) -> None:
-        """Open or shut the card."""
+        """Open or shut the box."""
+        changed = now != self._now
         self._now = now
         self._mark = self.state_mark
-        may_edit = getattr(self, "_may_edit", False)
-        self._card.setProperty("now", now)
-        self._card.setProperty("shut", not now)
         if self.note.property("bare") != (not now):
             self.note.set_bare(bare=not now)
-            repolish(self._card)
         self.note.set_lines(_FULL_LINES if now else 1)
         empty = not self.note.text
         self.note.setVisible(now or not empty)
         self._prompts.setVisible(now or empty)
-        self._actions.setVisible(now and may_edit)
-        self._mark_line()
+        self._private.setVisible(now)
+        self.not_relevant.setVisible(
+            self._may_edit and (self.not_relevant.isChecked() or (now and empty))
+        )
+        self.note.show_line(is_on=now and self._may_edit)
+        self.by_when.setVisible(now and bool(self.by_when.text))
+        if changed:
+            self.becoming.show(self._meeting_id, is_on=now and self._may_edit)
 
     def refuse(self, why: str) -> None:
         """Say at the note why its line went nowhere, until something else is written."""
         self._problem.say(self.note, why)
 
-    def became(self, made: Iterable[Entity]) -> None:
-        """Say which activity a line has become; its deadline has gone along."""
-        self.deadline.clear()
-        self.desk.told.emit(activity_made(made))
-
     def focus_note(self) -> None:
-        """Open the card with the caret in the note."""
+        """Open the box with the caret in the note."""
         self.set_now(now=True)
         if not self.note.textCursor().position():
             self.note.caret_to_end()
         self.note.setFocus()
+
+    def agreed(self) -> Agreed:
+        """Return what the line of the caret says will be done, with the deadline being typed."""
+        if self.by_when.text:
+            self.becoming.choose_due(due(self.by_when.text, self.desk.today()))
+        return self.becoming.agreed()
+
+    def ask_by_when(self) -> None:
+        """Ask by when the line of the caret will be done."""
+        if self._may_edit and self.note.current_line().strip():
+            self.by_when.ask(self.becoming.due_words)
+
+    def turn_not_relevant(self) -> None:
+        """Say that there is nothing to ask here, or that there is after all."""
+        self.not_relevant.click()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,16 +193,21 @@ class NoteSectionForm(Form):
         self.focus_note()
 
     @Slot()
-    def want_activity(self) -> None:
-        """Ask for the current line as an activity."""
-        if self.note.current_line().strip():
-            self.activity_wanted.emit(self.key)
+    def _take_due(self) -> None:
+        self.becoming.choose_due(due(self.by_when.text, self.desk.today()))
+        self.note.setFocus()
 
     @Slot()
-    def want_plan(self) -> None:
-        """Ask for the current line in the plan's section."""
-        if self.note.current_line().strip() and self.section.plan_field:
-            self.plan_wanted.emit(self.key)
+    def _describe(self) -> None:
+        """Have the box say what its line would become, for whoever asks about it."""
+        spoken = self.becoming.spoken() if self._now else ""
+        about = [_("Note – only here") + ".", *(worded(each) for each in self.section.prompts)]
+        if spoken:
+            about.insert(0, _("Would become an activity: {what}.").format(what=spoken))
+        describe(self.note, " ".join(about))
+        beside = bool(spoken) and not self.note.is_wide
+        self._narrow.setText(f"{key_text('Ctrl+Return')}  {spoken}" if beside else "")
+        self._narrow.setVisible(beside)
 
     def _warn(self, problem: str) -> None:
         self._warned = problem
@@ -188,59 +218,28 @@ class NoteSectionForm(Form):
         if self._problem.text() != self._warned:
             self._problem.say(self.note, self._warned)
 
+    def _connect(self) -> None:
+        self.note.edited.connect(self._say_warned)
+        self.becoming.read.connect(self._describe)
+        self.gone.back_wanted.connect(self.back_wanted)
+        self.by_when.given.connect(self._take_due)
+        self.by_when.left.connect(self.note.setFocus)
+        self._describe()
+
     def _contents(self) -> QLayout:
-        head = row(Label(worded(self.section.title), "heading"), None, self._pill)
-        self._actions = holding(self._action_rows())
-        return column(head, self._prompts, self.note, self._problem, self._actions, spacing=8)
-
-    def _action_rows(self) -> QLayout:
-        make = KeyButton(_("Make it an activity"), "Ctrl+Return")
-        make.clicked.connect(self.want_activity)
-        told = Label(_("The line becomes an activity:"), "quiet")
-        describe(self.party, self.party.accessibleName())
-        who = row(self.party, self.due)
-        first = folding(told, who, make, below=560, spacing=8, shares=(0, 1, 0))
-        second: list[Item] = [self.not_relevant, None]
-        if self.section.key == "end_goal":
-            self.confidence.setFixedWidth(theme.px(52))
-            self.bind("meeting", "confidence", self.confidence)
-            second.append(row(Label(_("How sure, 0–10:"), "quiet"), self.confidence))
-        if self._has_plan_text:
-            take = KeyButton(_("Take the line along to the plan"), "Ctrl+Shift+Return")
-            take.clicked.connect(self.want_plan)
-            second.append(take)
-        return column(first, folding(*second, below=560, spacing=8), spacing=8)
-
-    @property
-    def _has_plan_text(self) -> bool:
-        return self.section.plan_field not in (None, "activities")
-
-    @Slot()
-    def _mark_line(self) -> None:
-        """Show which line a key would take along."""
-        marks: list[QTextEdit.ExtraSelection] = []
-        if self._now and self.note.current_line().strip():
-            mark = QTextEdit.ExtraSelection()
-            look = QTextCharFormat()
-            look.setBackground(theme.colour("sun_bg"))
-            look.setProperty(QTextFormat.Property.FullWidthSelection, False)  # noqa: FBT003
-            cursor = self.note.textCursor()
-            cursor.movePosition(cursor.MoveOperation.StartOfBlock)
-            cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
-            mark.format, mark.cursor = look, cursor
-            marks.append(mark)
-        self.note.setExtraSelections(marks)
+        title = Label(worded(self.section.title), "part")
+        head = row(
+            *(title, self.not_relevant, None),
+            *(Mark(LOCK), self._private, self._in_plan),
+            spacing=8,
+        )
+        return column(
+            _inset(column(head, self._prompts, spacing=2)),
+            self.note,
+            _inset(column(self._narrow, self.by_when, self._problem, self.gone, spacing=4)),
+            spacing=4,
+        )
 
 
-def _spoken(section: TemplateSection) -> str:
-    """Say whether what is written here stays in the note, then what to ask about."""
-    whose, _role = _goes_to(section.goes_to)
-    return " ".join((f"{whose.strip('→ ')}.", *(worded(prompt) for prompt in section.prompts)))
-
-
-def _goes_to(goes_to: GoesTo) -> tuple[str, str]:
-    return {
-        GoesTo.PLAN: (_("→ goes to the plan"), "ok"),
-        GoesTo.CHOSEN_LINES: (_("only chosen lines go to the plan"), "sun"),
-        GoesTo.NOTE: (_("only in the note"), "grey"),
-    }[goes_to]
+def _inset(layout: QLayout) -> QWidget:
+    return holding(layout, (LEFT_PX, 0, 8, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.choices import Party
 from app.domain.plans import PlanActivity
 from app.i18n import _
 
@@ -11,12 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.domain.entities import Entity
+    from app.domain.voices import Voice
 
 
 def activity_made(made: Iterable[Entity]) -> str:
     """Say which activity a line became."""
     what = next((each.what for each in made if isinstance(each, PlanActivity)), "")
     return _("Activity made: {what}").format(what=what)
+
+
+def voice_words(voice: Voice | None, client: str) -> str:
+    """Say whose words a line is now."""
+    if voice is None:
+        return _("The line is nobody’s in particular now.")
+    if voice.party is None:
+        return _("Agreed by all.")
+    who = client if voice.party == Party.CLIENT and client else voice.party.label
+    return _("{who} said it.").format(who=who)
 
 
 def activity_taken_out(activity: PlanActivity) -> str:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.choices import MeetingState, Party
+from app.domain.choices import MeetingState
 from app.domain.clients import Client
-from app.domain.deadlines import due
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.taken_lines import TakenLine
 from app.domain.templates import worded
-from app.errors import NotFinished
 from app.formats import clock, joined, short_date, uncapital
 from app.i18n import _
 from app.services.case import conversing
@@ -26,6 +25,7 @@ from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
 from ui.pages.shared_view import SharedView
 from ui.pages.talk_head import TalkHead
+from ui.pages.talk_lines import TalkLines
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label
 from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, row, scrolled
@@ -65,7 +65,7 @@ class TalkPage(QWidget):
         self.aside = AsideForm(self._desk, workspace.today)
         self.addendum, self.checklist = AddendumForm(workspace), ClosingForm(self._desk)
         self._cards = QVBoxLayout()
-        self._cards.setSpacing(12)
+        self._cards.setSpacing(24)
         self._back = KeyButton(_("To the case"), "Esc", "plain")
         self.shared = SharedView(workspace)
         self._stack = QStackedWidget()
@@ -75,6 +75,7 @@ class TalkPage(QWidget):
         self.setLayout(column(self._stack))
         self._bringing = QTimer(self, singleShot=True, interval=LAYOUT_MS)
         self._bringing.timeout.connect(self._scroll_here)
+        self.lines = TalkLines(workspace, self)
         self._connect()
 
     def show_meeting(self, meeting_id: str) -> None:
@@ -151,38 +152,6 @@ class TalkPage(QWidget):
         """Whether the screen shows only what all three may see."""
         return self._stack.currentIndex() == 1
 
-    @Slot()
-    def line_to_activity(self) -> None:
-        """Make the line the caret is in an activity, linked to where it was said."""
-        here, line = self.here, self.here.note.current_line()
-        note = self._desk.case.note(self.meeting_id).get(here.key)
-        if note is None or not line.strip():
-            return
-        party = Party(str(here.party.currentData() or Party.CLIENT))
-        deadline = due(here.due.text(), self._workspace.today())
-        try:
-            made = conversing.line_to_activity(self._desk.case, note, line, party, deadline)
-        except NotFinished as error:
-            here.refuse(str(error))
-            return
-        if self._desk.change((*self.beginning.along(), *made)):
-            here.became(made)
-        here.note.setFocus()
-
-    @Slot()
-    def line_to_plan(self) -> None:
-        """Add the line the caret is in to the plan's section."""
-        here = self.here
-        field, line = here.section.plan_field, here.note.current_line()
-        if not line.strip() or field in (None, "activities"):
-            return
-        try:
-            made = conversing.line_to_plan(self._desk.case, str(field), line)
-            self._desk.change((*self.beginning.along(), *made))
-        except NotFinished as error:
-            here.refuse(str(error))
-        here.note.setFocus()
-
     def _workbench(self) -> QWidget:
         aside_frame = QFrame()
         aside_frame.setObjectName("aside")
@@ -190,13 +159,16 @@ class TalkPage(QWidget):
         aside_frame.setLayout(column(scrolled(aside, keeps_room=True)))
         cards = holding(
             column(self._cards, self.checklist, self.addendum, None, spacing=12),
-            (EDGE_PX, 4, EDGE_PX - BAR_PX, 20),
+            (EDGE_PX - 4, 4, EDGE_PX - BAR_PX, 20),
         )
         self._area = scrolled(cards, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
         middle.setStretch(1, 1)
         starts = (self.outline, self.aside.list)
-        self.sides = Sides(self._left(), holding(middle), aside_frame, starts=starts)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        sheet.setLayout(middle)
+        self.sides = Sides(self._left(), sheet, aside_frame, starts=starts)
         return self.sides
 
     def _left(self) -> QFrame:
@@ -223,13 +195,12 @@ class TalkPage(QWidget):
         self.shared.closed.connect(self.toggle_shared)
         self.head.finish_wanted.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
-        self._desk.watch(self, (CareerPlan, PlanActivity), self._say_where)
+        self._desk.watch(self, (CareerPlan, PlanActivity, TakenLine), self._hear_plan)
 
     def _wire(self, number: int, section: NoteSectionForm) -> None:
         section.note.edited.connect(self._bringing.stop)
         section.entered.connect(lambda _key: self._point(number))
-        section.activity_wanted.connect(self.line_to_activity)
-        section.plan_wanted.connect(self.line_to_plan)
+        section.back_wanted.connect(self.lines.take_back)
         section.marked.connect(self._mark_written)
         section.come_along(self.beginning.along)
 
@@ -272,6 +243,9 @@ class TalkPage(QWidget):
         self._here = number
         for at, section in enumerate(self.sections):
             section.set_now(now=at == number)
+        for part in (*self.sections, self._area.widget()):
+            if (places := part.layout()) is not None:
+                places.activate()  # the page follows the focus to where the box is now
         self.outline.show_here(number)
         self._say_where()
 
@@ -280,9 +254,17 @@ class TalkPage(QWidget):
         case = self._desk.case
         if isinstance(meeting := case.entities.get(self.meeting_id), Meeting):
             self.head.show_meeting(case, meeting)  # else its cards are still to show another's
-        marks = ((s.state_mark, worded(s.section.title)) for s in self.sections)
+        marks = ((s.state_mark, worded(s.section.title), s.count) for s in self.sections)
         self.outline.show_sections(tuple(marks))
         self.outline.show_here(self._here)
+
+    @Slot()
+    def _hear_plan(self) -> None:
+        """Show in each section what is in the plan from there now."""
+        if self._desk.editing is not None and self.meeting_id in self._desk.case.entities:
+            for section in self.sections:
+                section.show_gone()
+        self._say_where()
 
     @Slot()
     def _say_where(self) -> None:

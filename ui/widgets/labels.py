@@ -13,7 +13,7 @@ from app.domain.choices import PARTY_SHAPES, Party, in_words
 from ui.widgets.speaking import Role, speak_as
 
 _LEAST_OF_A_PILL = "● Mmm…"
-_HEADINGS = {"title", "heading", "side-title", "side-heading"}
+_HEADINGS = {"title", "heading", "part", "side-title", "side-heading"}
 
 
 class Label(QLabel):

@@ -129,7 +129,17 @@ class ScrollingPage(QScrollArea):
         if self._written_in is not None:
             self._show_caret()
         elif self._focused is not None and self._focused.hasFocus():
-            self.ensureWidgetVisible(self._focused, 0, theme.px(_ROUND_FOCUS_PX))
+            self._show_whole(self._focused)
+
+    def _show_whole(self, field: QWidget) -> None:
+        """Scroll to a field; of a box of lines Qt itself shows only where the caret is."""
+        self.ensureWidgetVisible(field, 0, theme.px(_ROUND_FOCUS_PX))
+        page = self.widget()
+        fits = field.height() < self.viewport().height()
+        if page is not None and fits and not QApplication.mouseButtons():
+            top = field.mapTo(page, field.rect().topLeft()).y()
+            for edge in (top + field.height(), top):
+                self.ensureVisible(self.horizontalScrollBar().value(), edge, 0, 8)
 
     @Slot()
     def _stay_here(self) -> None:
@@ -141,7 +151,7 @@ class ScrollingPage(QScrollArea):
         self._focused = self._written_in = None
         if now is not None and self.isAncestorOf(now) and now is not self.viewport():
             self._focused = now
-            self.ensureWidgetVisible(now, 0, theme.px(_ROUND_FOCUS_PX))
+            self._show_whole(now)
             self._soon.start()  # a card that opens for the focus is laid out only then
 
 

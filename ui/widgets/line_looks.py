@@ -35,6 +35,11 @@ class LineLooks(QSyntaxHighlighter):
         else:
             self.rehighlightBlock(block)
 
+    @property
+    def number(self) -> int:
+        """The number of the line that a painter is just asked about, from 0."""
+        return self.currentBlock().blockNumber()
+
     @override
     def highlightBlock(self, text: str) -> None:
         drawn: list[Look] = []

@@ -1,21 +1,21 @@
-"""A small sign before a line of words, which say the same: a number, done, to look at, a step."""
+"""A small sign beside words that say the same: a number, done, to look at, a step, confidential."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.style.theme import theme
 
-DONE, LOOK, STEP = "done", "look", "step"
-_INK = {DONE: "ok", LOOK: "sun", STEP: "fjord"}
+DONE, LOOK, STEP, LOCK = "done", "look", "step", "lock"
+_INK = {DONE: "ok", LOOK: "sun", STEP: "fjord", LOCK: "ink_2"}
 _NUMBER_PX, _SIGN_PX = 28, 14
 
 
 class Mark(QWidget):
-    """Drawn, so that it grows with the text; anything but the three signs is a number."""
+    """Drawn, so that it grows with the text; anything but the four signs is a number."""
 
     def __init__(self, sign: str) -> None:
         super().__init__()
@@ -45,11 +45,23 @@ class Mark(QWidget):
             points = [QPointF(box.x() + x * unit, box.y() + y * unit) for x, y in _TICK]
             painter.drawPolyline(points)
             return
+        if self._sign == LOCK:
+            _paint_lock(painter, box, ink)
+            return
         painter.drawEllipse(box)
         if self._sign not in _INK:
             painter.setPen(theme.colour("ink"))
             painter.setFont(theme.font(14, QFont.Weight.DemiBold))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._sign)
+
+
+def _paint_lock(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    unit = box.width() / 10
+    bow = QRectF(box.x() + 2.5 * unit, box.y(), 5 * unit, 7 * unit)
+    painter.drawArc(bow, 0, 180 * 16)
+    painter.setBrush(ink)
+    body = QRectF(box.x() + unit, box.y() + 4 * unit, 8 * unit, 6 * unit)
+    painter.drawRoundedRect(body, unit, unit)
 
 
 _TICK = ((0.5, 5.5), (3.8, 8.8), (9.5, 1.5))

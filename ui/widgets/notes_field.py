@@ -121,6 +121,18 @@ class NotesField(QPlainTextEdit):
         """Return the line the caret is in."""
         return self.textCursor().block().text()
 
+    def chosen_words(self) -> str:
+        """Return what is selected within one line, or else the line the caret is in."""
+        chosen = _as_lines(self.textCursor().selectedText())
+        return chosen if chosen and "\n" not in chosen else self.current_line()
+
+    def caret_to_line(self, number: int) -> None:
+        """Put the caret at the end of a line; one too far is the last."""
+        block = self.document().findBlockByNumber(number)
+        if not block.isValid():
+            block = self.document().lastBlock()
+        self.set_caret(block.position() + len(block.text()))
+
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the words of whatever was copied; a picture has none and replaces none."""

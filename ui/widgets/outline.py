@@ -22,16 +22,18 @@ from ui.style.theme import theme
 from ui.widgets.painting import paint_text
 
 Index = QModelIndex | QPersistentModelIndex
+Part = tuple[str, str, int]
+_IN_PLAN = Qt.ItemDataRole.UserRole + 1
 
 
 class _Sections(QAbstractListModel):
-    """(mark, title) pairs."""
+    """(mark, title, how much is in the plan)."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.sections: tuple[tuple[str, str], ...] = ()
+        self.sections: tuple[Part, ...] = ()
 
-    def show(self, sections: tuple[tuple[str, str], ...]) -> None:
+    def show(self, sections: tuple[Part, ...]) -> None:
         """Display these sections."""
         if len(sections) != len(self.sections):
             self.beginResetModel()
@@ -49,13 +51,16 @@ class _Sections(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        mark, title = self.sections[index.row()]
+        mark, title, in_plan = self.sections[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return mark
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title}, {_mark_word(mark)}"
+            gone = _("{n} in the plan").format(n=in_plan) if in_plan else ""
+            return ", ".join(each for each in (title, _mark_word(mark), gone) if each)
+        if role == _IN_PLAN:
+            return in_plan
         return None
 
 
@@ -82,7 +87,13 @@ class _SectionDelegate(QStyledItemDelegate):
         place = QRect(rect.left() + 20, rect.top(), theme.px(16), rect.height())
         paint_text(painter, place, mark, theme.font(13), theme.colour(colour))
         font = theme.font(15, QFont.Weight.DemiBold if here else QFont.Weight.Normal)
-        words = rect.adjusted(20 + theme.px(16), 0, -8, 0)
+        in_plan = index.data(_IN_PLAN)
+        count = f"→ {in_plan}" if in_plan else ""
+        small = theme.font(13, QFont.Weight.DemiBold)
+        used = QFontMetrics(small).horizontalAdvance(count) + 12 if count else 0
+        edge = QRect(rect.right() - used - 4, rect.top(), used, rect.height())
+        paint_text(painter, edge, count, small, theme.colour("ok"))
+        words = rect.adjusted(20 + theme.px(16), 0, -8 - used, 0)
         paint_text(painter, words, str(index.data()), font, theme.colour("ink"))
         painter.restore()
 
@@ -105,8 +116,8 @@ class Outline(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
-    def show_sections(self, sections: tuple[tuple[str, str], ...]) -> None:
-        """Display (mark, title) pairs: ● written, – not relevant, ○ empty."""
+    def show_sections(self, sections: tuple[Part, ...]) -> None:
+        """Display parts with their mark: ● written, – not relevant, ○ empty."""
         self._sections.show(sections)
 
     def show_here(self, number: int) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.domain.choices import Party
 from app.domain.clients import CaseOwner, Recusal
 from app.domain.kinds import kind_name
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
+from app.domain.voices import Voice
 from app.errors import NotFinished
 from app.i18n import _
 from app.services.case import conversing, periods, planning
@@ -31,6 +34,21 @@ if TYPE_CHECKING:
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
     from ui.workspace import Workspace
+
+
+_SAID = {
+    "said_by_client": Voice.CLIENT,
+    "said_by_nav": Voice.NAV,
+    "said_by_centre": Voice.CENTRE,
+    "said_by_other": Voice.OTHER,
+    "agreed": Voice.AGREED,
+}
+_DOES = {
+    "client_does": Party.CLIENT,
+    "nav_does": Party.NAV,
+    "centre_does": Party.CENTRE,
+    "other_does": Party.OTHER,
+}
 
 
 class CaseDeeds(QObject):
@@ -65,7 +83,7 @@ class CaseDeeds(QObject):
             "undo": self._undo,
             "redo": self._redo,
             "activity": self.make_activity,
-            "to_plan": self._in_talk(self._talk.line_to_plan),
+            **self._of_lines(),
             "share": self._in_talk(self._talk.toggle_shared),
             "outline": self._in_talk(self._talk.sides.toggle_left),
             "so_far": self._in_talk(self._talk.sides.toggle_right),
@@ -76,6 +94,17 @@ class CaseDeeds(QObject):
             "section_up": self._in_talk(lambda: self._talk.step(-1)),
             "section_down": self._in_talk(lambda: self._talk.step(1)),
         }
+
+    def _of_lines(self) -> dict[str, Callable[[], object]]:
+        lines = self._talk.lines
+        deeds: dict[str, Callable[[], object]] = {
+            "to_plan": lines.line_to_plan,
+            "by_when": lines.ask_by_when,
+            "not_relevant": lines.turn_not_relevant,
+            **{name: partial(lines.say_who, voice) for name, voice in _SAID.items()},
+            **{name: partial(lines.choose_party, party) for name, party in _DOES.items()},
+        }
+        return {name: self._in_talk(deed) for name, deed in deeds.items()}
 
     def _undo(self) -> None:
         if self.bin.undo() or self.contact.undo():
@@ -113,7 +142,7 @@ class CaseDeeds(QObject):
     def make_activity(self) -> None:
         """Turn the line into an activity in a conversation, or add a row in the plan."""
         if self._talk.isVisible():
-            self._talk.line_to_activity()
+            self._talk.lines.line_to_activity()
         elif self._person.isVisible() and self._person.page_name == "plan":
             self._person.page("plan").form.add_activity()
 

@@ -43,7 +43,7 @@ def commands() -> tuple[Command, ...]:
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
         Command("go", "menus", _("The menus"), "F10"),
-        *_to(TABS.values(), "client", Sight.PERSON),
+        *_to(TABS.values(), "client", Sight.PAGE),
         Command("client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, Sight.PERSON),
         Command("client", "period", _("The guidance …"), "Ctrl+Shift+K", _CASES, Sight.PERSON),
         Command(

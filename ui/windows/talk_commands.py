@@ -68,6 +68,7 @@ def of_talk() -> tuple[Command, ...]:
             _CASES,
             Sight.NOTE,
         ),
+        *_of_lines(),
         Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
         Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
         Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
@@ -77,3 +78,23 @@ def of_talk() -> tuple[Command, ...]:
             "talk", "print_template", _("Print an empty conversation template …"), "Ctrl+Shift+T"
         ),
     )
+
+
+def _of_lines() -> tuple[Command, ...]:
+    """Return what is said of the line of the caret, by one key each."""
+    named = (
+        ("said_by_client", _("The client said it"), "Ctrl+Shift+1"),
+        ("said_by_nav", _("Nav said it"), "Ctrl+Shift+2"),
+        ("said_by_centre", _("The centre said it"), "Ctrl+Shift+3"),
+        ("said_by_other", _("Somebody else said it"), "Ctrl+Shift+4"),
+        ("agreed", _("We agreed on it"), "Ctrl+Shift+5"),
+        ("-", "", ""),
+        ("client_does", _("The client does it"), "Alt+1"),
+        ("nav_does", _("Nav does it"), "Alt+2"),
+        ("centre_does", _("The centre does it"), "Alt+3"),
+        ("other_does", _("Somebody else does it"), "Alt+4"),
+        ("by_when", _("By when …"), "Alt+D"),
+        ("not_relevant", _("Not relevant, or relevant after all"), "Ctrl+Shift+0"),
+        ("-", "", ""),
+    )
+    return tuple(Command("talk", name, text, key, _CASES, Sight.NOTE) for name, text, key in named)

@@ -1,17 +1,16 @@
-"""Deeds of a meeting: begin, note, turn a line into an activity, finish, add a remark."""
+"""Deeds of a meeting: begin, set back, finish, agree on the next one, add a remark."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.checks import meeting_problems
-from app.domain.choices import MeetingKind, MeetingState, Party
+from app.domain.choices import MeetingKind, MeetingState
 from app.domain.meetings import Addendum, Meeting, NoteSection, is_shut, placed
-from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.plans import PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.case.planning import first_plan, last_position
 from app.services.case.preparing import new_meeting
 from app.services.reference import TEMPLATE_OF, newest_template
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from app.domain.staff import Counsellor
 
 _MAY_GO_BACK = frozenset({MeetingState.STARTED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
-_BULLETS = " \t-–•*"
 
 
 def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
@@ -64,55 +62,6 @@ def may_set_back(case: Case, meeting: Meeting) -> bool:
     is_noted = any(each.text.strip() or each.not_relevant for each in note)
     is_used = any(each.meeting_id == meeting.id for each in case.all(PlanActivity))
     return not is_noted and not is_used and meeting.confidence is None
-
-
-def line_to_activity(
-    case: Case, section: NoteSection, line: str, party: Party, deadline: tuple[date | None, str]
-) -> tuple[CaseEntity, ...]:
-    """Return the activity a line of the note becomes, with its way back to the note.
-
-    The plan it lands in comes along when there was no draft yet.
-    """
-    what = line.strip(_BULLETS)
-    if not what:
-        return ()
-    plan, made = draft_plan(case)
-    activity = PlanActivity(
-        client_id=case.client.id,
-        plan_id=plan.id,
-        position=last_position(case, plan.id) + 1,
-        what=what,
-        party=party,
-        due_on=deadline[0],
-        due_words=deadline[1],
-        meeting_id=section.meeting_id,
-        section_key=section.key,
-    )
-    return (*made, activity)
-
-
-def line_to_plan(case: Case, field_name: str, line: str) -> tuple[CaseEntity, ...]:
-    """Return the plan with a chosen line added to one of its sections."""
-    plan, made = draft_plan(case)
-    before: str = getattr(plan, field_name)
-    lines = before.splitlines()
-    if not line.strip() or line.strip() in lines:
-        return made
-    text: dict[str, Any] = {field_name: "\n".join([*lines, line.strip()])}
-    return (replace(plan, **text),)
-
-
-def draft_plan(case: Case) -> tuple[CareerPlan, tuple[CaseEntity, ...]]:
-    """Return the draft that takes new lines, and what had to be made for it."""
-    plan = case.plan
-    if plan is None:
-        plan = first_plan(case)
-        return plan, (plan,)
-    if not case.may_edit(plan, "end_goal"):
-        raise NotFinished(
-            _("The plan is finished and stays as it is. Make a new version of it first.")
-        )
-    return plan, ()
 
 
 def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:

@@ -175,6 +175,23 @@ _STATEMENTS = (
     """CREATE INDEX ix_plan_client_id
         ON "plan" (client_id, deleted, number, state, intake_id, id)""",
     "CREATE INDEX ix_activity_plan_id_deleted_status ON activity (plan_id, deleted, status)",
+    """CREATE TABLE taken_line (
+        id TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        meeting_id TEXT NOT NULL,
+        section_key TEXT NOT NULL,
+        line TEXT NOT NULL,
+        plan_id TEXT NOT NULL,
+        activity_id TEXT NOT NULL,
+        plan_field TEXT NOT NULL,
+        words TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_taken_line PRIMARY KEY (id),
+        CONSTRAINT fk_taken_line_client_id FOREIGN KEY(client_id)
+            REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+    )""",
+    "CREATE INDEX ix_taken_line_client_id ON taken_line (client_id)",
     # until now there was one period, and everything belonged to it
     """UPDATE meeting SET intake_id =
         (SELECT i.id FROM intake i WHERE i.client_id = meeting.client_id)""",

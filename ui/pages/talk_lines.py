@@ -1,0 +1,121 @@
+"""What the keys of a conversation do with the line of the caret."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.meetings import NoteSection
+from app.domain.periods import parties_of
+from app.errors import NotFinished
+from app.formats import first_name
+from app.i18n import _
+from app.services.case import taking_along
+from app.services.case.line_links import taken_back
+from ui.forms.told import activity_made, voice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.domain.choices import Party
+    from app.domain.entities import CaseEntity
+    from app.domain.taken_lines import TakenLine
+    from app.domain.voices import Voice
+    from ui.pages.talk_page import TalkPage
+    from ui.workspace import Workspace
+
+
+class TalkLines(QObject):
+    """Who said it, what it becomes, who does it and by when; one key each."""
+
+    def __init__(self, workspace: Workspace, page: TalkPage) -> None:
+        super().__init__(page)
+        self._workspace = workspace
+        self._desk = workspace.desk
+        self._page = page
+
+    @Slot()
+    def line_to_activity(self) -> None:
+        """Make the line the caret is in an activity, or open the one it is already."""
+        here = self._page.here
+        if (made := here.becoming.activity_here()) is not None:
+            self._page.aside.show_activity(made.id)
+            return
+        note = self._desk.case.note(self._page.meeting_id).get(here.key)
+        if note is None:
+            return
+        line, agreed = here.note.line, here.agreed()
+        self._desk.settle()  # what was typed is a step of its own, so Ctrl+Z stops at it
+
+        def deed() -> Sequence[CaseEntity]:
+            written = self._desk.case.get(NoteSection, note.id)
+            return taking_along.line_to_activity(self._desk.case, written, line, agreed)
+
+        made_now = self._take_along(deed)
+        if made_now:
+            here.by_when.clear()
+            here.note.caret_to_line(line + 1)
+            self._desk.told.emit(activity_made(made_now))
+
+    @Slot()
+    def line_to_plan(self) -> None:
+        """Add the chosen words, or the line the caret is in, to the plan's section."""
+        here = self._page.here
+        field, words = here.section.plan_field, here.note.chosen_words()
+        note = self._desk.case.note(self._page.meeting_id).get(here.key)
+        if note is None or not words.strip() or field in (None, "activities"):
+            return
+        case = self._desk.case
+        self._take_along(lambda: taking_along.line_to_plan(case, note, str(field), words))
+
+    def say_who(self, voice: Voice) -> None:
+        """Say whose words the line of the caret is, or that all agreed on it."""
+        if self._page.here.note.isReadOnly():
+            return
+        self._desk.settle()
+        now = self._page.here.note.say_who(voice)
+        name = self._desk.case.client.name
+        self._workspace.tell(voice_words(now, first_name(name)))
+
+    def choose_party(self, party: Party) -> None:
+        """Say who does what the line of the caret says, before or after it is an activity."""
+        here = self._page.here
+        if party not in parties_of(self._desk.case.intake):
+            return
+        made = here.becoming.activity_here()
+        if made is None:
+            here.becoming.choose_party(party)
+            self._workspace.tell(here.becoming.spoken())
+        elif self._desk.case.may_edit(made, "party"):
+            self._desk.change([replace(made, party=party, who="")])
+
+    @Slot()
+    def ask_by_when(self) -> None:
+        """Ask by when the line of the caret will be done."""
+        self._page.here.ask_by_when()
+
+    @Slot()
+    def turn_not_relevant(self) -> None:
+        """Say that there is nothing to ask in this part, or that there is after all."""
+        self._page.here.turn_not_relevant()
+
+    def _take_along(self, deed: Callable[[], Sequence[CaseEntity]]) -> Sequence[CaseEntity]:
+        """Do what takes words to the plan; returns what it made, nothing where it could not."""
+        try:
+            made = deed()
+        except NotFinished as error:
+            self._page.here.refuse(str(error))
+            return ()
+        stored = bool(made) and self._desk.change((*self._page.beginning.along(), *made))
+        self._page.here.note.setFocus()
+        return made if stored else ()
+
+    @Slot(object)
+    def take_back(self, taken: TakenLine) -> None:
+        """Take words back from the plan to where they were said."""
+        plan = taken_back(self._desk.case, taken)
+        if self._desk.change(plan, removed=[taken]):
+            self._workspace.tell(_("Taken back from the plan: {words}").format(words=taken.words))
+        self._page.here.note.setFocus()
