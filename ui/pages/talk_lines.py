@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -23,15 +23,30 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.taken_lines import TakenLine
     from app.domain.voices import Voice
-    from ui.pages.talk_page import TalkPage
+    from ui.forms.aside_form import AsideForm
+    from ui.forms.beginning import Beginning
+    from ui.forms.note_section_form import NoteSectionForm
     from ui.workspace import Workspace
+
+
+class Talk(Protocol):
+    """The conversation that is open."""
+
+    meeting_id: str
+    beginning: Beginning
+    aside: AsideForm
+
+    @property
+    def here(self) -> NoteSectionForm:
+        """The section the caret is in."""
+        ...
 
 
 class TalkLines(QObject):
     """Who said it, what it becomes, who does it and by when; one key each."""
 
-    def __init__(self, workspace: Workspace, page: TalkPage) -> None:
-        super().__init__(page)
+    def __init__(self, workspace: Workspace, page: Talk) -> None:
+        super().__init__()
         self._workspace = workspace
         self._desk = workspace.desk
         self._page = page

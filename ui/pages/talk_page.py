@@ -157,11 +157,11 @@ class TalkPage(QWidget):
         aside_frame.setObjectName("aside")
         aside = holding(column(self.aside), (16, 16, EDGE_PX - BAR_PX, 16))
         aside_frame.setLayout(column(scrolled(aside, keeps_room=True)))
-        cards = holding(
+        self._sheet = holding(
             column(self._cards, self.checklist, self.addendum, None, spacing=12),
             (EDGE_PX - 4, 4, EDGE_PX - BAR_PX, 20),
         )
-        self._area = scrolled(cards, keeps_room=True)
+        self._area = scrolled(self._sheet, keeps_room=True)
         middle = column(self.head, self._area, spacing=4)
         middle.setStretch(1, 1)
         starts = (self.outline, self.aside.list)
@@ -243,7 +243,7 @@ class TalkPage(QWidget):
         self._here = number
         for at, section in enumerate(self.sections):
             section.set_now(now=at == number)
-        for part in (*self.sections, self._area.widget()):
+        for part in (*self.sections, self._sheet):
             if (places := part.layout()) is not None:
                 places.activate()  # the page follows the focus to where the box is now
         self.outline.show_here(number)

@@ -16,7 +16,7 @@ from ui.pages.case_tabs import TABS
 from ui.widgets.menu_style import MenuBarStyle, open_menus
 from ui.windows.command import Command, Sight
 from ui.windows.pages import ABOVE, BELOW
-from ui.windows.talk_commands import of_talk
+from ui.windows.talk_commands import of_lines, of_talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,7 +43,7 @@ def commands() -> tuple[Command, ...]:
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),
         Command("go", "menus", _("The menus"), "F10"),
-        *_to(TABS.values(), "client", Sight.PAGE),
+        *_to(TABS.values(), "client", Sight.PERSON | Sight.PAGE),
         Command("client", "team", _("Who works with the case …"), "Ctrl+T", _CASES, Sight.PERSON),
         Command("client", "period", _("The guidance …"), "Ctrl+Shift+K", _CASES, Sight.PERSON),
         Command(
@@ -82,6 +82,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("client", "paper", _("Show the sheet large"), "F8", _CASES, Sight.PLAN),
         *of_talk(),
+        *of_lines(),
         *_of_partners(),
         Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, Sight.PLAN),
         Command(
@@ -161,6 +162,7 @@ def menu_titles() -> dict[str, str]:
         "go": _("&Go"),
         "client": _("&Client"),
         "talk": _("Co&nversation"),
+        "line": _("&Line"),
         "partners": _("Pa&rtners"),
         "print": _("&Print"),
         "help": _("&Help"),

@@ -52,23 +52,6 @@ def of_talk() -> tuple[Command, ...]:
             Sight.NOTE,
             also=("Alt+PgUp",),
         ),
-        Command(
-            "talk",
-            "activity",
-            _("New activity, or the line as an activity"),
-            "Ctrl+Return",
-            _CASES,
-            Sight.LINE,
-        ),
-        Command(
-            "talk",
-            "to_plan",
-            _("Take the line along to the plan"),
-            "Ctrl+Shift+Return",
-            _CASES,
-            Sight.NOTE,
-        ),
-        *_of_lines(),
         Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
         Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
         Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
@@ -80,9 +63,11 @@ def of_talk() -> tuple[Command, ...]:
     )
 
 
-def _of_lines() -> tuple[Command, ...]:
-    """Return what is said of the line of the caret, by one key each."""
+def of_lines() -> tuple[Command, ...]:
+    """Return what is done with the line of the caret, and said of it, by one key each."""
     named = (
+        ("to_plan", _("Take the line along to the plan"), "Ctrl+Shift+Return"),
+        ("-", "", ""),
         ("said_by_client", _("The client said it"), "Ctrl+Shift+1"),
         ("said_by_nav", _("Nav said it"), "Ctrl+Shift+2"),
         ("said_by_centre", _("The centre said it"), "Ctrl+Shift+3"),
@@ -95,6 +80,15 @@ def _of_lines() -> tuple[Command, ...]:
         ("other_does", _("Somebody else does it"), "Alt+4"),
         ("by_when", _("By when …"), "Alt+D"),
         ("not_relevant", _("Not relevant, or relevant after all"), "Ctrl+Shift+0"),
-        ("-", "", ""),
     )
-    return tuple(Command("talk", name, text, key, _CASES, Sight.NOTE) for name, text, key in named)
+    return (
+        Command(
+            "line",
+            "activity",
+            _("New activity, or the line as an activity"),
+            "Ctrl+Return",
+            _CASES,
+            Sight.LINE,
+        ),
+        *(Command("line", name, text, key, _CASES, Sight.NOTE) for name, text, key in named),
+    )
