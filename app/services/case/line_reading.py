@@ -1,4 +1,4 @@
-"""Who does what a line of a note says, and by when: recognised from plain words, never silently."""
+"""Who does what a line of a note says, and by when, recognised from plain words."""
 
 from __future__ import annotations
 
