@@ -87,12 +87,9 @@ class LineBecoming(QObject):
         party = self._party or read.party or Party.CLIENT
         due_on, due_words = self._due or (read.due_on, read.due_words)
         who = read.who if party == read.party else ""
-        words = words_of(line)
-        if read.due_at is not None and self._due is None:
-            words = _without(line, read.due_at)
-        title = read.title or bare(line)
+        words = _without(line, read.due_at) if read.due_at is not None else words_of(line)
         return Agreed(
-            what=title if self._due is None else bare(line),
+            what=read.title or bare(line),
             party=party,
             who=who,
             due_on=due_on,
