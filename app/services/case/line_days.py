@@ -18,7 +18,10 @@ from app.services.case.line_rules import line_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WEEKDAY = r"(?:man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mån)dag|(?:man|mån|tir|tys|ons|tor|fre|lør|søn)\b\.?"
+_WEEKDAY = (
+    r"(?:man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mån)dag"
+    r"|(?:man|mån|tir|tys|ons|tor|fre|lør|søn)\b\.?"
+)
 _MONTH = (
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|des)\b\.?"
