@@ -29,7 +29,7 @@ _SIZE = QSize(760, 480)
 _KIND_PX = 190
 _BEFORE = 28
 """So much of a long sentence is shown before the words."""
-_LEAST = QSize(520, 260)
+_LEAST = QSize(520, 180)
 
 
 class QuietSheet(QDialog):
@@ -80,9 +80,9 @@ class QuietSheet(QDialog):
         if found:
             self._point(self._here() or found[0])
         (self.list if found else self.act).setFocus()
-        if not had_rows:
+        if not (had_rows and found):
             self._fit()
-        else:
+        if had_rows:
             announce(self, self._count.text())
 
     @override
@@ -106,11 +106,17 @@ class QuietSheet(QDialog):
         self.setMinimumSize(_LEAST)
 
     def _fit(self) -> None:
-        """Be as tall as the rows need, and no larger than the window beneath."""
-        wide, most = theme.px(_SIZE.width()), theme.px(_SIZE.height())
-        parent = self.parentWidget()
-        room = parent.window().size() - QSize(40, 40) if parent is not None else QSize(wide, most)
-        self.resize(QSize(wide, min(self.sizeHint().height(), most)).boundedTo(room))
+        """Be as tall as the rows need, and no larger than the screen."""
+        layout, parent = self.layout(), self.parentWidget()
+        room = self.screen().availableSize()
+        if parent is not None:
+            room = room.expandedTo(parent.window().size())
+        room -= QSize(40, 40)
+        wide = min(theme.px(_SIZE.width()), room.width())
+        if layout is not None:
+            layout.activate()
+            tall = max(layout.totalHeightForWidth(wide), self.sizeHint().height())
+            self.resize(wide, min(tall, theme.px(_SIZE.height()), room.height()))
 
     def _connect(self) -> None:
         self.list.opened.connect(self._leave_for)
