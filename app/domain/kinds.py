@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.domain import clients, meetings, partners, periods, plans, reminders, staff, taken_lines
+from app.domain import (
+    clients,
+    meetings,
+    partners,
+    periods,
+    plans,
+    questions,
+    reminders,
+    staff,
+    taken_lines,
+)
 from app.domain.entities import CaseEntity
 from app.domain.says import Eyes, Said, said_of
 from app.i18n import said
@@ -26,6 +36,7 @@ ALL: tuple[Kind[Any], ...] = (
     plans.PLAN,
     plans.ACTIVITY,
     taken_lines.TAKEN_LINE,
+    questions.QUESTION,
     reminders.REMINDER,
     clients.OWNER,
     clients.RECUSAL,

@@ -57,6 +57,8 @@ class PlanActivity(CaseEntity):
     due_words: str = says.words(Eyes.PLAN, later("By when"))
     """A deadline in words, such as "i høst"; empty when `due_on` says it."""
     status: ActivityStatus = says.code(Eyes.FACT, later("Status"), ActivityStatus.PLANNED)
+    closing: str = says.words(Eyes.PLAN, later("How it ended"))
+    """What came of it, or why it was dropped."""
     kind: ActivityKind = says.code(Eyes.FACT, later("Kind"), ActivityKind.OTHER)
     meeting_id: str = says.link("meeting")
     section_key: str = says.quiet(Eyes.WORK, "")
@@ -78,7 +80,7 @@ def _is_replaced(old: CareerPlan, new: CareerPlan, names: frozenset[str]) -> boo
 def _is_settled(folder: Holding, activity: PlanActivity, name: str) -> bool:
     """Whether its plan is finished. How far it has come is what happened after that."""
     state = folder.get(CareerPlan, activity.plan_id).state
-    ticking = name == "status" and state == PlanState.FINAL
+    ticking = name in {"status", "closing"} and state == PlanState.FINAL
     return state != PlanState.DRAFT and not ticking
 
 

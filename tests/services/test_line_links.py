@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.choices import Party
+from app.domain.choices import Party, PlanState
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case.line_links import SectionLinks
+from app.services.case.planning import new_version
 from app.services.case.taking_along import Agreed, line_to_activity, line_to_plan
 from tests.builders import a_case, a_note
 
@@ -72,6 +73,19 @@ def test_an_activity_that_was_taken_out_of_the_plan_has_not_gone():
 
     assert gone.count == 0
     assert not gone.of_lines("✓ Ringe skolen")
+
+
+def test_a_new_version_of_the_plan_makes_no_second_of_a_line():
+    case, meeting_id = a_talk("Ringe skolen")
+    case = make(case, meeting_id, 0)
+    final = replace(case.all(CareerPlan)[0], state=PlanState.FINAL)
+    case = with_all(case.with_(final), new_version(case.with_(final), final))
+    assert len(case.all(PlanActivity)) == 2
+
+    known = links(case, meeting_id)
+
+    assert known.count == 1
+    assert known.of_lines("✓ Ringe skolen")[0].plan_id != final.id
 
 
 def test_words_that_are_not_in_the_plan_any_more_have_not_gone():

@@ -82,6 +82,7 @@ def test_the_same_line_again_opens_the_activity_and_makes_no_second(talk, small)
 
     (made,) = small.desk.case.all(PlanActivity)
     assert talk.aside.spoken_of == made.id
+    assert QApplication.focusWidget() is talk.aside.edit.what
     assert talk.here.note.toPlainText() == "✓ Ringe skolen\n"
 
 

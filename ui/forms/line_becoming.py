@@ -138,7 +138,7 @@ class LineBecoming(QObject):
         elif self._offers():
             chips[here], hint = self._guess(), (key_text("Ctrl+Return"), _("make it an activity"))
         elif self._may_go_to_text():
-            hint = (key_text("Ctrl+Shift+Return"), _("take it along to the plan"))
+            hint = (key_text("Ctrl+Shift+Return"), _("to the plan"))
         self._field.show_chips(chips, hint)
         self.read.emit()
 
@@ -146,6 +146,9 @@ class LineBecoming(QObject):
     def _forget(self) -> None:
         """Drop what was chosen: it was for the line that is left now."""
         self._party = self._due = None
+        left = self._field.document().findBlockByNumber(self._seen[1])
+        if left.isValid() and (self._read.party_at or self._read.due_at):
+            self._field.looks.refresh(left)
         if self._is_on:
             self._soon.start()
 

@@ -14,7 +14,7 @@ from app.domain.templates import worded
 from app.i18n import _
 from app.services.case.editing import FieldKey
 from app.services.case.line_links import SectionLinks
-from ui.forms.due_line import DueLine
+from ui.forms.ask_line import AskLine
 from ui.forms.form import Form
 from ui.forms.gone_chips import GoneChips
 from ui.forms.line_becoming import LineBecoming
@@ -58,7 +58,7 @@ class NoteSectionForm(Form):
         self.note = TalkField(1)
         self.note.setAccessibleName(worded(section.title))
         self.becoming = LineBecoming(desk, self.note, section)
-        self.by_when = DueLine(desk)
+        self.by_when = AskLine(desk)
         self.not_relevant = CheckField(_("Not relevant"))
         self._private = Label(_("Note – only here"), "small")
         self._in_plan = Label("", "good")
@@ -175,7 +175,7 @@ class NoteSectionForm(Form):
     def ask_by_when(self) -> None:
         """Ask by when the line of the caret will be done."""
         if self._may_edit and self.note.current_line().strip():
-            self.by_when.ask(self.becoming.due_words)
+            self.by_when.ask(_("By when"), _("12.3, +14, Friday"), self.becoming.due_words)
 
     def turn_not_relevant(self) -> None:
         """Say that there is nothing to ask here, or that there is after all."""

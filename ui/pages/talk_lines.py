@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Slot
 
 from app.domain.meetings import NoteSection
 from app.domain.periods import parties_of
+from app.domain.plans import PlanActivity
 from app.errors import NotFinished
 from app.formats import first_name
 from app.i18n import _
-from app.services.case import taking_along
+from app.services.case import taking_along, work_list
 from app.services.case.line_links import taken_back
 from ui.forms.told import activity_made, voice_words
 
@@ -71,6 +72,7 @@ class TalkLines(QObject):
         made_now = self._take_along(deed)
         if made_now:
             here.by_when.clear()
+            self._page.aside.speak_of(next(e.id for e in made_now if isinstance(e, PlanActivity)))
             here.note.caret_to_line(line + 1)
             self._desk.told.emit(activity_made(made_now))
 
@@ -105,6 +107,15 @@ class TalkLines(QObject):
             self._workspace.tell(here.becoming.spoken())
         elif self._desk.case.may_edit(made, "party"):
             self._desk.change([replace(made, party=party, who="")])
+
+    @Slot()
+    def leave_question(self) -> None:
+        """Keep the line of the caret as something to check; it comes back until it is answered."""
+        note = self._desk.case.note(self._page.meeting_id).get(self._page.here.key)
+        line = self._page.here.note.current_line()
+        made = work_list.asked(note, line, self._desk.today()) if note else ()
+        if made and self._desk.change((*self._page.beginning.along(), *made)):
+            self._workspace.tell(_("To be checked: {what}").format(what=made[0].text))
 
     @Slot()
     def ask_by_when(self) -> None:

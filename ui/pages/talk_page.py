@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.choices import MeetingState
+from app.domain.choices import MeetingKind, MeetingState
 from app.domain.clients import Client
-from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
+from app.domain.meetings import Addendum, Meeting, NoteSection, Participant, is_shut
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.taken_lines import TakenLine
 from app.domain.templates import worded
@@ -86,8 +86,17 @@ class TalkPage(QWidget):
             self._show_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
-        self.aside.refresh()
+        meeting = case.get(Meeting, meeting_id)
+        self.aside.show_meeting(meeting)
         self.go_to(self._first_empty())
+        if self._begins_with_list(meeting):
+            self.aside.focus_first()
+
+    def _begins_with_list(self, meeting: Meeting) -> bool:
+        """Whether one goes through what is open from before, ahead of anything new."""
+        is_next = meeting.kind == MeetingKind.FOLLOW_UP and not is_shut(meeting)
+        beside = self.aside.isVisibleTo(self)
+        return is_next and beside and self.aside.wants_focus
 
     @Slot()
     def start(self) -> None:
@@ -100,6 +109,10 @@ class TalkPage(QWidget):
         found = self._desk.case.entities.get(entity_id)
         if isinstance(found, NoteSection):
             self.go_to(next((n for n, s in enumerate(self.sections) if s.key == found.key), -1))
+
+    @Slot()
+    def _focus_here(self) -> None:
+        self.here.note.setFocus()
 
     @property
     def here(self) -> NoteSectionForm:
@@ -193,6 +206,7 @@ class TalkPage(QWidget):
         self.head.set_back_wanted.connect(self.beginning.set_back)
         self.head.share_wanted.connect(self.toggle_shared)
         self.shared.closed.connect(self.toggle_shared)
+        self.aside.left.connect(self._focus_here)
         self.head.finish_wanted.connect(self._want_finish)
         self._desk.watch(self, (Client, Meeting, Participant, Addendum), self._hear)
         self._desk.watch(self, (CareerPlan, PlanActivity, TakenLine), self._hear_plan)

@@ -140,6 +140,7 @@ def paint_hint(painter: QPainter, room: QRect, key: str, words: str) -> None:
     painter.drawText(room, at, words)
     left = room.right() - metrics.horizontalAdvance(words) - theme.px(8) - cap
     place = QRect(left, room.top(), cap, room.height())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     paint_key(painter, place, key, theme.colour("ink_2"))
 
 

@@ -100,6 +100,8 @@ class CaseDeeds(QObject):
         deeds: dict[str, Callable[[], object]] = {
             "to_plan": lines.line_to_plan,
             "by_when": lines.ask_by_when,
+            "to_check": lines.leave_question,
+            "note_before": self._talk.aside.before.turn,
             "not_relevant": lines.turn_not_relevant,
             **{name: partial(lines.say_who, voice) for name, voice in _SAID.items()},
             **{name: partial(lines.choose_party, party) for name, party in _DOES.items()},

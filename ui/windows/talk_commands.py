@@ -54,7 +54,8 @@ def of_talk() -> tuple[Command, ...]:
         ),
         Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
         Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
-        Command("talk", "so_far", _("Show or hide the plan so far"), "F7", _CASES, Sight.NOTE),
+        Command("talk", "note_before", _("The note before"), "Ctrl+B", _CASES, Sight.NOTE),
+        Command("talk", "so_far", _("Show or hide the activities"), "F7", _CASES, Sight.NOTE),
         Command("talk", "-", ""),
         Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
         Command(
@@ -73,6 +74,7 @@ def of_lines() -> tuple[Command, ...]:
         ("said_by_centre", _("The centre said it"), "Ctrl+Shift+3"),
         ("said_by_other", _("Somebody else said it"), "Ctrl+Shift+4"),
         ("agreed", _("We agreed on it"), "Ctrl+Shift+5"),
+        ("to_check", _("To be checked until next time"), "Ctrl+Shift+6"),
         ("-", "", ""),
         ("client_does", _("The client does it"), "Alt+1"),
         ("nav_does", _("Nav does it"), "Alt+2"),

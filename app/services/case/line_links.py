@@ -35,7 +35,8 @@ class SectionLinks:
         """Look through a case; what was taken out of the plan again has not gone."""
         place = (meeting_id, key)
         taken = [t for t in case.all(TakenLine) if (t.meeting_id, t.section_key) == place]
-        made = [a for a in case.all(PlanActivity) if (a.meeting_id, a.section_key) == place]
+        born = [a for a in case.all(PlanActivity) if (a.meeting_id, a.section_key) == place]
+        made = _in_newest(case, born)
         self.activities = {a.id: a for a in sorted(made, key=lambda a: a.position)}
         """What became of lines here, by id, in the order of the plan."""
         self.texts = tuple(t for t in taken if t.plan_field and _stands(case, t))
@@ -84,6 +85,13 @@ def taken_back(case: Case, taken: TakenLine) -> tuple[CaseEntity, ...]:
     lines.remove(taken.words)
     changed: dict[str, str] = {taken.plan_field: "\n".join(lines)}
     return (replace(plan, **changed),)  # type: ignore[arg-type]  # a text of the plan by its name
+
+
+def _in_newest(case: Case, activities: list[PlanActivity]) -> list[PlanActivity]:
+    """Keep those of the newest version of the plan: a new version copies the rows of the old."""
+    numbers = {plan.id: plan.number for plan in case.all(CareerPlan)}
+    newest = max((numbers.get(a.plan_id, 0) for a in activities), default=0)
+    return [a for a in activities if numbers.get(a.plan_id, 0) == newest]
 
 
 def _stands(case: Case, taken: TakenLine) -> bool:

@@ -175,6 +175,23 @@ _STATEMENTS = (
     """CREATE INDEX ix_plan_client_id
         ON "plan" (client_id, deleted, number, state, intake_id, id)""",
     "CREATE INDEX ix_activity_plan_id_deleted_status ON activity (plan_id, deleted, status)",
+    "ALTER TABLE activity ADD COLUMN closing TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE question (
+        id TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        meeting_id TEXT NOT NULL,
+        section_key TEXT NOT NULL,
+        text TEXT NOT NULL,
+        asked_on TEXT,
+        answer TEXT NOT NULL,
+        answered_on TEXT,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_question PRIMARY KEY (id),
+        CONSTRAINT fk_question_client_id FOREIGN KEY(client_id)
+            REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+    )""",
+    "CREATE INDEX ix_question_client_id ON question (client_id)",
     """CREATE TABLE taken_line (
         id TEXT NOT NULL,
         client_id TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""Asks by when the line of the caret will be done; what is typed is kept until it is taken."""
+"""Asks for one thing in a line of its own; what is typed is kept until it is taken."""
 
 from __future__ import annotations
 
@@ -11,21 +11,18 @@ from typing_extensions import override
 
 from app.i18n import _
 from ui.forms.jotting import Jotting
-from ui.style.theme import theme
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import KeyCap
 from ui.widgets.labels import Label
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from app.services.case.editing import FieldKey
     from ui.desk import Desk
 
-_FIELD_PX = 200
 
-
-class DueLine(QWidget):
-    """A field under the note: Enter takes the day or the words, Esc leaves them be."""
+class AskLine(QWidget):
+    """A field under what it is about: Enter takes what stands there, Esc leaves it be."""
 
     given = Signal()
     left = Signal()
@@ -33,13 +30,12 @@ class DueLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.field = TextField()
-        self.field.setAccessibleName(_("By when"))
-        self.field.setPlaceholderText(_("deadline: 12.3, Friday …"))
-        self.field.setFixedWidth(theme.px(_FIELD_PX))
         self._kept = Jotting(desk, self.field)
-        taken = Label(_("for this line"), "small")
-        layout = row(Label(_("By when"), "label"), self.field, KeyCap("Return"), taken, None)
-        self.setLayout(layout)
+        self._label = Label("", "label", wrap=True)
+        self._label.setBuddy(self.field)
+        layout = row(self.field, KeyCap("Return"), Label(_("takes it"), "small"))
+        layout.setStretch(0, 1)
+        self.setLayout(column(self._label, layout, spacing=2))
         self.field.returnPressed.connect(self._take)
         self.hide()
 
@@ -49,12 +45,15 @@ class DueLine(QWidget):
         return self.field.text()
 
     def show_about(self, about: FieldKey | None) -> None:
-        """Belong to a note; what was typed before a lock or a crash stands here again."""
+        """Belong to a thing; what was typed before a lock or a crash stands here again."""
         self._kept.show(about)
         self.setVisible(bool(self._kept.text))
 
-    def ask(self, text: str) -> None:
+    def ask(self, label: str, hint: str, text: str = "") -> None:
         """Ask, beginning with what is known; what was typed and never taken goes before that."""
+        self._label.setText(label)
+        self.field.setAccessibleName(label)
+        self.field.setPlaceholderText(hint)
         if not self._kept.text:
             self.field.show_text(text)
         self.show()
