@@ -150,6 +150,9 @@ class Day:
         self.ask("ctrl+shift+f", "Finish the note")
         self.screen.write("+14")
         self.screen.hit("Return")
+        locked = lambda: self.screen.in_front().startswith("The note is locked")  # noqa: E731
+        wait_for(locked, "the receipt", PATIENCE_S)
+        self.screen.hit("Escape")
         self.wait(OPEN)
 
     def finish_plan(self, goal: str) -> None:

@@ -38,7 +38,8 @@ from ui.front.wizard_steps import Answers
 from ui.front.wizard_window import WizardWindow
 from ui.windows.bin_deeds import BinDialog, TakeAwayDialog
 from ui.windows.diagnostics_dialog import DiagnosticsDialog
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.dialogs import FinishPlanDialog
+from ui.windows.finish_dialog import FinishMeetingDialog
 from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
 from ui.windows.period_dialog import PeriodDialog

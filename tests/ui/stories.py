@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QDialog
 
 from tests.ui.hands import CTRL, SHIFT, answered, type_here
+from tests.ui.talking import leave_receipt
 from ui.widgets.code_fields import SeveralField
 from ui.widgets.section import SectionHead
 from ui.windows.main_window import MainWindow
@@ -156,7 +157,7 @@ class Hands:
             self.press(Qt.Key.Key_Tab)
         self.press(Qt.Key.Key_Space)
         self.press(Qt.Key.Key_Return)
-        answered(self.window, self.qtbot)
+        leave_receipt(self.window, self.qtbot)
 
     def answer_period(self, reason: str) -> None:
         """Begin a new period, with the plan that is there, for a reason."""

@@ -1,9 +1,13 @@
 """A conversation with Liv Hansen, as tests begin one."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from app.domain.meetings import Meeting
 from app.services.reference import newest_template
 from tests.building import Clients
-from tests.ui.hands import button, type_here
+from tests.ui.hands import answered, asked, button, type_here
+from ui.windows.finish_dialog import FinishedDialog
 
 THREE_PARTY = [section.key for section in newest_template("three_party").sections]
 
@@ -37,3 +41,10 @@ def stored(small, talk):
     with small.vault.work() as work:
         case = work.case(small.desk.case.client.id)
         return case.get(Meeting, talk.meeting_id), case.note(talk.meeting_id)
+
+
+def leave_receipt(window, qtbot):
+    """Read the receipt of a finished note, and go back to the note."""
+    receipt = asked(window, FinishedDialog, qtbot)
+    QTest.keyClick(receipt, Qt.Key.Key_Escape)
+    answered(window, qtbot)

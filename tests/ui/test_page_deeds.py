@@ -16,10 +16,12 @@ from app.domain.reminders import Reminder
 from app.i18n import LANGUAGES, use_language
 from tests.building import Clients
 from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, type_here
+from tests.ui.talking import leave_receipt
 from ui.system.qt_texts import QtTexts
 from ui.windows.command import Sight
 from ui.windows.commands import commands, menu_titles
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.dialogs import FinishPlanDialog
+from ui.windows.finish_dialog import FinishMeetingDialog
 
 KEYLESS = {"help", "news", "diagnostics", "about"}
 """What does nothing to anybody's papers: a menu line is key enough."""
@@ -174,7 +176,7 @@ def test_one_key_finishes_the_note_in_its_talk_and_the_plan_on_its_page(planned,
     note = asked(planned, FinishMeetingDialog, qtbot)
     note.none.click()
     QTest.keyClick(note.day, Qt.Key.Key_Return)
-    answered(planned, qtbot)
+    leave_receipt(planned, qtbot)
     assert small.desk.case.meetings[0].state == MeetingState.FINISHED
 
     press(Qt.Key.Key_Escape)

@@ -8,8 +8,9 @@ from app.domain.choices import MeetingState, PlanState
 from app.domain.meetings import Meeting
 from app.domain.plans import PlanActivity
 from tests.building import Clients
-from tests.ui.hands import CTRL, SHIFT, answered, asked, type_here
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, type_here
+from ui.windows.dialogs import FinishPlanDialog
+from ui.windows.finish_dialog import FinishedDialog, FinishMeetingDialog
 
 ENTER, TAB, DOWN, ESC = (
     Qt.Key.Key_Return,
@@ -85,14 +86,17 @@ def test_a_whole_conversation_and_its_plan(window, small, qtbot, tmp_path):
     type_here("\nwrite to the school")
     hands.press(ENTER, held=CTRL)
     for _each in range(2):
-        type_here("\nfind a farm")
-        hands.press(TAB, DOWN, TAB)
+        type_here("find a farm")
+        hands.press(Qt.Key.Key_2, held=ALT)
+        hands.press(Qt.Key.Key_D, held=ALT)
         type_here("+14")
         hands.press(ENTER, held=CTRL)
     hands.press(Qt.Key.Key_F, held=CTRL | SHIFT)
     asked(window, FinishMeetingDialog, qtbot)
     type_here("+14")
     hands.press(ENTER)
+    asked(window, FinishedDialog, qtbot)
+    hands.press(ESC)
     answered(window, qtbot)
 
     case = small.desk.case

@@ -33,7 +33,8 @@ from ui.front.welcome_window import WelcomeWindow
 from ui.front.wizard_window import WizardWindow
 from ui.printing import Way, print_pdf, save_pdf
 from ui.style.tokens import DARK, LIGHT, contrast
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.dialogs import FinishPlanDialog
+from ui.windows.finish_dialog import FinishMeetingDialog
 from ui.windows.main_window import MainWindow
 from ui.windows.reason_dialog import ReasonDialog
 from ui.windows.team_dialog import TeamDialog

@@ -12,9 +12,9 @@ from app.domain.meetings import Meeting
 from app.formats import weekday_day_month
 from tests.building import TODAY
 from tests.ui.faults import a_full_disk
-from tests.ui.hands import CTRL, answered, asked, button, type_here
-from tests.ui.talking import begin_talk, meeting
-from ui.windows.dialogs import FinishMeetingDialog
+from tests.ui.hands import CTRL, asked, button, type_here
+from tests.ui.talking import begin_talk, leave_receipt, meeting
+from ui.windows.finish_dialog import FinishMeetingDialog
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def finished(talk, window, qtbot):
     QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
     type_here("kl 10")
     QTest.keyClick(dialog.time, Qt.Key.Key_Return)
-    answered(window, qtbot)
+    leave_receipt(window, qtbot)
     return talk
 
 
@@ -178,6 +178,7 @@ def finish_without_next(window, qtbot):
     dialog = asked(window, FinishMeetingDialog, qtbot)
     dialog.none.click()
     dialog.act.click()
+    leave_receipt(window, qtbot)
 
 
 def test_a_meeting_that_could_not_be_finished_says_why_and_stays_open(talk, window, small, qtbot):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCharFormat
 
 from app.domain.choices import PARTY_SHAPES, Party
-from app.domain.periods import parties_of
 from app.domain.voices import words_of
 from app.formats import first_name, joined, short_date
 from app.i18n import _
 from app.services.case.line_links import SectionLinks, bare
-from app.services.case.line_reading import LineRead, People, read_line
+from app.services.case.line_reading import LineRead, read_line
+from app.services.case.open_ends import people_at
 from app.services.case.taking_along import Agreed
 from ui.style.theme import theme
 from ui.widgets.key_names import key_text
@@ -23,7 +23,6 @@ from ui.widgets.line_margins import Chip
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.cases import Case
     from app.domain.plans import PlanActivity
     from app.domain.templates import TemplateSection
     from ui.desk import Desk
@@ -160,7 +159,7 @@ class LineBecoming(QObject):
         if (line, here) != self._seen:
             self._seen = (line, here)
             self._read = read_line(
-                line, self._desk.today(), _people(self._desk.case, self._meeting_id)
+                line, self._desk.today(), people_at(self._desk.case, self._meeting_id)
             )
 
     def _offers(self) -> bool:
@@ -207,14 +206,6 @@ class LineBecoming(QObject):
             theme.colour(party_role(self._party or self._read.party or Party.CLIENT))
         )
         return [(start, length, look) for start, length in found if start + length <= len(line)]
-
-
-def _people(case: Case, meeting_id: str) -> People:
-    """Return who a line of a meeting's note can be about."""
-    names = {each.name: each.party for each in case.participants(meeting_id) if each.name.strip()}
-    if case.client.name.strip():
-        names[case.client.name] = Party.CLIENT
-    return People(parties=parties_of(case.intake), names=names)
 
 
 def _without(line: str, span: tuple[int, int]) -> str:

@@ -25,11 +25,9 @@ from ui.forms.note_cards import NoteCards
 from ui.forms.note_section_form import NoteSectionForm
 from ui.pages.shared_view import SharedView
 from ui.pages.talk_head import TalkHead
+from ui.pages.talk_left import TalkLeft
 from ui.pages.talk_lines import TalkLines
-from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Label
-from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, row, scrolled
-from ui.widgets.outline import Outline
+from ui.widgets.layouts import BAR_PX, EDGE_PX, column, holding, scrolled
 from ui.widgets.sides import Sides
 from ui.widgets.tab_order import follow
 
@@ -59,14 +57,12 @@ class TalkPage(QWidget):
         self._here = 0
         self.beginning = Beginning(self._desk)
         self.head = TalkHead()
-        self.outline = Outline()
-        self._outline_title = Label("", "heading", wrap=True)
-        self._outline_about = Label("", "small", wrap=True)
+        self._left = TalkLeft()
+        self.outline = self._left.outline
         self.aside = AsideForm(self._desk, workspace.today)
         self.addendum, self.checklist = AddendumForm(workspace), ClosingForm(self._desk)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(24)
-        self._back = KeyButton(_("To the case"), "Esc", "plain")
         self.shared = SharedView(workspace)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._workbench())
@@ -109,6 +105,21 @@ class TalkPage(QWidget):
         found = self._desk.case.entities.get(entity_id)
         if isinstance(found, NoteSection):
             self.go_to(next((n for n, s in enumerate(self.sections) if s.key == found.key), -1))
+
+    def go_to_line(self, key: str, number: int) -> None:
+        """Put the caret in a line of a part."""
+        self.go_to(next((n for n, s in enumerate(self.sections) if s.key == key), -1))
+        self.here.note.caret_to_line(number)
+
+    def go_beside(self, activity_id: str) -> None:
+        """Stand at an activity of the list, or at the goal where none is named."""
+        if not self.aside.isVisible():
+            self.sides.toggle_right()
+        if activity_id:
+            self.aside.list.setFocus()
+            self.aside.list.show_current(activity_id)
+        else:
+            self.aside.goal.setFocus()
 
     @Slot()
     def _focus_here(self) -> None:
@@ -181,27 +192,15 @@ class TalkPage(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         sheet.setLayout(middle)
-        self.sides = Sides(self._left(), sheet, aside_frame, starts=starts)
+        self.sides = Sides(self._left, sheet, aside_frame, starts=starts)
         return self.sides
-
-    def _left(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("outline")
-        titles = column(
-            row(self._back, None), 10, self._outline_title, self._outline_about, spacing=0
-        )
-        titles.setContentsMargins(EDGE_PX, 16, 12, 8)
-        layout = column(titles, self.outline, spacing=0)
-        layout.setStretch(1, 1)
-        frame.setLayout(layout)
-        return frame
 
     def _connect(self) -> None:
         self.outline.chosen.connect(self.sides.close_drawer)
         self.outline.chosen.connect(self.go_to)
         self._area.verticalScrollBar().rangeChanged.connect(self._scroll_again)
         self.addendum.text.edited.connect(self._bringing.stop)
-        self._back.clicked.connect(self.closed)
+        self._left.back_wanted.connect(self.closed)
         self.head.start_wanted.connect(self.start)
         self.head.set_back_wanted.connect(self.beginning.set_back)
         self.head.share_wanted.connect(self.toggle_shared)
@@ -227,7 +226,7 @@ class TalkPage(QWidget):
             self._cards.addWidget(section)
             section.show()
         follow(self.head.finish, *self.sections, self.checklist, self.addendum, self.aside)
-        self._outline_title.setText(worded(form.title))
+        self._left.show_form(worded(form.title))
         self._about_text = _("Template version {n}").format(n=form.version)
 
     @Slot()
@@ -247,9 +246,8 @@ class TalkPage(QWidget):
         begun = meeting.state == MeetingState.STARTED
         day = short_date(meeting.day, self._workspace.today()) if meeting.day else ""
         when = " ".join([day, clock(meeting.at)]) if meeting.at else day
-        self._outline_about.setText(
-            joined([self._about_text, when, "" if begun else uncapital(meeting.state.label)])
-        )
+        state = "" if begun else uncapital(meeting.state.label)
+        self._left.show_about(joined([self._about_text, when, state]))
         self.addendum.show_meeting(meeting if meeting.state == MeetingState.FINISHED else None)
         self._mark_written()
 

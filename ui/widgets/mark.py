@@ -9,13 +9,13 @@ from typing_extensions import override
 
 from ui.style.theme import theme
 
-DONE, LOOK, STEP, LOCK = "done", "look", "step", "lock"
-_INK = {DONE: "ok", LOOK: "sun", STEP: "fjord", LOCK: "ink_2"}
+DONE, LOOK, STEP, LOCK, ASK = "done", "look", "step", "lock", "ask"
+_INK = {DONE: "ok", LOOK: "sun", STEP: "fjord", LOCK: "ink_2", ASK: "sun"}
 _NUMBER_PX, _SIGN_PX = 28, 14
 
 
 class Mark(QWidget):
-    """Drawn, so that it grows with the text; anything but the four signs is a number."""
+    """Drawn, so that it grows with the text; anything but the five signs is a number."""
 
     def __init__(self, sign: str) -> None:
         super().__init__()

@@ -12,16 +12,16 @@ from app.domain.choices import Party
 from app.domain.clients import CaseOwner, Recusal
 from app.domain.kinds import kind_name
 from app.domain.labels import field_label
-from app.domain.meetings import Meeting
 from app.domain.permissions import Entry
 from app.domain.voices import Voice
 from app.errors import NotFinished
 from app.i18n import _
-from app.services.case import conversing, periods, planning
+from app.services.case import periods, planning
 from app.services.case.case_team import team
 from ui.windows.bin_deeds import BinDeeds
 from ui.windows.contact_deeds import ContactDeeds
-from ui.windows.dialogs import FinishMeetingDialog, FinishPlanDialog
+from ui.windows.dialogs import FinishPlanDialog
+from ui.windows.note_deeds import NoteDeeds
 from ui.windows.period_dialog import PeriodDialog
 from ui.windows.team_dialog import TeamDialog
 from ui.windows.waiting_deeds import WaitingDeeds
@@ -69,7 +69,7 @@ class CaseDeeds(QObject):
         person.finish_wanted.connect(self.finish_plan)
         person.new_version_wanted.connect(self.new_version)
         person.team_wanted.connect(self.show_team)
-        talk.finish_wanted.connect(self.finish_meeting)
+        self.note = NoteDeeds(window, workspace, person, talk)
         self.bin = BinDeeds(window, workspace)
         self.contact = ContactDeeds(window, workspace)
         self.waiting = WaitingDeeds(window, workspace)
@@ -153,24 +153,6 @@ class CaseDeeds(QObject):
         """Show the plan's sheet as large as the page, or the plan again."""
         if self._person.isVisible():
             self._person.show_paper()
-
-    @Slot(str)
-    def finish_meeting(self, meeting_id: str) -> None:
-        """Ask for the next date, then finish the note."""
-        desk = self._desk
-
-        def finish(wished: Meeting) -> None:
-            desk.settle()
-            meeting = desk.case.get(Meeting, meeting_id)
-            finished = conversing.finish_meeting(meeting, self._workspace.now())
-            counsellor = self._workspace.vault.counsellor
-            agreed = conversing.agreed_meeting(desk.case, finished, counsellor, wished)
-            if not desk.finish(*agreed):
-                raise NotFinished(desk.failure)
-            self._tell(_("The note about {name} is finished and locked."))
-
-        meeting = desk.case.get(Meeting, meeting_id)
-        FinishMeetingDialog(self._window, self._workspace, meeting, finish).open()
 
     @Slot()
     def finish_plan(self) -> None:

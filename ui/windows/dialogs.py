@@ -12,10 +12,9 @@ from typing_extensions import override
 
 from app.domain.checks import Problem, plan_advice, plan_problems
 from app.errors import NotFinished
-from app.formats import capital, joined, long_date
+from app.formats import capital, joined
 from app.i18n import _
 from app.services.printing import version_words
-from ui.forms.next_meeting_form import NextMeetingForm
 from ui.pages.help_key import offer_help
 from ui.style.focus_ring import FocusRing
 from ui.style.theme import theme
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from app.domain.cases import Case
-    from app.domain.meetings import Meeting
-    from ui.workspace import Workspace
 
 _WIDEST = 900
 
@@ -105,37 +102,6 @@ class Dialog(QDialog):
         need = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         if need > self.height():
             self.resize(self.width(), need)
-
-
-class FinishMeetingDialog(Dialog):
-    """Ending a meeting asks for the next date, or that none is agreed (BR13)."""
-
-    topic = "finishing"
-
-    def __init__(
-        self,
-        parent: QWidget,
-        workspace: Workspace,
-        meeting: Meeting,
-        then: Callable[[Meeting], None],
-    ) -> None:
-        super().__init__(parent, _("Finish the note"), lambda: then(form.wished()))
-        form = NextMeetingForm(workspace, meeting)
-        self.day, self.time, self.none = form.day, form.time, form.none
-        day = long_date(meeting.day) if meeting.day else ""
-        self.fill(
-            whose(workspace.desk.case, " ".join(filter(None, (meeting.kind.label, day)))),
-            Label(
-                _(
-                    "A finished note stays as it is; later remarks become addenda. "
-                    "When do you meet again?"
-                ),
-                "quiet",
-                wrap=True,
-            ),
-            form,
-        )
-        self.day.setFocus()
 
 
 class FinishPlanDialog(Dialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.staff import Counsellor
 
+_SURE = re.compile(r"\bsikker(?:het)?\b[^\d\n]{0,20}(\d{1,2}) ?(?:av|/) ?10\b", re.IGNORECASE)
+_WHOLLY_SURE = 10
 _MAY_GO_BACK = frozenset({MeetingState.STARTED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 
 
@@ -64,10 +67,11 @@ def may_set_back(case: Case, meeting: Meeting) -> bool:
     return not is_noted and not is_used and meeting.confidence is None
 
 
-def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
+def finish_meeting(meeting: Meeting, now: datetime, case: Case | None = None) -> Meeting:
     """Return the meeting with its note finished; raises NotFinished with what is missing.
 
-    One that nobody dated was today; one that is finished stays as it is.
+    One that nobody dated was today; one that is finished stays as it is. How sure the client is of
+    the goal is read out of the note of its case, where it stands there in words.
     """
     if is_shut(meeting):
         return meeting
@@ -75,7 +79,16 @@ def finish_meeting(meeting: Meeting, now: datetime) -> Meeting:
     if problems:
         raise NotFinished(" ".join(problem.message for problem in problems))
     day = meeting.day or now.date()
-    return replace(meeting, state=MeetingState.FINISHED, day=day, finished_at=now)
+    sure = meeting.confidence if case is None else sureness(case, meeting)
+    ended = {"state": MeetingState.FINISHED, "day": day, "finished_at": now, "confidence": sure}
+    return replace(meeting, **ended)  # type: ignore[arg-type]  # fields by their names
+
+
+def sureness(case: Case, meeting: Meeting) -> int | None:
+    """Return how sure of the goal the note says the client is, 0–10, or what is known already."""
+    note = case.note(meeting.id).values()
+    found = [int(each[1]) for part in note for each in _SURE.finditer(part.text)]
+    return found[-1] if found and found[-1] <= _WHOLLY_SURE else meeting.confidence
 
 
 def booked_on(case: Case, day: date, but: str = "") -> Meeting | None:
