@@ -4,17 +4,18 @@ from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.choices import MeetingState
 from app.domain.meetings import Meeting
 from app.formats import weekday_day_month
 from tests.building import TODAY
 from tests.ui.faults import a_full_disk
-from tests.ui.hands import CTRL, asked, button, type_here
+from tests.ui.hands import ALT, CTRL, SHIFT, answered, asked, button, type_here
 from tests.ui.talking import begin_talk, leave_receipt, meeting
-from ui.windows.finish_dialog import FinishMeetingDialog
+from ui.windows.finish_dialog import FinishedDialog, FinishMeetingDialog
 
 
 @pytest.fixture
@@ -195,3 +196,52 @@ def test_a_meeting_that_could_not_be_finished_says_why_and_stays_open(talk, wind
     assert meeting(small, talk).state == MeetingState.STARTED
     dialog.act.click()
     assert meeting(small, talk).state == MeetingState.FINISHED
+
+
+def test_what_is_open_is_one_key_away_and_the_sheet_comes_back_with_what_was_typed(
+    talk, window, small, qtbot
+):
+    talk.go_to(3)
+    type_here("Snakket\nNav ringer skolen innen fredag\nMer")
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.day.setFocus()
+    type_here("+14")
+
+    QTest.keyClick(dialog, Qt.Key.Key_1, ALT)
+    answered(window, qtbot)
+
+    assert talk.here.key == talk.sections[3].key
+    assert talk.here.note.current_line() == "Nav ringer skolen innen fredag"
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(talk.here.note, Qt.Key.Key_F, CTRL | SHIFT)
+    again = asked(window, FinishMeetingDialog, qtbot)
+    assert again.day.text() != ""
+    QTest.keyClick(again, Qt.Key.Key_Return, CTRL)
+    leave_receipt(window, qtbot)
+    assert meeting(small, talk).state == MeetingState.FINISHED
+
+
+def test_from_finished_to_the_paper_is_at_most_ten_keys(talk, window, small, qtbot):
+    type_here("Ringe skolen")
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Return, CTRL)
+    keys = 0
+
+    def press(key, held=Qt.KeyboardModifier.NoModifier):
+        nonlocal keys
+        keys += 1
+        QTest.keyClick(QApplication.focusWidget(), key, held)
+
+    press(Qt.Key.Key_F, CTRL | SHIFT)
+    asked(window, FinishMeetingDialog, qtbot)
+    type_here("+14")
+    press(Qt.Key.Key_Return)
+    receipt = asked(window, FinishedDialog, qtbot)
+    assert QApplication.focusWidget() is receipt.act
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is not None)
+    paper = window.findChild(QPrintDialog)
+    qtbot.waitUntil(paper.isVisible)
+    paper.reject()
+
+    assert keys <= 9  # and Enter in the system's dialog

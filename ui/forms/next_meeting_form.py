@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from app.domain import fields
 from app.domain.choices import MeetingKind
@@ -24,10 +24,14 @@ from ui.widgets.announcing import announce
 from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, folding
+from ui.widgets.layouts import column, folding, row
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
+
+
+_LINE_PX = 560
+"""From this width on, day, time, kind and place stand in one line."""
 
 
 class NextMeetingForm(Form):
@@ -71,12 +75,14 @@ class NextMeetingForm(Form):
         day = self.labelled("meeting", "next_meeting", self.day)
         kind = Row(field_label("meeting", "kind"), self._kind)
         place = Row(field_label("meeting", "place"), self.place)
-        when = folding(day, self._time, below=1, spacing=8, shares=(1, 1))
+        when = folding(day, self._time, below=1, spacing=8, shares=(3, 2))
         which = folding(kind, place, below=1, spacing=8, shares=(1, 1))
         self.bind("meeting", "none_agreed", self.none)
         took = self.labelled("meeting", "minutes_spent", self._spent)
-        spent = folding(took, None, below=1, spacing=8, shares=(1, 1))
-        self.setLayout(column(when, which, self._words, self.none, 4, spent, spacing=8))
+        spent = row(self.none, None, took, spacing=16)
+        spent.setAlignment(self.none, Qt.AlignmentFlag.AlignBottom)
+        line = folding(when, which, below=_LINE_PX, spacing=8, shares=(2, 3))
+        self.setLayout(column(line, self._words, spent, spacing=8))
 
     def _connect(self) -> None:
         self.desk.watch(self, (Meeting,), self._start)

@@ -13,12 +13,13 @@ from app.domain.meetings import Meeting
 from app.formats import clock, joined, long_date, weekday_day_month
 from app.i18n import _, ngettext
 from app.services.case.open_ends import MOST, OpenEnd, open_ends, what_is_well
-from ui.forms.field_lines import line
 from ui.forms.form import Form
 from ui.forms.next_meeting_form import NextMeetingForm
+from ui.style.theme import theme
+from ui.widgets.fitting_body import FittingBody
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Rule
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, folding, holding, row
 from ui.widgets.mark import ASK, DONE, Mark
 from ui.windows.dialogs import Dialog, whose
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from ui.workspace import Workspace
 
+_WIDE_PX, _MARKS_PX = 640, 520
 _MARKS = ("understandable", "manageable", "meaningful")
 
 
@@ -57,13 +59,21 @@ class FinishMeetingDialog(Dialog):
         self.back.setText(_("Go on writing"))
         day = long_date(meeting.day) if meeting.day else ""
         self._ends = open_ends(case, meeting, workspace.today())
-        self.fill(
-            whose(case, " ".join(filter(None, (meeting.kind.label, day)))),
-            Label(_("The note is locked with today’s date. Addenda can come later."), "quiet"),
-            form,
-            _ThreeMarks(workspace, meeting),
-            *self._open_ends(what_is_well(case)),
+        told = Label(_("The note is locked with today’s date. Addenda can come later."), "quiet")
+        told.setWordWrap(True)
+        body = holding(
+            column(
+                *(form, _ThreeMarks(workspace, meeting)),
+                *self._open_ends(what_is_well(case)),
+                spacing=14,
+            ),
+            (4, 4, 4, 4),
         )
+        self.fill(
+            whose(case, " ".join(filter(None, (meeting.kind.label, day)))), told, FittingBody(body)
+        )
+        screen = self.screen().availableSize()
+        self.setMinimumWidth(min(theme.px(_WIDE_PX), screen.width() - 80))
         finish = QShortcut(QKeySequence("Ctrl+Return"), self)
         finish.activated.connect(self.do)
         self.day.setFocus()
@@ -102,7 +112,8 @@ class _ThreeMarks(Form):
 
     def __init__(self, workspace: Workspace, meeting: Meeting) -> None:
         super().__init__(workspace.desk)
-        self.setLayout(column(line(*(self.labelled("meeting", name) for name in _MARKS), None)))
+        fields = (self.labelled("meeting", name) for name in _MARKS)
+        self.setLayout(column(folding(*fields, below=_MARKS_PX, spacing=8, shares=(1, 1, 1))))
         self.show_entity(meeting, "meeting")
 
 
