@@ -10,6 +10,7 @@ from app.domain import (
     meetings,
     partners,
     periods,
+    phrases,
     plans,
     questions,
     reminders,
@@ -45,6 +46,8 @@ ALL: tuple[Kind[Any], ...] = (
     staff.SUBSTITUTION,
     partners.PARTNER,
     partners.PARTNER_CONTACT,
+    phrases.PHRASE,
+    phrases.OWN_PHRASE,
 )
 
 KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}

@@ -125,7 +125,9 @@ class Work:
 
     def register(self) -> Register:
         """Return the centre's own folder as whoever unlocked the vault sees it."""
-        return self._entities.register(self.counsellor_id)
+        register = self._entities.register(self.counsellor_id)
+        seen = {each: e for each, e in register.entities.items() if self.visibility.shows(e)}
+        return register.holding(seen)
 
     def verify_chain(self) -> ChainReport:
         """Check the whole journal at one go; `Vault.verify_chain` lets saves come in between."""

@@ -11,6 +11,7 @@ from app.formats import clock, joined, long_date
 from app.i18n import _
 from app.services.case import conversing
 from app.services.case.editing import FieldKey
+from ui.forms.expanding import expanding
 from ui.forms.jotting import Jotting
 from ui.forms.number_watch import NumberWatch
 from ui.forms.rows import Rows
@@ -36,6 +37,7 @@ class AddendumForm(QWidget):
         self.text = NotesField(2)
         self._jotting = Jotting(self._desk, self.text)
         self.text.setAccessibleName(_("Addendum"))
+        expanding(self._desk).attend(self.text)
         self._numbers, self._problem = NumberWatch(), ProblemLine()
         self.add = Button(_("Add to the note"))
         self._rows = Rows(self._desk, _remark)

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choices import PARTY_SHAPES, Code, Party, newer_label
 from app.domain.code_sets import Codes
 from app.domain.fields import codes_of, remark, type_of
-from app.domain.kinds import KINDS, field_said, kind_name, link_named_in
+from app.domain.kinds import CASE_KINDS, KINDS, field_said, kind_name, link_named_in
 from app.domain.labels import field_label
+from app.domain.phrases import takes_phrases
 from app.services.case.editing import FieldKey
 from app.services.code_lists import code_label, code_lists, offered
 from app.services.partners.naming import contact_choices, naming
 from ui.forms.contact_field import ContactField
+from ui.forms.expanding import expanding
 from ui.forms.number_watch import NumberWatch
 from ui.widgets.announcing import announce
 from ui.widgets.code_fields import ListedField, SeveralField
@@ -188,6 +190,8 @@ class Form(QWidget):
             field.setAccessibleName(field_label(kind, name))
             if isinstance(field, ChoiceField | SeveralField):  # on Linux its name is what is chosen
                 describe(field, field_label(kind, name))
+        if kind in CASE_KINDS and takes_phrases(kind, name, long=isinstance(field, NotesField)):
+            expanding(self.desk).attend(field)
         binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
         return binding

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.domain.pasted import one_line
+from ui.widgets.writing_place import caret_after, length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,9 +96,9 @@ class TextField(HeardLine):
     def show_text(self, text: str) -> None:
         """Display a text, leaving the caret alone while it is equal."""
         if text != self.text():
+            caret = caret_after(self.text(), text, self.cursorPosition())
             self.setText(text)
-            if not self.hasFocus():
-                self.setCursorPosition(0)
+            self.setCursorPosition(caret if self.hasFocus() else 0)
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse typing."""
@@ -111,9 +112,9 @@ class TextField(HeardLine):
     def _hear(self, text: str) -> None:
         line = text if self._showing else one_line(text)
         if line != text:
-            behind = _qt_length(text) - self.cursorPosition()
+            behind = length(text) - self.cursorPosition()
             self.setText(line)
-            self.setCursorPosition(_qt_length(line) - behind)
+            self.setCursorPosition(length(line) - behind)
         super()._hear(line)
 
 
@@ -206,8 +207,3 @@ class CheckField(QCheckBox):
     def _announce(self) -> None:
         if not self._showing:
             self.edited.emit("1" if self.isChecked() else "")
-
-
-def _qt_length(text: str) -> int:
-    """Return how many places a text has for Qt, which counts an emoji as two."""
-    return len(text.encode("utf-16-le")) // 2

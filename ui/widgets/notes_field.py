@@ -20,6 +20,7 @@ from app.domain.pasted import plain_words
 from ui.widgets.fields import UndoPassesThrough
 from ui.widgets.layouts import page_around
 from ui.widgets.line_looks import LineLooks
+from ui.widgets.writing_place import caret_after
 
 _INSET_PX = 10
 """Between the frame of a box of lines and its text."""
@@ -61,7 +62,7 @@ class NotesField(QPlainTextEdit):
         """Display a text, leaving the caret where it was as well as can be."""
         if text == self._told:
             return
-        caret = self.textCursor().position()
+        caret = caret_after(self._told, text, self.textCursor().position())
         self._showing = True
         self.setPlainText(text)
         self._showing = False

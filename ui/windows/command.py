@@ -30,6 +30,8 @@ class Sight(Flag):
     """Lines that become activities: those of a note, or of a plan."""
     PARTNERS = auto()
     """The page of partners."""
+    PHRASES = auto()
+    """The page of phrases."""
     WRITING = auto()
     """A page on which something is written: of a person, or the centre's own."""
 

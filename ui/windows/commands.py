@@ -16,6 +16,7 @@ from ui.pages.case_tabs import TABS
 from ui.widgets.menu_style import MenuBarStyle, open_menus
 from ui.windows.command import Command, Sight
 from ui.windows.pages import ABOVE, BELOW
+from ui.windows.phrase_commands import of_phrases
 from ui.windows.talk_commands import of_lines, of_talk
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def commands() -> tuple[Command, ...]:
         Command("file", "quit", _("Quit"), "Ctrl+Q"),
         Command("edit", "undo", _("Undo"), "Ctrl+Z", _CASES, Sight.WRITING),
         Command("edit", "redo", _("Redo"), "Ctrl+Shift+Z", _CASES, Sight.WRITING),
+        *of_phrases(),
         *_to(ABOVE, "go"),
         Command("go", "search", _("Search"), "Ctrl+K", _CASES),
         *_to(BELOW, "go"),

@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
             **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
             **self._pages["partners"].deeds(),
+            **self._pages["phrases"].deeds(),
         }
 
     def _build_shell(self) -> QWidget:

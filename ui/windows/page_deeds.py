@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.i18n import _
 from ui.windows.appointment_deeds import AppointmentDeeds
+from ui.windows.phrase_deeds import PhraseDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class PageDeeds(QObject):
             "no_show": self.mark_no_show,
             "call_off": self.call_off,
             **AppointmentDeeds(self._window, self._workspace, self._views).by_name(),
+            **PhraseDeeds(self._window, self._workspace).by_name(),
             "finish_note": partial(self._press, self._talk.head.finish, _under_way()),
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,

@@ -34,6 +34,10 @@ def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
             ("Return", _("From the list: write in what the row is about")),
             *opens[1:],
         ),
+        "phrases": (
+            ("Return", _("From the list: write in what the row is about")),
+            *opens[1:],
+        ),
         "history": opens[1:],
         "talk": (("Return", _("In the outline: write in that part")),),
         "shared": opens[1:],

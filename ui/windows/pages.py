@@ -11,6 +11,7 @@ from ui.pages.clients_page import ClientsPage
 from ui.pages.help_page import HelpPage
 from ui.pages.page import Page
 from ui.pages.partners_page import PartnersPage
+from ui.pages.phrases_page import PhrasesPage
 from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
 from ui.pages.vault_page import VaultPage
@@ -44,10 +45,15 @@ _OWN = Page(
     of_centre=True,
     listed=later("General"),
 )
+_PHRASES = Page(
+    *("phrases", later("Phrases"), "Ctrl+Shift+J", _CASES, PhrasesPage),
+    follows=True,
+    of_centre=True,
+)
 _HELP = Page("help", later("Help"), "", None, HelpPage, menu="help")
-BELOW = (_ACCESS, _VAULT, _OWN, _HELP)
+BELOW = (_PHRASES, _ACCESS, _VAULT, _OWN, _HELP)
 """What comes after; that is also the order in which one looks for where somebody begins."""
-SETTINGS = (_OWN, _VAULT, _ACCESS)
+SETTINGS = (_OWN, _PHRASES, _VAULT, _ACCESS)
 """The pages of Settings, in the order of their list; the first is what the rail leads to."""
 PAGES = {page.name: page for page in (*ABOVE, *BELOW)}
 

@@ -133,6 +133,7 @@ class Reach(QObject):
                 _("Activities are made in a conversation or on a plan that is not finished."),
             ),
             (Sight.PARTNERS, where == "partners", _("Go to the page of partners first.")),
+            (Sight.PHRASES, where == "phrases", _("Go to the page of phrases first.")),
             (Sight.WRITING, writes, _("There is nothing to undo on this page.")),
         )
         return {sight: why for sight, is_there, why in sights if not is_there}

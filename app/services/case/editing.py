@@ -27,14 +27,10 @@ __all__ = ["Editing", "FieldKey"]
 
 
 class Editing(Heard):
-    """Edits one folder: a case, or the centre's own.
+    """Edits one folder: typing is kept as drafts, leaving a field turns drafts into state.
 
-    Typing is kept as drafts; leaving a field turns drafts into state.
-
-    A draft is text in the vault that history does not see. `keep` writes drafts, `settle`
-    turns them into state with one row of history for each field, and what cannot be read as
-    a value stays a draft, on screen as it was typed. Whatever a write raises, everything
-    typed is still here and still waits to be written.
+    A draft is text that history does not see. `keep` writes drafts, `settle` makes state of them;
+    what is no value stays a draft. Whatever a write raises, everything typed waits to be written.
     """
 
     def __init__(self, vault: Vault, owner_id: str, today: date) -> None:
@@ -121,6 +117,10 @@ class Editing(Heard):
         self._take(key, text, self.today)
         self._steps.type(key, before, self._side([key.entity_id]))
         self._announce([key.entity_id, *(entity.id for entity in along)])
+
+    def end_burst(self) -> None:
+        """Let the next typing be a step of its own."""
+        self._steps.end_burst()
 
     def change(self, *entities: Entity, removed: Sequence[Entity] = (), mark: str = "") -> None:
         """Add, replace or remove whole entities in one undoable step, stored at once.

@@ -20,6 +20,7 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
     """Make a vault of invented people; its passphrase is no secret and its key not calibrated."""
     from app.services.program.practice import fill
     from app.services.program.practice_partners import fill_partners
+    from app.services.program.practice_phrases import fill_phrases
     from app.storage.keys.keyfiles import FLOOR
 
     new = NewVault(
@@ -35,6 +36,7 @@ def make_practice_vault(folder: Path, today: date) -> Vault:
         work.mark_practice()
     fill(vault, today)
     fill_partners(vault, today)
+    fill_phrases(vault)
     return vault
 
 

@@ -90,6 +90,27 @@ _STATEMENTS = (
         CONSTRAINT pk_partner_contact PRIMARY KEY (id)
     )""",
     "CREATE INDEX ix_partner_contact_partner_id_deleted ON partner_contact (partner_id, deleted)",
+    """CREATE TABLE phrase (
+        id TEXT NOT NULL,
+        abbreviation TEXT NOT NULL,
+        nb TEXT NOT NULL,
+        nn TEXT NOT NULL,
+        en TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_phrase PRIMARY KEY (id)
+    )""",
+    """CREATE TABLE own_phrase (
+        id TEXT NOT NULL,
+        counsellor_id TEXT NOT NULL,
+        abbreviation TEXT NOT NULL,
+        nb TEXT NOT NULL,
+        nn TEXT NOT NULL,
+        en TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_own_phrase PRIMARY KEY (id)
+    )""",
     """CREATE TABLE contact (
         id TEXT NOT NULL,
         client_id TEXT NOT NULL,
