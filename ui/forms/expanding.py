@@ -6,13 +6,12 @@ the program or assistive technology has put there.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
 from app.domain.phrases import open_marks, typed_word
 from app.domain.register import Register
@@ -31,11 +30,14 @@ from ui.widgets.writing_place import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.domain.phrases import AnyPhrase
     from ui.desk import Desk
+    from ui.widgets.fields import TextField
+    from ui.widgets.notes_field import NotesField
     from ui.widgets.writing_place import WritingField
 
-_PRESS = QEvent.Type.KeyPress
 _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
 _ONLY_HELD = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
@@ -56,9 +58,9 @@ class Expanding(QObject):
         self._next = -1
         """Where the caret must be, if nothing but keys has moved it since."""
 
-    def attend(self, field: WritingField) -> None:
+    def attend(self, field: TextField | NotesField) -> None:
         """Let phrases be used in a field."""
-        field.installEventFilter(self)
+        field.key_taken = partial(self._take_key, field)
         self._fields.append(field)
 
     @property
@@ -66,16 +68,6 @@ class Expanding(QObject):
         """The field with the focus, where a phrase may be put."""
         field = cast("WritingField | None", QApplication.focusWidget())
         return field if field in self._here_now() and not _is_locked(field) else None
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != _PRESS or not isinstance(event, QKeyEvent):
-            return False
-        field = cast("WritingField", watched)
-        if event.key() == Qt.Key.Key_Space and event.modifiers() in _PLAIN:
-            return self._take_space(field)
-        self._follow(field, event)
-        return False
 
     def insert(self, field: WritingField, phrase: AnyPhrase) -> None:
         """Put a phrase at the caret, in a step of its own."""
@@ -98,6 +90,13 @@ class Expanding(QObject):
                 select(field, *mark)
                 announce(field, text[slice(*mark)])
                 return True
+        return False
+
+    def _take_key(self, field: WritingField, event: QKeyEvent) -> bool:
+        """Look at a key before the field does; say whether it is used up."""
+        if event.key() == Qt.Key.Key_Space and event.modifiers() in _PLAIN:
+            return self._take_space(field)
+        self._follow(field, event)
         return False
 
     def _take_space(self, field: WritingField) -> bool:

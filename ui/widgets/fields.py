@@ -6,6 +6,7 @@ text while it is edited; a choice's text is its code, a tick's is "1" or nothing
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
@@ -17,8 +18,9 @@ from app.domain.pasted import one_line
 from ui.widgets.writing_place import caret_after, length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+KeyTaken = Callable[[QKeyEvent], bool]
 
 _WIDEST_CHOICE = 16
 """Letters a choice asks for room for; longer labels are cut when there is no more room."""
@@ -89,6 +91,9 @@ class HeardLine(QLineEdit):
 class TextField(HeardLine):
     """A line of text; line breaks that come along with a pasted one are spaces."""
 
+    key_taken: KeyTaken | None = None
+    """Who is asked first about each key, and says whether it is used up."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.installEventFilter(UndoPassesThrough(self))
@@ -107,6 +112,11 @@ class TextField(HeardLine):
     def touched(self) -> str:
         """Return the line."""
         return self.text()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.key_taken is None or not self.key_taken(event):
+            super().keyPressEvent(event)
 
     @override
     def _hear(self, text: str) -> None:

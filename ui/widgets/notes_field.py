@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from app.domain.pasted import plain_words
-from ui.widgets.fields import UndoPassesThrough
+from ui.widgets.fields import KeyTaken, UndoPassesThrough
 from ui.widgets.layouts import page_around
 from ui.widgets.line_looks import LineLooks
 from ui.widgets.writing_place import caret_after
@@ -37,6 +37,8 @@ class NotesField(QPlainTextEdit):
     """Many lines of plain text; Tab leaves, and it grows with its text."""
 
     edited = Signal(str)
+    key_taken: KeyTaken | None = None
+    """Who is asked first about each key, and says whether it is used up; no filter is as quick."""
 
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +153,8 @@ class NotesField(QPlainTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the pages of the window: a box as tall as its text has none of its own."""
+        if self.key_taken is not None and self.key_taken(event):
+            return
         for key, way, mark in _PAGE_KEYS:
             if event.matches(key):
                 cursor = self.textCursor()
