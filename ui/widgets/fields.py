@@ -101,9 +101,13 @@ class TextField(HeardLine):
     def show_text(self, text: str) -> None:
         """Display a text, leaving the caret alone while it is equal."""
         if text != self.text():
+            was_at_end = self.cursorPosition() == length(self.text())
             caret = caret_after(self.text(), text, self.cursorPosition())
             self.setText(text)
-            self.setCursorPosition(caret if self.hasFocus() else 0)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+            elif not was_at_end:
+                self.setCursorPosition(caret)
 
     def set_locked(self, *, locked: bool) -> None:
         """Allow or refuse typing."""
