@@ -14,6 +14,7 @@ from app.domain import (
     plans,
     questions,
     reminders,
+    slips,
     staff,
     taken_lines,
 )
@@ -38,6 +39,7 @@ ALL: tuple[Kind[Any], ...] = (
     plans.ACTIVITY,
     taken_lines.TAKEN_LINE,
     questions.QUESTION,
+    slips.SLIP,
     reminders.REMINDER,
     clients.OWNER,
     clients.RECUSAL,

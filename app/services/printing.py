@@ -14,6 +14,7 @@ from app.domain.cases import case_code
 from app.domain.choices import MeetingState, PlanState
 from app.i18n import Words, _, language, later, said
 from app.policy.policy import Export
+from app.services.agreed import agreed_sheet, outgoing
 from app.services.printed_words import explained_in
 from app.services.quiet.outgoing import texts_of
 from app.services.reference import newest_template
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
+    from app.prints.agreed_sheet import AgreedSheet
     from app.prints.blank_template import TemplateSheet
     from app.prints.plan_sheet import PlanSheet
-    from app.prints.recovery_sheet import KeySheet
     from app.prints.told_sheet import ToldSheet
     from app.services.quiet.outgoing import Outgoing
-    from app.services.vault.founding import RecoveryKey
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -46,18 +46,10 @@ class AtDesk:
     case: Case | None = None
     plan: CareerPlan | None = None
     """The version that is wanted."""
+    meeting_id: str = ""
+    """The meeting whose agreements are wanted."""
     practice: bool = False
     """Whether the vault is of invented people; every sheet says so."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FreshKey:
-    """What the recovery sheet is printed from, before there is a vault."""
-
-    key: RecoveryKey
-    centre_name: str
-    made_on: date
-    practice: bool = False
 
 
 def _nobody(sheet: object) -> str:
@@ -216,30 +208,24 @@ def _gather_told(desk: AtDesk) -> ToldSheet | None:
     return told_sheet(desk.case.intake, form, *who, practice=desk.practice)
 
 
+def _gather_agreed(desk: AtDesk) -> AgreedSheet | None:
+    if desk.case is None or desk.meeting_id not in desk.case.entities:
+        return None
+    who = (desk.centre, desk.counsellor, language_of(desk.case))
+    sheet = agreed_sheet(desk.case, desk.meeting_id, *who)
+    return replace(sheet, practice=desk.practice) if sheet is not None else None
+
+
+def _agreed_pdf(sheet: AgreedSheet) -> bytes:
+    from app.prints.agreed_sheet import agreed_pdf
+
+    return agreed_pdf(sheet)
+
+
 def _template_pdf(sheet: TemplateSheet) -> bytes:
     from app.prints.blank_template import blank_template_pdf
 
     return blank_template_pdf(sheet)
-
-
-def key_sheet(fresh: FreshKey) -> KeySheet:
-    """Gather what goes on the recovery sheet, in the language of the screen."""
-    from app.prints.recovery_sheet import KeySheet
-
-    return KeySheet(
-        secret=fresh.key.secret,
-        fingerprint=fresh.key.fingerprint,
-        centre_name=fresh.centre_name,
-        made_on=fresh.made_on,
-        language=language(),
-        practice=fresh.practice,
-    )
-
-
-def _key_pdf(sheet: KeySheet) -> bytes:
-    from app.prints.recovery_sheet import recovery_sheet_pdf
-
-    return recovery_sheet_pdf(sheet)
 
 
 CAREER_PLAN: Print[AtDesk, PlanSheet] = Print(
@@ -266,17 +252,6 @@ BLANK_TEMPLATE: Print[AtDesk, TemplateSheet] = Print(
     called=later("An empty conversation template"),
     sent=later("The empty conversation template is sent to the printer."),
 )
-RECOVERY_SHEET: Print[FreshKey, KeySheet] = Print(
-    name="recovery_sheet",
-    gather=key_sheet,
-    draw=_key_pdf,
-    file_name=lambda _sheet: _("leia-recovery-sheet.pdf"),
-    sent=later("The sheet is sent to the printer."),
-    saved=later(
-        "The sheet is saved as a file that opens the vault. "
-        "Move it away from this computer, for instance onto a memory stick."
-    ),
-)
 TOLD: Print[AtDesk, ToldSheet] = Print(
     name="told",
     gather=_gather_told,
@@ -286,5 +261,17 @@ TOLD: Print[AtDesk, ToldSheet] = Print(
     called=later("What the client is told"),
     sent=later("What the client is told is sent to the printer."),
 )
-AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE, TOLD)
+AGREED: Print[AtDesk, AgreedSheet] = Print(
+    name="agreed",
+    gather=_gather_agreed,
+    draw=_agreed_pdf,
+    file_name=lambda sheet: f"avtalt-{case_code(sheet.client_id)}.pdf",
+    whose=lambda sheet: sheet.client_id,
+    texts=outgoing,
+    words=lambda sheet: {"name": sheet.client_name or _("(no name yet)")},
+    missing=later("Mark what was agreed, and ask the client who may have a copy, first."),
+    called=later("What was agreed with {name}"),
+    sent=later("What was agreed with {name} is sent to the printer."),
+)
+AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE, TOLD, AGREED)
 """What is printed from an open vault."""

@@ -13,9 +13,11 @@ from app.domain.periods import Intake
 from app.domain.says import Eyes
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
-from app.services import printing
+from app.services import key_paper, printing
+from app.services.agreed import said_yes, slip_of
+from app.services.key_paper import FreshKey
 from app.services.printed_words import unprintable_letters
-from app.services.printing import AtDesk, FreshKey
+from app.services.printing import AtDesk
 from app.services.vault.founding import new_recovery_key
 from tests.builders import TODAY, a_case, a_plan
 from tests.marking import UNSHOWN, a_full_case, marked, texts_of_all
@@ -62,8 +64,17 @@ def test_no_way_leads_from_a_note_to_paper():
 @pytest.fixture
 def at_desk():
     """A case with everything one can write in it, ready to print from."""
-    case = a_full_case()
-    return AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, case=case, plan=case.plan)
+    return a_desk(a_full_case())
+
+
+def a_desk(case):
+    """Everything of a case that can be printed, also what was agreed, with the client's yes."""
+    (meeting,) = case.meetings
+    note = case.note(meeting.id)["wishes"]
+    case = case.with_(replace(note, text=f"{note.text}\n✓ Avtalt dette"))
+    case = case.with_(said_yes(slip_of(case, meeting.id), frozenset({"to_client"}), TODAY))
+    own = {"case": case, "plan": case.plan, "meeting_id": meeting.id}
+    return AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, **own)
 
 
 @pytest.mark.parametrize("what", printing.AT_DESK, ids=lambda each: each.name)
@@ -82,7 +93,7 @@ def papers(at_desk, *, practice):
         key=new_recovery_key(), centre_name="Karriere Salten", made_on=TODAY, practice=practice
     )
     yield from (what.draw(what.gather(desk)) for what in printing.AT_DESK)
-    yield printing.RECOVERY_SHEET.draw(printing.key_sheet(fresh))
+    yield key_paper.RECOVERY_SHEET.draw(key_paper.key_sheet(fresh))
 
 
 @pytest.mark.parametrize(
@@ -110,10 +121,10 @@ def test_no_real_paper_says_that_it_is_practice(at_desk):
 
 def test_the_recovery_sheet_is_made_in_memory():
     fresh = FreshKey(key=new_recovery_key(), centre_name="Karriere Salten", made_on=TODAY)
-    sheet = printing.key_sheet(fresh)
+    sheet = key_paper.key_sheet(fresh)
 
-    assert printing.RECOVERY_SHEET.draw(sheet).startswith(b"%PDF")
-    assert printing.RECOVERY_SHEET.whose(sheet) == ""
+    assert key_paper.RECOVERY_SHEET.draw(sheet).startswith(b"%PDF")
+    assert key_paper.RECOVERY_SHEET.whose(sheet) == ""
 
 
 def test_without_a_plan_there_is_nothing_to_print(at_desk):
@@ -122,8 +133,7 @@ def test_without_a_plan_there_is_nothing_to_print(at_desk):
 
 def printed_words(case):
     """Return all that can be read off or out of everything that is printed from a case."""
-    desk = AtDesk(centre=CENTRE, counsellor=KARI, today=TODAY, case=case, plan=case.plan)
-    found = []
+    desk, found = a_desk(case), []
     for what in printing.AT_DESK:
         pdf = what.draw(what.gather(desk))
         reader = PdfReader(BytesIO(pdf))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
 from app.i18n import _, said
-from app.services.printing import RECOVERY_SHEET, FreshKey, key_sheet
+from app.services.key_paper import RECOVERY_SHEET, FreshKey, key_sheet
 from app.services.vault.founding import PROOF_LENGTH, PROOF_ROW, RecoveryKey, new_recovery_key
 from ui.printing import Way, print_pdf, save_pdf
 from ui.widgets.buttons import Button

@@ -121,6 +121,10 @@ class TalkPage(QWidget):
         else:
             self.aside.goal.setFocus()
 
+    def shown_meeting(self) -> str:
+        """Return the id of the meeting whose note is in sight; empty where none is."""
+        return self.meeting_id if self.isVisible() else ""
+
     @Slot()
     def _focus_here(self) -> None:
         self.here.note.setFocus()

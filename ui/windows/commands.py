@@ -96,6 +96,10 @@ def commands() -> tuple[Command, ...]:
             Sight.PLAN,
         ),
         Command(
+            *("print", "print_agreed", _("What was agreed …")),
+            *("Ctrl+Shift+D", _CASES, Sight.NOTE),
+        ),
+        Command(
             "print",
             "print_told",
             _("Print what is told …"),

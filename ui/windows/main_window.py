@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
-        self._print_desk = PrintDesk(self, workspace, self.person.plan_to_print, self.go_to)
+        self._print_desk = PrintDesk(self, workspace, self.person, self.talk, self.go_to)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         views = CaseViews(
             *(self.person, self.talk, self.show_case, self.open_talk, self.start_talk)

@@ -12,9 +12,10 @@ from app.i18n import _, later, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printed_words import unprintable_letters
-from app.services.printing import AT_DESK, TOLD, AtDesk, Print
+from app.services.printing import AGREED, AT_DESK, TOLD, AtDesk, Print
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
+from ui.windows.agreed_window import AgreedWindow
 from ui.windows.quiet_step import QuietStep
 from ui.windows.told_window import ToldWindow
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
-    from app.domain.plans import CareerPlan
+    from ui.pages.person_page import PersonPage
+    from ui.pages.talk_page import TalkPage
     from ui.workspace import Workspace
 
 _SAVED = later("The paper is saved as a file.")
@@ -37,12 +39,14 @@ class PrintDesk(QObject):
         self,
         window: QMainWindow,
         workspace: Workspace,
-        which: Callable[[], CareerPlan | None],
+        person: PersonPage,
+        talk: TalkPage,
         go_to: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._quiet = QuietStep(window, workspace, go_to)
-        self._which = which
+        self._person, self._talk = person, talk
+        self._meeting_id = ""
         self._window = window
         self._workspace = workspace
         self._tell = workspace.tell
@@ -51,7 +55,8 @@ class PrintDesk(QObject):
         """Return what can be printed and saved, under the names of its commands."""
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
         saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
-        return {**printed, **saved, "show_told": self.show_told}
+        shown = {"show_told": self.show_told, "print_agreed": self.show_agreed}
+        return {**printed, **saved, **shown}
 
     def show_told(self) -> None:
         """Show on the whole screen what the person on the desk is told, in their language."""
@@ -61,6 +66,15 @@ class PrintDesk(QObject):
         shown = ToldWindow(self._window, self._workspace)
         shown.print_wanted.connect(partial(self.print, TOLD))
         shown.open_whole()
+
+    def show_agreed(self) -> None:
+        """Show what was agreed in the meeting in sight, to read aloud, and who may have a copy."""
+        self._meeting_id = self._talk.shown_meeting()
+        if self._meeting_id:
+            self._workspace.desk.settle()
+            shown = AgreedWindow(self._window, self._workspace, self._meeting_id)
+            shown.print_wanted.connect(partial(self.print, AGREED))
+            shown.open()
 
     def print(self, what: Print[AtDesk, Any]) -> None:
         """Send something to a printer through the system's dialog, after a quiet look at it."""
@@ -140,7 +154,8 @@ class PrintDesk(QObject):
             counsellor=vault.counsellor,
             today=self._workspace.today(),
             case=desk.case if desk.editing is not None else None,
-            plan=self._which(),
+            plan=self._person.plan_to_print(),
+            meeting_id=self._meeting_id,
             practice=self._workspace.practice,
         )
 

@@ -213,6 +213,22 @@ _STATEMENTS = (
             REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
     )""",
     "CREATE INDEX ix_question_client_id ON question (client_id)",
+    """CREATE TABLE slip (
+        id TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        meeting_id TEXT NOT NULL,
+        read_on TEXT,
+        yes_on TEXT,
+        to_client INTEGER NOT NULL,
+        to_nav INTEGER NOT NULL,
+        to_others INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_slip PRIMARY KEY (id),
+        CONSTRAINT fk_slip_client_id FOREIGN KEY(client_id)
+            REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+    )""",
+    "CREATE INDEX ix_slip_client_id ON slip (client_id)",
     """CREATE TABLE taken_line (
         id TEXT NOT NULL,
         client_id TEXT NOT NULL,
