@@ -63,12 +63,12 @@ _PROSE = frozenset(
 _BEFORE_A_WORD = "([{«\"“'/\N{EN DASH}" + "".join(voice.value for voice in Voice)
 """What may stand close before a word and is no part of it."""
 _IN_A_WORD = frozenset("-_'\N{RIGHT SINGLE QUOTATION MARK}\N{SOFT HYPHEN}")
-_OPENS, _CLOSES = (
+OPENS, _CLOSES = (
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
     "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
 )
 """Round what is still to be filled in. Not «…»: the person's own words are quoted so."""
-OPEN_MARK = re.compile(f"{_OPENS}[^{_OPENS}{_CLOSES}\n]*{_CLOSES}")
+OPEN_MARK = re.compile(f"{OPENS}[^{OPENS}{_CLOSES}\n]*{_CLOSES}")
 
 
 def takes_phrases(kind: str, name: str, *, long: bool) -> bool:
@@ -90,7 +90,7 @@ def typed_word(before: str, after: str) -> str:
 
 def open_mark(words: str) -> str:
     """Return a mark that says what is still to be filled in."""
-    return f"{_OPENS}{words.strip()}{_CLOSES}"
+    return f"{OPENS}{words.strip()}{_CLOSES}"
 
 
 def open_marks(text: str) -> tuple[tuple[int, int], ...]:

@@ -10,14 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from app.domain.phrases import open_marks, typed_word
+from app.domain.phrases import OPENS, open_marks, typed_word
 from app.domain.register import Register
 from app.i18n import ngettext
 from app.services.phrases import Known, PhraseBook, filled_in
+from ui.style.theme import theme
 from ui.widgets.announcing import announce
+from ui.widgets.talk_field import TalkField
 from ui.widgets.writing_place import (
     around,
     end_of,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from app.domain.phrases import AnyPhrase
     from ui.desk import Desk
     from ui.widgets.fields import TextField
+    from ui.widgets.line_looks import Look
     from ui.widgets.notes_field import NotesField
     from ui.widgets.writing_place import WritingField
 
@@ -61,6 +65,8 @@ class Expanding(QObject):
     def attend(self, field: TextField | NotesField) -> None:
         """Let phrases be used in a field."""
         field.key_taken = partial(self._take_key, field)
+        if isinstance(field, TalkField):
+            field.looks.add(_mark_looks)
         self._fields.append(field)
 
     @property
@@ -170,6 +176,17 @@ def _is_locked(field: QWidget | None) -> bool:
 
 def _text_of(field: WritingField) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _mark_looks(line: str) -> list[Look]:
+    """Put a ground under what is to be filled in."""
+    if OPENS not in line:
+        return []
+    look = QTextCharFormat()
+    look.setBackground(theme.colour("sun_bg"))
+    look.setForeground(theme.colour("sun"))
+    marks = open_marks(line)
+    return [(length(line[:start]), length(line[start:end]), look) for start, end in marks]
 
 
 def _open_words(count: int) -> str:

@@ -54,15 +54,16 @@ class PhrasePicker(Card):
         super().__init__(column(self.search, self.list, self.nothing, keys, spacing=8), margin=12)
         self.setParent(window)
         self.setAccessibleName(_("Insert a phrase"))
-        self.list.setFixedHeight(_ROWS * theme.px(_ROW_PX) + 2)
+        self._caret = QRect()
         self.search.installEventFilter(self)
         self.search.edited.connect(self._find)
         self.list.clicked.connect(self._take)
 
     def open(self) -> None:
         """Come beside the caret, with every phrase there is."""
+        line = QRectF(self._field.inputMethodQuery(_CARET)).toRect()
+        self._caret = QRect(self._field.mapTo(self._window, line.topLeft()), line.size())
         self._show("")
-        self._place()
         self.show()
         self.raise_()
         self.search.setFocus()
@@ -110,6 +111,7 @@ class PhrasePicker(Card):
             if words.strip()
             else _("No phrases yet. They are written under Settings, Phrases.")
         )
+        self._place(len(found))
 
     def _line(self, phrase: AnyPhrase) -> Line:
         register = self._desk.register.folder
@@ -139,18 +141,20 @@ class PhrasePicker(Card):
         self.hide()
         self.deleteLater()
 
-    def _place(self) -> None:
-        """Lie below the caret where there is room, else above it, and within the window."""
-        window, edge = self._window, theme.px(_FROM_EDGE_PX)
-        line = QRectF(self._field.inputMethodQuery(_CARET)).toRect()
-        caret = QRect(self._field.mapTo(window, line.topLeft()), line.size())
+    def _place(self, found: int) -> None:
+        """Lie where there is more room, below the caret or above it, and as high as is of use."""
+        window, edge, gap = self._window, theme.px(_FROM_EDGE_PX), theme.px(_FROM_CARET_PX)
         wide = min(theme.px(_WIDE_PX), window.width() - 2 * edge)
         self.setFixedWidth(wide)
-        high = self.sizeHint().height()
-        below = caret.bottom() + theme.px(_FROM_CARET_PX)
-        above = caret.top() - theme.px(_FROM_CARET_PX) - high
-        top = below if below + high + edge <= window.height() or above < edge else above
-        left = min(max(caret.left(), edge), window.width() - wide - edge)
-        high = min(high, window.height() - 2 * edge)
-        top = min(max(top, edge), window.height() - high - edge)
-        self.setGeometry(left, top, wide, high)
+        below = window.height() - edge - self._caret.bottom() - gap
+        above = self._caret.top() - gap - edge
+        row = theme.px(_ROW_PX)
+        self.list.setFixedHeight(row)
+        bare = self.sizeHint().height() - row
+        lies_below = below >= bare + _ROWS * row or below >= above
+        rows = min(max(found, 1), _ROWS, max((max(below, above) - bare) // row, 2))
+        self.list.setFixedHeight(rows * row + 2)
+        high = min(self.sizeHint().height(), window.height() - 2 * edge)
+        top = self._caret.bottom() + gap if lies_below else self._caret.top() - gap - high
+        left = min(max(self._caret.left(), edge), window.width() - wide - edge)
+        self.setGeometry(left, min(max(top, edge), window.height() - high - edge), wide, high)

@@ -179,7 +179,7 @@ class PhrasesView(QWidget):
         self._listed = Card(column(self.view, spacing=0), margin=1)
         examples = inset(Label(_("Examples, as a start: Enter takes one in"), "label", wrap=True))
         self._offered = Card(column(10, examples, self.offers, spacing=6), margin=1)
-        lists = column(self.search, self.nothing, self._listed, self._offered, None, spacing=8)
+        lists = column(self.search, self.nothing, self._listed, self._offered, spacing=8)
         lists.setStretch(2, 1)
         left = holding(lists, (0, 0, BAR_PX, 0))
         card = Card(column(self.form, row(self.remove, None), spacing=12))
