@@ -121,7 +121,12 @@ def working_day(session: Session, camera: Camera) -> None:
     kinds_of_guidance(window, people, camera)
     conversation(window, people["Jonas Lillevoll"], camera)
     vault_page(session, camera)
-    for page, name in (("access", "innsynslogg"), ("settings", "innstillinger"), ("help", "hjelp")):
+    for page, name in (
+        ("access", "innsynslogg"),
+        ("phrases", "standardtekster"),
+        ("settings", "innstillinger"),
+        ("help", "hjelp"),
+    ):
         window.go(page)
         camera.take(window, name)
 

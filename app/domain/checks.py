@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.choices import PeriodKind, RequestedBy
+from app.domain.phrases import open_marks
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -108,6 +109,26 @@ def plan_advice(plan: CareerPlan, activities: Sequence[PlanActivity]) -> Iterato
         yield Problem("plan", "next_step", _("write the first small thing the client will do."))
     if any(map(is_undated, activities)):
         yield Problem("activity", "due", _("give every activity a deadline, in words if need be."))
+    left = _("fill in what is still open: {mark}")
+    for name in _PLAN_TEXTS:
+        text: str = getattr(plan, name)
+        for start, end in open_marks(text)[:1]:
+            yield Problem("plan", name, left.format(mark=text[start:end]))
+    for activity in filter(is_open, activities):
+        text = f"{activity.what} {activity.detail}"
+        start, end = open_marks(text)[0]
+        yield Problem("activity", "detail", left.format(mark=text[start:end]))
+
+
+def is_open(activity: PlanActivity) -> bool:
+    """Whether something is still to be filled in in an activity."""
+    return bool(open_marks(f"{activity.what} {activity.detail}"))
+
+
+_PLAN_TEXTS = (
+    *("end_goal", "why", "brings", "route", "deadlines", "considerations"),
+    *("economy", "fallback", "support", "next_step"),
+)
 
 
 def is_undated(activity: PlanActivity) -> bool:

@@ -95,4 +95,4 @@ def open_mark(words: str) -> str:
 
 def open_marks(text: str) -> tuple[tuple[int, int], ...]:
     """Return where something is still to be filled in: where each mark begins, and ends."""
-    return tuple(found.span() for found in OPEN_MARK.finditer(text))
+    return tuple(each.span() for each in OPEN_MARK.finditer(text)) if OPENS in text else ()

@@ -16,6 +16,7 @@ from app.domain.clients import Client
 from app.domain.code_sets import Codes
 from app.domain.meetings import Meeting
 from app.domain.periods import Intake
+from app.domain.phrases import open_mark
 from app.domain.plans import CareerPlan, PlanActivity
 from tests.builders import an_identity_number
 
@@ -100,6 +101,18 @@ def test_advice_stops_nobody_and_goes_when_it_is_followed():
         "due",
     ]
     assert not fields_of(plan_advice(good, [*rows, PlanActivity()]))
+
+
+def test_what_is_still_to_be_filled_in_is_advised_with_its_words():
+    plan = CareerPlan(
+        review_on=TODAY, next_step="Ringe", why=f"Fordi {open_mark('hva')} og {open_mark('mer')}"
+    )
+    rows = [PlanActivity(what=f"Ring {open_mark('skole')}", due_on=TODAY)]
+    found = list(plan_advice(plan, rows))
+
+    assert [(each.kind, each.field) for each in found] == [("plan", "why"), ("activity", "detail")]
+    assert open_mark("hva") in found[0].message
+    assert open_mark("skole") in found[1].message
 
 
 REGISTERS = {"own": (15, 6), "D": (55, 6), "Nav": (15, 46), "tax": (15, 86), "D of tax": (55, 86)}

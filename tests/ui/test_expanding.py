@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.choices import LanguageForm
 from app.domain.phrases import OwnPhrase, Phrase
 from tests.building import Clients
-from tests.ui.hands import CTRL, SHIFT, told, type_here
+from tests.ui.hands import CTRL, SHIFT, answered, asked, told, type_here
 from tests.ui.talking import begin_talk
+from ui.windows.dialogs import FinishPlanDialog
 
 HELLO = "Med vennlig hilsen Kari Øving"
 
@@ -207,3 +208,24 @@ def test_a_shortcut_never_fires_inside_a_word(note, letters, in_front):
             key(Qt.Key.Key_Left)
         type_here("mvh ")
         assert note.text == f"mvh {letters}"
+
+
+def test_what_is_left_open_in_a_plan_is_listed_at_its_end_with_the_way_there(
+    window, small, phrases, qtbot
+):
+    window.open_client(Clients(small.vault).named("Liv"), "plan")
+    page = window.person.page("plan")
+    page.begin.click()
+    page.form.add_activity()
+    type_here("nsam ")
+    page.form.field("plan", "why").setFocus()
+    type_here("nsam ")
+    for number, (kind, name) in enumerate((("plan", "why"), ("activity", "detail"))):
+        window.actions_by_name["finish_plan"].trigger()
+        dialog = asked(window, FinishPlanDialog, qtbot)
+        ways = [each for each in dialog.findChildren(QPushButton) if "‹" in each.text()]  # noqa: RUF001
+        assert len(ways) == 2
+        ways[number].click()
+        answered(window, qtbot)
+        form = page.form if kind == "plan" else page.form.row_form
+        assert window.focusWidget() is form.field(kind, name)

@@ -6,8 +6,8 @@ the program or assistive technology has put there.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
+from weakref import ref
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCharFormat
@@ -55,8 +55,8 @@ class Expanding(QObject):
         super().__init__(desk)
         self._desk = desk
         self._book = PhraseBook()
-        self._fields: list[WritingField] = []
-        self._here: QObject | None = None
+        self._fields: list[ref[WritingField]] = []
+        self._here: ref[WritingField] | None = None
         self._typed = ""
         """What was typed in that field at one go, as far as it can be a shortcut."""
         self._next = -1
@@ -64,10 +64,10 @@ class Expanding(QObject):
 
     def attend(self, field: TextField | NotesField) -> None:
         """Let phrases be used in a field."""
-        field.key_taken = partial(self._take_key, field)
+        field.key_taken = self._take_key
         if isinstance(field, TalkField):
             field.looks.add(_mark_looks)
-        self._fields.append(field)
+        self._fields.append(ref(field))
 
     @property
     def place(self) -> WritingField | None:
@@ -98,8 +98,9 @@ class Expanding(QObject):
                 return True
         return False
 
-    def _take_key(self, field: WritingField, event: QKeyEvent) -> bool:
+    def _take_key(self, widget: QWidget, event: QKeyEvent) -> bool:
         """Look at a key before the field does; say whether it is used up."""
+        field = cast("WritingField", widget)
         if event.key() == Qt.Key.Key_Space and event.modifiers() in _PLAIN:
             return self._take_space(field)
         self._follow(field, event)
@@ -108,7 +109,7 @@ class Expanding(QObject):
     def _take_space(self, field: WritingField) -> bool:
         """Put a phrase where its shortcut was just typed; say whether the space is used up."""
         typed, self._typed = self._typed, ""
-        if not typed or field is not self._here or place_of(field) != self._next:
+        if not typed or not self._is_here(field) or place_of(field) != self._next:
             return False
         before, after = around(field)
         word = typed_word(before, after)
@@ -147,8 +148,9 @@ class Expanding(QObject):
         if event.key() in _ONLY_HELD:
             return
         text, place = event.text(), place_of(field)
-        goes_on = field is self._here and place == self._next
-        self._here = field
+        goes_on = self._is_here(field) and place == self._next
+        if not goes_on:
+            self._here = ref(field)
         if event.key() == Qt.Key.Key_Backspace and event.modifiers() in _PLAIN:
             self._typed = self._typed[:-1] if goes_on and not has_selection(field) else ""
             self._next = place - 1
@@ -158,10 +160,15 @@ class Expanding(QObject):
         else:
             self._typed, self._next = "", -1
 
+    def _is_here(self, field: WritingField) -> bool:
+        return self._here is not None and self._here() is field
+
     def _here_now(self) -> list[WritingField]:
         """Return the fields that are still there."""
-        self._fields = [each for each in self._fields if isValid(each)]
-        return self._fields
+        found = [(each, each()) for each in self._fields]
+        here = [(each, field) for each, field in found if field is not None and isValid(field)]
+        self._fields = [each for each, _field in here]
+        return [field for _each, field in here]
 
 
 def expanding(desk: Desk) -> Expanding:

@@ -20,6 +20,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Card, column
 from ui.widgets.line_list import LineListView
 from ui.widgets.lines import Line
+from ui.widgets.speaking import describe
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -51,6 +52,7 @@ class PhrasePicker(Card):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nothing = Label("", "quiet", wrap=True)
         keys = Label(_("↑ ↓ choose · Enter puts in · Esc goes back"), "small")
+        describe(self.search, keys.text())
         super().__init__(column(self.search, self.list, self.nothing, keys, spacing=8), margin=12)
         self.setParent(window)
         self.setAccessibleName(_("Insert a phrase"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from app.domain.checks import is_undated, plan_advice
+from app.domain.checks import is_open, is_undated, plan_advice
 from app.domain.choices import ActivityStatus
 from app.domain.clients import Client
 from app.domain.labels import field_label
@@ -103,9 +103,10 @@ class PlanForm(Form):
         elif problem.field == "what":
             self.add_activity()
         else:
-            undated = (a for a in self.table.activities if is_undated(a))
-            self._edit(next((a.id for a in undated), self.view.current_id))
-            self.row_form.due.setFocus()
+            lacks = is_open if problem.field == "detail" else is_undated
+            lacking = (a for a in self.table.activities if lacks(a))
+            self._edit(next((a.id for a in lacking), self.view.current_id))
+            self.row_form.field("activity", problem.field).setFocus()
 
     @Slot()
     def add_activity(self) -> None:

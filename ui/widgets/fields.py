@@ -20,7 +20,7 @@ from ui.widgets.writing_place import caret_after, length
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KeyTaken = Callable[[QKeyEvent], bool]
+KeyTaken = Callable[[QWidget, QKeyEvent], bool]
 
 _WIDEST_CHOICE = 16
 """Letters a choice asks for room for; longer labels are cut when there is no more room."""
@@ -119,7 +119,7 @@ class TextField(HeardLine):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.key_taken is None or not self.key_taken(event):
+        if self.key_taken is None or not self.key_taken(self, event):
             super().keyPressEvent(event)
 
     @override

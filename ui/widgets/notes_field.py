@@ -153,7 +153,7 @@ class NotesField(QPlainTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the pages of the window: a box as tall as its text has none of its own."""
-        if self.key_taken is not None and self.key_taken(event):
+        if self.key_taken is not None and self.key_taken(self, event):
             return
         for key, way, mark in _PAGE_KEYS:
             if event.matches(key):
