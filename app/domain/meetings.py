@@ -94,9 +94,15 @@ class NoteSection(CaseEntity, once=("note_section", "meeting_id", "key")):
 
 @dataclass(frozen=True, kw_only=True)
 class Addendum(CaseEntity):
-    """A later remark to a finished note; the note itself never changes."""
+    """A later remark to a finished note, or a correction of a part of it.
+
+    The note itself never changes: what was wrong stays readable beside what is right
+    (arkivforskrifta § 11).
+    """
 
     meeting_id: str = says.link("meeting")
+    corrects: str = says.quiet(Eyes.WORK, "")
+    """The part of the note whose words these are from now on; empty for a remark."""
     text: str = says.words(Eyes.NOTE, later("Text"), long=True)
     written_by: str = says.words(Eyes.NOTE, later("Written by"))
     written_at: datetime | None = says.moment(Eyes.NOTE, plater("addendum", "Written"))

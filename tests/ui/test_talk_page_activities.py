@@ -23,6 +23,13 @@ def talk(window, small):
     return begin_talk(window, small)
 
 
+@pytest.fixture
+def receipts(window):
+    told = []
+    window.workspace.receipts.given.connect(told.append)
+    return told
+
+
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
@@ -337,3 +344,31 @@ def test_a_key_without_nav_in_the_case_makes_nobody_of_nav(window, small):
 
     (made,) = small.desk.case.all(PlanActivity)
     assert made.party == Party.CLIENT
+
+
+def test_one_voice_after_the_other_and_at_last_all_again(talk, window, receipts):
+    type_here("Jeg vil\nKan dekkes\nIngen")
+    note = talk.here.note
+    for line, key in ((0, Qt.Key.Key_1), (1, Qt.Key.Key_2)):
+        note.caret_to_line(line)
+        press(key, CTRL | SHIFT)
+
+    def seen():
+        blocks = [note.document().findBlockByNumber(n) for n in range(3)]
+        return [block.isVisible() for block in blocks]
+
+    tall = note.height()
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+    assert seen() == [True, False, False]
+    assert "Shown: Liv · 1 line" in receipts[-1]
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+    assert seen() == [False, True, False]
+    for _each in range(4):
+        press(Qt.Key.Key_9, CTRL | SHIFT)
+    assert seen() == [True, True, True]
+    assert note.height() == tall
+
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+    note.caret_to_line(0)
+    type_here("!")
+    assert seen() == [True, True, True], "what is typed shows all of it"

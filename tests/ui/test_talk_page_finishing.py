@@ -245,3 +245,27 @@ def test_from_finished_to_the_paper_is_at_most_ten_keys(talk, window, small, qtb
     paper.reject()
 
     assert keys <= 9  # and Enter in the system's dialog
+
+
+def test_a_part_is_corrected_beside_what_stands_there(finished, window, small):
+    finished.go_to(0)
+    QTest.keyClick(finished.here.note, Qt.Key.Key_Q, CTRL | SHIFT)
+    assert QApplication.focusWidget() is finished.addendum.text
+    assert finished.addendum.text.toPlainText() == "Det som ble sagt"
+    finished.addendum.text.selectAll()
+    type_here("Det som ble ment")
+
+    button(window, "Keep the correction").click()
+
+    (remark,) = small.desk.case.addenda(finished.meeting_id)
+    assert (remark.text, remark.corrects) == ("Det som ble ment", finished.sections[0].key)
+    assert finished.sections[0].note.toPlainText() == "Det som ble sagt"
+    texts = [label.text() for label in finished.sections[0].findChildren(QLabel)]
+    assert any(t.startswith("Corrected Kari Øving") and "ble ment" in t for t in texts)
+    assert finished.addendum.text.accessibleName() == "Addendum"
+
+
+def test_a_note_that_is_written_is_not_corrected_but_written_in(talk, window):
+    QTest.keyClick(talk.here.note, Qt.Key.Key_Q, CTRL | SHIFT)
+
+    assert not talk.addendum.isVisible()

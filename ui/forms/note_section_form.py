@@ -11,9 +11,12 @@ from typing_extensions import override
 
 from app.domain.deadlines import due
 from app.domain.templates import worded
+from app.formats import joined
 from app.i18n import _
+from app.services.case import conversing
 from app.services.case.editing import FieldKey
 from app.services.case.line_links import SectionLinks
+from ui.forms.addendum_form import who_and_when
 from ui.forms.ask_line import AskLine
 from ui.forms.form import Form
 from ui.forms.gone_chips import GoneChips
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.entities import CaseEntity
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
+    from app.domain.voices import Voice
     from app.services.case.taking_along import Agreed
     from ui.desk import Desk
 
@@ -69,6 +73,7 @@ class NoteSectionForm(Form):
         self._warned = ""
         self._problem = ProblemLine()
         self.gone = GoneChips()
+        self._corrected = Label("", "quiet", wrap=True)
         self._note_id = self._meeting_id = ""
         self._mark, self._count = "", -1
         self._now = self._may_edit = False
@@ -92,8 +97,17 @@ class NoteSectionForm(Form):
             self._say_warned()
             self.note.set_caret(len(self.note.text))
         self.becoming.show(meeting.id, is_on=self._now and self._may_edit)
+        self._corrected.setText(self._corrections())
+        self._corrected.setVisible(bool(self._corrected.text()))
         self.show_gone()
         self.set_now(now=self._now)
+
+    def _corrections(self) -> str:
+        found = conversing.corrections(self.desk.case, self._meeting_id, self.key)
+        words = _("Corrected {who}: {words}")
+        return "\n".join(
+            words.format(who=joined(who_and_when(each)), words=each.text) for each in found
+        )
 
     def show_gone(self) -> None:
         """Show what has really gone from here to the plan; nothing gone is nothing green."""
@@ -115,6 +129,10 @@ class NoteSectionForm(Form):
     def count(self) -> int:
         """How much of this section is in the plan."""
         return max(self._count, 0)
+
+    def show_only(self, voice: Voice | None) -> int:
+        """Show only the lines of one voice, or all again; returns how many there are."""
+        return self.note.show_only(voice)
 
     def come_along(self, along: Callable[[], Sequence[CaseEntity]]) -> None:
         """Let the first thing typed here bring these with it: the meeting begins."""
@@ -236,9 +254,14 @@ class NoteSectionForm(Form):
         return column(
             _inset(column(head, self._prompts, spacing=2)),
             self.note,
-            _inset(column(self._narrow, self.by_when, self._problem, self.gone, spacing=4)),
+            _inset(self._below()),
             spacing=4,
         )
+
+    def _below(self) -> QLayout:
+        """Return what stands under the note: what is asked, wrong, gone, and put right."""
+        parts = (self._narrow, self.by_when, self._problem, self.gone, self._corrected)
+        return column(*parts, spacing=4)
 
 
 def _inset(layout: QLayout) -> QWidget:

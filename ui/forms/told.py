@@ -27,8 +27,14 @@ def voice_words(voice: Voice | None, client: str) -> str:
         return _("The line is nobody’s in particular now.")
     if voice.party is None:
         return _("Agreed by all.")
-    who = client if voice.party == Party.CLIENT and client else voice.party.label
-    return _("{who} said it.").format(who=who)
+    return _("{who} said it.").format(who=who_said(voice, client))
+
+
+def who_said(voice: Voice, client: str) -> str:
+    """Return who a voice is: the client by name, the others by their party."""
+    if voice.party is None:
+        return _("what was agreed")
+    return client if voice.party == Party.CLIENT and client else voice.party.label
 
 
 def activity_taken_out(activity: PlanActivity) -> str:

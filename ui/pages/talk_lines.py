@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from app.domain.meetings import NoteSection
+from app.domain.meetings import Meeting, NoteSection
+from app.domain.note_states import NoteDeed, may
 from app.domain.periods import parties_of
 from app.domain.plans import PlanActivity
+from app.domain.voices import Voice
 from app.errors import NotFinished
 from app.formats import first_name
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.case import taking_along, work_list
 from app.services.case.line_links import taken_back
-from ui.forms.told import activity_made, voice_words
+from ui.forms.told import activity_made, voice_words, who_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.choices import Party
     from app.domain.entities import CaseEntity
     from app.domain.taken_lines import TakenLine
-    from app.domain.voices import Voice
+    from ui.forms.addendum_form import AddendumForm
     from ui.forms.aside_form import AsideForm
     from ui.forms.beginning import Beginning
     from ui.forms.note_section_form import NoteSectionForm
@@ -36,6 +38,8 @@ class Talk(Protocol):
     meeting_id: str
     beginning: Beginning
     aside: AsideForm
+    sections: list[NoteSectionForm]
+    addendum: AddendumForm
 
     @property
     def here(self) -> NoteSectionForm:
@@ -51,6 +55,7 @@ class TalkLines(QObject):
         self._workspace = workspace
         self._desk = workspace.desk
         self._page = page
+        self._only: Voice | None = None
 
     @Slot()
     def line_to_activity(self) -> None:
@@ -116,6 +121,29 @@ class TalkLines(QObject):
         made = work_list.asked(note, line, self._desk.today()) if note else ()
         if made and self._desk.change((*self._page.beginning.along(), *made)):
             self._workspace.tell(_("To be checked: {what}").format(what=made[0].text))
+
+    @Slot()
+    def show_next_voice(self) -> None:
+        """Show only what one of them said, then what the next did, at last all again."""
+        order = (None, *Voice)
+        self._only = order[(order.index(self._only) + 1) % len(order)]
+        count = sum(section.show_only(self._only) for section in self._page.sections)
+        if self._only is None:
+            self._workspace.tell(_("All lines are shown again."))
+            return
+        name = first_name(self._desk.case.client.name)
+        lines = ngettext("{n} line", "{n} lines", count).format(n=count)
+        words = _("Shown: {who} · {lines}")
+        self._workspace.tell(words.format(who=who_said(self._only, name), lines=lines))
+
+    @Slot()
+    def correct(self) -> None:
+        """Write the right words of a part of a finished note; the wrong ones stay readable."""
+        here, meeting = self._page.here, self._desk.case.get(Meeting, self._page.meeting_id)
+        if may(meeting, NoteDeed.CORRECT):
+            self._page.addendum.correct(here.key, here.note.text)
+        else:
+            self._workspace.tell(_("This note is not finished: write in it."))
 
     @Slot()
     def ask_by_when(self) -> None:

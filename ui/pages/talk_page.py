@@ -231,6 +231,7 @@ class TalkPage(QWidget):
             section.show()
         follow(self.head.finish, *self.sections, self.checklist, self.addendum, self.aside)
         self._left.show_form(worded(form.title))
+        self.addendum.name_parts({each.key: worded(each.title) for each in form.sections})
         self._about_text = _("Template version {n}").format(n=form.version)
 
     @Slot()

@@ -47,6 +47,7 @@ class TalkField(NotesField):
     """Somebody clicked beside the line with this number."""
 
     _shows_line = False
+    _only: Voice | None = None
 
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(lines, parent)
@@ -61,6 +62,7 @@ class TalkField(NotesField):
             margin.pressed.connect(self.beside)
         self.looks.add(self._hide_sign)
         self.cursorPositionChanged.connect(self._follow_caret)
+        self.edited.connect(self._show_all_again)
         self.document().documentLayout().documentSizeChanged.connect(self._update_margins)
         theme.changed.connect(self._lay_margins)
         self._lay_margins()
@@ -109,6 +111,29 @@ class TalkField(NotesField):
             each = each.next()
         cursor.endEditBlock()
         return new
+
+    def show_only(self, voice: Voice | None) -> int:
+        """Show only the lines of one voice, or all again; returns how many lines it has.
+
+        The text itself stays whole; what is typed next shows all of it.
+        """
+        self._only, found = voice, 0
+        block = self.document().begin()
+        while block.isValid():
+            is_seen = voice is None or voice_of(block.text()) is voice
+            found += is_seen
+            block.setVisible(is_seen)
+            block.setLineCount(max(1, block.layout().lineCount()) if is_seen else 0)
+            block = block.next()
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self._fit()
+        self._update_margins()
+        return found
+
+    @Slot()
+    def _show_all_again(self) -> None:
+        if self._only is not None:
+            self.show_only(None)
 
     @override
     def set_bare(self, *, bare: bool) -> None:
@@ -226,7 +251,7 @@ class TalkField(NotesField):
             box = self.blockBoundingGeometry(block).translated(offset).toAlignedRect()
             if box.top() > wanted.bottom():
                 break
-            if box.bottom() >= wanted.top():
+            if block.isVisible() and box.bottom() >= wanted.top():
                 found.append(self._line_of(block, box))
             block = block.next()
         return found

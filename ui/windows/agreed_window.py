@@ -53,7 +53,7 @@ class AgreedWindow(Dialog):
         self.back.clicked.disconnect()
         self.back.clicked.connect(self._keep_and_close)
         self._why = Label("", "quiet", wrap=True)
-        self.fill(whose(case), FittingBody(holding(self._body())), self._why)
+        self.fill(whose(case), FittingBody(holding(self._body(), (4, 0, 4, 4))), self._why)
         self.setMinimumWidth(min(theme.px(_WIDE_PX), self.screen().availableSize().width() - 80))
         self.accepted.connect(self.print_wanted)
         self._look()

@@ -101,6 +101,8 @@ class CaseDeeds(QObject):
             "to_plan": lines.line_to_plan,
             "by_when": lines.ask_by_when,
             "to_check": lines.leave_question,
+            "correct": lines.correct,
+            "one_voice": lines.show_next_voice,
             "note_before": self._talk.aside.before.turn,
             "not_relevant": lines.turn_not_relevant,
             **{name: partial(lines.say_who, voice) for name, voice in _SAID.items()},

@@ -58,6 +58,7 @@ def of_talk() -> tuple[Command, ...]:
         Command("talk", "so_far", _("Show or hide the activities"), "F7", _CASES, Sight.NOTE),
         Command("talk", "-", ""),
         Command("talk", "finish_note", _("Finish the note …"), "Ctrl+Shift+F", _CASES, Sight.NOTE),
+        Command("talk", "correct", _("Correct this part …"), "Ctrl+Shift+Q", _CASES, Sight.NOTE),
         Command(
             "talk", "print_template", _("Print an empty conversation template …"), "Ctrl+Shift+T"
         ),
@@ -74,6 +75,7 @@ def of_lines() -> tuple[Command, ...]:
         ("said_by_centre", _("The centre said it"), "Ctrl+Shift+3"),
         ("said_by_other", _("Somebody else said it"), "Ctrl+Shift+4"),
         ("agreed", _("We agreed on it"), "Ctrl+Shift+5"),
+        ("one_voice", _("Show one voice after the other"), "Ctrl+Shift+9"),
         ("to_check", _("To be checked until next time"), "Ctrl+Shift+6"),
         ("-", "", ""),
         ("client_does", _("The client does it"), "Alt+1"),

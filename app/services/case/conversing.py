@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.checks import meeting_problems
 from app.domain.choices import MeetingKind, MeetingState
 from app.domain.meetings import Addendum, Meeting, NoteSection, is_shut, placed
+from app.domain.note_states import NoteDeed, may
 from app.domain.plans import PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _SURE = re.compile(r"\bsikker(?:het)?\b[^\d\n]{0,20}(\d{1,2}) ?(?:av|/) ?10\b", re.IGNORECASE)
 _WHOLLY_SURE = 10
-_MAY_GO_BACK = frozenset({MeetingState.STARTED, MeetingState.NO_SHOW, MeetingState.CANCELLED})
 
 
 def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
@@ -59,7 +59,7 @@ def set_back(case: Case, meeting: Meeting) -> tuple[Meeting, tuple[NoteSection, 
 
 def may_set_back(case: Case, meeting: Meeting) -> bool:
     """Whether it was begun, or noted as not held, and nothing came of it yet."""
-    if meeting.state not in _MAY_GO_BACK:
+    if not may(meeting, NoteDeed.SET_BACK):
         return False
     note = case.note(meeting.id).values()
     is_noted = any(each.text.strip() or each.not_relevant for each in note)
@@ -73,7 +73,7 @@ def finish_meeting(meeting: Meeting, now: datetime, case: Case | None = None) ->
     One that nobody dated was today; one that is finished stays as it is. How sure the client is of
     the goal is read out of the note of its case, where it stands there in words.
     """
-    if is_shut(meeting):
+    if not may(meeting, NoteDeed.FINISH):
         return meeting
     problems = list(meeting_problems(meeting))
     if problems:
@@ -138,12 +138,25 @@ def called_off(meeting: Meeting) -> Meeting:
     return replace(meeting, state=MeetingState.CANCELLED)
 
 
-def addendum(meeting: Meeting, text: str, counsellor: Counsellor, now: datetime) -> Addendum:
-    """Return a later remark to a finished note."""
+def addendum(
+    meeting: Meeting, text: str, counsellor: Counsellor, now: datetime, corrects: str = ""
+) -> Addendum:
+    """Return a later remark to a finished note, or the right words of one of its parts.
+
+    Raises NotFinished for a note that is still written: there one writes in it.
+    """
+    if not may(meeting, NoteDeed.CORRECT if corrects else NoteDeed.ADD):
+        raise NotFinished(_("This note is not finished: write in it."))
     return Addendum(
         client_id=meeting.client_id,
         meeting_id=meeting.id,
+        corrects=corrects,
         text=text.strip(),
         written_by=counsellor.name,
         written_at=now,
     )
+
+
+def corrections(case: Case, meeting_id: str, key: str) -> tuple[Addendum, ...]:
+    """Return how a part of a finished note was corrected, oldest first."""
+    return tuple(each for each in case.addenda(meeting_id) if each.corrects == key)

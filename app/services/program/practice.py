@@ -167,11 +167,12 @@ class _Filling:
     def _finish(self, source: ToldMeeting, meeting: Meeting) -> None:
         begun = datetime.combine(meeting.day or self._today, meeting.at or time(11)).astimezone()
         now = begun + timedelta(hours=1)
-        self._desk.finish(conversing.finish_meeting(meeting, now))
+        finished = conversing.finish_meeting(meeting, now)
+        self._desk.finish(finished)
         if source.addendum:
             later = now + timedelta(hours=2)
             self._desk.change(
-                conversing.addendum(meeting, source.addendum, self._vault.counsellor, later)
+                conversing.addendum(finished, source.addendum, self._vault.counsellor, later)
             )
 
     def _plan(self, source: ToldPlan, number: int) -> None:

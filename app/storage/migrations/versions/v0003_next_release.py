@@ -196,6 +196,7 @@ _STATEMENTS = (
     """CREATE INDEX ix_plan_client_id
         ON "plan" (client_id, deleted, number, state, intake_id, id)""",
     "CREATE INDEX ix_activity_plan_id_deleted_status ON activity (plan_id, deleted, status)",
+    "ALTER TABLE addendum ADD COLUMN corrects TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE activity ADD COLUMN closing TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE question (
         id TEXT NOT NULL,
