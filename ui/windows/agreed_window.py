@@ -29,7 +29,7 @@ _WIDE_PX = 640
 class AgreedWindow(Dialog):
     """A copy leaves only for those the client said yes to; the button says why it is shut."""
 
-    topic = "conversation"
+    topic = "agreed"
     print_wanted = Signal()
 
     def __init__(self, parent: QWidget, workspace: Workspace, meeting_id: str) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAGES = (
-    *("today", "clients", "week", "intake", "meetings", "talk", "shared", "plan", "papers"),
+    *("today", "clients", "week", "intake", "meetings"),
+    *("talk", "shared", "plan", "papers"),
     *("history", "partners", "phrases", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
@@ -29,6 +30,7 @@ QUESTIONS = (
         "dates",
         "journey",
     ),
+    *("lines", "worklist", "agreed"),
     *("periods", "waiting", "contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )
