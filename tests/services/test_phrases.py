@@ -163,7 +163,7 @@ def test_only_who_may_name_the_centre_writes_its_phrases(register):
 def test_the_examples_are_whole_and_are_offered_until_they_are_taken_in(register):
     raw = msgspec.json.decode((RESOURCES / "phrases" / "starter.json").read_bytes())
     assert raw["verified"] is False
-    assert len(starter_phrases()) == 12
+    assert len(starter_phrases()) == 14
     for each in starter_phrases():
         assert each.nb
         assert each.nn
@@ -175,7 +175,7 @@ def test_the_examples_are_whole_and_are_offered_until_they_are_taken_in(register
     made = taken_in(starter_phrases()[0], register.folder.me.id)
     register.change(made)
     assert starter_phrases()[0] not in offered_phrases(register.folder)
-    assert len(offered_phrases(register.folder)) == 11
+    assert len(offered_phrases(register.folder)) == 13
 
 
 def test_placeholders_are_offered_in_the_language_of_the_screen():

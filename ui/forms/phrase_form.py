@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _OWN, _CENTRE = "own", "centre"
 _SHORTCUT_PX = 150
-_LINES = 4
+_LINES = 3
 _FOLDS_BELOW = 460
 
 
@@ -85,11 +85,12 @@ class PhraseForm(Form):
 
     def _lay_out(self) -> None:
         rows = {each: self.labelled("phrase", each, self.boxes[each]) for each in LANGUAGES}
-        whose = Row(_("Whose"), self.whose, wrap=False)
+        whose = column(Row(_("Whose"), self.whose, wrap=False), None, spacing=0)
+        shortcut = column(self._row, None, spacing=0)  # a problem below it moves nothing beside it
         places = _("Filled in for the client: {places}. Anything else in braces stays as a mark.")
         self.setLayout(
             column(
-                folding(self._row, whose, below=_FOLDS_BELOW, spacing=16, shares=(0, 1)),
+                folding(shortcut, whose, below=_FOLDS_BELOW, spacing=16, shares=(1, 1)),
                 folding(rows["nb"], rows["nn"], below=_FOLDS_BELOW, spacing=16, shares=(1, 1)),
                 rows["en"],
                 Label(places.format(places=" ".join(place_words())), "small", wrap=True),
