@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.choices import Party, PlanState
 from app.domain.meetings import Meeting
 from app.domain.plans import CareerPlan, PlanActivity
-from app.services.case.line_links import SectionLinks
+from app.services.case.line_links import NoteLinks
 from app.services.case.planning import new_version
 from app.services.case.taking_along import Agreed, line_to_activity, line_to_plan
 from tests.builders import a_case, a_note
@@ -35,7 +35,7 @@ def make(case, meeting_id, number):
 
 
 def links(case, meeting_id):
-    return SectionLinks(case, meeting_id, "wishes")
+    return NoteLinks(case, meeting_id).of("wishes")
 
 
 def rewritten(case, meeting_id, text):

@@ -11,7 +11,7 @@ from app.domain.choices import PARTY_SHAPES, Party
 from app.domain.voices import words_of
 from app.formats import first_name, joined, short_date
 from app.i18n import _
-from app.services.case.line_links import SectionLinks, bare
+from app.services.case.line_links import bare
 from app.services.case.line_reading import LineRead, read_line
 from app.services.case.open_ends import people_at
 from app.services.case.taking_along import Agreed
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.plans import PlanActivity
     from app.domain.templates import TemplateSection
+    from app.services.case.line_links import SectionLinks
     from ui.desk import Desk
     from ui.widgets.line_looks import Look
     from ui.widgets.talk_field import TalkField
@@ -48,6 +49,7 @@ class LineBecoming(QObject):
         self._section = section
         self._meeting_id = ""
         self._is_on = False
+        self._links: SectionLinks | None = None
         self._party: Party | None = None
         self._due: Due | None = None
         self._read = LineRead(title="")
@@ -63,11 +65,12 @@ class LineBecoming(QObject):
     @property
     def made(self) -> dict[int, PlanActivity]:
         """The activities that lines became, by the number of their line."""
-        return self._links.of_lines(self._field.text) if self._meeting_id else {}
+        return self._links.of_lines(self._field.text) if self._links is not None else {}
 
-    @property
-    def _links(self) -> SectionLinks:
-        return SectionLinks(self._desk.case, self._meeting_id, self._section.key)
+    def show_links(self, links: SectionLinks) -> None:
+        """Stand by what has gone from here to the plan now."""
+        self._links = links
+        self.refresh()
 
     def show(self, meeting_id: str, *, is_on: bool) -> None:
         """Stand beside a meeting's note; only where one may write does a line become something."""

@@ -15,7 +15,6 @@ from app.formats import joined
 from app.i18n import _
 from app.services.case import conversing
 from app.services.case.editing import FieldKey
-from app.services.case.line_links import SectionLinks
 from ui.forms.addendum_form import who_and_when
 from ui.forms.ask_line import AskLine
 from ui.forms.form import Form
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting, NoteSection
     from app.domain.templates import TemplateSection
     from app.domain.voices import Voice
+    from app.services.case.line_links import SectionLinks
     from app.services.case.taking_along import Agreed
     from ui.desk import Desk
 
@@ -99,7 +99,6 @@ class NoteSectionForm(Form):
         self.becoming.show(meeting.id, is_on=self._now and self._may_edit)
         self._corrected.setText(self._corrections())
         self._corrected.setVisible(bool(self._corrected.text()))
-        self.show_gone()
         self.set_now(now=self._now)
 
     def _corrections(self) -> str:
@@ -109,15 +108,12 @@ class NoteSectionForm(Form):
             words.format(who=joined(who_and_when(each)), words=each.text) for each in found
         )
 
-    def show_gone(self) -> None:
+    def show_gone(self, links: SectionLinks) -> None:
         """Show what has really gone from here to the plan; nothing gone is nothing green."""
-        if not self._meeting_id or self.desk.editing is None:
-            return
-        links = SectionLinks(self.desk.case, self._meeting_id, self.key)
         plan = self.desk.case.plan
         may = plan is not None and self.desk.case.may_edit(plan, "end_goal")
         self.gone.show_gone(links.texts, may_go_back=may, after=self.by_when.field)
-        self.becoming.refresh()
+        self.becoming.show_links(links)
         if links.count != self._count:
             self._count = links.count
             words = _("→ {n} in the plan").format(n=links.count) if links.count else ""

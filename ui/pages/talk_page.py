@@ -16,6 +16,7 @@ from app.domain.templates import worded
 from app.formats import clock, joined, short_date, uncapital
 from app.i18n import _
 from app.services.case import conversing
+from app.services.case.line_links import NoteLinks
 from app.services.reference import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
@@ -105,21 +106,6 @@ class TalkPage(QWidget):
         found = self._desk.case.entities.get(entity_id)
         if isinstance(found, NoteSection):
             self.go_to(next((n for n, s in enumerate(self.sections) if s.key == found.key), -1))
-
-    def go_to_line(self, key: str, number: int) -> None:
-        """Put the caret in a line of a part."""
-        self.go_to(next((n for n, s in enumerate(self.sections) if s.key == key), -1))
-        self.here.note.caret_to_line(number)
-
-    def go_beside(self, activity_id: str) -> None:
-        """Stand at an activity of the list, or at the goal where none is named."""
-        if not self.aside.isVisible():
-            self.sides.toggle_right()
-        if activity_id:
-            self.aside.list.setFocus()
-            self.aside.list.show_current(activity_id)
-        else:
-            self.aside.goal.setFocus()
 
     def shown_meeting(self) -> str:
         """Return the id of the meeting whose note is in sight; empty where none is."""
@@ -248,6 +234,7 @@ class TalkPage(QWidget):
         for section in self.sections:
             blank = conversing.section_of(meeting, section.key)
             section.show_note(meeting, notes.get(section.key, blank))
+        self._show_gone()
         begun = meeting.state == MeetingState.STARTED
         day = short_date(meeting.day, self._workspace.today()) if meeting.day else ""
         when = " ".join([day, clock(meeting.at)]) if meeting.at else day
@@ -279,9 +266,13 @@ class TalkPage(QWidget):
     def _hear_plan(self) -> None:
         """Show in each section what is in the plan from there now."""
         if self._desk.editing is not None and self.meeting_id in self._desk.case.entities:
-            for section in self.sections:
-                section.show_gone()
+            self._show_gone()
         self._say_where()
+
+    def _show_gone(self) -> None:
+        links = NoteLinks(self._desk.case, self.meeting_id)
+        for section in self.sections:
+            section.show_gone(links.of(section.key))
 
     @Slot()
     def _say_where(self) -> None:

@@ -81,8 +81,21 @@ class NoteDeeds(QObject):
             self._person.show_page("plan")
             self._person.page("plan").go_to_problem(Problem("plan", "next_step", ""))
         elif end.way is Way.LINE:
-            self._talk.go_to_line(end.target, end.line)
+            keys = [section.key for section in self._talk.sections]
+            self._talk.go_to(keys.index(end.target))
+            self._talk.here.note.caret_to_line(end.line)
         elif end.way is Way.CHECKLIST:
             self._talk.checklist.setFocus()
         else:
-            self._talk.go_beside(end.target)
+            self._go_beside(end.target)
+
+    def _go_beside(self, activity_id: str) -> None:
+        """Stand at an activity of the list, or at the goal where none is named."""
+        aside = self._talk.aside
+        if not aside.isVisible():
+            self._talk.sides.toggle_right()
+        if activity_id:
+            aside.list.setFocus()
+            aside.list.show_current(activity_id)
+        else:
+            aside.goal.setFocus()

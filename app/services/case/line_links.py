@@ -12,7 +12,7 @@ from app.domain.taken_lines import TakenLine
 from app.domain.voices import Voice, voice_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
@@ -28,16 +28,29 @@ def bare(line: str) -> str:
     return words_of(line).strip(BULLETS)
 
 
+class NoteLinks:
+    """What went from a meeting's note, looked for once for all of its sections."""
+
+    def __init__(self, case: Case, meeting_id: str) -> None:
+        self._case = case
+        self._taken = [t for t in case.all(TakenLine) if t.meeting_id == meeting_id]
+        born = [a for a in case.all(PlanActivity) if a.meeting_id == meeting_id]
+        self._made = sorted(_in_newest(case, born), key=lambda a: a.position)
+
+    def of(self, key: str) -> SectionLinks:
+        """Return what went from one section."""
+        taken = [t for t in self._taken if t.section_key == key]
+        return SectionLinks(self._case, taken, [a for a in self._made if a.section_key == key])
+
+
 class SectionLinks:
     """What went from one section of a meeting's note, and where it stands."""
 
-    def __init__(self, case: Case, meeting_id: str, key: str) -> None:
-        """Look through a case; what was taken out of the plan again has not gone."""
-        place = (meeting_id, key)
-        taken = [t for t in case.all(TakenLine) if (t.meeting_id, t.section_key) == place]
-        born = [a for a in case.all(PlanActivity) if (a.meeting_id, a.section_key) == place]
-        made = _in_newest(case, born)
-        self.activities = {a.id: a for a in sorted(made, key=lambda a: a.position)}
+    def __init__(
+        self, case: Case, taken: Sequence[TakenLine], made: Sequence[PlanActivity]
+    ) -> None:
+        """Hold what was taken from here; what was taken out of the plan again has not gone."""
+        self.activities = {a.id: a for a in made}
         """What became of lines here, by id, in the order of the plan."""
         self.texts = tuple(t for t in taken if t.plan_field and _stands(case, t))
         """What went to texts of the plan and still stands there."""

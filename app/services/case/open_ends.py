@@ -10,7 +10,7 @@ from app.domain.choices import OPEN_STATUSES, MeetingKind, Party
 from app.domain.periods import parties_of
 from app.formats import day_month
 from app.i18n import _
-from app.services.case.line_links import SectionLinks
+from app.services.case.line_links import NoteLinks
 from app.services.case.line_reading import People, read_line
 
 if TYPE_CHECKING:
@@ -79,13 +79,15 @@ def what_is_well(case: Case) -> str:
 
 
 def _left_as_guesses(case: Case, meeting: Meeting, today: date) -> Iterator[OpenEnd]:
-    people = people_at(case, meeting.id)
+    people, links = people_at(case, meeting.id), NoteLinks(case, meeting.id)
     for note in case.note(meeting.id).values():
-        yield from _guesses_in(case, note, today, people)
+        made = links.of(note.key).of_lines(note.text)
+        yield from _guesses_in(note, frozenset(made), today, people)
 
 
-def _guesses_in(case: Case, note: NoteSection, today: date, people: People) -> Iterator[OpenEnd]:
-    made = SectionLinks(case, note.meeting_id, note.key).of_lines(note.text)
+def _guesses_in(
+    note: NoteSection, made: frozenset[int], today: date, people: People
+) -> Iterator[OpenEnd]:
     for number, line in enumerate(note.text.split("\n")):
         if number in made:
             continue
