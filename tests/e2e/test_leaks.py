@@ -30,7 +30,7 @@ from tests.e2e.words import found, guises
 NAME = "Ragnfrid Tøyelstadengen"
 NOTE = "blåveisenga ved kvernhusfossen"
 PHONE = "98 12 74 63"
-ACTIVITY = "hesjestaurene på Vårsetra"
+ACTIVITY = "Hesjestaurene på Vårsetra"
 GOAL = "fagbrev som gjørtlersvenn"
 WRONG = "feil og fremmed nøkkelring"
 WORDS = (NAME, NAME.split()[1], NOTE, PHONE, ACTIVITY, GOAL, PASSPHRASE, WRONG)

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.choices import ActivityStatus, MeetingKind, Party
 from app.domain.meetings import Meeting, Participant
+from app.domain.phrases import open_mark
 from app.services.case.conversing import finish_meeting
 from app.services.case.open_ends import Way, open_ends, what_is_well
 from tests.builders import TODAY, a_case, a_client, a_note, a_plan
@@ -32,6 +33,17 @@ def test_a_line_with_who_and_when_that_became_nothing_is_told_with_its_words():
 
     assert (end.way, end.target, end.line) == (Way.LINE, "who_does_what", 1)
     assert end.words == "“innen 5. desember” has not become an activity"
+
+
+def test_what_a_phrase_left_open_is_told():
+    case, meeting = a_talk(now=f"Hei {open_mark('navn')}, vi sees")
+
+    (end,) = open_ends(case, meeting, TODAY)
+
+    assert (end.way, end.words) == (
+        Way.LINE,
+        f"Something is still to be filled in: Hei {open_mark('navn')}, vi sees",
+    )
 
 
 def test_what_only_tells_of_a_day_is_not_asked_about():

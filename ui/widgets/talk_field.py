@@ -60,6 +60,9 @@ class TalkField(NotesField):
         self._right = Margin(self, self._in_sight, self._paint_right)
         for margin in (self._left, self._right):
             margin.pressed.connect(self.beside)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = self.horizontalScrollBar()  # a space at a line's end would make room for itself
+        across.valueChanged.connect(lambda: across.setValue(0))
         self.looks.add(self._hide_sign)
         self.cursorPositionChanged.connect(self._follow_caret)
         self.edited.connect(self._show_all_again)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.choices import OPEN_STATUSES, MeetingKind, Party
 from app.domain.periods import parties_of
+from app.domain.phrases import open_marks
 from app.formats import day_month
 from app.i18n import _
-from app.services.case.line_links import NoteLinks
+from app.services.case.line_links import NoteLinks, bare
 from app.services.case.line_reading import People, read_line
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def _guesses_in(
     note: NoteSection, made: frozenset[int], today: date, people: People
 ) -> Iterator[OpenEnd]:
     for number, line in enumerate(note.text.split("\n")):
+        if open_marks(line):
+            words = _("Something is still to be filled in: {line}").format(line=bare(line))
+            yield OpenEnd(Way.LINE, words, _("Fill it in"), note.key, number)
         if number in made:
             continue
         read = read_line(line, today, people)
