@@ -15,7 +15,8 @@ from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.questions import OpenQuestion
 from tests.building import TODAY, Clients
-from tests.ui.hands import CTRL, SHIFT, type_here
+from tests.ui.hands import CTRL, SHIFT, asked, type_here
+from ui.windows.finish_dialog import FinishMeetingDialog
 
 LATE = TODAY - timedelta(days=2)
 
@@ -168,3 +169,52 @@ def test_the_note_before_is_read_beside_and_cannot_be_changed(talk):
     assert talk.aside.before.text.isReadOnly()
     press(Qt.Key.Key_B, CTRL)
     assert talk.aside.before.text.isHidden()
+
+
+def test_f7_goes_to_the_list_and_puts_it_away_and_esc_goes_back_to_the_note(talk, window):
+    talk.go_to(0)
+    note = talk.here.note
+
+    press(Qt.Key.Key_F7)
+    assert QApplication.focusWidget() is talk.aside.list
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is note
+    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F7)
+
+    assert not talk.aside.isVisible()
+    assert QApplication.focusWidget() is note
+    assert window.page_name == "talk"
+
+
+def test_a_whole_follow_up_takes_at_most_forty_keys(talk, window, small, qtbot):
+    keys = 0
+
+    def hit(key, held=Qt.KeyboardModifier.NoModifier):
+        nonlocal keys
+        keys += 1
+        press(key, held)
+
+    hit(Qt.Key.Key_Space)
+    hit(Qt.Key.Key_D)
+    type_here("Ikke aktuelt lenger")
+    hit(Qt.Key.Key_Return)
+    hit(Qt.Key.Key_Escape)
+    type_here("Det går bedre")
+    hit(Qt.Key.Key_Down, CTRL)
+    type_here("Nav ringer skolen innen fredag")
+    hit(Qt.Key.Key_Return, CTRL)
+    type_here("Liv bestiller bevis til mandag")
+    hit(Qt.Key.Key_Return, CTRL)
+    type_here("Søke plass")
+    hit(Qt.Key.Key_Return, CTRL)
+    hit(Qt.Key.Key_F, CTRL | SHIFT)
+    asked(window, FinishMeetingDialog, qtbot)
+    type_here("+14")
+    hit(Qt.Key.Key_Return)
+
+    done = [a.status for a in small.desk.case.all(PlanActivity)]
+    assert done.count(ActivityStatus.DONE) == done.count(ActivityStatus.STOPPED) == 1
+    assert len(done) == 5
+    assert small.desk.case.get(Meeting, talk.meeting_id).state == MeetingState.FINISHED
+    assert keys <= 40

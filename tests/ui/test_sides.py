@@ -42,19 +42,24 @@ def test_where_there_is_room_both_sides_lie_beside_the_note(practice_window, tal
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_F7])
-def test_the_same_key_hides_and_shows_a_side_beside_the_note(practice_window, talk, key, qtbot):
+def test_the_same_key_goes_into_a_side_beside_the_note_and_puts_it_away(
+    practice_window, talk, key, qtbot
+):
     practice_window.resize(*WIDE)
     sides, outline, list_ = parts(talk)
     side = outline if key == Qt.Key.Key_F6 else list_
     before, caret = lies(talk.here, sides).width(), QApplication.focusWidget()
 
     QTest.keyClick(caret, key)
+    assert QApplication.focusWidget() is side
+    QTest.keyClick(side, key)
     assert not side.isVisible()
+    assert QApplication.focusWidget() is caret
     qtbot.waitUntil(lambda: lies(talk.here, sides).width() > before + 200)
     QTest.keyClick(caret, key)
 
     assert side.isVisible()
-    assert QApplication.focusWidget() is caret
+    assert QApplication.focusWidget() is side
 
 
 @pytest.mark.parametrize("closing", ["same key", "Esc"])

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.choices import MeetingState
 from tests.building import Clients
-from tests.ui.hands import CTRL
+from tests.ui.hands import CTRL, type_here
 from ui.style.focus_ring import FocusRing
 from ui.widgets.buttons import Button
+from ui.windows.told_window import ToldWindow
 
 
 @pytest.fixture
@@ -74,3 +76,36 @@ def test_what_is_spoken_about_is_the_activity_last_looked_at_in_the_note(talk):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
 
     assert talk.shared.list.currentIndex().data(Qt.ItemDataRole.UserRole).target == target
+
+
+def test_the_roles_are_shown_from_there_and_one_comes_back_to_it(practice_window, talk, qtbot):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+    qtbot.waitUntil(practice_window.isFullScreen)
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9, CTRL)
+
+    told = practice_window.findChild(ToldWindow)
+    qtbot.waitUntil(told.isVisible)
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not told.isVisible())
+    assert talk.is_shared
+
+
+def test_what_became_an_activity_last_is_what_is_spoken_about(practice_window, talk):
+    planned = next(m for m in talk_meetings(practice_window) if m.state == MeetingState.PLANNED)
+    practice_window.open_talk(planned.id)
+    talk.go_to(0)
+    type_here("\nRinge skolen")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
+    (made,) = (line.target for line in talk.aside.list.lines.lines if line.title == "Ringe skolen")
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+
+    rows = talk.shared.list
+    spoken = rows.currentIndex().data(Qt.ItemDataRole.DisplayRole)
+    assert talk.aside.spoken_of == made
+    assert "inge" in spoken or rows.model().rowCount() >= 7
+
+
+def talk_meetings(window):
+    return window.workspace.desk.case.meetings

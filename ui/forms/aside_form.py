@@ -148,11 +148,11 @@ class AsideForm(Form):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_writing = self.edit is not None and not self.edit.isHidden()
-        if event.key() != Qt.Key.Key_Escape or not is_writing:
+        if event.key() != Qt.Key.Key_Escape or not (is_writing or self.list.hasFocus()):
             super().keyPressEvent(event)
             return
         self.close_row()
-        if self._from_note:
+        if self._from_note or not is_writing:
             self.left.emit()
         else:
             self.list.setFocus()

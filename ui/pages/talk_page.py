@@ -100,6 +100,8 @@ class TalkPage(QWidget):
         """Begin the meeting that is planned, with the caret where the note begins."""
         if self.beginning.start():
             self.go_to(self._here)
+            if self._begins_with_list(self._desk.case.get(Meeting, self.meeting_id)):
+                self.aside.focus_first()
 
     def reveal(self, entity_id: str) -> None:
         """Open the section that holds a part of the note."""
@@ -113,6 +115,7 @@ class TalkPage(QWidget):
 
     @Slot()
     def _focus_here(self) -> None:
+        self.sides.close_drawer()
         self.here.note.setFocus()
 
     @property

@@ -69,7 +69,7 @@ class _Scrim(QWidget):
 
 
 class Sides(QWidget):
-    """The same key shows and hides a side at every size; the caret comes back where it was."""
+    """The same key goes into a side and puts it away; the caret comes back where it was."""
 
     def __init__(
         self, left: QWidget, middle: QWidget, right: QWidget, *, starts: tuple[QWidget, QWidget]
@@ -141,8 +141,7 @@ class Sides(QWidget):
 
     def _toggle(self, side: str) -> None:
         if self.is_beside(side):
-            self._wanted[side] = not self._wanted[side]
-            self._lay_out()
+            self._turn(side)
             return
         if self._drawn == side:
             self.close_drawer()
@@ -152,6 +151,17 @@ class Sides(QWidget):
         self._drawn = side
         self._lay_out()
         if self._starts[side].isVisible():
+            self._starts[side].setFocus()
+
+    def _turn(self, side: str) -> None:
+        """Go into a side that lies beside the page; from there the same key puts it away."""
+        is_in = self._sides[side].isAncestorOf(QApplication.focusWidget() or self)
+        self._wanted[side] = not (self._wanted[side] and is_in)
+        self._lay_out()
+        if not self._wanted[side]:
+            self._give_back_focus()
+        elif self._starts[side].isVisible():
+            self._before = QApplication.focusWidget()
             self._starts[side].setFocus()
 
     def _give_back_focus(self) -> None:

@@ -55,7 +55,8 @@ class PrintDesk(QObject):
         """Return what can be printed and saved, under the names of its commands."""
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
         saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
-        shown = {"show_told": self.show_told, "print_agreed": self.show_agreed}
+        shown = {"print_agreed": self.show_agreed}
+        shown |= dict.fromkeys(("show_told", "told_in_talk"), self.show_told)
         return {**printed, **saved, **shown}
 
     def show_told(self) -> None:

@@ -53,6 +53,7 @@ def of_talk() -> tuple[Command, ...]:
             also=("Alt+PgUp",),
         ),
         Command("talk", "share", _("Show to all"), "F9", _CASES, Sight.TALK),
+        Command("talk", "told_in_talk", _("Show what is told"), "Ctrl+F9", _CASES, Sight.TALK),
         Command("talk", "outline", _("Show or hide the sections"), "F6", _CASES, Sight.NOTE),
         Command("talk", "note_before", _("The note before"), "Ctrl+B", _CASES, Sight.NOTE),
         Command("talk", "so_far", _("Show or hide the activities"), "F7", _CASES, Sight.NOTE),
