@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.choices import MeetingKind, MeetingState
 from app.domain.reminders import Reminder
+from app.domain.voices import Voice
 from app.policy.policy import PolicyReport
 from app.services.case.preparing import new_meeting
 from app.services.reference import newest_template
@@ -133,11 +134,17 @@ class Robot:
         self._session.window.open_talk(meetings[0].id)
         talk = self._session.window.talk
         talk.go_to(self._random.randrange(len(talk.sections)))
-        yield talk.here.note
+        note, by_when = talk.here.note, talk.here.by_when.field
+        yield note
+        self._typed.pop(note.objectName(), None)  # from here on its lines get signs
+        talk.lines.say_who(self._random.choice(tuple(Voice)))
+        if self._random.random() < 0.3:
+            talk.lines.leave_question()
         talk.here.ask_by_when()
-        yield talk.here.by_when.field
-        self._typed.pop(talk.here.by_when.field.objectName(), None)  # it goes with the activity
+        yield by_when
+        self._typed.pop(by_when.objectName(), None)  # it goes with the activity
         talk.lines.line_to_activity()
+        self._typed[note.objectName()] = note.toPlainText()
 
     def _remark(self) -> Iterator[QWidget]:
         """Begin an addendum to a finished note, and never come to its end."""

@@ -16,6 +16,7 @@ from tests.ui.faults import a_full_disk
 from tests.ui.hands import ALT, CTRL, SHIFT, problems, type_here
 from tests.ui.talking import begin_talk
 from ui.desk import Saved
+from ui.widgets.announcing import voice
 
 
 @pytest.fixture
@@ -28,6 +29,13 @@ def receipts(window):
     told = []
     window.workspace.receipts.given.connect(told.append)
     return told
+
+
+@pytest.fixture
+def announced():
+    heard = []
+    voice.said.connect(lambda sentence, _assertive: heard.append(sentence))
+    return heard
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -293,7 +301,7 @@ def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(tal
 
 
 @pytest.mark.parametrize(
-    ("key", "voice"),
+    ("key", "whose"),
     [
         (Qt.Key.Key_1, Voice.CLIENT),
         (Qt.Key.Key_2, Voice.NAV),
@@ -302,14 +310,14 @@ def test_a_deadline_on_its_way_is_in_the_vault_and_comes_back_to_its_section(tal
         (Qt.Key.Key_5, Voice.AGREED),
     ],
 )
-def test_one_key_says_whose_words_a_line_is_and_takes_it_back(talk, small, key, voice):
+def test_one_key_says_whose_words_a_line_is_and_takes_it_back(talk, small, key, whose):
     type_here("Det er tredje gang\nIngen")
     talk.here.note.caret_to_line(0)
 
     press(key, CTRL | SHIFT)
 
     text = small.desk.case.note(talk.meeting_id)[talk.here.key].text
-    assert voice_of(text.splitlines()[0]) is voice
+    assert voice_of(text.splitlines()[0]) is whose
     assert text.splitlines()[1] == "Ingen"
     press(key, CTRL | SHIFT)
     text = small.desk.case.note(talk.meeting_id)[talk.here.key].text
@@ -372,3 +380,17 @@ def test_one_voice_after_the_other_and_at_last_all_again(talk, window, receipts)
     note.caret_to_line(0)
     type_here("!")
     assert seen() == [True, True, True], "what is typed shows all of it"
+
+
+def test_whose_a_line_is_and_what_it_became_is_said_where_the_caret_comes_to_it(talk, announced):
+    type_here("Jeg vil prøve")
+    press(Qt.Key.Key_1, CTRL | SHIFT)
+    type_here("\nRinge skolen")
+    press(Qt.Key.Key_2, ALT)
+    make()
+    talk.here.becoming.refresh()
+
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+
+    assert announced[-2:] == ["what was agreed · Nav", "Liv"]

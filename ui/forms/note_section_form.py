@@ -9,9 +9,11 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.choices import in_words
 from app.domain.deadlines import due
 from app.domain.templates import worded
-from app.formats import joined
+from app.domain.voices import voice_of
+from app.formats import first_name, joined
 from app.i18n import _
 from app.services.case import conversing
 from app.services.case.editing import FieldKey
@@ -20,6 +22,8 @@ from ui.forms.ask_line import AskLine
 from ui.forms.form import Form
 from ui.forms.gone_chips import GoneChips
 from ui.forms.line_becoming import LineBecoming
+from ui.forms.told import who_said
+from ui.widgets.announcing import announce
 from ui.widgets.fields import CheckField
 from ui.widgets.key_names import key_text
 from ui.widgets.labelled import ProblemLine
@@ -223,6 +227,18 @@ class NoteSectionForm(Form):
         self._narrow.setText(f"{key_text('Ctrl+Return')}  {spoken}" if beside else "")
         self._narrow.setVisible(beside)
 
+    @Slot()
+    def _say_line(self) -> None:
+        """Say whose words the line is that the caret came to, and what it became."""
+        voice = voice_of(self.note.current_line())
+        client = first_name(self.desk.case.client.name)
+        who = who_said(voice, client) if voice else ""
+        chip = self.note.chips.get(self.note.line)
+        became = in_words(chip.text) if chip is not None and chip.is_made else ""
+        words = joined([who, became])
+        if words and self.note.hasFocus():
+            announce(self.note, words)
+
     def _warn(self, problem: str) -> None:
         self._warned = problem
         self._say_warned()
@@ -234,6 +250,7 @@ class NoteSectionForm(Form):
 
     def _connect(self) -> None:
         self.note.edited.connect(self._say_warned)
+        self.note.line_left.connect(self._say_line)
         self.becoming.read.connect(self._describe)
         self.gone.back_wanted.connect(self.back_wanted)
         self.by_when.given.connect(self._take_due)
