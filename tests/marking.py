@@ -5,7 +5,7 @@ from typing import get_type_hints
 
 from app.domain.cases import Case
 from app.domain.clients import Client
-from app.domain.kinds import ALL, eyes_of, kind_name
+from app.domain.kinds import ALL, CASE_KINDS, eyes_of, kind_name
 from app.domain.says import Eyes, said_of
 
 UNSHOWN = frozenset({Eyes.NOTE, Eyes.SECRET})
@@ -49,6 +49,7 @@ def texts_of(kind):
 
 
 def texts_of_all(eyes):
-    """Return kind and name of every field with these eyes in which words are written."""
-    written = {(kind.name, name) for kind in ALL for name in texts_of(kind.type)}
+    """Return kind and name of every field of a case with these eyes in which words are written."""
+    of_case = [kind for kind in ALL if kind.name in CASE_KINDS]
+    written = {(kind.name, name) for kind in of_case for name in texts_of(kind.type)}
     return {each for each in written if eyes_of(*each) in eyes}

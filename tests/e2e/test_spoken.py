@@ -137,7 +137,7 @@ HEARD = {
     "undo": "Angret",
     "redo": "Gjort igjen",
     "a new meeting": "Samtalen har startet",
-    "a line becomes an activity": "Aktivitet laget: Nav finner en praksisplass",
+    "a line becomes an activity": "Aktivitet laget: Finne en praksisplass",
     "back to the case": "Camilla Storjord, Samtaler",
     "the disk is full": "! Ikke lagret. ",
     "try again": "Alt er lagret",

@@ -16,8 +16,11 @@ from app.domain.kinds import CASE_KINDS, kind_named, kind_of
 from app.domain.meetings import Addendum, Meeting, NoteSection, Participant
 from app.domain.periods import ContactAttempt, CriterionAnswer, Intake
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.questions import OpenQuestion
 from app.domain.reminders import Reminder
 from app.domain.says import said_of
+from app.domain.slips import AgreedSlip
+from app.domain.taken_lines import TakenLine
 from app.services.case.case_team import Part, change_team
 from tests.staffed import a_case_of
 from tests.storage.values import entities
@@ -59,6 +62,9 @@ def things_of(client_id, counsellor_id):
         Reminder(**own, counsellor_id=counsellor_id, text=HIDDEN_WORDS),
         CaseOwner(**own, counsellor_id=counsellor_id),
         Recusal(**own, counsellor_id="somebody"),
+        TakenLine(**own, line=HIDDEN_WORDS),
+        OpenQuestion(**own, text=HIDDEN_WORDS),
+        AgreedSlip(**own, meeting_id="a meeting"),
     ]
     for state in MeetingState:
         found.append(meeting := Meeting(**own, state=state))

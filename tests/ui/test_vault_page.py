@@ -57,7 +57,9 @@ def test_the_page_is_in_settings_and_in_the_menu(window):
     button(window.rail, "Today").click()
     button(window.rail, "Settings").click()
     listed = window.findChild(SettingsList)
-    place = listed.visualRect(listed.model().index(1, 0))
+    rows = [listed.model().index(n, 0) for n in range(listed.model().rowCount())]
+    vault = next(row for row in rows if row.data() == "The vault")
+    place = listed.visualRect(vault)
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
     assert window.page_name == "vault"
