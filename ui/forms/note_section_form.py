@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.choices import in_words
@@ -28,8 +27,8 @@ from ui.widgets.fields import CheckField
 from ui.widgets.key_names import key_text
 from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, holding, row
-from ui.widgets.line_margins import LEFT_PX
+from ui.widgets.layouts import column, row
+from ui.widgets.line_margins import Inset
 from ui.widgets.mark import LOCK, Mark
 from ui.widgets.speaking import describe
 from ui.widgets.talk_field import TalkField
@@ -265,9 +264,9 @@ class NoteSectionForm(Form):
             spacing=8,
         )
         return column(
-            _inset(column(head, self._prompts, spacing=2)),
+            Inset(column(head, self._prompts, spacing=2)),
             self.note,
-            _inset(self._below()),
+            Inset(self._below()),
             spacing=4,
         )
 
@@ -275,7 +274,3 @@ class NoteSectionForm(Form):
         """Return what stands under the note: what is asked, wrong, gone, and put right."""
         parts = (self._narrow, self.by_when, self._problem, self.gone, self._corrected)
         return column(*parts, spacing=4)
-
-
-def _inset(layout: QLayout) -> QWidget:
-    return holding(layout, (LEFT_PX, 0, 8, 0))

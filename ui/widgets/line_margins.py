@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 from typing_extensions import override
 
 from app.domain.voices import Voice
@@ -25,6 +25,7 @@ RIGHT_PX = 186
 """Room for what a line became."""
 _SIGN_PX = 10
 """From the edge of the box to the sign."""
+_EDGE_PX = 8
 _MADE = " ✓"
 
 
@@ -84,6 +85,22 @@ class Margin(QWidget):
         place = event.position().toPoint()
         for line in self._lines(QRect(place.x(), place.y(), 1, 1)):
             self.pressed.emit(line.number)
+
+
+class Inset(QWidget):
+    """What stands above or below a box of notes, in one line with its words at every text size."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+        theme.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        places = self.layout()
+        if places is not None:
+            places.setContentsMargins(theme.px(LEFT_PX), 0, _EDGE_PX, 0)
 
 
 def voice_role(voice: Voice) -> str:

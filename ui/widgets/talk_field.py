@@ -66,7 +66,7 @@ class TalkField(NotesField):
         self.looks.add(self._hide_sign)
         self.cursorPositionChanged.connect(self._follow_caret)
         self.edited.connect(self._show_all_again)
-        self.document().documentLayout().documentSizeChanged.connect(self._update_margins)
+        self.document().documentLayout().documentSizeChanged.connect(self._mark_line)
         theme.changed.connect(self._lay_margins)
         self._lay_margins()
 
