@@ -29,6 +29,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     vault_folder: str = ""
     copy_folders: tuple[str, ...] = ()
     """Where verified copies go besides the vault's own folder: a memory stick, a share."""
+    spelling: bool = True
+    """Whether misspelt words are marked, where there is a dictionary."""
     hide_from_capture: bool = False
     """Whether the windows stay out of screenshots and shared screens, where that can be had."""
     known_unprotected: tuple[Literal["disk", "swap"], ...] = ()

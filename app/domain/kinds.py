@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import (
     clients,
     meetings,
+    own_words,
     partners,
     periods,
     phrases,
@@ -50,6 +51,7 @@ ALL: tuple[Kind[Any], ...] = (
     partners.PARTNER_CONTACT,
     phrases.PHRASE,
     phrases.OWN_PHRASE,
+    own_words.OWN_WORD,
 )
 
 KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}

@@ -38,6 +38,7 @@ MEASURES: dict[str, tuple[Budget, ...]] = {
         Budget("a key in client.name", 10),
         Budget("a key in centre.phone", 10),
         Budget("a key in an addendum", 10),
+        Budget("a key in a note of 20,000 words, with spelling", 16, "p95"),
     ),
     "print": (Budget("a plan to the printer, its dialog apart", 50, "worst"),),
     "day": (Budget("longest stall in a scripted day", 50, "worst"),),

@@ -12,6 +12,7 @@ from app.policy.reference import policy_reference
 from app.services.program import diagnostics
 from app.services.program.diagnostics import Situation, diagnostic_text, magnitude
 from app.services.program.practice import fill
+from app.services.spelling.dictionary_files import Found, Loaded
 from app.settings import Settings
 from tests import raw
 from tests.builders import TODAY
@@ -165,3 +166,12 @@ def test_the_age_of_a_copy_is_told_in_hours(own_vault, situation):
     later = Situation(**{**vars(situation), "now": now() + timedelta(hours=30)})
 
     assert "1: vault MADE verified 30 h ago" in diagnostic_text(own_vault, later)
+
+
+def test_what_became_of_the_dictionaries_is_told(own_vault, situation):
+    found = (Loaded("nb", Found.BROKEN, broken=Found.BROKEN), Loaded("nn", Found.MISSING))
+    told = Situation(**{**vars(situation), "dictionaries": found})
+
+    lines = lines_of(diagnostic_text(own_vault, told), "Settings")
+    assert "dictionary nb = BROKEN, passed over one BROKEN" in lines
+    assert "dictionary nn = MISSING" in lines

@@ -15,6 +15,7 @@ from ui.forms.expanding import expanding
 from ui.forms.jotting import Jotting
 from ui.forms.number_watch import NumberWatch
 from ui.forms.rows import Rows
+from ui.forms.spelling import spelling
 from ui.widgets.buttons import Button
 from ui.widgets.labelled import ProblemLine
 from ui.widgets.labels import Label
@@ -38,6 +39,7 @@ class AddendumForm(QWidget):
         self._jotting = Jotting(self._desk, self.text)
         self.text.setAccessibleName(_("Addendum"))
         expanding(self._desk).attend(self.text)
+        spelling(self._desk).attend(self.text)
         self._numbers, self._problem = NumberWatch(), ProblemLine()
         self.add = Button(_("Add to the note"))
         self._corrects, self._part = "", ""

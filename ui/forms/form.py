@@ -21,6 +21,7 @@ from app.services.partners.naming import contact_choices, naming
 from ui.forms.contact_field import ContactField
 from ui.forms.expanding import expanding
 from ui.forms.number_watch import NumberWatch
+from ui.forms.spelling import spelling
 from ui.widgets.announcing import announce
 from ui.widgets.code_fields import ListedField, SeveralField
 from ui.widgets.fields import CheckField, ChoiceField, TextField
@@ -192,6 +193,8 @@ class Form(QWidget):
                 describe(field, field_label(kind, name))
         if kind in CASE_KINDS and takes_phrases(kind, name, long=isinstance(field, NotesField)):
             expanding(self.desk).attend(field)
+            if isinstance(field, NotesField):
+                spelling(self.desk).attend(field)
         binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
         return binding

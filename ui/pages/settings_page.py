@@ -15,6 +15,7 @@ from app.services.reference import counties
 from app.settings import TEXT_SIZES, Settings
 from ui.forms.form import Form
 from ui.forms.municipality_field import MunicipalityField
+from ui.forms.spelling import spelling
 from ui.system.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField
 from ui.widgets.labelled import Row
@@ -45,12 +46,18 @@ class SettingsPage(Form):
         self.idle = ChoiceField(
             [(str(m), _("{n} minutes").format(n=m)) for m in _minutes(workspace.policy)]
         )
+        self.spelling = CheckField(_("Mark misspelt words in notes and plans"))
+        self._dictionaries = Label("", "small", wrap=True)
         self.capture = CheckField(_("Keep the windows out of screenshots and shared screens"))
         body = column(
             Label(_("Settings"), "title"),
             Card(
                 column(
-                    Label(_("This computer"), "heading"), self._look(), self._capture(), spacing=12
+                    Label(_("This computer"), "heading"),
+                    self._look(),
+                    self._capture(),
+                    self._spelled(),
+                    spacing=12,
                 )
             ),
             Card(column(Label(_("The centre"), "heading"), *self._centre(), spacing=12)),
@@ -75,6 +82,8 @@ class SettingsPage(Form):
         settings = self._workspace.settings
         for field, name in self._look_fields():
             field.show_text(str(getattr(settings, name)))
+        self.spelling.show_text("1" if settings.spelling else "")
+        self._say_dictionaries()
         policy = self._workspace.policy
         if policy.idle_minutes:
             self.idle.show_text(str(policy.idle_minutes))
@@ -100,6 +109,25 @@ class SettingsPage(Form):
         self.capture.set_locked(locked=True)
         return column(self.capture, Label(_("This system does not offer it."), "small"), spacing=4)
 
+    def _spelled(self) -> QLayout:
+        """Return the choice to mark misspelt words, and which dictionaries there are."""
+        self.spelling.setObjectName("settings.spelling")
+        self.spelling.edited.connect(self._choose_spelling)
+        spelling(self.desk).changed.connect(self._say_dictionaries)
+        return column(self.spelling, self._dictionaries, spacing=4)
+
+    @Slot(str)
+    def _choose_spelling(self, text: str) -> None:
+        self._choose("spelling", text)
+        spelling(self.desk).renew()
+
+    @Slot()
+    def _say_dictionaries(self) -> None:
+        found = spelling(self.desk).loaded
+        told = [found[each].sentence for each in LANGUAGES if each in found]
+        told += [_("Words of your own are kept in the vault; nobody else sees them.")]
+        self._dictionaries.setText("\n".join(told))
+
     def _look(self) -> QWidget:
         for field, name in self._look_fields():
             field.setObjectName(f"settings.{name}")  # a new look comes back to the same choice
@@ -115,7 +143,7 @@ class SettingsPage(Form):
 
     def _choose(self, name: str, text: str) -> None:
         value: Any = int(text) if name in {"text_size", "idle_minutes"} else text
-        value = bool(text) if name == "hide_from_capture" else value
+        value = bool(text) if name in {"hide_from_capture", "spelling"} else value
         settings: Settings = msgspec.structs.replace(self._workspace.settings, **{name: value})
         self._workspace.settings = settings
         self.look_changed.emit(settings)

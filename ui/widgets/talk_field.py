@@ -248,7 +248,7 @@ class TalkField(NotesField):
 
     def _in_sight(self, wanted: QRect) -> list[LineInSight]:
         found: list[LineInSight] = []
-        block = self.firstVisibleBlock()
+        block = self.cursorForPosition(wanted.topLeft()).block()  # not from the first: it is long
         offset = self.contentOffset()
         while block.isValid():
             box = self.blockBoundingGeometry(block).translated(offset).toAlignedRect()

@@ -19,6 +19,7 @@ from app.services.program.diagnostics import (
     diagnostic_text,
     log_diagnostics,
 )
+from ui.forms.spelling import spelling
 from ui.printing import write_whole
 from ui.widgets.buttons import Button
 from ui.windows.text_dialog import TextDialog
@@ -73,6 +74,7 @@ def show_diagnostics(window: QWidget, workspace: Workspace) -> None:
             f"platform {QGuiApplication.platformName()}",
             f"screen {window.devicePixelRatioF():g}",
         ),
+        dictionaries=tuple(spelling(workspace.desk).loaded.values()),
     )
     workspace.tasks.run(
         lambda: diagnostic_text(workspace.vault, situation),

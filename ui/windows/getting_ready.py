@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.errors import UserError
 from app.services.printing import load_prints
+from ui.forms.spelling import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.system.tasks import Tasks
+    from ui.workspace import Workspace
 
 _PAUSE_MS = 100
 """Between two steps, so that keys come through; a step takes some tens of them."""
@@ -26,14 +27,15 @@ class GettingReady(QObject):
     What cannot be got ready, as in a damaged vault, is left to the first look, which says why.
     """
 
-    def __init__(self, window: QWidget, tasks: Tasks, steps: Iterator[None]) -> None:
+    def __init__(self, window: QWidget, workspace: Workspace, steps: Iterator[None]) -> None:
         super().__init__(window)
         self._window = window
         self._steps = steps
         self._pause = QTimer(self, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._step)
         self._pause.start()
-        tasks.run(load_prints, _nothing, self, quick=True)
+        workspace.tasks.run(load_prints, _nothing, self, quick=True)
+        spelling(workspace.desk).begin(workspace)
 
     @Slot()
     def _step(self) -> None:

@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         """Build and load in pauses what a first look would otherwise wait for."""
         if self.workspace.vault.may(Deed.WORK_WITH_CASES):
             steps = chain(self.person.build_ahead(), self.talk.note_cards.build_ahead())
-            GettingReady(self, self.workspace.tasks, steps)
+            GettingReady(self, self.workspace, steps)
 
     def place(self) -> str:
         """Return where we are, to come back after unlock: page, person, field, caret."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from app.i18n import _
 from ui.windows.appointment_deeds import AppointmentDeeds
 from ui.windows.phrase_deeds import PhraseDeeds
+from ui.windows.spelling_deeds import SpellingDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,7 @@ class PageDeeds(QObject):
             "call_off": self.call_off,
             **AppointmentDeeds(self._window, self._workspace, self._views).by_name(),
             **PhraseDeeds(self._window, self._workspace).by_name(),
+            **SpellingDeeds(self._window, self._workspace).by_name(),
             "finish_note": partial(self._press, self._talk.head.finish, _under_way()),
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,

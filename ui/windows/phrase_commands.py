@@ -15,6 +15,7 @@ def of_phrases() -> tuple[Command, ...]:
         Command("edit", "-", ""),
         Command("edit", "insert_phrase", _("Insert a phrase …"), "Ctrl+J", _CASES, Sight.PERSON),
         Command("edit", "next_mark", _("To what is to be filled in"), "F3", _CASES, Sight.PERSON),
+        Command("edit", "check_spelling", _("Misspelt word …"), "F4", _CASES, Sight.PERSON),
         Command("edit", "-", ""),
         Command("edit", "new_phrase", _("New phrase"), "Ctrl+Shift+N", _CASES, Sight.PHRASES),
         Command(

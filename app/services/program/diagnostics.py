@@ -27,10 +27,11 @@ from app.services.vault.copying import copy_status, copy_targets
 from app.services.vault.health import last_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from app.policy.policy import PolicyLine, PolicyReport
+    from app.services.spelling.dictionary_files import Loaded
     from app.services.vault.copying import TargetStatus
     from app.settings import Settings
     from app.storage.vault import Vault
@@ -52,13 +53,15 @@ class Situation:
     now: datetime
     window_system: tuple[str, ...]
     """Versions of what draws the windows."""
+    dictionaries: tuple[Loaded, ...] = ()
+    """What became of each language's."""
 
 
 def diagnostic_text(vault: Vault, situation: Situation) -> str:
     """Return the diagnostic file, in the language of the moment."""
     parts = (
         (_("Versions"), _versions(situation)),
-        (_("Settings"), _settings(situation.settings)),
+        (_("Settings"), _settings(situation.settings, situation.dictionaries)),
         (_("Machine policy"), _policy(situation.policy_report)),
         (pgettext("vault", "Copies"), _copies(vault, situation)),
         (_("The vault"), _vault(vault, situation)),
@@ -100,12 +103,13 @@ def _versions(situation: Situation) -> Iterator[str]:
     yield from situation.window_system
 
 
-def _settings(settings: Settings) -> Iterator[str]:
+def _settings(settings: Settings, dictionaries: Iterable[Loaded]) -> Iterator[str]:
     for name, value in msgspec.structs.asdict(settings).items():
         if name not in _HIDDEN_SETTINGS:
             yield f"{name} = {value}"
     yield f"vault_folder = {'other' if settings.vault_folder else 'usual'}"
     yield f"copy_folders = {len(settings.copy_folders)}"
+    yield from (f"dictionary {each.language} = {each.told}" for each in dictionaries)
 
 
 def _policy(report: PolicyReport) -> Iterator[str]:

@@ -30,7 +30,7 @@ QUESTIONS = (
         "dates",
         "journey",
     ),
-    *("lines", "worklist", "agreed"),
+    *("lines", "worklist", "agreed", "spelling"),
     *("periods", "waiting", "contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )

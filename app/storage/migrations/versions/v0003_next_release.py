@@ -111,6 +111,14 @@ _STATEMENTS = (
         hlc TEXT NOT NULL,
         CONSTRAINT pk_own_phrase PRIMARY KEY (id)
     )""",
+    """CREATE TABLE own_word (
+        id TEXT NOT NULL,
+        counsellor_id TEXT NOT NULL,
+        word TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_own_word PRIMARY KEY (id)
+    )""",
     """CREATE TABLE contact (
         id TEXT NOT NULL,
         client_id TEXT NOT NULL,
