@@ -149,7 +149,8 @@ class SpellingPicker(Card):
         """Lie below the word where there is room, else above it, and within the window."""
         window, edge = self._window, theme.px(_FROM_EDGE_PX)
         rows = max(self.list.lines.rowCount(), 2)
-        self.list.setFixedHeight(rows * theme.px(_ROW_PX) + 2)
+        row = max(self.list.sizeHintForRow(0), theme.px(_ROW_PX))
+        self.list.setFixedHeight(rows * row + 4)
         field = self._wrong.field.field
         line = QRectF(field.inputMethodQuery(_CARET)).toRect()
         caret = QRect(field.mapTo(window, line.topLeft()), line.size())
