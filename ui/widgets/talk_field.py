@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -66,7 +66,10 @@ class TalkField(NotesField):
         self.looks.add(self._hide_sign)
         self.cursorPositionChanged.connect(self._follow_caret)
         self.edited.connect(self._show_all_again)
-        self.document().documentLayout().documentSizeChanged.connect(self._mark_line)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._mark_line)
+        # Never at once: Qt lays lines out, and tells of it, while it is given what is marked.
+        self.document().documentLayout().documentSizeChanged.connect(self._again.start)
         theme.changed.connect(self._lay_margins)
         self._lay_margins()
 
