@@ -69,12 +69,16 @@ class Margin(QWidget):
         super().__init__(field)
         self._lines = lines
         self._paint_line = paint_line
+        # All of it is painted, so that a key in the text beside paints nothing here.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_wrong = bool(self.parentWidget().property("invalid"))
+        painter.fillRect(event.rect(), theme.colour("sun_bg" if is_wrong else "surface"))
         for line in self._lines(event.rect()):
             if line.is_here:
                 painter.fillRect(line.rect, theme.colour("tint"))
