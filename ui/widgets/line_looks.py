@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
 from typing_extensions import override
 
 Look = tuple[int, int, QTextCharFormat]
@@ -55,3 +62,11 @@ class LineLooks(QSyntaxHighlighter):
             both = QTextCharFormat(below)
             both.merge(above)
             self.setFormat(start, end - start, both)
+
+
+def unseen() -> QTextCharFormat:
+    """Return the look of what stands in a text and is not drawn in it."""
+    look = QTextCharFormat()
+    look.setProperty(QTextFormat.Property.FontPixelSize, 1)
+    look.setForeground(Qt.GlobalColor.transparent)
+    return look

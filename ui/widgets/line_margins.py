@@ -67,6 +67,7 @@ class Margin(QWidget):
         paint_line: Callable[[QPainter, LineInSight], None],
     ) -> None:
         super().__init__(field)
+        self._field = field
         self._lines = lines
         self._paint_line = paint_line
         # All of it is painted, so that a key in the text beside paints nothing here.
@@ -77,7 +78,7 @@ class Margin(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_wrong = bool(self.parentWidget().property("invalid"))
+        is_wrong = bool(self._field.property("invalid"))
         painter.fillRect(event.rect(), theme.colour("sun_bg" if is_wrong else "surface"))
         for line in self._lines(event.rect()):
             if line.is_here:

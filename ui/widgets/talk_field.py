@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from app.domain.voices import SIGN_LENGTH, Voice, voice_of, with_voice
 from ui.style.theme import theme
-from ui.widgets.line_looks import Look
+from ui.widgets.line_looks import Look, unseen
 from ui.widgets.line_margins import (
     LEFT_PX,
     RIGHT_PX,
@@ -55,7 +55,7 @@ class TalkField(NotesField):
         self._hint = ("", "")
         self._at_line = 0
         self._signs: dict[int, Voice | None] = {}
-        self._hidden = _hidden()
+        self._hidden = unseen()
         self._left = Margin(self, self._in_sight, self._paint_left)
         self._right = Margin(self, self._in_sight, self._paint_right)
         for margin in (self._left, self._right):
@@ -216,14 +216,11 @@ class TalkField(NotesField):
     def _mark_line(self) -> None:
         marks: list[QTextEdit.ExtraSelection] = []
         if self._shows_line:
-            mark, look = QTextEdit.ExtraSelection(), QTextCharFormat()
-            look.setBackground(theme.colour("tint"))
-            look.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003
-            cursor = self.textCursor()
-            cursor.movePosition(cursor.MoveOperation.StartOfBlock)
-            cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
-            mark.cursor, mark.format = cursor, look
-            marks.append(mark)
+            whole = self.textCursor()
+            whole.movePosition(whole.MoveOperation.EndOfBlock)
+            last = QTextCursor(whole)  # a selection leaves what is behind the last word bare
+            whole.movePosition(whole.MoveOperation.StartOfBlock, whole.MoveMode.KeepAnchor)
+            marks = [_on_ground(last), _on_ground(whole)]
         self.setExtraSelections(marks)
         self._update_margins()
 
@@ -283,14 +280,15 @@ class TalkField(NotesField):
             paint_hint(painter, below, *self._hint)
 
 
+def _on_ground(cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+    mark, look = QTextEdit.ExtraSelection(), QTextCharFormat()
+    look.setBackground(theme.colour("tint"))
+    look.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003
+    mark.cursor, mark.format = cursor, look
+    return mark
+
+
 def _chosen_blocks(cursor: QTextCursor) -> tuple[QTextBlock, QTextBlock]:
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart())
     return first, document.findBlock(cursor.selectionEnd())
-
-
-def _hidden() -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setProperty(QTextFormat.Property.FontPixelSize, 1)
-    look.setForeground(Qt.GlobalColor.transparent)
-    return look
