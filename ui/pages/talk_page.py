@@ -211,6 +211,8 @@ class TalkPage(QWidget):
         section.come_along(self.beginning.along)
 
     def _show_sections(self, form: ConversationTemplate) -> None:
+        if (writing := self.focusWidget()) is not None:
+            writing.clearFocus()  # to hide it would hand the focus on, part after part
         for old in self.sections:
             self._cards.removeWidget(old)
             old.hide()
