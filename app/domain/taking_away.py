@@ -14,6 +14,9 @@ from app.domain.choices import PlanState
 from app.domain.clients import CaseOwner, Client
 from app.domain.meetings import Meeting, NoteSection, Participant, is_shut
 from app.domain.periods import Intake
+from app.domain.questions import OpenQuestion
+from app.domain.slips import AgreedSlip
+from app.domain.taken_lines import TakenLine
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -28,7 +31,15 @@ BIN_DAYS = 30
 """How many days what was taken away can be brought back."""
 BINNED_KINDS = ("client", "meeting")
 """What can be taken away by itself; a meeting takes its note and who came along."""
-MEETING_PARTS: tuple[type[Participant] | type[NoteSection], ...] = (Participant, NoteSection)
+MeetingPart = Participant | NoteSection | TakenLine | OpenQuestion | AgreedSlip
+MEETING_PARTS: tuple[type[MeetingPart], ...] = (
+    Participant,
+    NoteSection,
+    TakenLine,
+    OpenQuestion,
+    AgreedSlip,
+)
+"""What was written in a meeting or said of it; what went to the plan stays there."""
 
 
 def is_in_bin(binned_on: date, today: date) -> bool:

@@ -13,7 +13,10 @@ from app.domain.clients import Client, Recusal
 from app.domain.meetings import Meeting, NoteSection, Participant
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.questions import OpenQuestion
 from app.domain.reminders import Reminder
+from app.domain.slips import AgreedSlip
+from app.domain.taken_lines import TakenLine
 from app.domain.taking_away import BIN_DAYS, meeting_with_parts
 from app.errors import NotAllowed
 from app.services.case.bin import bin_content, bin_person, bring_back
@@ -195,6 +198,27 @@ def test_a_meeting_is_brought_back_another_day_with_what_went_with_it_alone(own_
     assert told[1].endswith("in the bin")
     assert "brought back three-party" in told[0]
     assert own_vault.compare_state() == {}
+
+
+@pytest.mark.parametrize("another_day", [False, True])
+def test_what_a_note_left_to_check_and_where_its_lines_went_goes_and_comes_with_it(
+    own_vault, another_day
+):
+    client_id, meeting = a_full_case(own_vault)
+    own = {"client_id": client_id, "meeting_id": meeting.id}
+    made = (OpenQuestion(**own, text="Dekker Nav?"), TakenLine(**own), AgreedSlip(**own))
+    parts = {each.id for each in made}
+    save(own_vault, *made)
+    desk = Editing(own_vault, client_id, TODAY)
+
+    desk.change(removed=meeting_with_parts(desk.case, meeting), mark=BINNED)
+    assert not parts & set(kept(own_vault, client_id))
+    if another_day:
+        bring_back(own_vault, meeting.id, LAST_DAY)
+    else:
+        desk.undo()
+
+    assert parts <= set(kept(own_vault, client_id))
 
 
 def test_what_was_typed_in_a_meeting_and_is_no_value_yet_comes_back_with_it(own_vault):
