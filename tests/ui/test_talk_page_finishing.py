@@ -269,3 +269,16 @@ def test_a_note_that_is_written_is_not_corrected_but_written_in(talk, window):
     QTest.keyClick(talk.here.note, Qt.Key.Key_Q, CTRL | SHIFT)
 
     assert not talk.addendum.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["+14 kl 10", "+14, kl. 10.00", "+14 klokka 10"])
+def test_day_and_time_are_typed_in_one_go(talk, window, small, qtbot, typed):
+    button(window, "Finish …").click()
+    dialog = asked(window, FinishMeetingDialog, qtbot)
+    dialog.day.setFocus()
+    type_here(typed)
+    QTest.keyClick(dialog.day, Qt.Key.Key_Return)
+    leave_receipt(window, qtbot)
+
+    _held, agreed = small.desk.case.meetings
+    assert ((agreed.day - TODAY).days, agreed.at) == (14, time(10))

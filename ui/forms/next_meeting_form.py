@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
+_DAY_AND_TIME = re.compile(r"(?P<day>.+?),? +(?:kl\.?|klokka|klokken|at) *(?P<time>\d.*)", re.I)
 _LINE_PX = 560
 """From this width on, day, time, kind and place stand in one line."""
 
@@ -61,6 +63,10 @@ class NextMeetingForm(Form):
 
     def wished(self) -> Meeting:
         """Return the next meeting as it stands here; raises NotFinished for a time that is none."""
+        self._part_day_and_time()
+        return self._wished()
+
+    def _wished(self) -> Meeting:
         blank = Meeting(
             kind=MeetingKind(self._kind.currentData()),
             day=self.desk.case.get(Meeting, self._meeting.id).next_meeting,
@@ -86,10 +92,20 @@ class NextMeetingForm(Form):
 
     def _connect(self) -> None:
         self.desk.watch(self, (Meeting,), self._start)
+        self.day.editingFinished.connect(self._part_day_and_time)
         self.time.edited.connect(self._start)
         self.place.edited.connect(self._start)
         self._kind.edited.connect(self._start)
         self._later.timeout.connect(self._look)
+
+    @Slot()
+    def _part_day_and_time(self) -> None:
+        """Take "+14 kl 10", typed in one go, as a day and a time."""
+        found = _DAY_AND_TIME.fullmatch(self.day.text().strip())
+        if found is not None:
+            self.time.show_text(found["time"])
+            self.day.show_text(found["day"])
+            self.day.edited.emit(found["day"])
 
     @Slot()
     def _start(self) -> None:
@@ -102,7 +118,7 @@ class NextMeetingForm(Form):
         if self.desk.editing is None or self._meeting.id not in self.desk.case.entities:
             return
         try:
-            wished = self.wished()
+            wished = self._wished()
         except NotFinished as error:
             self._time.say("" if self.time.hasFocus() else str(error))
             return
