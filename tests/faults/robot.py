@@ -136,15 +136,20 @@ class Robot:
         talk.go_to(self._random.randrange(len(talk.sections)))
         note, by_when = talk.here.note, talk.here.by_when.field
         yield note
-        self._typed.pop(note.objectName(), None)  # from here on its lines get signs
+        self._promise_no_more(note)  # from here on its lines get signs
         talk.lines.say_who(self._random.choice(tuple(Voice)))
         if self._random.random() < 0.3:
             talk.lines.leave_question()
         talk.here.ask_by_when()
         yield by_when
-        self._typed.pop(by_when.objectName(), None)  # it goes with the activity
+        self._promise_no_more(by_when)  # it goes with the activity
         talk.lines.line_to_activity()
         self._typed[note.objectName()] = note.toPlainText()
+
+    def _promise_no_more(self, field: QWidget) -> None:
+        """Take back what was told of a field before it changes other than by growing."""
+        self._typed.pop(field.objectName(), None)
+        say(typed=self._typed)
 
     def _remark(self) -> Iterator[QWidget]:
         """Begin an addendum to a finished note, and never come to its end."""
