@@ -30,8 +30,8 @@ MEASURES: dict[str, tuple[Budget, ...]] = {
     ),
     "preview": (Budget("preview follows the typing", 200, "median"),),
     "key": (
-        Budget("a key in a note of 200 characters", 5),
-        Budget("a key in a note of 20,000 characters", 3),
+        Budget("a key in a note of 200 characters", 8),
+        Budget("a key in a note of 20,000 characters", 4),
         Budget("a key in plan.why", 10),
         Budget("a key in plan.end_goal", 10),
         Budget("a key in intake.purpose", 10),
