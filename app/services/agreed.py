@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.cases import Case
+    from app.domain.meetings import NoteSection
     from app.domain.staff import Centre, Counsellor
     from app.prints.agreed_sheet import AgreedSheet
 
@@ -46,13 +47,12 @@ def agreed_in(case: Case, meeting_id: str) -> tuple[AgreedLine, ...]:
     return tuple(line for note in case.note(meeting_id).values() for line in _agreed(note))
 
 
-def _agreed(note: object) -> Iterator[AgreedLine]:
+def _agreed(note: NoteSection) -> Iterator[AgreedLine]:
     at = 0
-    text: str = getattr(note, "text")  # noqa: B009 - a note is named nowhere near paper
-    for line in text.split("\n"):
+    for line in note.text.split("\n"):
         words = words_of(line).strip()
         if voice_of(line) is Voice.AGREED and words:
-            yield AgreedLine(words, str(getattr(note, "id")), at + SIGN_LENGTH)  # noqa: B009
+            yield AgreedLine(words, note.id, at + SIGN_LENGTH)
         at += len(line) + 1
 
 

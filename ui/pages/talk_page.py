@@ -1,4 +1,4 @@
-"""Samtale: outline at the left, sections in the middle, the plan so far at the right."""
+"""Samtale: outline at the left, sections in the middle, goal and activities at the right."""
 
 from __future__ import annotations
 

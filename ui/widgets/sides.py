@@ -40,7 +40,7 @@ class WhereBar(QFrame):
         self._number = Label("", "quiet")
         self._right = Label("", "quiet")
         self.right = KeyButton("", "F7", "bar")
-        self.right.setAccessibleName(_("The plan so far"))
+        self.right.setAccessibleName(_("Activities"))
         layout = row(self.left, self._place, self._number, None, self._right, self.right)
         layout.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
         self.setLayout(layout)
