@@ -119,3 +119,17 @@ def test_whose_a_line_is_and_what_it_became_is_said_where_the_caret_comes_to_it(
     press(Qt.Key.Key_Up)
 
     assert announced[-2:] == ["what was agreed · Nav", "Liv"]
+
+
+def test_after_writing_it_begins_with_the_first_voice_again(talk):
+    type_here("Jeg vil\nIngen")
+    talk.here.note.caret_to_line(0)
+    press(Qt.Key.Key_1, CTRL | SHIFT)
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+    type_here("!")
+    assert talk.here.note.only is None
+
+    press(Qt.Key.Key_9, CTRL | SHIFT)
+
+    assert talk.here.note.only is Voice.CLIENT

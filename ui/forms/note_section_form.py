@@ -98,6 +98,8 @@ class NoteSectionForm(Form):
         if note_id != self._note_id:
             self._note_id = note_id
             self._say_warned()
+            if self.note.only is not None:
+                self.note.show_only(None)
             self.note.set_caret(len(self.note.text))
         self.becoming.show(meeting.id, is_on=self._now and self._may_edit)
         self._corrected.setText(self._corrections())

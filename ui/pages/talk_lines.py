@@ -55,7 +55,6 @@ class TalkLines(QObject):
         self._workspace = workspace
         self._desk = workspace.desk
         self._page = page
-        self._only: Voice | None = None
 
     @Slot()
     def line_to_activity(self) -> None:
@@ -126,15 +125,16 @@ class TalkLines(QObject):
     def show_next_voice(self) -> None:
         """Show only what one of them said, then what the next did, at last all again."""
         order = (None, *Voice)
-        self._only = order[(order.index(self._only) + 1) % len(order)]
-        count = sum(section.show_only(self._only) for section in self._page.sections)
-        if self._only is None:
+        now = self._page.here.note.only
+        only = order[(order.index(now) + 1) % len(order)]
+        count = sum(section.show_only(only) for section in self._page.sections)
+        if only is None:
             self._workspace.tell(_("All lines are shown again."))
             return
         name = first_name(self._desk.case.client.name)
         lines = ngettext("{n} line", "{n} lines", count).format(n=count)
         words = _("Shown: {who} · {lines}")
-        self._workspace.tell(words.format(who=who_said(self._only, name), lines=lines))
+        self._workspace.tell(words.format(who=who_said(only, name), lines=lines))
 
     @Slot()
     def correct(self) -> None:

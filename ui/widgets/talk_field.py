@@ -118,6 +118,11 @@ class TalkField(NotesField):
         cursor.endEditBlock()
         return new
 
+    @property
+    def only(self) -> Voice | None:
+        """Whose lines alone are shown; None where all are."""
+        return self._only
+
     def show_only(self, voice: Voice | None) -> int:
         """Show only the lines of one voice, or all again; returns how many lines it has.
 
