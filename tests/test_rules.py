@@ -47,6 +47,7 @@ def _is_table(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         (r"\bQTableWidget\b|\bQListWidget\b|\bQTreeWidget\b", "ui"),
         (r"\.backup\(", "app"),
         (r"journal_mode\s*=\s*WAL", "app"),
+        (r"^\s*(?:from|import) sqlalchemy\.", "app"),  # two threads would load half a module
         (r"#[0-9A-Fa-f]{6}\b", "ui/pages"),
         (r"#[0-9A-Fa-f]{6}\b", "ui/forms"),
         (r"\btime\.sleep\(", ""),

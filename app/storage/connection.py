@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from app.foreign_files import is_odd

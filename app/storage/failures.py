@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import exc
 from sqlcipher3 import dbapi2
 
 from app.errors import NotSaved, UserError, VaultDamaged, VaultInUse
@@ -33,7 +33,7 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, dbapi2.Error) as error:
+    except (exc.DBAPIError, dbapi2.Error) as error:
         understood = _understood(error_code(error))
         if understood is None:
             raise
@@ -53,7 +53,7 @@ def disk_said() -> Iterator[None]:
 
 def error_code(error: BaseException) -> int:
     """Return SQLite's primary result code, or 0 when the error is not SQLite's."""
-    original = error.orig if isinstance(error, DBAPIError) else error
+    original = error.orig if isinstance(error, exc.DBAPIError) else error
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & _PRIMARY
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import StaticPool, create_engine, text
 from sqlcipher3 import dbapi2
 
 from app.domain.staff import Counsellor
