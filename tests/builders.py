@@ -14,7 +14,9 @@ from app.domain.entities import CaseEntity
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.register import Register
 from app.domain.staff import Centre, Counsellor
+from app.domain.templates import ConversationTemplate, TemplateSection
 from app.services.case.preparing import take_in
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
@@ -22,6 +24,19 @@ from app.storage.vault import Vault, create_vault, open_vault
 
 PASSPHRASE = "blåbær og hvit måse"
 TODAY = date(2026, 3, 3)
+
+
+NOTHING = Register(Counsellor())
+"""A centre that has nothing of its own: no templates, no phrases."""
+
+
+def a_form(*keys: str) -> ConversationTemplate:
+    """Return a conversation template with these sections."""
+    named = ((key, {"nb": key.capitalize()}) for key in keys)
+    parts = (TemplateSection(key=k, title=words, purpose={}, prompts=()) for k, words in named)
+    return ConversationTemplate(
+        id="own", version=3, serves=(), title={"nb": "Egen"}, sections=tuple(parts)
+    )
 
 
 def a_client(**fields: object) -> Client:

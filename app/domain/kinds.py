@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain import (
+    centre_templates,
     clients,
     meetings,
     own_words,
@@ -52,6 +53,10 @@ ALL: tuple[Kind[Any], ...] = (
     phrases.PHRASE,
     phrases.OWN_PHRASE,
     own_words.OWN_WORD,
+    centre_templates.TEMPLATE_VERSION,
+    centre_templates.TEMPLATE_PART,
+    centre_templates.TEMPLATE_QUESTION,
+    centre_templates.TEMPLATE_SUGGESTION,
 )
 
 KINDS: dict[str, type[Entity]] = {kind.name: kind.type for kind in ALL}

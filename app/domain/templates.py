@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.domain.choices import MeetingKind, Party
 from app.i18n import language, respelled
-
-
-class GoesTo(StrEnum):
-    """Where what is written under a section may end up."""
-
-    NOTE = "NOTE"
-    CHOSEN_LINES = "CHOSEN_LINES"
-    PLAN = "PLAN"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +14,17 @@ class TemplateSection:
     """One section of a conversation; texts by language."""
 
     key: str
+    """The same in every version and language: notes and figures know it by this."""
     title: dict[str, str]
     purpose: dict[str, str]
     prompts: tuple[dict[str, str], ...]
-    goes_to: GoesTo
-    coded: bool
-    speaks_first: Party | None
-    plan_field: str | None
+    coded: bool = False
+    """Whether it counts in the figures."""
+    remind: bool = False
+    """Whether it is told of when the note is finished and it is still empty."""
+    speaks_first: Party | None = None
+    plan_field: str | None = None
+    """The text of the plan its words can go to, or `activities`, when somebody chooses so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +33,19 @@ class ConversationTemplate:
 
     id: str
     version: int
-    kind: MeetingKind
-    valid_from: date
-    valid_to: date | None
-    checked_on: date
-    source: str
+    serves: tuple[MeetingKind, ...]
     title: dict[str, str]
     sections: tuple[TemplateSection, ...]
+    source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    checked_on: date | None = None
 
 
 def worded(texts: dict[str, str]) -> str:
     """Return a template's text in the language and the centre's words of the moment.
 
-    Bokmål where it has no text in that language.
+    Bokmål where it has no text in that language; what there is where it has no bokmål either.
     """
-    return respelled(texts.get(language()) or texts["nb"])
+    found = texts.get(language()) or texts.get("nb") or next(filter(None, texts.values()), "")
+    return respelled(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.templates import GoesTo, worded
+from app.domain.templates import worded
 from app.i18n import _, pgettext, speaking
 from app.prints.blocks import Cell, Drawing, Row, text
 from app.prints.page import WIDTH, Frame, Paper
@@ -76,7 +76,7 @@ def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
     heading = f"{number}. {worded(section.title)}"
     words = text(root.child("H2"), heading, HEADING, WIDTH - _MARK - 12)
     style = replace(SMALL_STRONG, leading=HEADING.leading)
-    mark = text(root.child("P"), _goes_to(section.goes_to), style, _MARK)
+    mark = text(root.child("P"), _goes_to(section), style, _MARK)
     cells = (Cell(0, (words,)), Cell(WIDTH - _MARK, (replace(mark, right=_MARK),)))
     sheet.add(Row(cells, WIDTH, space_before=16, keep=130))
     purpose = text(root.child("P"), worded(section.purpose), QUIET, WIDTH)
@@ -88,12 +88,8 @@ def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
     sheet.add(*(_ruled() for _line in range(_LINES)))
 
 
-def _goes_to(place: GoesTo) -> str:
-    return {
-        GoesTo.PLAN: _("→ goes to the plan"),
-        GoesTo.CHOSEN_LINES: _("→ only chosen lines go to the plan"),
-        GoesTo.NOTE: _("stays in the note"),
-    }[place]
+def _goes_to(section: TemplateSection) -> str:
+    return _("lines can go to the plan") if section.plan_field else _("stays in the note")
 
 
 def _ruled() -> Drawing:

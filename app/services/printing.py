@@ -17,7 +17,7 @@ from app.policy.policy import Export
 from app.services.agreed import agreed_sheet, outgoing
 from app.services.printed_words import explained_in
 from app.services.quiet.outgoing import texts_of
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.services.told import told_pdf, told_sheet
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.plans import CareerPlan
     from app.domain.staff import Centre, Counsellor
+    from app.domain.templates import ConversationTemplate
     from app.prints.agreed_sheet import AgreedSheet
     from app.prints.blank_template import TemplateSheet
     from app.prints.plan_sheet import PlanSheet
@@ -48,6 +49,8 @@ class AtDesk:
     """The version that is wanted."""
     meeting_id: str = ""
     """The meeting whose agreements are wanted."""
+    template: ConversationTemplate | None = None
+    """The conversation template that is wanted empty; else the usual one."""
     practice: bool = False
     """Whether the vault is of invented people; every sheet says so."""
 
@@ -197,7 +200,7 @@ def version_words(plan: CareerPlan) -> str:
 def _gather_template(desk: AtDesk) -> TemplateSheet:
     from app.prints.blank_template import TemplateSheet
 
-    template = newest_template("three_party")
+    template = desk.template or newest_built_in()
     return TemplateSheet(template, language(), desk.centre.name, practice=desk.practice)
 
 

@@ -1,32 +1,21 @@
-"""Reference data and templates: files with validity dates, read when first needed."""
+"""Reference data: files with validity dates, read when first needed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.choices import MeetingKind, newer_label
-from app.domain.templates import ConversationTemplate, GoesTo, TemplateSection, worded
-from app.i18n import LANGUAGES, _, speaking
+from app.domain.templates import worded
+from app.i18n import _
 from app.paths import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from app.domain.choices import LanguageForm
-    from app.domain.meetings import Meeting
-
-TEMPLATE_OF: dict[MeetingKind, str] = {
-    MeetingKind.THREE_PARTY: "three_party",
-    MeetingKind.GUIDANCE: "follow_up",
-    MeetingKind.FOLLOW_UP: "follow_up",
-    MeetingKind.CLOSING: "closing",
-}
-"""Which conversation template a kind of meeting follows."""
 
 
 class Municipality(msgspec.Struct, frozen=True):
@@ -162,63 +151,3 @@ def verbs(form: LanguageForm) -> Mapping[str, str]:
     None are known of a form that only a newer Leia has.
     """
     return _present().get(form.value, {})
-
-
-@cache
-def templates() -> tuple[ConversationTemplate, ...]:
-    """Return every version of every conversation template."""
-    files = sorted((RESOURCES / "templates").glob("*.json"))
-    return tuple(
-        msgspec.json.decode(file.read_bytes(), type=ConversationTemplate)
-        for file in files
-        if not file.name.startswith("career_plan")
-    )
-
-
-def template_of(meeting: Meeting, noted: Sequence[str]) -> ConversationTemplate:
-    """Return the version a note follows; old versions stay readable for ever.
-
-    Of a version that only a newer Leia has, return the sections that are noted, by their keys,
-    under the titles they have in the newest version here; where none is noted yet, that version.
-    """
-    for each in templates():
-        if (each.id, each.version) == (meeting.template_id, meeting.template_version):
-            return each
-    ids = {each.id for each in templates()}
-    newest = newest_template(meeting.template_id if meeting.template_id in ids else "three_party")
-    if not noted:
-        return newest
-    known = {section.key: section for section in newest.sections}
-    order = {key: number for number, key in enumerate(known)}
-    in_order = sorted(noted, key=lambda key: (key not in known, order.get(key, 0)))
-    sections = tuple(known.get(key) or _newer_section(key) for key in in_order)
-    return replace(newest, version=meeting.template_version, sections=sections)
-
-
-def _newer_section(key: str) -> TemplateSection:
-    return TemplateSection(
-        key=key,
-        title={each: _newer_title(each, key) for each in LANGUAGES},
-        purpose={},
-        prompts=(),
-        goes_to=GoesTo.NOTE,
-        coded=False,
-        speaks_first=None,
-        plan_field=None,
-    )
-
-
-def _newer_title(spoken: str, key: str) -> str:
-    with speaking(spoken):
-        return newer_label(key)
-
-
-def section_titles(template_id: str, version: int) -> dict[str, str]:
-    """Return what a template calls its sections, by key; nothing for a note without template."""
-    found = [t for t in templates() if (t.id, t.version) == (template_id, version)]
-    return {section.key: worded(section.title) for t in found for section in t.sections}
-
-
-def newest_template(template_id: str) -> ConversationTemplate:
-    """Return the version new meetings follow."""
-    return max((t for t in templates() if t.id == template_id), key=lambda t: t.version)

@@ -11,11 +11,12 @@ from app.domain.choices import MeetingKind
 from app.domain.templates import worded
 from app.paths import RESOURCES
 from app.services.case.preparing import new_meeting
-from app.services.reference import TEMPLATE_OF, newest_template
+from app.services.templates.finding import template_for
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
+    from app.domain.folders import Folder
     from app.domain.staff import Counsellor
 
 
@@ -49,7 +50,7 @@ def session_series() -> tuple[SessionSeries, ...]:
 
 
 def series_meetings(
-    case: Case, series: SessionSeries, counsellor: Counsellor
+    case: Case, series: SessionSeries, counsellor: Counsellor, register: Folder
 ) -> tuple[CaseEntity, ...]:
     """Return the meetings of a series with those expected; no day is agreed for them yet.
 
@@ -59,5 +60,5 @@ def series_meetings(
     for each in series.meetings:
         with_nav = each.kind != MeetingKind.THREE_PARTY or case.intake.has_nav
         kind = each.kind if with_nav else MeetingKind.GUIDANCE
-        made += new_meeting(case, kind, newest_template(TEMPLATE_OF[kind]), counsellor)
+        made += new_meeting(case, kind, template_for(kind, register), counsellor)
     return tuple(made)

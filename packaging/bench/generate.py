@@ -25,7 +25,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.staff import Centre, Counsellor
 from app.i18n import use_language
 from app.services.program.practice import fill
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.storage.keys.keyfiles import FLOOR
 from app.storage.keys.sealing import new_recovery_identity
 from app.storage.migrations import SCHEMA_VERSION
@@ -104,7 +104,7 @@ def _meetings(chance: random.Random, own: dict[str, str], sizes: Sizes) -> Itera
     for number in range(sizes.meetings):
         day = TODAY - timedelta(days=chance.randrange(900))
         held = MeetingState.FINISHED if number else MeetingState.PLANNED
-        form = newest_template(_FORMS[number % len(_FORMS)])
+        form = newest_built_in(_FORMS[number % len(_FORMS)])
         meeting = Meeting(
             **own,
             kind=kinds[number % len(kinds)],

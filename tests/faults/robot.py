@@ -28,7 +28,7 @@ from app.domain.reminders import Reminder
 from app.domain.voices import Voice
 from app.policy.policy import PolicyReport
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.services.vault.colleagues import (
     NewColleague,
     add_colleague,
@@ -155,7 +155,7 @@ class Robot:
         """Begin an addendum to a finished note, and never come to its end."""
         held = [m for m in self._desk.case.meetings if m.state == MeetingState.FINISHED]
         if not held:
-            form = newest_template("follow_up")
+            form = newest_built_in("follow_up")
             kind, who = MeetingKind.GUIDANCE, self.vault.counsellor
             meeting, *people = new_meeting(self._desk.case, kind, form, who)
             self._desk.change([meeting, *people])

@@ -10,14 +10,13 @@ from app.prints.blank_template import TemplateSheet, blank_template_pdf
 from tests.prints.reading import complaints, read
 
 FILES = sorted((RESOURCES / "templates").glob("*.json"))
-CONVERSATIONS = [path for path in FILES if not path.name.startswith("career_plan")]
 
 
 def _template(path):
     return msgspec.json.decode(path.read_bytes(), type=ConversationTemplate)
 
 
-@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_template_prints_with_each_section_and_prompt(path, tmp_path):
     template = _template(path)
 
@@ -32,12 +31,12 @@ def test_every_template_prints_with_each_section_and_prompt(path, tmp_path):
         said = reading.section(f"{number}. {section.title['en']}")
         assert section.purpose["en"] in said
         assert all(prompt["en"] in said for prompt in section.prompts)
-        assert ("goes to the plan" in said) == (section.goes_to == "PLAN")
-        assert ("stays in the note" in said) == (section.goes_to == "NOTE")
+        assert ("can go to the plan" in said) == (section.plan_field is not None)
+        assert ("stays in the note" in said) == (section.plan_field is None)
 
 
 def test_each_section_has_lines_to_write_on():
-    template = _template(CONVERSATIONS[0])
+    template = _template(FILES[0])
 
     pdf = blank_template_pdf(TemplateSheet(template, "en", ""))
 
@@ -51,6 +50,6 @@ def test_each_section_has_lines_to_write_on():
 
 
 def test_the_foot_says_that_a_filled_sheet_is_a_note():
-    reading = read(blank_template_pdf(TemplateSheet(_template(CONVERSATIONS[0]), "en", "")))
+    reading = read(blank_template_pdf(TemplateSheet(_template(FILES[0]), "en", "")))
 
     assert "confidential note" in reading.tree.text

@@ -10,20 +10,22 @@ from app.domain.staff import Counsellor
 from app.errors import NotFinished
 from app.services.case import conversing, preparing
 from app.services.case.editing import Editing, FieldKey
-from app.services.reference import newest_template
-from tests.builders import TODAY, a_case, a_note, a_plan, stored
+from app.services.templates.finding import newest_built_in
+from tests.builders import NOTHING, TODAY, a_case, a_form, a_note, a_plan, stored
 
 NOW = datetime(2026, 3, 3, 10, 30, tzinfo=UTC)
 KARI = Counsellor(name="Kari Øving")
 KEYS = ("request", "wishes")
+FORM = a_form(*KEYS)
 
 
 def test_a_meeting_begins_with_an_empty_section_for_each_part_of_its_template():
     case = a_case(Meeting())
 
-    meeting, *sections = conversing.begin(case, case.meetings[0], KEYS)
+    meeting, *sections = conversing.begin(case, case.meetings[0], FORM)
 
     assert meeting.state == MeetingState.STARTED
+    assert (meeting.template_id, meeting.template_version) == (FORM.id, FORM.version)
     assert [(s.key, s.text, s.client_id) for s in sections] == [
         (k, "", case.client.id) for k in KEYS
     ]
@@ -33,7 +35,7 @@ def test_what_is_begun_goes_on_with_the_sections_it_lacks():
     meeting = Meeting(state=MeetingState.STARTED)
     case = a_case(meeting, *a_note(meeting, request="Jobb"))
 
-    (section,) = conversing.begin(case, case.meetings[0], KEYS)
+    (section,) = conversing.begin(case, case.meetings[0], FORM)
 
     assert section.key == "wishes"
 
@@ -41,7 +43,7 @@ def test_what_is_begun_goes_on_with_the_sections_it_lacks():
 def test_reading_a_finished_note_begins_nothing():
     meeting = Meeting(state=MeetingState.FINISHED)
 
-    assert conversing.begin(a_case(meeting), meeting, KEYS) == ()
+    assert conversing.begin(a_case(meeting), meeting, FORM) == ()
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav
     case = a_case(Intake(nav_contact="Linda Fors"))
     finished = Meeting(place="Fauske", next_meeting=date(2026, 4, 7), mode=MeetingMode.VIDEO)
 
-    linked, meeting, *people = conversing.agreed_meeting(case, finished, KARI)
+    linked, meeting, *people = conversing.agreed_meeting(case, finished, KARI, NOTHING)
 
     assert linked.next_meeting_id == meeting.id
 
@@ -124,9 +126,9 @@ def test_the_next_meeting_agreed_is_booked_once_and_br05_assumes_nobody_from_nav
     )
     assert (meeting.kind, meeting.mode) == (MeetingKind.GUIDANCE, MeetingMode.IN_PERSON)
     assert [p.party for p in people] == [Party.CLIENT, Party.CENTRE]
-    assert conversing.agreed_meeting(case.with_(meeting), finished, KARI) == (linked,)
+    assert conversing.agreed_meeting(case.with_(meeting), finished, KARI, NOTHING) == (linked,)
     none = Meeting(none_agreed=True)
-    assert conversing.agreed_meeting(case, none, KARI) == (none,)
+    assert conversing.agreed_meeting(case, none, KARI, NOTHING) == (none,)
 
 
 def test_the_next_meeting_has_the_time_kind_and_place_that_were_agreed():
@@ -134,7 +136,7 @@ def test_the_next_meeting_has_the_time_kind_and_place_that_were_agreed():
     finished = Meeting(next_meeting=date(2026, 4, 7), finished_at=NOW)
     wished = Meeting(kind=MeetingKind.FOLLOW_UP, at=time(10), place="Rom 2")
 
-    _linked, meeting, *_people = conversing.agreed_meeting(case, finished, KARI, wished)
+    _linked, meeting, *_people = conversing.agreed_meeting(case, finished, KARI, NOTHING, wished)
 
     assert (meeting.kind, meeting.at, meeting.place) == (MeetingKind.FOLLOW_UP, time(10), "Rom 2")
     assert (meeting.template_id, meeting.placed_on) == ("follow_up", NOW.date())
@@ -147,9 +149,9 @@ def test_one_that_is_planned_already_gets_the_time_and_a_cancelled_one_is_none()
     finished = Meeting(next_meeting=day, finished_at=NOW)
     (there,) = case.meetings
 
-    linked, timed = conversing.agreed_meeting(case, finished, KARI, Meeting(at=time(9)))
+    linked, timed = conversing.agreed_meeting(case, finished, KARI, NOTHING, Meeting(at=time(9)))
     off = case.with_(replace(there, state=MeetingState.CANCELLED))
-    _linked, other, *_people = conversing.agreed_meeting(off, finished, KARI)
+    _linked, other, *_people = conversing.agreed_meeting(off, finished, KARI, NOTHING)
 
     assert linked.next_meeting_id == timed.id == there.id != other.id
     assert (timed.at, timed.place, timed.moved) == (time(9), "Rom 3", 0)
@@ -157,7 +159,7 @@ def test_one_that_is_planned_already_gets_the_time_and_a_cancelled_one_is_none()
 
 def test_br04_and_br06_a_three_party_meeting_is_in_person_and_keeps_its_templates_version():
     case = a_case(Intake(nav_contact="Linda Fors"))
-    form = newest_template("three_party")
+    form = newest_built_in("three_party")
 
     meeting, *people = preparing.new_meeting(case, MeetingKind.THREE_PARTY, form, KARI)
 
@@ -173,7 +175,7 @@ def test_br04_and_br06_a_three_party_meeting_is_in_person_and_keeps_its_template
 
 def test_br05_nav_is_taken_out_of_one_meeting_and_stays_in_the_other(vault):
     desk = Editing(vault, stored(vault).client.id, TODAY)
-    form = newest_template("three_party")
+    form = newest_built_in("three_party")
     for _n in range(2):
         desk.change(*preparing.new_meeting(desk.case, MeetingKind.THREE_PARTY, form, KARI))
     first, second = desk.case.meetings

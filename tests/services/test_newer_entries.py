@@ -25,7 +25,7 @@ from app.services.printing import plan_pdf, plan_sheet
 from app.services.vault.access_log import AccessQuery, FileKind, case_log, export_log, read_log
 from app.services.vault.health import Health, check_now
 from tests import raw
-from tests.builders import TODAY, a_case, a_note
+from tests.builders import TODAY, a_case, a_form, a_note
 from tests.builders import stored as stored_case
 from tests.newer import CODES, NEWER, SAID, stored, with_newer
 
@@ -130,7 +130,7 @@ def test_how_far_something_came_is_not_guessed_so_it_stays_shut(own_vault):
 
     assert not case.may_edit(meeting, "place")
     assert [e for e in case.note(meeting.id).values() if case.may_edit(e, "text")] == []
-    assert conversing.begin(case, meeting, ("request",)) == ()
+    assert conversing.begin(case, meeting, a_form("request")) == ()
     assert conversing.no_show(meeting) is meeting
 
 

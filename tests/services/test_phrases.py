@@ -24,13 +24,13 @@ from app.services.phrases import (
     preview,
     shortcut_problem,
 )
-from app.services.reference import newest_template
 from app.services.starter_phrases import (
     example_values,
     offered_phrases,
     starter_phrases,
     taken_in,
 )
+from app.services.templates.finding import newest_built_in
 
 TODAY = date(2026, 11, 27)
 
@@ -74,7 +74,7 @@ def test_the_next_meeting_is_the_first_that_is_planned_from_today_on(own_vault, 
     use_language("en")
     desk = Editing(own_vault, client.id, TODAY)
     for day in (date(2026, 11, 26), date(2026, 12, 14), date(2026, 12, 2)):
-        form = newest_template("follow_up")
+        form = newest_built_in("follow_up")
         made = new_meeting(desk.case, MeetingKind.FOLLOW_UP, form, own_vault.counsellor)
         desk.change(replace(made[0], day=day, at=time(10)), *made[1:])
     text, _told = filled_in(Phrase(nb="{next meeting}"), Known(desk.case, register.folder, TODAY))

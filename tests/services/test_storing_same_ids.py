@@ -12,8 +12,8 @@ from app.services.case.case_team import Part, change_team
 from app.services.case.editing import Editing, FieldKey
 from app.services.case.history import history
 from app.services.case.preparing import new_meeting, take_in
-from app.services.reference import newest_template
-from tests.builders import TODAY, a_case, a_client, a_plan, opened_copy
+from app.services.templates.finding import newest_built_in
+from tests.builders import TODAY, a_case, a_client, a_form, a_plan, opened_copy
 from tests.staffed import a_case_of
 
 
@@ -29,7 +29,7 @@ def desks(closed, tmp_path):
         case = a_case(client=a_client())
         client = take_in(vault, case.client, case.intake)
         desk = Editing(vault, client.id, TODAY)
-        form = newest_template("three_party")
+        form = newest_built_in("three_party")
         desk.change(*new_meeting(desk.case, MeetingKind.THREE_PARTY, form, vault.counsellor))
     with ExitStack() as both:
         copies = [opened_copy(tmp_path / "first", tmp_path / name) for name in ("A", "B")]
@@ -44,7 +44,7 @@ def ids(desk, kind):
 def test_a_meeting_begun_on_two_computers_has_one_note(desks):
     for desk in desks:
         (meeting,) = desk.case.meetings
-        desk.change(*conversing.begin(desk.case, meeting, ("goal", "why")))
+        desk.change(*conversing.begin(desk.case, meeting, a_form("goal", "why")))
 
     assert len(ids(desks[0], NoteSection)) == 2
     assert ids(desks[0], NoteSection) == ids(desks[1], NoteSection)
@@ -81,13 +81,13 @@ def test_a_meeting_begun_again_after_it_was_undone_has_its_note(own_vault):
     case = a_case(client=a_client())
     client = take_in(own_vault, case.client, case.intake)
     desk = Editing(own_vault, client.id, TODAY)
-    form = newest_template("three_party")
+    form = newest_built_in("three_party")
     desk.change(*new_meeting(desk.case, MeetingKind.THREE_PARTY, form, own_vault.counsellor))
     before = told(own_vault, client.id)
 
     for _each in range(2):
         (meeting,) = desk.case.meetings
-        desk.change(*conversing.begin(desk.case, meeting, ("goal",)))
+        desk.change(*conversing.begin(desk.case, meeting, a_form("goal")))
         desk.undo()
     desk.redo()
 

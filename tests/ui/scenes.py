@@ -24,7 +24,7 @@ from app.services.case import conversing, planning
 from app.services.case.bin import bin_person
 from app.services.case.editing import Editing
 from app.services.case.preparing import take_in
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.services.vault.founding import new_recovery_key
 from app.services.vault.unlocking import Door
 from app.storage.vault import Vault
@@ -261,7 +261,7 @@ def make_people(vault: Vault, mark: str = "«{}»") -> People:
 def _a_case(vault: Vault, mark: str) -> str:
     client = _filled(Client(birth_year=1990, municipality="1841"), mark, "interpreter")
     case = Case(client, {client.id: client})
-    form = newest_template("three_party")
+    form = newest_built_in("three_party")
     own = {"client_id": client.id}
     plan = _filled(CareerPlan(**own), mark, "replaces", "reason")
     meeting = _filled(Meeting(**own, day=TODAY, template_version=form.version), mark, "template_id")

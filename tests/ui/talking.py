@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.meetings import Meeting
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from tests.building import Clients
 from tests.ui.hands import answered, asked, button, type_here
 from ui.windows.finish_dialog import FinishedDialog
 
-THREE_PARTY = [section.key for section in newest_template("three_party").sections]
+THREE_PARTY = [section.key for section in newest_built_in("three_party").sections]
 
 
 def begin_talk(window, small):

@@ -12,8 +12,9 @@ from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing
 from app.services.case.preparing import new_meeting, take_in
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.settings import Settings
+from tests.builders import a_form
 from tests.building import TODAY, Clients, drop
 from tests.ui.hands import type_here
 from ui.desk import Desk
@@ -72,7 +73,7 @@ def liv(late):
     """Somebody with a meeting today, begun, and something in the plan that is due today."""
     workspace = late.workspace
     late.open_client(Clients(workspace.vault).named("Liv"), "plan")
-    desk, form = workspace.desk, newest_template("follow_up")
+    desk, form = workspace.desk, newest_built_in("follow_up")
     who, kind = workspace.vault.counsellor, MeetingKind.GUIDANCE
     meeting, *people = new_meeting(desk.case, kind, form, who)
     meeting = replace(meeting, day=TODAY)
@@ -80,7 +81,7 @@ def liv(late):
     plan = CareerPlan(**own)
     row = PlanActivity(**own, plan_id=plan.id, what="Ringe", due_on=TODAY)
     desk.change([meeting, *people, plan, row])
-    desk.change(conversing.begin(desk.case, meeting, ("wishes",)))
+    desk.change(conversing.begin(desk.case, meeting, a_form("wishes")))
     return desk.case
 
 

@@ -13,7 +13,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.reminders import Reminder
 from app.services.case import conversing
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from tests.building import TODAY, Clients
 from tests.ui.hands import button
 
@@ -26,7 +26,7 @@ BEFORE_MS = 40
 def liv(window, small):
     """Somebody with a finished note, one under way and a plan with a row; every clock far away."""
     window.open_client(Clients(small.vault).named("Liv"))
-    desk, form = small.desk, newest_template("follow_up")
+    desk, form = small.desk, newest_built_in("follow_up")
     own = {"client_id": desk.case.client.id}
     kind, who = MeetingKind.GUIDANCE, small.vault.counsellor
     held, *_people = new_meeting(desk.case, kind, form, who)
@@ -34,7 +34,7 @@ def liv(window, small):
     plan = CareerPlan(**own)
     row = PlanActivity(**own, plan_id=plan.id, what="Ringe")
     desk.change([replace(held, day=TODAY - timedelta(7)), begun, plan, row])
-    desk.change(conversing.begin(desk.case, begun, tuple(s.key for s in form.sections)))
+    desk.change(conversing.begin(desk.case, begun, form))
     desk.finish(replace(held, state=MeetingState.FINISHED))
     for clock in (desk.clocks.pause, desk.clocks.quiet, desk.clocks.retry):
         clock.setInterval(LONG)

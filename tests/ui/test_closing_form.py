@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from app.domain.choices import MeetingKind, MeetingState, SurveyOffer
 from app.domain.meetings import Meeting
 from app.services.case import conversing
-from app.services.reference import newest_template, templates
+from app.services.templates.finding import built_in, newest_built_in
 from tests.building import TODAY, Clients, now
 from tests.ui.case_hands import pick
 from tests.ui.hands import type_here
 
 
 def a_meeting(case, kind, version=0):
-    form = newest_template("closing" if kind == MeetingKind.CLOSING else "follow_up")
+    form = newest_built_in("closing" if kind == MeetingKind.CLOSING else "follow_up")
     return Meeting(
         client_id=case.client.id,
         kind=kind,
@@ -90,11 +90,11 @@ def test_in_a_finished_note_they_are_read(liv, small):
 
 def test_a_note_of_the_first_version_keeps_its_sections(liv, small):
     form, _meeting_id = opened(liv, small, version=1)
-    old = next(each for each in templates() if (each.id, each.version) == ("closing", 1))
+    old = next(each for each in built_in() if (each.id, each.version) == ("closing", 1))
 
     assert [each.key for each in liv.talk.sections] == [each.key for each in old.sections]
     assert form.isVisible()
-    assert [each.key for each in newest_template("closing").sections] == [
+    assert [each.key for each in newest_built_in("closing").sections] == [
         "wording",
         "contacts",
         "status",

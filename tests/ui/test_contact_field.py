@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.choices import MeetingKind
 from app.domain.partners import Partner, PartnerContact
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from tests.building import Clients
 from tests.ui.hands import CTRL, SHIFT, answered, told, type_here
 
@@ -84,7 +84,7 @@ def test_a_meeting_expects_who_is_chosen_and_a_row_may_choose_another(contact, l
     type_here("nerg")
     key(Qt.Key.Key_Down)
     key(Qt.Key.Key_Return)
-    template = newest_template("three_party")
+    template = newest_built_in("three_party")
     made = new_meeting(small.desk.case, MeetingKind.THREE_PARTY, template, small.vault.counsellor)
     small.desk.change(made)
     nav = next(p for p in small.desk.case.participants(made[0].id) if p.contact_id)

@@ -12,7 +12,7 @@ from app.domain.labels import field_label
 from app.domain.templates import worded
 from app.policy.policy import PolicyReport
 from app.services.program.news import news_since
-from app.services.reference import templates
+from app.services.templates.finding import built_in
 from app.settings import load_settings
 from app.storage.vault import open_vault
 from tests.building import PASSPHRASE, Clients, drop, sweep
@@ -233,7 +233,7 @@ def pages_read(session):
 
 
 def template_texts():
-    for template in templates():
+    for template in built_in():
         yield worded(template.title)
         for section in template.sections:
             yield from map(worded, (section.title, section.purpose, *section.prompts))

@@ -9,9 +9,8 @@ from app.i18n import _
 from app.services.case import conversing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from app.domain.entities import CaseEntity
+    from app.domain.templates import ConversationTemplate
     from ui.desk import Desk
 
 
@@ -21,19 +20,19 @@ class Beginning:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._meeting_id = ""
-        self._keys: tuple[str, ...] = ()
+        self._form: ConversationTemplate | None = None
         self._is_whole = True
 
-    def show(self, meeting: Meeting, keys: Sequence[str]) -> None:
-        """Be about this meeting, whose note has sections with these keys."""
-        self._meeting_id, self._keys = meeting.id, tuple(keys)
-        self._is_whole = not conversing.begin(self._desk.case, meeting, self._keys)
+    def show(self, meeting: Meeting, form: ConversationTemplate | None) -> None:
+        """Be about this meeting, whose note follows a template."""
+        self._meeting_id, self._form = meeting.id, form
+        self._is_whole = form is None or not conversing.begin(self._desk.case, meeting, form)
 
     def along(self) -> tuple[CaseEntity, ...]:
         """Return what the first letter brings along: the meeting under way, and its sections."""
-        if self._is_whole or not self._is_there():
+        if self._form is None or self._is_whole or not self._is_there():
             return ()  # asked at every key
-        return conversing.begin(self._desk.case, self._meeting(), self._keys)
+        return conversing.begin(self._desk.case, self._meeting(), self._form)
 
     def start(self) -> bool:
         """Begin the meeting; say whether that is stored."""

@@ -11,13 +11,14 @@ from app.domain.templates import worded
 from app.formats import short_date
 from app.i18n import _
 from app.services.case.work_list import note_before
-from app.services.reference import template_of
+from app.services.templates.finding import template_of
 from ui.widgets.key_button import KeyButton
 from ui.widgets.layouts import column, row
 from ui.widgets.notes_field import NotesField
 
 if TYPE_CHECKING:
     from app.domain.cases import Case
+    from app.domain.folders import Folder
     from app.domain.meetings import Meeting
     from ui.desk import Desk
 
@@ -53,17 +54,17 @@ class NoteBefore(QWidget):
         if self._before is None:
             return
         if self.text.isHidden():
-            self.text.show_text(_read(self._desk.case, self._before))
+            self.text.show_text(_read(self._desk.case, self._desk.register.folder, self._before))
             self.text.show()
             self.text.setFocus()
         else:
             self.text.hide()
 
 
-def _read(case: Case, meeting: Meeting) -> str:
+def _read(case: Case, register: Folder, meeting: Meeting) -> str:
     """Return a note as it reads: each part that was written under its title."""
     notes = case.note(meeting.id)
-    form = template_of(meeting, tuple(notes))
+    form = template_of(meeting, tuple(notes), register)
     parts = [
         f"{worded(section.title)}\n{notes[section.key].text.strip()}"
         for section in form.sections

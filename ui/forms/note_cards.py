@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.reference import newest_template
+from app.domain.choices import MeetingKind
+from app.services.templates.finding import template_for
 from ui.forms.note_section_form import NoteSectionForm
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from app.domain.templates import ConversationTemplate, TemplateSection
     from ui.desk import Desk
 
-_USUAL = "three_party"
-"""The form that most conversations follow."""
+_USUAL = MeetingKind.THREE_PARTY
+"""The kind of most conversations."""
 
 
 class NoteCards:
@@ -36,7 +37,7 @@ class NoteCards:
 
     def build_ahead(self) -> Iterator[None]:
         """Build the cards of the usual form, one at each step, until some are wanted."""
-        for section in newest_template(_USUAL).sections:
+        for section in template_for(_USUAL, self._desk.register.folder).sections:
             if self.form is not None:
                 return
             self._ahead[section.key] = card = NoteSectionForm(self._desk, section)

@@ -16,8 +16,8 @@ from app.domain.taking_away import meeting_with_parts, why_meeting_stays
 from app.formats import capital, clock, joined, short_date
 from app.i18n import _
 from app.services.case import conversing, preparing
-from app.services.reference import TEMPLATE_OF, newest_template
 from app.services.session_series import series_meetings, session_series
+from app.services.templates.finding import template_for
 from ui.forms.meeting_form import MeetingForm
 from ui.style.theme import theme
 from ui.widgets.buttons import Button
@@ -144,7 +144,8 @@ class MeetingsPage(QWidget):
         chosen = str(action.data())
         series = [each for each in session_series() if each.id == chosen]
         if series:
-            self._add(series_meetings(self._desk.case, series[0], self._workspace.vault.counsellor))
+            who, register = self._workspace.vault.counsellor, self._desk.register.folder
+            self._add(series_meetings(self._desk.case, series[0], who, register))
         else:
             self._add(self._one(MeetingKind(chosen)))
 
@@ -232,7 +233,7 @@ class MeetingsPage(QWidget):
         self.focus_start()
 
     def _one(self, kind: MeetingKind) -> Sequence[CaseEntity]:
-        template = newest_template(TEMPLATE_OF[kind])
+        template = template_for(kind, self._desk.register.folder)
         counsellor = self._workspace.vault.counsellor
         return preparing.new_meeting(self._desk.case, kind, template, counsellor)
 

@@ -17,7 +17,7 @@ from app.formats import clock, joined, short_date, uncapital
 from app.i18n import _
 from app.services.case import conversing
 from app.services.case.line_links import NoteLinks
-from app.services.reference import template_of
+from app.services.templates.finding import template_of
 from ui.forms.addendum_form import AddendumForm
 from ui.forms.aside_form import AsideForm
 from ui.forms.beginning import Beginning
@@ -78,12 +78,12 @@ class TalkPage(QWidget):
     def show_meeting(self, meeting_id: str) -> None:
         """Open a meeting's note. Looking changes nothing: a planned one stays planned."""
         case, self.meeting_id = self._desk.case, meeting_id
-        form = template_of(case.get(Meeting, meeting_id), tuple(case.note(meeting_id)))
+        meeting, register = case.get(Meeting, meeting_id), self._desk.register.folder
+        form = template_of(meeting, tuple(case.note(meeting_id)), register)
         if form != self.note_cards.form:
             self._show_sections(form)
         self._stack.setCurrentIndex(0)
         self._refresh()
-        meeting = case.get(Meeting, meeting_id)
         self.aside.show_meeting(meeting)
         self.go_to(self._first_empty())
         if self._begins_with_list(meeting):
@@ -235,7 +235,7 @@ class TalkPage(QWidget):
         meeting = case.get(Meeting, self.meeting_id)
         notes = case.note(meeting.id)
         self.checklist.show_meeting(meeting)
-        self.beginning.show(meeting, [section.key for section in self.sections])
+        self.beginning.show(meeting, self.note_cards.form)
         for section in self.sections:
             blank = conversing.section_of(meeting, section.key)
             section.show_note(meeting, notes.get(section.key, blank))

@@ -48,8 +48,8 @@ class NoteDeeds(QObject):
             desk.settle()
             meeting = desk.case.get(Meeting, meeting_id)
             ended = conversing.finish_meeting(meeting, self._workspace.now(), desk.case)
-            counsellor = self._workspace.vault.counsellor
-            agreed = conversing.agreed_meeting(desk.case, ended, counsellor, wished)
+            who = (self._workspace.vault.counsellor, desk.register.folder)
+            agreed = conversing.agreed_meeting(desk.case, ended, *who, wished)
             if not desk.finish(*agreed):
                 raise NotFinished(desk.failure)
             name = desk.case.client.name or _("(no name yet)")

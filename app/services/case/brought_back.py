@@ -11,9 +11,8 @@ from app.domain.kinds import KINDS
 from app.domain.labels import field_label
 from app.domain.meetings import Meeting, NoteSection, Participant
 from app.domain.plans import CareerPlan, PlanActivity
-from app.domain.templates import worded
 from app.i18n import _, ngettext
-from app.services.reference import template_of
+from app.services.templates.finding import section_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +81,8 @@ def brought_back(vault: Vault) -> Place | None:
         if not kept:
             return None
         first = kept[0]
-        return _place(first, work.folder(first.client_id), len(kept) - 1)
+        folder, register = work.folder(first.client_id), work.register()
+        return _place(first, folder, _field_words(first, folder, register), len(kept) - 1)
 
 
 def forget_brought_back(vault: Vault) -> None:
@@ -103,7 +103,7 @@ def _is_there(work: Work, back: BroughtBack) -> bool:
     return work.find(Client, back.client_id) is not None and back.kind in KINDS
 
 
-def _place(back: BroughtBack, folder: Folder, more: int) -> Place:
+def _place(back: BroughtBack, folder: Folder, field: str, more: int) -> Place:
     thing = folder.entities.get(back.entity_id)
     page = next((page for kind, page in _PAGES.items() if isinstance(thing, kind)), "intake")
     if not back.client_id:
@@ -116,7 +116,7 @@ def _place(back: BroughtBack, folder: Folder, more: int) -> Place:
     elif isinstance(thing, Meeting):
         meeting_id = thing.id
     return Place(
-        sentence=_sentence(back, folder, more),
+        sentence=_sentence(back, folder, field, more),
         page=page,
         client_id=back.client_id,
         meeting_id=meeting_id if page in {"talk", "meetings"} else "",
@@ -124,10 +124,10 @@ def _place(back: BroughtBack, folder: Folder, more: int) -> Place:
     )
 
 
-def _sentence(back: BroughtBack, folder: Folder, more: int) -> str:
+def _sentence(back: BroughtBack, folder: Folder, field: str, more: int) -> str:
     client = folder.entities.get(back.client_id)
     name = client.name or _("(no name yet)") if isinstance(client, Client) else ""
-    said = _text(back).format(name=name, field=_field_words(back, folder))
+    said = _text(back).format(name=name, field=field)
     also = ngettext("So has {n} more place.", "So have {n} more places.", more).format(n=more)
     return f"{said} {also}" if more else said
 
@@ -143,11 +143,10 @@ def _text(back: BroughtBack) -> str:
     return _("Leia was cut off. What you wrote for {name}, {field}, has been kept.")
 
 
-def _field_words(back: BroughtBack, folder: Folder) -> str:
+def _field_words(back: BroughtBack, folder: Folder, register: Folder) -> str:
     """Return what the field is called on screen; a part of a note by its heading."""
     section = folder.entities.get(back.entity_id)
     meeting = folder.entities.get(section.meeting_id) if isinstance(section, NoteSection) else None
     if isinstance(section, NoteSection) and isinstance(meeting, Meeting):
-        found = template_of(meeting, (section.key,)).sections
-        return next((worded(each.title) for each in found if each.key == section.key), "")
+        return section_titles(meeting, register).get(section.key, "")
     return field_label(back.kind, back.field)

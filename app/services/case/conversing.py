@@ -14,31 +14,34 @@ from app.domain.plans import PlanActivity
 from app.errors import NotFinished
 from app.i18n import _
 from app.services.case.preparing import new_meeting
-from app.services.reference import TEMPLATE_OF, newest_template
+from app.services.templates.finding import template_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
+    from app.domain.folders import Folder
     from app.domain.staff import Counsellor
+    from app.domain.templates import ConversationTemplate
 
 _SURE = re.compile(r"\bsikker(?:het)?\b[^\d\n]{0,20}(\d{1,2}) ?(?:av|/) ?10\b", re.IGNORECASE)
 _WHOLLY_SURE = 10
 
 
-def begin(case: Case, meeting: Meeting, keys: tuple[str, ...]) -> tuple[CaseEntity, ...]:
-    """Return the meeting under way, with an empty section for each part of its template.
+def begin(case: Case, meeting: Meeting, form: ConversationTemplate) -> tuple[CaseEntity, ...]:
+    """Return the meeting under way by a template, with an empty section for each of its parts.
 
     One that is under way already gets the sections it lacks; one that is shut gets nothing.
     """
     if is_shut(meeting):
         return ()
     present = case.note(meeting.id)
-    sections = [section_of(meeting, key) for key in keys if key not in present]
+    sections = [section_of(meeting, s.key) for s in form.sections if s.key not in present]
     if meeting.state != MeetingState.PLANNED:
         return tuple(sections)
-    return (replace(meeting, state=MeetingState.STARTED), *sections)
+    follows = replace(meeting, template_id=form.id, template_version=form.version)
+    return (replace(follows, state=MeetingState.STARTED), *sections)
 
 
 def section_of(meeting: Meeting, key: str) -> NoteSection:
@@ -98,12 +101,16 @@ def booked_on(case: Case, day: date, but: str = "") -> Meeting | None:
 
 
 def agreed_meeting(
-    case: Case, finished: Meeting, counsellor: Counsellor, wished: Meeting | None = None
+    case: Case,
+    finished: Meeting,
+    counsellor: Counsellor,
+    register: Folder,
+    wished: Meeting | None = None,
 ) -> tuple[Meeting, *tuple[CaseEntity, ...]]:
     """Return the finished meeting with its way to the next one agreed, and that one.
 
-    The next one has the time, kind and place that are wished. One that is planned for that day
-    already is the one; it is given the time.
+    The next one has the time, kind and place that are wished, and follows the template in use. One
+    that is planned for that day already is the one; it is given the time.
     """
     day = finished.next_meeting
     if day is None:
@@ -117,7 +124,7 @@ def agreed_meeting(
         if timed == there:
             return (linked,)
         return (linked, timed)
-    form = newest_template(TEMPLATE_OF[wished.kind])
+    form = template_for(wished.kind, register)
     blank, *people = new_meeting(case, wished.kind, form, counsellor)
     meeting = replace(blank, day=day, at=wished.at, place=wished.place, placed_on=today)
     booked: tuple[CaseEntity, ...] = (meeting, *people)

@@ -17,7 +17,7 @@ from app.i18n import _, ngettext, said
 from app.services.case.case_team import team_sentence
 from app.services.case.listed_words import criterion_sentence, criterion_words, listed_words
 from app.services.case.newer_entries import newer_count, newer_once, newer_sentence
-from app.services.reference import section_titles
+from app.services.templates.finding import section_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.cases import Case
     from app.domain.entities import CaseEntity
+    from app.domain.folders import Folder
     from app.i18n import Words
     from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport, Change, JsonValue
@@ -51,13 +52,13 @@ def history(vault: Vault, client_id: str, limit: int = 500) -> tuple[Event, ...]
     with vault.work() as work:
         changes = work.changes.of(client_id, limit=limit)
         names = work.lists.counsellor_names()
-        case = work.case(client_id)
+        case, register = work.case(client_id), work.register()
         gone = {each.id: meeting_words(each) for each in work.bin.meetings_gone(client_id)}
     labels = {
         **names,
         **gone,
         **_last_names(c for c in changes if c.kind in KINDS),
-        **_row_labels(case),
+        **_row_labels(case, register),
     }
     return tuple(
         Event(change.at, names.get(change.counsellor_id, ""), text)
@@ -260,15 +261,15 @@ def _last_names(changes: Iterable[Change]) -> dict[str, str]:
     return named
 
 
-def _row_labels(case: Case) -> dict[str, str]:
+def _row_labels(case: Case, register: Folder) -> dict[str, str]:
     """Name rows by what they say, so that history reads like memory."""
-    named = {entity_id: _row_label(case, entity) for entity_id, entity in case.entities.items()}
+    named = {each.id: _row_label(case, register, each) for each in case.entities.values()}
     return {entity_id: label for entity_id, label in named.items() if label}
 
 
-def _row_label(case: Case, entity: CaseEntity) -> str:
+def _row_label(case: Case, register: Folder, entity: CaseEntity) -> str:
     if isinstance(entity, NoteSection):
-        return _section_label(case, entity)  # its title stands in the template
+        return _section_label(case, register, entity)  # its title stands in the template
     if isinstance(entity, CriterionAnswer):
         return criterion_words(entity)
     known_by = kind_of(entity).known_by
@@ -278,9 +279,9 @@ def _row_label(case: Case, entity: CaseEntity) -> str:
     return _quoted(name) if name else ""
 
 
-def _section_label(case: Case, note: NoteSection) -> str:
+def _section_label(case: Case, register: Folder, note: NoteSection) -> str:
     meeting = case.get(Meeting, note.meeting_id)
-    titles = section_titles(meeting.template_id, meeting.template_version)
+    titles = section_titles(meeting, register)
     return ", ".join(part for part in (titles.get(note.key, ""), meeting_words(meeting)) if part)
 
 

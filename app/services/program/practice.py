@@ -15,12 +15,13 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case import conversing, planning, preparing
 from app.services.case.editing import Editing, FieldKey
 from app.services.program.practice_cases import practice_cases
-from app.services.reference import TEMPLATE_OF, newest_template
+from app.services.templates.finding import built_in_for
 
 if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.meetings import Meeting
+    from app.domain.templates import ConversationTemplate
     from app.services.program.practice_cases import (
         PracticeCase,
         ToldActivity,
@@ -121,7 +122,7 @@ class _Filling:
         return day
 
     def _meet(self, source: ToldMeeting) -> None:
-        form = newest_template(TEMPLATE_OF[source.kind])
+        form = built_in_for(source.kind)
         meeting, *_expected = preparing.new_meeting(
             self._desk.case, source.kind, form, self._vault.counsellor
         )
@@ -138,7 +139,7 @@ class _Filling:
             self._desk.change(conversing.no_show(placed))
             return
         if source.sections or source.not_relevant or source.state != MeetingState.PLANNED:
-            self._note(source, placed, tuple(section.key for section in form.sections))
+            self._note(source, placed, form)
 
     def _present(self, source: ToldMeeting, meeting_id: str) -> list[Participant]:
         client_id = self._desk.client_id
@@ -150,8 +151,8 @@ class _Filling:
             for n, p in enumerate(source.participants, start=1)
         ]  # fmt: skip
 
-    def _note(self, source: ToldMeeting, meeting: Meeting, keys: tuple[str, ...]) -> None:
-        begun = conversing.begin(self._desk.case, meeting, keys)
+    def _note(self, source: ToldMeeting, meeting: Meeting, form: ConversationTemplate) -> None:
+        begun = conversing.begin(self._desk.case, meeting, form)
         if source.state == MeetingState.PLANNED:
             begun = tuple(entity for entity in begun if entity.id != meeting.id)
         self._desk.change(*begun)

@@ -1,0 +1,1 @@
+"""Conversation templates: the built-in ones, and those of the centre."""
