@@ -31,6 +31,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """Where verified copies go besides the vault's own folder: a memory stick, a share."""
     spelling: bool = True
     """Whether misspelt words are marked, where there is a dictionary."""
+    stage_screen: str = ""
+    """The screen turned towards the others at the table: a name, "here", or any other there is."""
     hide_from_capture: bool = False
     """Whether the windows stay out of screenshots and shared screens, where that can be had."""
     known_unprotected: tuple[Literal["disk", "swap"], ...] = ()

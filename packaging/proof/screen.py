@@ -116,12 +116,12 @@ def window_manager(shown: Screen) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def screen() -> Iterator[Screen]:
-    """Give a screen for a while."""
+def screen(size: str = SIZE) -> Iterator[Screen]:
+    """Give a screen for a while: width, height and depth."""
     build_tools.need(["Xvfb", "setxkbmap", "xdotool"])
     with tempfile.TemporaryDirectory(prefix="leia-screen-") as folder:
         reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-fbdir", folder]
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-fbdir", folder]
         server = subprocess.Popen(
             [*command, "-nolisten", "tcp", "-ac", "-noreset"],
             pass_fds=[writing],

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class AsideForm(Form):
     """The goal can be written here while it is being said, and activities gone through by key."""
 
+    spoken_changed = Signal()
+    """Something else is spoken about."""
     left = Signal()
     """Whoever wrote in a row that was opened from the note goes back there."""
 
@@ -77,6 +79,7 @@ class AsideForm(Form):
     def speak_of(self, activity_id: str) -> None:
         """Hold this as what is spoken about."""
         self._touched = activity_id
+        self.spoken_changed.emit()
 
     @property
     def wants_focus(self) -> bool:

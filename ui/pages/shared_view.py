@@ -55,7 +55,7 @@ class SharedView(QWidget):
         )
         below = holding(column(self._more, None), (_INSIDE_PX + 36, 4, _INSIDE_PX, 0))
         layout = column(head, self.list, below, None, self._foot, spacing=0)
-        page = scrolled(holding(layout, (_OUTSIDE_PX, 56, _OUTSIDE_PX, 40)))
+        self._page = page = scrolled(holding(layout, (_OUTSIDE_PX, 56, _OUTSIDE_PX, 40)))
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(page))
 
@@ -78,6 +78,13 @@ class SharedView(QWidget):
         self._foot.setVisible(bool(shown.meeting))
         self._when.setText(shown.meeting)
         self._with.setText(shown.meeting_with)
+
+    def bring_into_sight(self) -> None:
+        """Scroll to the sentence that is spoken about: nobody has keys for it on another screen."""
+        row, sheet = self.list.visualRect(self.list.currentIndex()), self._page.widget()
+        if sheet is not None and row.isValid():
+            middle = self.list.viewport().mapTo(sheet, row.center())
+            self._page.ensureVisible(0, middle.y(), 0, row.height())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -49,6 +49,10 @@ class TalkHead(QWidget):
         self._share.clicked.connect(self.share_wanted)
         self.finish.clicked.connect(self.finish_wanted)
 
+    def show_shared(self, *, is_shared: bool) -> None:
+        """Say on the button whether all see it now, on a screen of their own."""
+        self._share.setText(_("Stop showing") if is_shared else _("Show to all"))
+
     def show_meeting(self, case: Case, meeting: Meeting) -> None:
         """Show whose meeting it is, and offer what fits how far it has come."""
         planned = meeting.state == MeetingState.PLANNED

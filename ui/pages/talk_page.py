@@ -45,6 +45,7 @@ class TalkPage(QWidget):
 
     closed = Signal()
     finish_wanted = Signal(str)
+    share_wanted = Signal()
     turned = Signal()
     """What all may see is shown, or the note again."""
 
@@ -196,7 +197,7 @@ class TalkPage(QWidget):
         self._left.back_wanted.connect(self.closed)
         self.head.start_wanted.connect(self.start)
         self.head.set_back_wanted.connect(self.beginning.set_back)
-        self.head.share_wanted.connect(self.toggle_shared)
+        self.head.share_wanted.connect(self.share_wanted)
         self.shared.closed.connect(self.toggle_shared)
         self.aside.left.connect(self._focus_here)
         self.head.finish_wanted.connect(self._want_finish)

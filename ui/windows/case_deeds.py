@@ -23,6 +23,7 @@ from ui.windows.contact_deeds import ContactDeeds
 from ui.windows.dialogs import FinishPlanDialog
 from ui.windows.note_deeds import NoteDeeds
 from ui.windows.period_dialog import PeriodDialog
+from ui.windows.stage import Stage
 from ui.windows.team_dialog import TeamDialog
 from ui.windows.waiting_deeds import WaitingDeeds
 
@@ -73,6 +74,7 @@ class CaseDeeds(QObject):
         self.bin = BinDeeds(window, workspace)
         self.contact = ContactDeeds(window, workspace)
         self.waiting = WaitingDeeds(window, workspace)
+        self.stage = Stage(window, workspace, talk)
         self.bin.cleared.connect(self.shut_out)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
@@ -84,7 +86,7 @@ class CaseDeeds(QObject):
             "redo": self._redo,
             "activity": self.make_activity,
             **self._of_lines(),
-            "share": self._in_talk(self._talk.toggle_shared),
+            **{name: self._in_talk(deed) for name, deed in self.stage.by_name().items()},
             "outline": self._in_talk(self._talk.sides.toggle_left),
             "so_far": self._in_talk(self._talk.sides.toggle_right),
             "paper": self.show_paper,

@@ -12,7 +12,6 @@ from app.services.case.case_access import ReasonNeeded
 from app.services.case.preparing import blank_case, is_client
 from ui.windows.bookmark import Bookmark, caret_of, find_field
 from ui.windows.reason_dialog import ReasonDialog
-from ui.windows.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +47,6 @@ class CaseWays(QObject):
         self, window: QMainWindow, workspace: Workspace, deeds: CaseDeeds, views: CaseViews
     ) -> None:
         super().__init__(window)
-        self._stage = Stage(window, views.talk)
         self._deeds = deeds
         self._views = views
         self._window = window
@@ -97,6 +95,13 @@ class CaseWays(QObject):
             return
         self.open(self._desk.case.client.id, "meetings")
         self._views.person.page("meetings").show_meeting(talk.meeting_id)
+
+    def step_back(self) -> None:
+        """Take away what is shown to all on a screen of its own, or leave the conversation."""
+        if self._deeds.stage.is_beside:
+            self._deeds.stage.toggle()
+        else:
+            self.leave_talk()
 
     def here(self, page: str) -> Bookmark:
         """Return where somebody is on a page: person, meeting, field, caret."""

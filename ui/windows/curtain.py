@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.i18n import _
+from ui.windows.stage_beside import StageBeside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -25,8 +26,10 @@ class Curtain:
         """The content of the hidden window; nobody else holds it."""
 
     def draw(self) -> None:
-        """Take everything off the screen."""
+        """Take everything off every screen."""
         window, self.is_drawn = self._window, True
+        for beside in window.findChildren(StageBeside):
+            beside.hide()
         self._focused = window.focusWidget()
         self._dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
         for dialog in self._dialogs:

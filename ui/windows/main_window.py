@@ -77,9 +77,7 @@ class MainWindow(QMainWindow):
         self._report = StatusReport(self.status, workspace)
         self._print_desk = PrintDesk(self, workspace, self.person, self.talk, self.go_to)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
-        views = CaseViews(
-            *(self.person, self.talk, self.show_case, self.open_talk, self.start_talk)
-        )
+        views = CaseViews(self.person, self.talk, self.show_case, self.open_talk, self.start_talk)
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
         self._back = WayBack(self, self._ways, views, self.go)
         self.vault_deeds = VaultDeeds(self, workspace, self.vault)
@@ -268,6 +266,7 @@ class MainWindow(QMainWindow):
         self.talk.closed.connect(self._ways.leave_talk)
         self.settings.look_changed.connect(self.look_changed)
         self.vault_deeds.settings_changed.connect(self.look_changed)
+        self._case_deeds.stage.settings_changed.connect(self.look_changed)
         self.vault.restore_wanted.connect(self.restore_wanted)
         self.today.brought_back.wanted.connect(lambda place: self.go_to(mark_of(place)))
         self.today.vault_wanted.connect(partial(self.go, "vault"))

@@ -18,6 +18,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Rule
 from ui.widgets.layouts import column, holding, row, scrolled
 from ui.widgets.speaking import Role, speak_as
+from ui.windows.screens import screen_for_all
 
 if TYPE_CHECKING:
     from app.services.told import ToldText
@@ -62,7 +63,11 @@ class ToldWindow(QDialog):
         self.finished.connect(self.deleteLater)
 
     def open_whole(self) -> None:
-        """Open on the whole screen, ready to be scrolled by keys."""
+        """Open on the whole screen that others see best, ready to be scrolled by keys."""
+        chosen = self._workspace.settings.stage_screen
+        if (screen := screen_for_all(self.parentWidget() or self, chosen)) is not None:
+            self.setScreen(screen)
+            self.setGeometry(screen.geometry())
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         self.open()
         self._page.setFocus()

@@ -66,7 +66,7 @@ class WayBack(QObject):
         if event.key() != Qt.Key.Key_Escape or not leads:
             return False
         if here == "talk":
-            self._ways.leave_talk()
+            self._ways.step_back()
         else:
             self._back()
         return True
