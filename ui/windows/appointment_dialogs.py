@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal, Slot
 
 from app.domain.meetings import meeting_words
 from app.formats import capital
@@ -16,6 +15,7 @@ from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
 from ui.widgets.notes_field import NotesField
 from ui.windows.dialogs import Dialog, whose
+from ui.windows.words_leaving import mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.meetings import Meeting
+    from app.services.quiet.quiet_check import Finding
     from ui.workspace import Workspace
 
 _LINES = 5
@@ -33,8 +34,11 @@ class CopyTextDialog(Dialog):
 
     topic = "appointments"
 
+    copy_wanted = Signal(str, str)
+    """Which text it is, and its words as they are now."""
+
     def __init__(self, parent: QWidget, workspace: Workspace, meeting: Meeting) -> None:
-        super().__init__(parent, _("Copy the text"), self._copy)
+        super().__init__(parent, _("Copy the text"))
         self._workspace, self._meeting = workspace, meeting
         self._texts = {each.key: each for each in texts_for(meeting)}
         self.which = ChoiceField([(each.key, each.name) for each in self._texts.values()])
@@ -50,6 +54,7 @@ class CopyTextDialog(Dialog):
                 wrap=True,
             ),
         )
+        self.accepted.connect(self._want_copy)
         self._show()
         self.which.setFocus()
 
@@ -59,9 +64,16 @@ class CopyTextDialog(Dialog):
         text = self._texts[str(self.which.currentData())]
         self.text.show_text(written(text, case, self._meeting, vault.counsellor, vault.centre))
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.text)
-        self._workspace.tell(_("The text is copied. It leaves the clipboard in half a minute."))
+    def show_words(self, which: str, text: str, found: Finding) -> None:
+        """Come back with the words that were to be copied, some of them marked."""
+        self.which.show_text(which)
+        self.text.show_text(text)
+        self.text.setFocus()
+        mark_words(self.text, found)
+
+    @Slot()
+    def _want_copy(self) -> None:
+        self.copy_wanted.emit(str(self.which.currentData()), self.text.text)
 
 
 class CalendarFileDialog(Dialog):

@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         return {
             **{name: partial(self._ways.turn_to, name) for name in TABS},
             **self._case_deeds.by_name(),
-            **PageDeeds(self, self.workspace, views).by_name(),
+            **PageDeeds(self, self.workspace, views, self.go_to).by_name(),
             "new": self._ways.begin,
             "lock": self.lock_wanted.emit,
             "quit": self.quit_wanted.emit,

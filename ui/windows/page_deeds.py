@@ -27,9 +27,17 @@ class PageDeeds(QObject):
     Where there is none, it is said what that deed needs.
     """
 
-    def __init__(self, window: QWidget, workspace: Workspace, views: CaseViews) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        views: CaseViews,
+        go_to: Callable[[str], None],
+    ) -> None:
+        """Remember the window, its views of a case, and its way to a bookmark's place."""
         super().__init__(window)
         self._window, self._workspace = window, workspace
+        self._appointments = AppointmentDeeds(window, workspace, views, go_to)
         self._views = views
         self._person, self._talk = views.person, views.talk
 
@@ -41,7 +49,7 @@ class PageDeeds(QObject):
             "set_back": self.set_back,
             "no_show": self.mark_no_show,
             "call_off": self.call_off,
-            **AppointmentDeeds(self._window, self._workspace, self._views).by_name(),
+            **self._appointments.by_name(),
             **PhraseDeeds(self._window, self._workspace).by_name(),
             **SpellingDeeds(self._window, self._workspace).by_name(),
             "finish_note": partial(self._press, self._talk.head.finish, _under_way()),

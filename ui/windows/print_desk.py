@@ -18,6 +18,7 @@ from ui.widgets.labels import Label
 from ui.windows.agreed_window import AgreedWindow
 from ui.windows.quiet_step import QuietStep
 from ui.windows.told_window import ToldWindow
+from ui.windows.words_leaving import CaseWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ class PrintDesk(QObject):
         go_to: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._quiet = QuietStep(window, workspace, go_to)
+        self._quiet, self._go_to = QuietStep(window, workspace), go_to
         self._person, self._talk = person, talk
         self._meeting_id = ""
         self._window = window
@@ -122,7 +123,9 @@ class PrintDesk(QObject):
                 then(sheet)
 
         if gathered():
-            self._quiet.leave(lambda: [t for s in gathered() for t in what.texts(s)], go_on, verbs)
+            texts = lambda: [t for s in gathered() for t in what.texts(s)]  # noqa: E731
+            words = CaseWords(self._window, self._workspace, self._go_to, texts)
+            self._quiet.leave(words, go_on, verbs)
         else:
             self._tell(said(what.missing))
 

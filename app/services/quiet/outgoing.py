@@ -55,10 +55,15 @@ def may_be_named(case: Case, register: Folder) -> tuple[str, ...]:
             *(name for nav in told for name in (nav.nav_contact, nav.nav_office)),
             *(line for plan in plans for line in plan.support.splitlines()),
             *(each.who for each in case.all(PlanActivity)),
-            *(each.name for kind in _OF_CENTRE for each in register.all(kind)),
+            *names_of_centre(register),
         )
         if name.strip()
     )
+
+
+def names_of_centre(register: Folder) -> tuple[str, ...]:
+    """Return the names of the centre, of who works there, and of whom it works with."""
+    return tuple(each.name for kind in _OF_CENTRE for each in register.all(kind))
 
 
 _OF_CENTRE: tuple[Any, ...] = (Centre, Counsellor, Partner, PartnerContact)
