@@ -103,3 +103,4 @@ class Detail(Code):
     DIAGNOSTICS = "DIAGNOSTICS", later("A report for support")
     PARTNERS = "PARTNERS", later("The partners")
     CALENDAR = "CALENDAR", later("Appointments for a calendar")
+    TEMPLATE = "TEMPLATE", later("A conversation template")

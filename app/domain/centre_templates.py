@@ -86,6 +86,10 @@ class TemplateVersion(Entity):
     """Whose it is, where it came in a file; such a one is never written in here, only copied."""
     signer: str = says.quiet(Eyes.WORK, "")
     """The key that signed the file it came in, in hexadecimal."""
+    signed_on: date | None = says.day(Eyes.WORK, plater("template", "Signed"), quiet=True)
+    """The day that file was made."""
+    signature: str = says.quiet(Eyes.WORK, "")
+    """What it was signed with, so that the same file can be given on."""
 
     @property
     def serves(self) -> tuple[MeetingKind, ...]:

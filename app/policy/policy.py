@@ -28,6 +28,7 @@ class Export(StrEnum):
     ACCESS_LOG = "ACCESS_LOG"
     DIAGNOSTICS = "DIAGNOSTICS"
     CALENDAR = "CALENDAR"
+    TEMPLATES = "TEMPLATES"
 
 
 class Policy(msgspec.Struct, kw_only=True, frozen=True):

@@ -115,8 +115,9 @@ def _words() -> dict[str, tuple[str, str, str]]:
             _("What may leave the vault"),
             _(
                 "PLAN_PDF: a plan as a file. PRINT: paper. ACCESS_LOG: the access log as a file. "
-                "DIAGNOSTICS: the diagnostic file. CALENDAR: appointments as a file. An empty list "
-                "allows nothing. The recovery sheet can always be printed."
+                "DIAGNOSTICS: the diagnostic file. CALENDAR: appointments as a file. TEMPLATES: "
+                "conversation templates as files. An empty list allows nothing. The recovery sheet "
+                "can always be printed."
             ),
             _("Everything"),
         ),

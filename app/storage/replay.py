@@ -126,8 +126,11 @@ class Comparison:
 def tell_migrated(connection: Connection, author: Author, head: Head) -> Head:
     """Write entries for what migrations wrote, once after each; return the chain's new end.
 
-    What is derived follows this Leia's way of deriving, and no entry tells of it.
+    What is derived follows this Leia's way of deriving, and no entry tells of it. Where the vault
+    can only be read, nothing is written.
     """
+    if connection.get_execution_options().get("read_only"):
+        return head
     fold_again(connection)
     if int(meta.get(connection, _TOLD) or 0) >= SCHEMA_VERSION:
         return head

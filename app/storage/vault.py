@@ -26,6 +26,7 @@ from app.storage.holders.rekeying import key_change
 from app.storage.holders.settling import raise_cost, settle
 from app.storage.journal import Author, Head, newest_id, read_head
 from app.storage.keys.keyfiles import KdfCost, calibrate
+from app.storage.keys.signing import sign
 from app.storage.keys.unlocking import unlock_with, vault_exists
 from app.storage.migrations import SCHEMA_VERSION, upgrade
 from app.storage.replay import Comparison, tell_migrated
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from app.storage.keys.keyfiles import KeyFile
     from app.storage.keys.sealing import KeyMaterial
+    from app.storage.keys.signing import Purpose, Signed
     from app.storage.progress import Progress
     from app.storage.values.changes import ChainReport, Changed
     from app.storage.values.copies import Copy
@@ -106,7 +108,8 @@ class Vault:
             with self._database.transaction() as connection:
                 self._keyring.author = admit(connection, material, opened)
                 make_ids_after(newest_id(connection, self._author.device_id))
-                self._head, self._is_sure = self._told_end(connection), True
+                end = read_head(connection, self._author.device_id)
+                self._head, self._is_sure = tell_migrated(connection, self._author, end), True
         except BaseException:
             self.close()
             raise
@@ -194,6 +197,10 @@ class Vault:
         """Call `listener` after every commit, in the thread that committed."""
         self._listeners.append(listener)
 
+    def sign(self, purpose: Purpose, content: bytes) -> Signed:
+        """Sign what is to leave the vault, with the key of whoever unlocked it."""
+        return sign(self._author.signing, purpose, content)
+
     def keep_within(self, rights: Sequence[Rights]) -> None:
         """Let nobody do or see more in a restored vault than these rights of others allow too."""
         with self.work() as work, self._database.transaction() as connection:
@@ -275,11 +282,6 @@ class Vault:
         copies.make_copy_before_update(self._source, SCHEMA_VERSION)
         with self._database.transaction() as connection:
             upgrade(connection)
-
-    def _told_end(self, connection: Connection) -> Head:
-        """Return the journal's end, with what a migration wrote told in it."""
-        end = read_head(connection, self._author.device_id)
-        return end if self.read_only else tell_migrated(connection, self._author, end)
 
     def _in_pieces(self, check: ChainCheck | Comparison, progress: Progress | None) -> None:
         is_more = True

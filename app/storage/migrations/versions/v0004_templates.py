@@ -22,6 +22,8 @@ _STATEMENTS = (
         based_on TEXT NOT NULL,
         from_whom TEXT NOT NULL,
         signer TEXT NOT NULL,
+        signed_on TEXT,
+        signature TEXT NOT NULL,
         deleted INTEGER NOT NULL,
         hlc TEXT NOT NULL,
         CONSTRAINT pk_template_version PRIMARY KEY (id)

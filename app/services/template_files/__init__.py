@@ -1,0 +1,1 @@
+"""Conversation templates as signed files, between centres and with Nav."""
