@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.domain.choices import LanguageForm, MeetingState
 from app.domain.phrases import LANGUAGES, OwnPhrase, Phrase, open_mark
 from app.formats import clock, first_name, long_date, weekday_date
 from app.i18n import _, language, speaking
+from app.paths import RESOURCES
 from app.services.printing import language_of
 from app.storage.folding import findable, sort_key, wanted_words
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.register import Register
 
 _PLACE = re.compile(r"\{([^{}\n]+)\}")
+_VOWEL = re.compile("[aeiouyæøå]")
 _LEAST = 2
 """A shortcut of one letter would come where nobody wants it."""
 
@@ -162,8 +167,14 @@ def preview(phrase: AnyPhrase, form: str, example: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda found: values.get(_name(found[1])) or open_mark(found[1]), text)
 
 
-def shortcut_problem(phrase: AnyPhrase, register: Folder) -> str:
-    """Return what is wrong with a phrase's shortcut, or worth knowing; it is kept as it stands."""
+def shortcut_problem(
+    phrase: AnyPhrase, register: Folder, is_word: Callable[[str], bool] = lambda _word: False
+) -> str:
+    """Return what is wrong with a phrase's shortcut, or worth knowing; it is kept as it stands.
+
+    `is_word` asks the dictionaries there are. They hold abbreviations too, which make good
+    shortcuts; those mostly have no vowel.
+    """
     shortcut = shortcut_of(phrase)
     if not shortcut:
         return ""
@@ -171,6 +182,17 @@ def shortcut_problem(phrase: AnyPhrase, register: Folder) -> str:
         return _("A shortcut has no spaces. Until then the phrase comes by Ctrl+J only.")
     if len(shortcut) < _LEAST:
         return _("A shortcut has two signs or more. Until then the phrase comes by Ctrl+J only.")
+    taken = _taken(phrase, shortcut, register)
+    if not taken and (
+        shortcut in common_words() or (_VOWEL.search(shortcut) and is_word(shortcut))
+    ):
+        told = _("“{word}” is an ordinary word: the text comes each time you write it.")
+        return told.format(word=shortcut)
+    return taken
+
+
+def _taken(phrase: AnyPhrase, shortcut: str, register: Folder) -> str:
+    """Say that another phrase has a shortcut, where one has."""
     others = [each for each in phrases_of(register) if each.id != phrase.id]
     same = [each for each in others if shortcut_of(each) == shortcut]
     if any(type(each) is type(phrase) for each in same):
@@ -178,6 +200,19 @@ def shortcut_problem(phrase: AnyPhrase, register: Folder) -> str:
     if same:
         return _("The centre and you have this shortcut both. Yours comes when you type it.")
     return ""
+
+
+class _CommonWords(msgspec.Struct, frozen=True):
+    nb: tuple[str, ...]
+    nn: tuple[str, ...]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words that stand in nearly every text, of both written forms."""
+    content = (RESOURCES / "reference" / "common_words.json").read_bytes()
+    found = msgspec.json.decode(content, type=_CommonWords)
+    return frozenset((*found.nb, *found.nn))
 
 
 def _told_of(phrase: AnyPhrase, form: str, used: str) -> str:

@@ -19,6 +19,7 @@ from app.services.phrases import (
     Known,
     PhraseBook,
     PhraseSearch,
+    common_words,
     filled_in,
     place_words,
     preview,
@@ -119,6 +120,30 @@ def test_shortcuts_that_cannot_work_or_are_taken_are_told(register):
     assert "older" in shortcut_problem(own(register, abbreviation="MVH "), folder)
     assert "Yours" in shortcut_problem(own(register, abbreviation="hei"), folder)
     assert shortcut_problem(own(register), folder) == ""
+
+
+@pytest.mark.parametrize("shortcut", ["og", "Og ", "ikkje", "avtale", "skulen"])
+def test_a_shortcut_that_is_an_ordinary_word_is_told(register, shortcut):
+    use_language("nb")
+    told = shortcut_problem(own(register, abbreviation=shortcut), register.folder)
+
+    word = shortcut.strip().casefold()
+    assert told == f"«{word}» er et vanlig ord: teksten kommer hver gang du skriver det."
+
+
+def test_a_dictionary_knows_more_words_and_abbreviations_are_no_words(register):
+    def told(shortcut):
+        phrase = own(register, abbreviation=shortcut)
+        return shortcut_problem(phrase, register.folder, {"skøyte", "mvh"}.__contains__)
+
+    assert "skøyte" in told("Skøyte")
+    assert told("mvh") == ""
+    assert told("opps") == ""
+
+
+def test_the_shortcuts_of_the_examples_are_no_ordinary_words():
+    assert common_words().isdisjoint(each.abbreviation for each in starter_phrases())
+    assert all(word == word.casefold() and len(word) > 1 for word in common_words())
 
 
 def test_phrases_are_found_by_folded_words_and_those_with_the_shortcut_first(register):

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.phrases import OwnPhrase, Phrase
 from tests.building import a_workspace, drop
+from tests.dictionaries import write_dictionary
 from tests.ui.hands import CTRL, SHIFT, named, problems, told, type_here
+from ui.forms.spelling import spelling
 from ui.windows.main_window import MainWindow
 
 
@@ -64,6 +66,29 @@ def test_a_shortcut_that_is_taken_is_told_at_its_field_and_nothing_is_lost(page,
         "The centre and you have this shortcut both. Yours comes when you type it."
     ]
     assert stored(small, OwnPhrase)[0].abbreviation == "mvh"
+
+
+def test_an_ordinary_word_as_a_shortcut_is_told_at_its_field_and_kept(page, small):
+    key(Qt.Key.Key_N, CTRL | SHIFT)
+    type_here("og")
+    key(Qt.Key.Key_Tab)
+
+    assert problems(page) == ["“og” is an ordinary word: the text comes each time you write it."]
+    assert stored(small, OwnPhrase)[0].abbreviation == "og"
+
+
+def test_a_word_of_a_dictionary_is_told_too(page, small, tmp_path, qtbot):
+    known = spelling(small.desk)
+    with qtbot.waitSignal(known.changed, timeout=10_000):
+        known.begin(small, [write_dictionary(tmp_path / "words")])
+    qtbot.waitUntil(lambda: "nb" in known.loaded and known.loaded["nb"].dictionary is not None)
+    key(Qt.Key.Key_N, CTRL | SHIFT)
+    type_here("skjema")
+    key(Qt.Key.Key_Tab)
+
+    assert problems(page) == [
+        "“skjema” is an ordinary word: the text comes each time you write it."
+    ]
 
 
 def test_a_phrase_becomes_the_centres_and_ones_own_again(page, small):

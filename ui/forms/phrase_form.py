@@ -12,6 +12,7 @@ from app.i18n import LANGUAGE_NAMES, _
 from app.services.phrases import place_words, preview, shortcut_problem
 from app.services.starter_phrases import example_values
 from ui.forms.form import Form
+from ui.forms.spelling import spelling
 from ui.style.theme import theme
 from ui.widgets.announcing import announce
 from ui.widgets.fields import ChoiceField, TextField
@@ -105,7 +106,8 @@ class PhraseForm(Form):
         phrase = self.phrase
         if phrase is None or self.shortcut.hasFocus():
             return
-        problem = shortcut_problem(phrase, self.desk.register.folder)
+        is_word = spelling(self.desk).is_a_word
+        problem = shortcut_problem(phrase, self.desk.register.folder, is_word)
         if problem != self._row.problem:
             self._row.say(problem)
             announce(self.shortcut, problem, assertive=True)

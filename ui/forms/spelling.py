@@ -146,6 +146,11 @@ class Spelling(QObject):
             self._known,
         )
 
+    def is_a_word(self, word: str) -> bool:
+        """Whether a dictionary that is read has a word, of whichever language."""
+        read = (each.dictionary for each in self.loaded.values())
+        return any(each is not None and each.is_right(word) for each in read)
+
     def add(self, word: str) -> bool:
         """Take a word into one's own list; say whether it is stored."""
         register = self._desk.register.folder
