@@ -76,8 +76,8 @@ def read_template(content: bytes) -> ForeignTemplate:
 
 
 def number_of(signer: str) -> str:
-    """Return a signer's key as figures to compare over the telephone."""
-    return fingerprint(signer)
+    """Return a signer's key as figures to compare over the telephone, kept on one line."""
+    return fingerprint(signer).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _check_front(content: bytes) -> None:
