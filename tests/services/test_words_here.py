@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.spelling.dictionary_files import load_dictionary
-from app.services.spelling.words_here import Speller, words_beside, words_in, words_of
+from app.services.spelling.words_here import (
+    Speller,
+    is_touched_by,
+    words_beside,
+    words_in,
+    words_of,
+)
 from tests.dictionaries import write_dictionary
 
 
@@ -62,3 +68,9 @@ def test_every_language_has_words_of_its_own_and_none_of_the_others():
     assert "noe" in words_beside("nb") - words_beside("nn")
     assert "vegsøkjar" in words_beside("nn") - words_beside("nb")
     assert "counsellor" in words_beside("en")
+
+
+@pytest.mark.parametrize("word", ["bla", "Blas", "bla-jobben", "bla’s"])
+def test_a_word_that_was_right_because_of_another_is_asked_about_when_that_goes(word):
+    assert is_touched_by(frozenset({"bla"}), word)
+    assert not is_touched_by(frozenset({"ble"}), word)

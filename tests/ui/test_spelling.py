@@ -16,6 +16,7 @@ from tests.ui.talking import begin_talk
 from ui.forms.spelling import spelling
 from ui.forms.spelling_picker import SpellingPicker
 from ui.widgets.fields import CheckField
+from ui.windows.own_words_dialog import OwnWordsDialog
 
 WAVY = QTextCharFormat.UnderlineStyle.WaveUnderline
 
@@ -224,3 +225,64 @@ def test_a_case_in_nynorsk_asks_for_its_own_dictionary(note, window, small, qtbo
 def settings(window):
     window.go("settings")
     return window.findChild(CheckField, "settings.spelling")
+
+
+def own_words(window):
+    return next((e for e in window.findChildren(OwnWordsDialog) if e.isVisible()), None)
+
+
+def listed(dialog):
+    return [line.title for line in dialog.list.lines.lines]
+
+
+def test_a_word_of_ones_own_is_taken_out_again_and_marked_from_then_on(
+    note, window, spelled, small, qtbot
+):
+    for word in ("jobbn", "åre", "bla"):
+        assert spelled.add(word)
+    type_here("hun jobbn og ")
+    key(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    dialog = own_words(window)
+    qtbot.waitUntil(dialog.list.hasFocus)
+    assert listed(dialog) == ["bla", "jobbn", "åre"]
+
+    QTest.keyClicks(dialog.list, "j")
+    key(Qt.Key.Key_Delete)
+
+    assert listed(dialog) == ["bla", "åre"]
+    assert told(window) == "“jobbn” is taken out. Ctrl+Z brings it back."
+    key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: marked(note) == ["jobbn"])
+    assert {each.word for each in small.desk.register.folder.all(OwnWord)} == {"bla", "åre"}
+
+
+def test_what_was_taken_out_comes_back_by_ctrl_z_and_nothing_else_is_undone(
+    note, window, spelled, qtbot
+):
+    spelled.add("bla")
+    spelled.add("åre")
+    key(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    dialog = own_words(window)
+    qtbot.waitUntil(dialog.list.hasFocus)
+    QTest.mouseClick(dialog.take_out, Qt.MouseButton.LeftButton)
+    dialog.take_out.setFocus()
+    key(Qt.Key.Key_Space)
+    assert listed(dialog) == []
+    assert dialog.act.hasFocus()
+
+    for _time in range(3):
+        key(Qt.Key.Key_Z, CTRL)
+
+    assert listed(dialog) == ["bla", "åre"]
+    dialog.reject()
+
+
+def test_the_settings_lead_to_ones_own_words(window, spelled, qtbot):
+    button = settings(window).window().settings.own_words
+    button.setFocus()
+    key(Qt.Key.Key_Return)
+
+    assert listed(own_words(window)) == []
+    said = [each.text() for each in own_words(window).findChildren(QLabel) if each.isVisible()]
+    assert "None yet. F4 on a misspelt word adds it." in said
+    own_words(window).reject()

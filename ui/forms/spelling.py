@@ -15,15 +15,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.clients import Client
-from app.domain.kinds import kind_name
 from app.domain.own_words import OwnWord
-from app.domain.phrases import takes_phrases
 from app.domain.register import Register
-from app.domain.says import said_of
 from app.i18n import language
 from app.services.printing import language_of
 from app.services.spelling.dictionary_files import Loaded, load_dictionary
-from app.services.spelling.words_here import Speller, words_beside, words_in, words_of
+from app.services.spelling.words_here import (
+    Speller,
+    is_touched_by,
+    names_in,
+    own_words,
+    words_beside,
+    words_in,
+    words_of,
+)
 from ui.forms.spelled_field import SpelledField, Wrong
 from ui.style.theme import theme
 
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from app.domain.folders import Folder
     from ui.desk import Desk
     from ui.widgets.notes_field import NotesField
     from ui.workspace import Workspace
@@ -49,6 +53,7 @@ class Spelling(QObject):
 
     changed = Signal()
     """A dictionary was read, or found missing."""
+    own_words_wanted = Signal()
     asked = Signal(object)
     """The spelling of a word was chosen from the menu of its field."""
 
@@ -235,11 +240,15 @@ class Spelling(QObject):
         self._go_on()
 
     def _hear_of_names(self) -> None:
-        """Ask anew about misspelt words, where somebody or something got a name since."""
+        """Ask anew about words, where somebody or something got a name since, or lost it."""
         known = self._words_known()
         if known != self._known:
-            self._known = known
-            self._unknown |= {word for word, is_right in self._verdicts.items() if not is_right}
+            lost, self._known = self._known - known, known
+            self._unknown |= {
+                word
+                for word, is_right in self._verdicts.items()
+                if not is_right or (lost and is_touched_by(lost, word))
+            }
 
     def _go_on(self) -> None:
         then, self._then = self._then, None
@@ -264,9 +273,9 @@ class Spelling(QObject):
         """Return words that are right here: one's own, of the field, of names in the case."""
         register, editing = self._desk.register.folder, self._desk.editing
         if self._of_register[0] is not register.entities:
-            own = {each.word.casefold() for each in register.all(OwnWord)}
-            self._of_register = register.entities, frozenset(own) | words_of(_names_in(register))
-        here = words_of(_names_in(editing.case)) if editing is not None else frozenset()
+            own = {each.word.casefold() for each in own_words(register)}
+            self._of_register = register.entities, frozenset(own) | words_of(names_in(register))
+        here = words_of(names_in(editing.case)) if editing is not None else frozenset()
         return self._of_register[1] | here | words_beside(self.language)
 
     @Slot(QWidget, QWidget)
@@ -280,17 +289,3 @@ def spelling(desk: Desk) -> Spelling:
     """Return what knows the spelling of a desk's case."""
     found: Spelling | None = desk.findChild(Spelling)
     return found or Spelling(desk)
-
-
-def _names_in(folder: Folder) -> Iterator[str]:
-    """Yield the short texts of a folder: names, places, offices. No prose."""
-    for entity in folder.entities.values():
-        kind = kind_name(entity)
-        for name, told in said_of(type(entity)).items():
-            value = getattr(entity, name)
-            if (
-                isinstance(value, str)
-                and not (told.long or told.link or told.secret or told.listed)
-                and not takes_phrases(kind, name, long=told.long)
-            ):
-                yield value

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.permissions import Deed
 from app.domain.register import Register
 from app.domain.staff import chosen_words
 from app.i18n import LANGUAGE_NAMES, LANGUAGES, _
@@ -18,9 +19,10 @@ from ui.forms.municipality_field import MunicipalityField
 from ui.forms.spelling import spelling
 from ui.system.hygiene import can_hide_from_capture
 from ui.widgets.fields import CheckField, ChoiceField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labelled import Row
 from ui.widgets.labels import Label
-from ui.widgets.layouts import Card, column, folding, page
+from ui.widgets.layouts import Card, column, folding, page, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -48,6 +50,8 @@ class SettingsPage(Form):
         )
         self.spelling = CheckField(_("Mark misspelt words in notes and plans"))
         self._dictionaries = Label("", "small", wrap=True)
+        self.own_words = KeyButton(_("Words of your own …"), "Shift+F4", "small")
+        self.own_words.setVisible(workspace.vault.may(Deed.WORK_WITH_CASES))
         self.capture = CheckField(_("Keep the windows out of screenshots and shared screens"))
         body = column(
             Label(_("Settings"), "title"),
@@ -113,8 +117,11 @@ class SettingsPage(Form):
         """Return the choice to mark misspelt words, and which dictionaries there are."""
         self.spelling.setObjectName("settings.spelling")
         self.spelling.edited.connect(self._choose_spelling)
-        spelling(self.desk).changed.connect(self._say_dictionaries)
-        return column(self.spelling, self._dictionaries, spacing=4)
+        known = spelling(self.desk)
+        known.changed.connect(self._say_dictionaries)
+        self.own_words.clicked.connect(known.own_words_wanted)
+        own = row(self.own_words, None)
+        return column(self.spelling, self._dictionaries, own, spacing=4)
 
     @Slot(str)
     def _choose_spelling(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands about phrases: in a text, and on the page where they are written."""
+"""The commands about phrases and spelling: in a text, and where they are written."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ _CASES = Deed.WORK_WITH_CASES
 
 
 def of_phrases() -> tuple[Command, ...]:
-    """Return what one does with phrases."""
+    """Return what one does with phrases, and with misspelt words."""
     return (
         Command("edit", "-", ""),
         Command("edit", "insert_phrase", _("Insert a phrase …"), "Ctrl+J", _CASES, Sight.PERSON),
         Command("edit", "next_mark", _("To what is to be filled in"), "F3", _CASES, Sight.PERSON),
         Command("edit", "check_spelling", _("Misspelt word …"), "F4", _CASES, Sight.PERSON),
+        Command("edit", "own_words", _("Words of your own …"), "Shift+F4", _CASES),
         Command("edit", "-", ""),
         Command("edit", "new_phrase", _("New phrase"), "Ctrl+Shift+N", _CASES, Sight.PHRASES),
         Command(

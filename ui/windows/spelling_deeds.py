@@ -1,4 +1,4 @@
-"""F4: what was meant by a misspelt word, and on to the next."""
+"""F4: what was meant by a misspelt word, and on to the next; Shift+F4: one's own words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from app.i18n import _
 from ui.forms.spelling import spelling
 from ui.forms.spelling_picker import SpellingPicker
+from ui.windows.own_words_dialog import OwnWordsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,17 +21,24 @@ if TYPE_CHECKING:
 
 
 class SpellingDeeds(QObject):
-    """Works in the texts of the case; elsewhere it is said what is missing."""
+    """F4 works in the texts of the case; elsewhere it is said what is missing."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
         later = Qt.ConnectionType.QueuedConnection  # when the menu has given the focus back
         spelling(workspace.desk).asked.connect(self._open, later)
+        spelling(workspace.desk).own_words_wanted.connect(self.show_own_words)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the deeds under the names of their commands."""
-        return {"check_spelling": self.check}
+        return {"check_spelling": self.check, "own_words": self.show_own_words}
+
+    @Slot()
+    def show_own_words(self) -> None:
+        """Show the words one has found right."""
+        if self._window.isVisible():
+            OwnWordsDialog(self._window, self._workspace).open()
 
     @Slot()
     def check(self) -> None:

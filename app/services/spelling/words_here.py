@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.domain.kinds import kind_name
+from app.domain.own_words import OwnWord
+from app.domain.phrases import takes_phrases
+from app.domain.says import said_of
 from app.paths import RESOURCES
+from app.storage.folding import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from app.domain.folders import Folder
     from app.services.spelling.dictionary import Dictionary
 
 _PIECE = re.compile(r"[^\s/–—…+=()\[\]«»“”\"!?,;:|<>*●■▲◆✓→]+")
@@ -84,6 +90,31 @@ class Speller:
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """Return the words of names, in small letters."""
     return frozenset(word.casefold() for text in texts for word in _WORDS_OF_NAMES.findall(text))
+
+
+def is_touched_by(words: frozenset[str], word: str) -> bool:
+    """Whether a word was right because of one of these, as it is, with an s, or as a part."""
+    parts = (word.casefold(), *_WORDS_OF_NAMES.findall(word.casefold()))
+    return any(each in words or each.removesuffix("s") in words for each in parts)
+
+
+def own_words(register: Folder) -> tuple[OwnWord, ...]:
+    """Return the words of whoever writes, in the order of the alphabet."""
+    return tuple(sorted(register.all(OwnWord), key=lambda each: (sort_key(each.word), each.id)))
+
+
+def names_in(folder: Folder) -> Iterator[str]:
+    """Yield the short texts of a folder: names, places, offices. No prose."""
+    for entity in folder.entities.values():
+        kind = kind_name(entity)
+        for name, told in said_of(type(entity)).items():
+            value = getattr(entity, name)
+            if (
+                isinstance(value, str)
+                and not (told.long or told.link or told.secret or told.listed)
+                and not takes_phrases(kind, name, long=told.long)
+            ):
+                yield value
 
 
 class _File(msgspec.Struct, frozen=True):
