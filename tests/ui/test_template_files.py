@@ -94,7 +94,7 @@ def test_a_template_is_saved_as_a_file_with_its_number_to_compare(
     dialog = window.findChild(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("samtalemal-vår-samtale-1.json")
     choose_path(window, tmp_path / "ut.json")
-    qtbot.waitUntil(lambda: "saved as a file" in told(window))
+    qtbot.waitUntil(lambda: "template is saved" in told(window))
 
     found = read_template((tmp_path / "ut.json").read_bytes())
     assert len(found.file.suggestions) == 1

@@ -121,15 +121,17 @@ class TemplateFiles(QObject):
         self._workspace.tasks.run(write, self._say_saved, self)
 
     def _say_saved(self, out: TemplateOut) -> None:
-        told = [_("The template is saved as a file. It is not encrypted.")]
+        told = [_("The template is saved.")]
+        if out.number:  # before the rest: large letters leave little room
+            told = [
+                _("The template is saved. Number to compare: {number}.").format(number=out.number)
+            ]
         if out.suggestions:
             text = ngettext(
                 "{n} suggestion is in it.", "{n} suggestions are in it.", out.suggestions
             )
             told.append(text.format(n=out.suggestions))
-        if out.number:
-            text = _("Number to compare by telephone: {number}")
-            told.append(text.format(number=out.number))
+        told.append(_("The file is not encrypted."))
         self._workspace.tell(" ".join(told))
 
     def _show(self, seen: FilePreview) -> None:
