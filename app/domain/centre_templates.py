@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain import says
+from app.domain import says, templates
 from app.domain.choices import Code, MeetingKind, Party
 from app.domain.entities import Entity, Holding, Kind
 from app.domain.permissions import Deed
@@ -44,7 +44,7 @@ class GoesAs(Code):
     """What the words of a part can become in the plan, when somebody chooses so."""
 
     NOTHING = "", plater("goes to the plan as", "Stays in the note")
-    ACTIVITIES = "activities", plater("goes to the plan as", "Activities")
+    ACTIVITIES = templates.ACTIVITIES, plater("goes to the plan as", "Activities")
     END_GOAL = "end_goal", said_of(CareerPlan)["end_goal"].label
     WHY = "why", said_of(CareerPlan)["why"].label
     BRINGS = "brings", said_of(CareerPlan)["brings"].label

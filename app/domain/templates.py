@@ -8,6 +8,9 @@ from datetime import date
 from app.domain.choices import MeetingKind, Party
 from app.i18n import language, respelled
 
+ACTIVITIES = "activities"
+"""What lines become that are no words of a text of the plan."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateSection:

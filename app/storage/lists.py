@@ -54,6 +54,11 @@ SELECT c.id, c.name, c.birth_year, c.municipality, c.phone, c.last_changed,
   {owners}
 FROM client c WHERE {seen} ORDER BY c.name_sort, c.id LIMIT :most"""
 
+_TEMPLATE_USE = text("""
+SELECT template_id, template_version, count(*) FROM meeting
+WHERE deleted = 0 AND state NOT IN ('PLANNED', 'CANCELLED')
+GROUP BY template_id, template_version""")
+
 _HAS = " AND instr(c.name_folded, :{0})"
 _HAS_LONG = " AND (instr(c.name_folded, :{0}) OR instr(replace(c.name_folded, ' ', ''), :{0}))"
 """A long word may stand as two in a name."""
@@ -130,6 +135,11 @@ class Lists:
     def counsellor_names(self) -> dict[str, str]:
         """Return everybody's name by id, those who left too, in the order of the names."""
         return {row[0]: row[1] for row in self._connection.execute(_NAMES)}
+
+    def template_use(self) -> dict[tuple[str, int], int]:
+        """Return how many meetings that were begun follow each version of each template."""
+        rows = self._connection.execute(_TEMPLATE_USE)
+        return {(template_id, version): meetings for template_id, version, meetings in rows}
 
     def _about_me(self, today: date | None, *, mine: bool) -> dict[str, Any]:
         me = {"me": self._visibility.counsellor_id}

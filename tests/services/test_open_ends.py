@@ -10,7 +10,7 @@ from app.domain.meetings import Meeting, Participant
 from app.domain.phrases import open_mark
 from app.services.case.conversing import finish_meeting
 from app.services.case.open_ends import Way, open_ends, what_is_well
-from tests.builders import TODAY, a_case, a_client, a_note, a_plan
+from tests.builders import NOTHING, TODAY, a_case, a_client, a_note, a_plan
 
 NOW = datetime(2026, 3, 3, 10, 30, tzinfo=UTC)
 
@@ -23,13 +23,13 @@ def a_talk(*things, kind=MeetingKind.THREE_PARTY, **texts):
 
 
 def ways(case, meeting):
-    return [(each.way, each.words) for each in open_ends(case, meeting, TODAY)]
+    return [(each.way, each.words) for each in open_ends(case, meeting, TODAY, NOTHING)]
 
 
 def test_a_line_with_who_and_when_that_became_nothing_is_told_with_its_words():
     case, meeting = a_talk(who_does_what="Ingen\nEli ringer skolen innen 5. desember")
 
-    (end,) = open_ends(case, meeting, TODAY)
+    (end,) = open_ends(case, meeting, TODAY, NOTHING)
 
     assert (end.way, end.target, end.line) == (Way.LINE, "who_does_what", 1)
     assert end.words == "“innen 5. desember” has not become an activity"
@@ -38,7 +38,7 @@ def test_a_line_with_who_and_when_that_became_nothing_is_told_with_its_words():
 def test_what_a_phrase_left_open_is_told():
     case, meeting = a_talk(now=f"Hei {open_mark('navn')}, vi sees")
 
-    (end,) = open_ends(case, meeting, TODAY)
+    (end,) = open_ends(case, meeting, TODAY, NOTHING)
 
     assert (end.way, end.words) == (
         Way.LINE,
@@ -50,6 +50,25 @@ def test_what_only_tells_of_a_day_is_not_asked_about():
     case, meeting = a_talk(now="Eksamen 5. desember\nVet ikke om Nav ringer")
 
     assert ways(case, meeting) == []
+
+
+def test_a_part_the_template_reminds_of_is_told_while_it_is_empty_and_nothing_was_made():
+    case, meeting = a_talk(request="Få ny jobb", activities="")
+
+    (end,) = open_ends(case, meeting, TODAY, NOTHING)
+
+    assert (end.way, end.target, end.line) == (Way.LINE, "activities", 0)
+    assert end.words == "Nothing is written under “Who does what”"
+    note = case.note(meeting.id)["activities"]
+    assert ways(case.with_(replace(note, text="Ingen")), meeting) == []
+    assert ways(case.with_(replace(note, not_relevant=True)), meeting) == []
+    plan, row = a_plan("Ringe", end_goal="Kokk", next_step="Ringe")
+    row = replace(row, due_on=TODAY)
+    case, meeting = a_talk(plan, row, request="Få ny jobb", activities="")
+    made = case.changed(
+        {each.id: replace(each, meeting_id=meeting.id) for each in case.activities(plan.id)}
+    )
+    assert ways(made, meeting) == []
 
 
 def test_what_is_overdue_undated_or_missing_in_the_plan_is_told():

@@ -34,6 +34,7 @@ PLACES = {
     "clients": Deed.WORK_WITH_CASES,
     "week": Deed.WORK_WITH_CASES,
     "partners": Deed.WORK_WITH_CASES,
+    "templates": Deed.WORK_WITH_CASES,
     "access": Deed.READ_ACCESS_LOG,
 }
 
@@ -76,7 +77,7 @@ def test_the_rail_has_the_places_its_deeds_allow_and_no_others(window, role):
     named = {str(b.property("place")) for b in window.rail.findChildren(RailButton)}
 
     works = may(role, Deed.WORK_WITH_CASES)
-    cases = {"today", "clients", "week", "partners"} if works else set()
+    cases = {"today", "clients", "week", "partners", "templates"} if works else set()
     assert named == {*cases, "settings", "help", "lock"}
 
 

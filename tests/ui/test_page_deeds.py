@@ -49,21 +49,21 @@ def planned(liv, small):
 def test_every_command_has_a_key_of_its_own():
     of_partners = [each for each in commands() if Sight.PARTNERS in each.in_sight]
     of_phrases = [each for each in commands() if Sight.PHRASES in each.in_sight]
-    of_all_else = [each for each in commands() if each not in (*of_partners, *of_phrases)]
+    of_templates = [each for each in commands() if Sight.TEMPLATES in each.in_sight]
+    apart = (*of_partners, *of_phrases, *of_templates)
+    of_all_else = [each for each in commands() if each not in apart]
     twice = {
         key
-        for group in (of_partners, of_phrases, of_all_else)
+        for group in (of_partners, of_phrases, of_templates, of_all_else)
         for key, count in Counter(k.toString() for each in group for k in each.keys).items()
         if count > 1
     }
 
     assert {c.name for c in commands() if not c.key} - KEYLESS == {"-"}
     assert twice == {"Ctrl+Shift+F", "Ctrl+Down", "F9"} | {f"Alt+{n}" for n in range(1, 5)}
-    keys_of_partners = {key.toString() for each in of_partners for key in each.keys}
+    keys_apart = {key.toString() for each in apart for key in each.keys}
     shared = {
-        each.name
-        for each in of_all_else
-        if keys_of_partners & {key.toString() for key in each.keys}
+        each.name for each in of_all_else if keys_apart & {key.toString() for key in each.keys}
     }
     needed = {each.name: each.in_sight for each in of_all_else}
     assert all(needed[name] != Sight.ANYTHING for name in shared), "never both on at once"

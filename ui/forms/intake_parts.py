@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.services.told import ORALLY, told_on
 from ui.forms.field_lines import day_field, line
 from ui.widgets.buttons import Button
+from ui.widgets.giving import give
 from ui.widgets.key_button import KeyButton
 from ui.widgets.layouts import column, folding
 
@@ -83,7 +83,7 @@ class ToldParts:
         )
         self.today.clicked.connect(self._keep)
         for button, command in ((self.show, "show_told"), (self.print, "print_told")):
-            button.clicked.connect(partial(_give, button, command))
+            button.clicked.connect(partial(give, button, command))
         return column(
             self.roles,
             line(
@@ -101,10 +101,3 @@ class ToldParts:
         desk = self._workspace.desk
         if desk.change([told_on(desk.case.intake, self._workspace.today(), ORALLY)]):
             self._workspace.tell(_("Told today, and the day is kept."))
-
-
-def _give(button: QWidget, name: str) -> None:
-    """Give a command of the window, as its menu does."""
-    command = button.window().findChild(QAction, name)
-    if isinstance(command, QAction):
-        command.trigger()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCharFormat
 
 from app.domain.choices import PARTY_SHAPES, Party
+from app.domain.templates import ACTIVITIES
 from app.domain.voices import words_of
 from app.formats import first_name, joined, short_date
 from app.i18n import _
@@ -172,10 +173,10 @@ class LineBecoming(QObject):
         if self._field.line in self.made:
             return False
         is_told = self._party or self._due or self._read.party or self._read.due_at
-        return bool(is_told) or self._section.plan_field == "activities"
+        return bool(is_told) or self._section.plan_field == ACTIVITIES
 
     def _may_go_to_text(self) -> bool:
-        has_text = self._section.plan_field not in (None, "activities")
+        has_text = self._section.plan_field not in (None, ACTIVITIES)
         return self._is_on and has_text and bool(bare(self._field.current_line()))
 
     def _guess(self) -> Chip:

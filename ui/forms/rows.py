@@ -1,4 +1,4 @@
-"""Rows of a case, one under the other: each edited in place, each with a way out."""
+"""Rows of a folder, one under the other: each edited in place, each with a way out."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.domain.kinds import kind_name
 from ui.forms.form import Form, field_for
 from ui.widgets.buttons import Button
 from ui.widgets.labelled import ProblemLine
-from ui.widgets.layouts import column, folding, row
+from ui.widgets.layouts import column, folding, from_the_top, row
 from ui.widgets.speaking import Role, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.domain.entities import CaseEntity
+    from app.domain.entities import Entity
     from ui.desk import Desk
 
 
@@ -38,6 +38,8 @@ class RowShape:
     """The field that says which row it is."""
     below: int
     """The width below which the fields stand one under the other."""
+    lines: int = 0
+    """How many lines a field of long text begins with; 0 where the field says so itself."""
     under: tuple[str, ...] = ()
     """Fields on a line of their own, under the others."""
 
@@ -45,13 +47,13 @@ class RowShape:
 class RowForm(Form):
     """One row: its fields side by side, and a button that takes it out."""
 
-    def __init__(self, desk: Desk, entity: CaseEntity, shape: RowShape) -> None:
+    def __init__(self, desk: Desk, entity: Entity, shape: RowShape) -> None:
         super().__init__(desk)
         self.entity = entity
         kind = kind_name(entity)
         self.problem = ProblemLine()
         names = (*shape.shares, *shape.under)
-        self.fields = {name: field_for(kind, name) for name in names}
+        self.fields = {name: field_for(kind, name, shape.lines) for name in names}
         for name, field in self.fields.items():
             if name in shape.hints:
                 field.setPlaceholderText(shape.hints[name])
@@ -64,18 +66,19 @@ class RowForm(Form):
         speak_as(self, Role.Grouping)
         self.fields[shape.named_by].textChanged.connect(self._say_name)
         *first, last = (self.fields[name] for name in shape.shares)
-        end = row(last, self.remove)
+        is_tall = bool(shape.lines)
+        end = from_the_top(last, self.remove) if is_tall else row(last, self.remove)
         end.setStretch(0, 1)
         end.addStretch(0)  # a last field of one width leaves room over
         shares = tuple(shape.shares.values())
-        whole = folding(*first, end, below=shape.below, spacing=8, shares=shares)
+        whole = folding(*first, end, below=shape.below, spacing=8, shares=shares, at_top=is_tall)
         under = [self.fields[name] for name in shape.under]
         lines = [folding(*under, None, below=shape.below, spacing=12)] if under else []
         self.setLayout(column(whole, *lines, self.problem, spacing=4))
         self.remove.clicked.connect(self._take_out)
         self.show_row(entity)
 
-    def show_row(self, entity: CaseEntity) -> None:
+    def show_row(self, entity: Entity) -> None:
         """Edit this thing of the kind the row was made for."""
         self.entity = entity
         self.show_entity(entity)
@@ -93,8 +96,9 @@ class RowForm(Form):
 
     @Slot()
     def _take_out(self) -> None:
-        entity = self.entity
-        self.desk.change([], removed=[self.desk.case.get(type(entity), entity.id)])
+        editing = self.desk.folders.of(self.entity)
+        if editing is not None:
+            self.desk.change([], removed=[editing.folder.entities[self.entity.id]])
 
 
 class Rows(QVBoxLayout):
@@ -114,7 +118,7 @@ class Rows(QVBoxLayout):
         self._may: tuple[bool, ...] = ()
         self.setSpacing(8)
 
-    def show_rows(self, entities: Sequence[CaseEntity], shape: RowShape | None = None) -> None:
+    def show_rows(self, entities: Sequence[Entity], shape: RowShape | None = None) -> None:
         """Display these rows; those that are shown are made anew where they have another shape."""
         may = tuple(self._desk.may_edit(entity, "position") for entity in entities)
         ids = tuple(entity.id for entity in entities)

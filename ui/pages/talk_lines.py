@@ -11,6 +11,7 @@ from app.domain.meetings import Meeting, NoteSection
 from app.domain.note_states import NoteDeed, may
 from app.domain.periods import parties_of
 from app.domain.plans import PlanActivity
+from app.domain.templates import ACTIVITIES
 from app.domain.voices import Voice
 from app.errors import NotFinished
 from app.formats import first_name
@@ -86,7 +87,7 @@ class TalkLines(QObject):
         here = self._page.here
         field, words = here.section.plan_field, here.note.chosen_words()
         note = self._desk.case.note(self._page.meeting_id).get(here.key)
-        if note is None or not words.strip() or field in (None, "activities"):
+        if note is None or not words.strip() or field in (None, ACTIVITIES):
             return
         case = self._desk.case
         self._take_along(lambda: taking_along.line_to_plan(case, note, str(field), words))

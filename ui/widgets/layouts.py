@@ -40,6 +40,17 @@ def row(*items: Item, spacing: int = 8) -> QHBoxLayout:
     return _filled(layout, items)
 
 
+def from_the_top(*items: Item, spacing: int = 8) -> QHBoxLayout:
+    """Return items side by side that begin at the same height, however tall each is."""
+    layout = row(*items, spacing=spacing)
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+    return layout
+
+
 def column(*items: Item, spacing: int = 8) -> QVBoxLayout:
     """Lay items one under the other; numbers and None as in `row`."""
     layout = QVBoxLayout()
@@ -212,13 +223,14 @@ class FoldingRow(QWidget):
 
 
 def folding(
-    *items: Item, below: int, spacing: int = 14, shares: tuple[int, ...] = ()
+    *items: Item, below: int, spacing: int = 14, shares: tuple[int, ...] = (), at_top: bool = False
 ) -> FoldingRow:
     """Return items that stand side by side from a width on (in pixels at normal text size).
 
-    `shares` says how the width is divided, in the order of the items.
+    `shares` says how the width is divided, in the order of the items; `at_top`, that they begin at
+    the same height.
     """
-    layout = row(*items, spacing=spacing)
+    layout = from_the_top(*items, spacing=spacing) if at_top else row(*items, spacing=spacing)
     for number, share in enumerate(shares):
         layout.setStretch(number, share)
     return FoldingRow(layout, below)

@@ -31,6 +31,8 @@ class Line:
     trail: str = ""
     trail_role: str = ""
     """A pill role, `button`, `primary`, `link`, or empty for quiet text."""
+    trail_spoken: str = ""
+    """What a screen reader says for a trail that is only a sign."""
     strong: bool = False
     faded: bool = False
     """Whether it is over and done."""
@@ -51,7 +53,7 @@ class Line:
             f"{self.title}{' ' if self.is_heading else ''}{self.title_rest}",
             self.subtitle,
             self.middle + self.middle_rest,
-            self.trail,
+            self.trail_spoken or self.trail,
             _fold_word(self.folded),
         )
         return ", ".join(in_words(part) for part in parts if part)

@@ -32,6 +32,8 @@ class Sight(Flag):
     """The page of partners."""
     PHRASES = auto()
     """The page of phrases."""
+    TEMPLATES = auto()
+    """The page of templates."""
     WRITING = auto()
     """A page on which something is written: of a person, or the centre's own."""
 

@@ -18,6 +18,7 @@ from ui.windows.command import Command, Sight
 from ui.windows.pages import ABOVE, BELOW
 from ui.windows.phrase_commands import of_phrases
 from ui.windows.talk_commands import of_lines, of_talk
+from ui.windows.template_commands import of_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -86,6 +87,7 @@ def commands() -> tuple[Command, ...]:
         *of_talk(),
         *of_lines(),
         *_of_partners(),
+        *of_templates(),
         Command("print", "print_plan", _("Print the plan …"), "Ctrl+P", _CASES, Sight.PLAN),
         Command(
             "print",
@@ -170,6 +172,7 @@ def menu_titles() -> dict[str, str]:
         "talk": _("Co&nversation"),
         "line": _("&Line"),
         "partners": _("Pa&rtners"),
+        "templates": _("&Templates"),
         "print": _("&Print"),
         "help": _("&Help"),
     }

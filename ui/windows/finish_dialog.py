@@ -25,9 +25,11 @@ from ui.windows.dialogs import Dialog, whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtWidgets import QLayout
 
+    from app.domain.folders import Folder
     from ui.workspace import Workspace
 
 _WIDE_PX, _MARKS_PX = 640, 520
@@ -58,7 +60,7 @@ class FinishMeetingDialog(Dialog):
         self.day, self.time, self.none = form.day, form.time, form.none
         self.back.setText(_("Go on writing"))
         day = long_date(meeting.day) if meeting.day else ""
-        self._ends = open_ends(case, meeting, workspace.today())
+        self._ends = open_ends(case, meeting, *_about(workspace))
         told = Label(_("The note is locked with today’s date. Addenda can come later."), "quiet")
         told.setWordWrap(True)
         body = holding(
@@ -130,7 +132,7 @@ class FinishedDialog(Dialog):
         super().__init__(parent, title)
         case = workspace.desk.case
         day = long_date(meeting.day) if meeting.day else ""
-        ends = open_ends(case, meeting, workspace.today())
+        ends = open_ends(case, meeting, *_about(workspace))
         lines: list[QLayout | QWidget | int] = []
         for sign, words in (
             (DONE, _next_words(workspace, meeting)),
@@ -185,3 +187,8 @@ def _stretched(sign: QWidget, words: QWidget, *more: QWidget) -> QLayout:
     laid = row(sign, words, *more, spacing=12)
     laid.setStretch(1, 1)
     return laid
+
+
+def _about(workspace: Workspace) -> tuple[date, Folder]:
+    """Return what is asked besides the case: the day, and the centre's templates."""
+    return workspace.today(), workspace.desk.register.folder

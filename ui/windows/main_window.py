@@ -34,8 +34,8 @@ from ui.windows.help_beside import HelpBeside, WithHelp
 from ui.windows.help_deeds import help_deeds
 from ui.windows.page_deeds import PageDeeds
 from ui.windows.page_stack import PageStack
-from ui.windows.pages import PAGES, build_rail, places, rail_place
-from ui.windows.print_desk import PrintDesk
+from ui.windows.pages import LATE, PAGES, build_rail, places, rail_place
+from ui.windows.print_desk import PrintDesk, PrintedPages
 from ui.windows.reach import Reach
 from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
-        self._print_desk = PrintDesk(self, workspace, self.person, self.talk, self.go_to)
+        printed = PrintedPages(self.person, self.talk, self._pages["templates"])
+        self._print_desk = PrintDesk(self, workspace, printed, self.go_to)
         self._case_deeds = CaseDeeds(self, workspace, self.person, self.talk)
         views = CaseViews(self.person, self.talk, self.show_case, self.open_talk, self.start_talk)
         self._ways = CaseWays(self, workspace, self._case_deeds, views)
@@ -231,8 +232,7 @@ class MainWindow(QMainWindow):
             "search": self._search,
             **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
-            **self._pages["partners"].deeds(),
-            **self._pages["phrases"].deeds(),
+            **{name: do for page in LATE for name, do in self._pages[page].deeds().items()},
         }
 
     def _build_shell(self) -> QWidget:

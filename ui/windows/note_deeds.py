@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
 
 from app.domain.checks import Problem
 from app.domain.meetings import Meeting
@@ -14,6 +13,7 @@ from app.errors import NotFinished
 from app.i18n import _
 from app.services.case import conversing
 from app.services.case.open_ends import OpenEnd, Way
+from ui.widgets.giving import give
 from ui.windows.finish_dialog import FinishedDialog, FinishMeetingDialog
 
 if TYPE_CHECKING:
@@ -64,15 +64,9 @@ class NoteDeeds(QObject):
 
     def _give_receipt(self, meeting: Meeting) -> None:
         receipt = FinishedDialog(self._window, self._workspace, meeting)
-        receipt.print_wanted.connect(partial(self._give, "print_plan"))
-        receipt.today_wanted.connect(partial(self._give, "today"))
+        receipt.print_wanted.connect(partial(give, self._window, "print_plan"))
+        receipt.today_wanted.connect(partial(give, self._window, "today"))
         receipt.open()
-
-    def _give(self, command: str) -> None:
-        """Give a command of the menus, as its key would."""
-        action = self._window.findChild(QAction, command)
-        if action is not None:
-            action.trigger()
 
     def _go(self, end: OpenEnd) -> None:
         """Go to what is open, with the hand where it is dealt with."""

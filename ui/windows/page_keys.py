@@ -8,6 +8,7 @@ from app.i18n import _
 def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
     """Return (key, what it does) of a page; the menus know the others."""
     opens = (("Return", _("Open what the row is about")), ("Up, Down", _("Row by row")))
+    writes = (("Return", _("From the list: write in what the row is about")), *opens[1:])
     found = {
         "today": (("Tab", _("To the next list")), *opens),
         "clients": (("Return", _("From the search: open the first one found")), *opens),
@@ -30,14 +31,12 @@ def page_keys(topic: str) -> tuple[tuple[str, str], ...]:
             ("Del", _("In the table: take the row out")),
             ("Alt+Up, Alt+Down", _("In the table: move the row")),
         ),
-        "partners": (
-            ("Return", _("From the list: write in what the row is about")),
-            *opens[1:],
+        "partners": writes,
+        "templates": (
+            *writes,
+            ("Alt+Up, Alt+Down", _("In the list of parts: move the part")),
         ),
-        "phrases": (
-            ("Return", _("From the list: write in what the row is about")),
-            *opens[1:],
-        ),
+        "phrases": writes,
         "history": opens[1:],
         "talk": (("Return", _("In the outline: write in that part")),),
         "shared": opens[1:],

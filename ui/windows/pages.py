@@ -13,6 +13,7 @@ from ui.pages.page import Page
 from ui.pages.partners_page import PartnersPage
 from ui.pages.phrases_page import PhrasesPage
 from ui.pages.settings_page import SettingsPage
+from ui.pages.templates_page import TemplatesPage
 from ui.pages.today_page import TodayPage
 from ui.pages.vault_page import VaultPage
 from ui.pages.week_page import WeekPage
@@ -36,6 +37,11 @@ ABOVE = (
         follows=True,
         of_centre=True,
     ),
+    Page(
+        *("templates", later("Templates"), "Ctrl+6", _CASES, TemplatesPage),
+        follows=True,
+        of_centre=True,
+    ),
 )
 """What the rail and the menu begin with."""
 _ACCESS = Page("access", later("Access log"), "Ctrl+8", Deed.READ_ACCESS_LOG, AccessPage)
@@ -56,6 +62,8 @@ BELOW = (_PHRASES, _ACCESS, _VAULT, _OWN, _HELP)
 SETTINGS = (_OWN, _PHRASES, _VAULT, _ACCESS)
 """The pages of Settings, in the order of their list; the first is what the rail leads to."""
 PAGES = {page.name: page for page in (*ABOVE, *BELOW)}
+LATE = ("partners", "templates", "phrases")
+"""Pages that are built late, and give their deeds before."""
 
 
 def places(may: Callable[[Deed], bool]) -> tuple[str, ...]:

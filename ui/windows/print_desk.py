@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from app.domain.access_codes import Action
+from app.domain.choices import MeetingKind
 from app.i18n import _, later, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printed_words import unprintable_letters
 from app.services.printing import AGREED, AT_DESK, TOLD, AtDesk, Print
+from app.services.templates.finding import template_for
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
 from ui.windows.agreed_window import AgreedWindow
@@ -25,12 +28,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from app.domain.templates import ConversationTemplate
     from ui.pages.person_page import PersonPage
     from ui.pages.talk_page import TalkPage
+    from ui.pages.templates_page import TemplatesPage
     from ui.workspace import Workspace
 
 _SAVED = later("The paper is saved as a file.")
 """Said of a paper without a sentence of its own."""
+
+
+@dataclass(frozen=True)
+class PrintedPages:
+    """The pages whose things are printed."""
+
+    person: PersonPage
+    talk: TalkPage
+    templates: TemplatesPage
 
 
 class PrintDesk(QObject):
@@ -40,13 +54,12 @@ class PrintDesk(QObject):
         self,
         window: QMainWindow,
         workspace: Workspace,
-        person: PersonPage,
-        talk: TalkPage,
+        pages: PrintedPages,
         go_to: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._quiet, self._go_to = QuietStep(window, workspace), go_to
-        self._person, self._talk = person, talk
+        self._person, self._talk, self._templates = pages.person, pages.talk, pages.templates
         self._meeting_id = ""
         self._window = window
         self._workspace = workspace
@@ -160,8 +173,17 @@ class PrintDesk(QObject):
             case=desk.case if desk.editing is not None else None,
             plan=self._person.plan_to_print(),
             meeting_id=self._meeting_id,
+            template=self._template(),
             practice=self._workspace.practice,
         )
+
+    def _template(self) -> ConversationTemplate:
+        """Return the one in sight, or else what a first conversation follows."""
+        seen = self._talk.note_cards.form if self._talk.isVisible() else None
+        if self._templates.isVisible():
+            seen = self._templates.inside.template
+        register = self._workspace.desk.register.folder
+        return seen or template_for(MeetingKind.THREE_PARTY, register)
 
     def _log(self, deed: Action, client_id: str) -> None:
         """Write down what leaves before it does; where that fails, it stays."""

@@ -134,6 +134,7 @@ class Reach(QObject):
             ),
             (Sight.PARTNERS, where == "partners", _("Go to the page of partners first.")),
             (Sight.PHRASES, where == "phrases", _("Go to the page of phrases first.")),
+            (Sight.TEMPLATES, where == "templates", _("Go to the page of templates first.")),
             (Sight.WRITING, writes, _("There is nothing to undo on this page.")),
         )
         return {sight: why for sight, is_there, why in sights if not is_there}

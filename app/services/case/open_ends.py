@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 from app.domain.choices import OPEN_STATUSES, MeetingKind, Party
 from app.domain.periods import parties_of
 from app.domain.phrases import open_marks
+from app.domain.plans import PlanActivity
+from app.domain.templates import ACTIVITIES, worded
 from app.formats import day_month
 from app.i18n import _
 from app.services.case.line_links import NoteLinks, bare
 from app.services.case.line_reading import People, read_line
+from app.services.templates.finding import template_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from app.domain.cases import Case
+    from app.domain.folders import Folder
     from app.domain.meetings import Meeting, NoteSection
 
 MOST = 5
@@ -55,10 +59,11 @@ def people_at(case: Case, meeting_id: str) -> People:
     return People(parties=parties_of(case.intake), names=names)
 
 
-def open_ends(case: Case, meeting: Meeting, today: date) -> tuple[OpenEnd, ...]:
+def open_ends(case: Case, meeting: Meeting, today: date, register: Folder) -> tuple[OpenEnd, ...]:
     """Return what is open, what is most easily forgotten first."""
     return (
         *_left_as_guesses(case, meeting, today),
+        *_left_empty(case, meeting, register),
         *_overdue(case, today),
         *_undecided(meeting),
         *_of_the_plan(case),
@@ -101,6 +106,23 @@ def _guesses_in(
             said = line[start : start + length]
             words = _("“{words}” has not become an activity").format(words=said)
             yield OpenEnd(Way.LINE, words, _("Make it an activity"), note.key, number)
+
+
+def _left_empty(case: Case, meeting: Meeting, register: Folder) -> Iterator[OpenEnd]:
+    """Yield the parts that the template reminds of, where nothing is written in them."""
+    notes = case.note(meeting.id)
+    for section in template_of(meeting, tuple(notes), register).sections:
+        note = notes.get(section.key)
+        if note is None or note.text.strip() or note.not_relevant or not section.remind:
+            continue
+        if section.plan_field != ACTIVITIES or not _has_made(case, meeting):
+            words = _("Nothing is written under “{part}”").format(part=worded(section.title))
+            yield OpenEnd(Way.LINE, words, _("Write there"), section.key)
+
+
+def _has_made(case: Case, meeting: Meeting) -> bool:
+    """Whether activities were made of words in another part."""
+    return any(each.meeting_id == meeting.id for each in case.all(PlanActivity))
 
 
 def _overdue(case: Case, today: date) -> Iterator[OpenEnd]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAGES = (
     *("today", "clients", "week", "intake", "meetings"),
     *("talk", "shared", "plan", "papers"),
-    *("history", "partners", "phrases", "settings", "vault", "access", "help"),
+    *("history", "partners", "templates", "phrases", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
 QUESTIONS = (

@@ -1,0 +1,24 @@
+"""Maler: the centre's own conversation templates, written, taken in use and exchanged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.pages.late_page import LatePage
+from ui.pages.templates_view import TemplatesView
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+DEEDS = (
+    *("copy_template", "new_template_version", "use_template", "retire_template"),
+    *("throw_template", "new_part", "new_question", "part_up", "part_down", "take_out_part"),
+    *("suggest_change", "take_suggestion", "leave_suggestion", "template_looks"),
+)
+
+
+class TemplatesPage(LatePage):
+    """Its view and the names of its deeds."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, TemplatesView, DEEDS)
