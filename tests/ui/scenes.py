@@ -70,9 +70,10 @@ def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[S
     window.resize(SMALL_SCREEN)
     window.show()
     try:
-        for name in ("today", "clients", "partners", "settings", "help"):
+        for name in ("today", "clients", "partners", "templates", "settings", "help"):
             window.go(name)
             yield _settled(name, window)
+        yield from _template_scenes(window)
         for who in fields(people):
             yield from _person_scenes(window, workspace, getattr(people, who.name), who.name)
         yield from _dialog_scenes(window, workspace, people)
@@ -80,6 +81,18 @@ def all_scenes(workspace: Workspace, people: People, folder: Path) -> Iterator[S
         yield from access_scenes(window, workspace, people.full)
     finally:
         drop(window)
+
+
+def _template_scenes(window: MainWindow) -> Iterator[Scene]:
+    window.go("templates")
+    view = window.actions_by_name
+    view["copy_template"].trigger()
+    yield _settled("templates: whole", window)
+    view["new_part"].trigger()
+    view["new_question"].trigger()
+    view["suggest_change"].trigger()
+    yield _settled("templates: part", window)
+    view["throw_template"].trigger()
 
 
 def _person_scenes(
@@ -290,7 +303,7 @@ def _a_case(vault: Vault, mark: str) -> str:
         ),
         _filled(DocumentItem(**own), mark),
     ]
-    begun = conversing.begin(case, meeting, tuple(s.key for s in form.sections))
+    begun = conversing.begin(case, meeting, form)
     notes = [_filled(e, mark, "meeting_id", "key") for e in begun if e.id != meeting.id]
     with vault.work() as work:
         for entity in (*entities, *notes, replace(meeting, state=MeetingState.STARTED)):

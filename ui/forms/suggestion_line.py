@@ -33,6 +33,7 @@ class SuggestionLine(Form):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._about, self._may_take = ("", ""), False
         self._shown: TemplateSuggestion | None = None
         self._new: TemplateSuggestion | None = None
         self._said, self._from = Label("", wrap=True), Label("", "small", wrap=True)
@@ -52,13 +53,16 @@ class SuggestionLine(Form):
 
     def show_for(self, template_id: str, part_key: str, *, may_take: bool) -> None:
         """Show what is suggested for a part; it can be taken in where the part is written."""
-        if self._new is not None and (self._new.template_id, self._new.part_key) != (
-            template_id,
-            part_key,
-        ):
+        is_other = self._about != (template_id, part_key)
+        self._about, self._may_take = (template_id, part_key), may_take
+        if is_other and self._new is not None:
             self._end()
+        else:
+            self._show()
+
+    def _show(self) -> None:
         written = self._new.id if self._new else ""
-        found = open_suggestions(self.desk.register.folder, template_id, part_key)
+        found = open_suggestions(self.desk.register.folder, *self._about)
         waiting = [each for each in found if each.id != written and each.words.strip()]
         self._shown = waiting[0] if waiting else None
         self._card.setVisible(bool(waiting))
@@ -70,7 +74,7 @@ class SuggestionLine(Form):
         day = day_month(self._shown.made_on) if self._shown.made_on else ""
         who = _("Suggested by {who}").format(who=self._shown.from_whom.strip() or _("somebody"))
         self._from.setText(joined([who, day, others]))
-        self.take.setVisible(may_take)
+        self.take.setVisible(self._may_take)
 
     def write(self, new: TemplateSuggestion) -> None:
         """Write a suggestion; it is there from its first letter."""
@@ -94,6 +98,7 @@ class SuggestionLine(Form):
         self.show_entity(None, _KIND)
         self._writing.hide()
         self.suggest.show()
+        self._show()
 
     @Slot()
     def _leave(self) -> None:

@@ -33,6 +33,7 @@ class TemplatePreview(QWidget):
         self._section: TemplateSection | None = None
         self._number, self._language = 0, language()
         self.way = ChoiceField([(PAPER, _("Paper")), (SCREEN, _("Screen"))])
+        self.way.setAccessibleName(_("How it becomes"))
         describe(self.way, _("How it becomes"))
         self._body: QWidget = Label("")
         self._sheet = column(self._body)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -45,12 +46,11 @@ from ui.widgets.lines import Line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
-
     from ui.workspace import Workspace
 
 _WHOLE = ""
 """The row of the template itself: its name, and what it is for."""
+_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PARTS_PX, _PREVIEW_PX, _LATER_MS = 204, 248, 120
 
 
@@ -128,16 +128,22 @@ class TemplateEditor(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with Esc from what is written to the list of parts, and from there back."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() == Qt.Key.Key_Escape and not self.parts.hasFocus():
             self.parts.setFocus()
         elif event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif alt and self.parts.hasFocus() and event.key() in ways:
-            self.move_wanted.emit(ways[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the part with Alt and an arrow; the list would take the arrow for itself."""
+        if watched is self.parts and isinstance(event, QKeyEvent):
+            is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if is_alt and event.type() == QEvent.Type.KeyPress and event.key() in _WAYS:
+                self.move_wanted.emit(_WAYS[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _show(self) -> None:
@@ -223,6 +229,7 @@ class TemplateEditor(QWidget):
             self._later.start()
 
     def _connect(self) -> None:
+        self.parts.installEventFilter(self)
         self._back.clicked.connect(self.back_wanted)
         self.parts.pointed.connect(self._point)
         self.parts.opened.connect(self._enter)

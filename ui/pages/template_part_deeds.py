@@ -152,4 +152,6 @@ class TemplatePartDeeds(QObject):
             deed(shown.id)
 
     def _change(self, made: Sequence[Entity], gone: Sequence[Entity] = ()) -> bool:
-        return bool(made or gone) and self._desk.change(made, removed=gone)
+        is_done = bool(made or gone) and self._desk.change(made, removed=gone)
+        self._editor.show_again()
+        return is_done

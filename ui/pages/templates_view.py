@@ -196,7 +196,9 @@ class TemplatesView(QWidget):
         if not made and not gone:
             return False
         is_done = self._desk.change(made, removed=gone)
-        if not self.is_in_one:
+        if self.is_in_one:
+            self.editor.show_again()
+        else:
             self.list.show_all()
         return is_done
 
