@@ -16,7 +16,18 @@ from app.domain.centre_templates import (
 from app.domain.meetings import Meeting
 from app.services.templates.finding import newest_built_in, parts_of, questions_of
 from tests.building import Clients
-from tests.ui.hands import CTRL, SHIFT, button, named, told, type_here
+from tests.ui.hands import (
+    CTRL,
+    SHIFT,
+    answered,
+    asked,
+    button,
+    choose_path,
+    named,
+    told,
+    type_here,
+)
+from ui.windows.template_file_sheet import TemplateFileSheet
 
 BOTH = CTRL | SHIFT
 ALT = Qt.KeyboardModifier.AltModifier
@@ -219,3 +230,22 @@ def test_a_draft_is_kept_when_the_window_goes(draft, window, small):
         asked = work.all(TemplateQuestion)
     assert "Før vi starter nå" in kept
     assert len(asked) == sum(len(s.prompts) for s in newest_built_in().sections)
+
+
+def test_a_template_goes_out_to_a_file_and_one_comes_in_by_keys(
+    draft, window, small, tmp_path, qtbot
+):
+    file = tmp_path / "mal.json"
+    key(Qt.Key.Key_F, BOTH)
+    key(Qt.Key.Key_E, BOTH)
+    choose_path(window, file)
+    qtbot.waitUntil(file.exists)
+    answered(window, qtbot)
+    assert "The template is saved as a file" in told(window)
+
+    key(Qt.Key.Key_O, BOTH)
+    choose_path(window, file)
+    qtbot.waitUntil(lambda: bool(window.findChildren(TemplateFileSheet)))
+    sheet = asked(window, TemplateFileSheet, qtbot)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert len(register(small).all(TemplateVersion)) == 1

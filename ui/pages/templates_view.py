@@ -99,6 +99,20 @@ class TemplatesView(QWidget):
         chosen = self.list.chosen
         return chosen if isinstance(chosen, ConversationTemplate) else None
 
+    @property
+    def shown_id(self) -> str:
+        """The id of the version that is shown; of one that comes with Leia, its name and number."""
+        version, template = self.version, self.template
+        if version is not None:
+            return version.id
+        return f"{template.id}.{template.version}" if template is not None else ""
+
+    def stand_at(self, version_id: str) -> None:
+        """Go to a version in the list, as it stands there now."""
+        self._stack.setCurrentWidget(self.list)
+        self.list.stand_at(version_id)
+        self.list.focus_start()
+
     @Slot(str)
     def open(self, version_id: str) -> None:
         """Show a version at its beginning."""

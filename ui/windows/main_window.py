@@ -39,6 +39,7 @@ from ui.windows.print_desk import PrintDesk, PrintedPages
 from ui.windows.reach import Reach
 from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
+from ui.windows.template_files import TemplateFiles
 from ui.windows.vault_deeds import VaultDeeds
 from ui.windows.way_back import WayBack
 from ui.windows.whereabouts import say_case, say_place, say_talk
@@ -70,8 +71,7 @@ class MainWindow(QMainWindow):
         self._places = places(workspace.vault.may)
         self._waits, self._later = not workspace.practice and self.knowledge.is_due, ""
         self.rail = build_rail(self._places, practice=workspace.practice)
-        self.status = StatusLine()
-        self._stack = PageStack(self._places)
+        self.status, self._stack = StatusLine(), PageStack(self._places)
         self._modes = QStackedWidget()
         self._shell = self._build_shell()
         self._report = StatusReport(self.status, workspace)
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "search": self._search,
             **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
+            **TemplateFiles(self, self.workspace).by_name(self._pages["templates"]),
             **{name: do for page in LATE for name, do in self._pages[page].deeds().items()},
         }
 

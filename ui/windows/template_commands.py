@@ -27,6 +27,10 @@ def of_templates() -> tuple[Command, ...]:
         ("take_suggestion", _("Take the suggestion in"), "Ctrl+Shift+G", writes),
         ("leave_suggestion", _("Leave the suggestion"), "Ctrl+Shift+K", writes),
         ("-", "", "", None),
+        ("template_in", _("Take in a template from a file …"), "Ctrl+Shift+O", writes),
+        ("template_out", _("Save the template as a file …"), "Ctrl+Shift+E", reads),
+        ("suggestions_out", _("Save it with what is suggested …"), "Ctrl+Shift+B", reads),
+        ("-", "", "", None),
         ("template_looks", _("Show it on paper, or on screen"), "F8", reads),
     )
     return tuple(
