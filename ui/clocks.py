@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,8 @@ class Clocks(QObject):
         super().__init__(parent)
         self.pause = self._clock(PAUSE_MS, keep)
         self.at_latest = self._clock(AT_LATEST_MS, keep)
+        # A coarse one may ring a twentieth too late: a key more than what may be lost.
+        self.at_latest.setTimerType(Qt.TimerType.PreciseTimer)
         self.quiet = self._clock(QUIET_MS, settle)
         self.retry = self._clock(RETRY_MS, try_again)
 

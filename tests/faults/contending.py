@@ -54,7 +54,7 @@ def _round(sample: Sample, dice: random.Random) -> Verdict:
     deadline = time.monotonic() + dice.uniform(0, 0.05)
     while time.monotonic() < deadline:
         holder.listen(0.01)
-    os.kill(holder.pid, signal.SIGKILL)
+    holder.kill()
     lines = holder.end()
     third = Child(lambda: _take_over(sample)).end()
     verdict = judge_edits(sample.folder, sample.key, [*lines, *third])
@@ -126,16 +126,26 @@ class Child:
 
     def wait_for(self, name: str) -> None:
         """Listen until it has acknowledged something of this name."""
-        deadline = time.monotonic() + 30
-        while f'"{name}"'.encode() not in self._said:
-            assert time.monotonic() < deadline, self._said
-            self.listen(0.01)
+        assert self.says(name, 30), self._said
 
-    def listen(self, seconds: float) -> None:
-        """Take in what it says within a moment."""
+    def says(self, name: str, within_s: float) -> bool:
+        """Listen whether it acknowledges something of this name; not once it has ended."""
+        deadline = time.monotonic() + within_s
+        while f'"{name}"'.encode() not in self._said:
+            if time.monotonic() > deadline or not self.listen(0.01):
+                return False
+        return True
+
+    def listen(self, seconds: float) -> bool:
+        """Take in what it says within a moment; say whether it may say more."""
         ready, _w, _x = select.select([self._reading], [], [], seconds)
-        if ready:
-            self._said += os.read(self._reading, 1 << 16)
+        piece = os.read(self._reading, 1 << 16) if ready else b""
+        self._said += piece
+        return bool(piece) or not ready
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        os.kill(self.pid, signal.SIGKILL)
 
     def end(self) -> list[str]:
         """Return everything it said until its end."""

@@ -31,6 +31,8 @@ COUNTS = {
     "full-disks": Count(2, 5),
     "full-disks-crowded": Count(4, 60),
     "power-cuts-deeds": Count(40, 900),
+    "meetings": Count(2, 12),
+    "meeting-minutes": Count(2, 60),
 }
 
 

@@ -79,7 +79,7 @@ class Shim:
         try:
             yield
         finally:
-            self._library.shim_disarm()
+            self.disarm()
 
     def arm(
         self, folder: Path, calls: Calls, at: int, error: int, *, lasting: bool = False
@@ -88,6 +88,10 @@ class Shim:
         self._library.shim_arm(
             os.fsencode(folder), int(calls), ctypes.c_long(at), error, int(lasting)
         )
+
+    def disarm(self) -> None:
+        """Strike no more."""
+        self._library.shim_disarm()
 
     @property
     def count(self) -> int:

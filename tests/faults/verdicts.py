@@ -36,6 +36,8 @@ class Verdict:
     undetected: int = 0
     repaired: int = 0
     why: list[str] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
+    """What else happened, and how often."""
 
     def add(self, other: Verdict, where: str) -> None:
         """Count one state among others."""
@@ -48,6 +50,8 @@ class Verdict:
         self.lost += other.lost
         self.undetected += other.undetected
         self.repaired += other.repaired
+        for what, count in other.counted.items():
+            self.counted[what] = self.counted.get(what, 0) + count
         self.why += other.why
         del self.why[MANY:]
 

@@ -18,6 +18,7 @@ from tests.faults.contending import ContendingLane
 from tests.faults.failing import FailingLane
 from tests.faults.filling import FillingLane
 from tests.faults.killing import KillingLane
+from tests.faults.meeting_lives import MeetingLane
 from tests.faults.placing import PlacesLane
 from tests.faults.power_cuts import PowerCutLane
 from tests.faults.samples import use_quick_keys
@@ -28,6 +29,7 @@ _KINDS = (
     FailingLane,
     FillingLane,
     KillingLane,
+    MeetingLane,
     PlacesLane,
     PowerCutLane,
 )

@@ -103,6 +103,10 @@ def test_steady_typing_is_kept_at_the_latest_when_its_clock_runs_out(
     assert small.desk.clocks.pause.isActive()  # it was the other clock that kept it
 
 
+def test_the_clock_of_the_latest_never_rings_a_twentieth_too_late(small):
+    assert small.desk.clocks.at_latest.timerType() == Qt.TimerType.PreciseTimer
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
 def test_what_was_kept_of_it_is_back_after_a_kill(place, window, small, liv):
     field = place(window, small, liv)
