@@ -1,4 +1,4 @@
-"""An empty conversation template, to be filled in by hand."""
+"""An empty conversation template: to note by hand, or to say by hand what should be different."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class TemplateSheet:
     language: str
     centre_name: str
     practice: bool = False
+    for_suggestions: bool = False
+    """Whether its lines are for what somebody suggests of each part, and not for a note."""
 
 
 def blank_template_pdf(asked: TemplateSheet) -> bytes:
@@ -38,9 +40,9 @@ def blank_template_pdf(asked: TemplateSheet) -> bytes:
     with speaking(asked.language):
         title = worded(template.title)
         sheet = Paper(_frame(asked, title))
-        _add_top(sheet, title, asked.centre_name)
+        _add_top(sheet, asked, title)
         for number, section in enumerate(template.sections, 1):
-            _add_section(sheet, section, number)
+            _add_section(sheet, section, number, asked)
         return sheet.finish()
 
 
@@ -49,20 +51,30 @@ def _frame(asked: TemplateSheet, title: str) -> Frame:
         title=title,
         language=asked.language,
         running=title,
-        foot=_(
-            "With words on it, this is a confidential note. Shred it once it is written into Leia."
-        ),
+        foot=_foot(asked),
         version=_("version {number}").format(number=asked.template.version),
         is_practice=asked.practice,
     )
 
 
-def _add_top(sheet: Paper, title: str, centre_name: str) -> None:
-    if centre_name.strip():
-        sheet.add(text(sheet.root.child("P"), centre_name, CENTRE, WIDTH))
+def _foot(asked: TemplateSheet) -> str:
+    if asked.for_suggestions:
+        return _(
+            "Write about the template only, and about nobody’s case. Give it to the centre’s lead."
+        )
+    return _(
+        "With words on it, this is a confidential note. Shred it once it is written into Leia."
+    )
+
+
+def _add_top(sheet: Paper, asked: TemplateSheet, title: str) -> None:
+    if asked.centre_name.strip():
+        sheet.add(text(sheet.root.child("P"), asked.centre_name, CENTRE, WIDTH))
     sheet.add(text(sheet.root.child("H1"), title, TITLE, WIDTH))
     half = (WIDTH - 24) / 2
-    names = ((_("Name"), _("Date")), (_("Who is here"), pgettext("meeting", "Place")))
+    names: tuple[tuple[str, str], ...] = ((_("Suggested by"), _("Date")),)
+    if not asked.for_suggestions:
+        names = ((_("Name"), _("Date")), (_("Who is here"), pgettext("meeting", "Place")))
     for pair in names:
         cells = [
             Cell(x, (_blank(sheet.root.child("P"), name, half),))
@@ -71,7 +83,7 @@ def _add_top(sheet: Paper, title: str, centre_name: str) -> None:
         sheet.add(Row(tuple(cells), WIDTH, space_before=8))
 
 
-def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
+def _add_section(sheet: Paper, section: TemplateSection, number: int, asked: TemplateSheet) -> None:
     root = sheet.root
     heading = f"{number}. {worded(section.title)}"
     words = text(root.child("H2"), heading, HEADING, WIDTH - _MARK - 12)
@@ -85,6 +97,8 @@ def _add_section(sheet: Paper, section: TemplateSection, number: int) -> None:
         first = _("Speaks first: {party}").format(party=section.speaks_first.label)
         sheet.add(text(root.child("P"), first, replace(BODY, colour=FJORD), WIDTH))
     add_list(sheet, [Item(worded(prompt), "–") for prompt in section.prompts])
+    if asked.for_suggestions:
+        sheet.add(text(root.child("P"), _("What should be different here:"), SMALL_STRONG, WIDTH))
     sheet.add(*(_ruled() for _line in range(_LINES)))
 
 

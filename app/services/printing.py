@@ -204,6 +204,10 @@ def _gather_template(desk: AtDesk) -> TemplateSheet:
     return TemplateSheet(template, language(), desk.centre.name, practice=desk.practice)
 
 
+def _gather_suggestions(desk: AtDesk) -> TemplateSheet:
+    return replace(_gather_template(desk), for_suggestions=True)
+
+
 def _gather_told(desk: AtDesk) -> ToldSheet | None:
     if desk.case is None:
         return None
@@ -255,6 +259,14 @@ BLANK_TEMPLATE: Print[AtDesk, TemplateSheet] = Print(
     called=later("An empty conversation template"),
     sent=later("The empty conversation template is sent to the printer."),
 )
+SUGGESTIONS: Print[AtDesk, TemplateSheet] = replace(
+    BLANK_TEMPLATE,
+    name="suggestions",
+    gather=_gather_suggestions,
+    file_name=lambda _sheet: "forslag-til-mal.pdf",
+    called=later("A sheet for suggestions to the template"),
+    sent=later("The sheet for suggestions is sent to the printer."),
+)
 TOLD: Print[AtDesk, ToldSheet] = Print(
     name="told",
     gather=_gather_told,
@@ -276,5 +288,5 @@ AGREED: Print[AtDesk, AgreedSheet] = Print(
     called=later("What was agreed with {name}"),
     sent=later("What was agreed with {name} is sent to the printer."),
 )
-AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE, TOLD, AGREED)
+AT_DESK: tuple[Print[AtDesk, Any], ...] = (CAREER_PLAN, BLANK_TEMPLATE, SUGGESTIONS, TOLD, AGREED)
 """What is printed from an open vault."""

@@ -53,3 +53,16 @@ def test_the_foot_says_that_a_filled_sheet_is_a_note():
     reading = read(blank_template_pdf(TemplateSheet(_template(FILES[0]), "en", "")))
 
     assert "confidential note" in reading.tree.text
+
+
+def test_a_sheet_for_suggestions_asks_what_should_be_different_at_every_part(tmp_path):
+    template = _template(FILES[-1])
+
+    pdf = blank_template_pdf(TemplateSheet(template, "en", "", for_suggestions=True))
+
+    assert complaints(pdf, tmp_path) == []
+    words = read(pdf).tree.text
+    assert words.count("What should be different here:") == len(template.sections)
+    assert "Write about the template only" in words
+    assert "confidential note" not in words
+    assert "Suggested by" in words
