@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.choices import Party
+from app.domain.choices import LanguageForm, Party
 from app.services.case.line_reading import read_line
 from tests.services.heard_lines import PEOPLE, TODAY, due_of, labelled
 
@@ -64,6 +64,21 @@ def test_a_title_says_the_deed_and_not_who_or_when(line, expected):
 def test_whoever_is_named_comes_along_by_their_whole_name():
     assert read_line("Eli ringer skolen", TODAY, PEOPLE).who == "Eli Strand"
     assert read_line("Nav ringer skolen", TODAY, PEOPLE).who == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "look", "ask"),
+    [
+        (LanguageForm.NB, "Se på fellesfagene", "Spørre skolen"),
+        (LanguageForm.NN, "Sjå på fellesfagene", "Spørje skolen"),
+        (LanguageForm.EN, "Se på fellesfagene", "Spørre skolen"),
+    ],
+)
+def test_a_deed_is_named_in_the_written_form_of_the_clients_papers(form, look, ask):
+    people = replace(PEOPLE, form=form)
+
+    assert read_line("Vi ser på fellesfagene innen fredag", TODAY, people).title == look
+    assert read_line("Innen fredag spør Nav skolen", TODAY, people).title == ask
 
 
 def test_without_nav_in_the_case_nav_is_nobody():

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.choices import MeetingState, Party, PeriodKind
+from app.domain.choices import LanguageForm, MeetingState, Party, PeriodKind
 from app.domain.plans import PlanActivity
 from app.domain.taken_lines import TakenLine
 from tests.building import TODAY, Clients
@@ -59,6 +59,18 @@ def test_ctrl_enter_makes_the_line_an_activity_with_party_deadline_and_its_origi
     assert QApplication.focusWidget() is note
     with small.vault.work() as work:
         assert work.case(case.client.id).get(PlanActivity, made.id) == made
+
+
+@pytest.mark.parametrize(
+    ("form", "what"), [(LanguageForm.NB, "Spørre skolen"), (LanguageForm.NN, "Spørje skolen")]
+)
+def test_the_deed_is_named_in_the_language_of_the_clients_papers(talk, small, form, what):
+    small.desk.change([replace(small.desk.case.client, language_form=form)])
+    type_here("Nav spør skolen")
+
+    make()
+
+    assert [each.what for each in small.desk.case.all(PlanActivity)] == [what]
 
 
 def test_the_line_is_marked_as_agreed_and_the_caret_goes_on_below(talk, small):

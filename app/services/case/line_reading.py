@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from app.domain.choices import Party
+from app.domain.choices import LanguageForm, Party
 from app.formats import first_name
 from app.services.case.line_days import Found, find_deadline
 from app.services.case.line_links import bare
@@ -36,6 +36,8 @@ class People:
     """Those the kind of guidance has."""
     names: Mapping[str, Party] = field(default_factory=dict)
     """The whole names of those who are there, each with the party they belong to."""
+    form: LanguageForm = LanguageForm.NB
+    """The written form of the client's papers, which a deed is named in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +183,7 @@ def _straight(apart: _Line, first: int, people: People) -> _Doing | None:
         if apart.between(verb - 1) or _subject(apart, verb + 1, people) is not None:
             return None
         verb, sure = verb + 2, False  # "Jonas og mor leser": who the other is, Leia does not know
-    doing = _deed(apart, verb, replace(subject, is_sure=sure), first)
+    doing = _deed(apart, verb, replace(subject, is_sure=sure), first, people.form)
     if doing is not None and verb != first + subject.words:
         return replace(doing, verb="")  # the subject has words of its own, which stay
     return doing
@@ -197,12 +199,14 @@ def _turned(apart: _Line, first: int, people: People) -> _Doing | None:
     after = first + 1 + subject.words
     if apart.word(after) in line_rules().together:
         return None
-    verb = infinitives().get(apart.word(first), "")
+    verb = infinitives(people.form).get(apart.word(first), "")
     start = apart.words[first].start()
     return _Doing(subject, verb, subject.end, is_sure=subject.is_sure, first=start)
 
 
-def _deed(apart: _Line, at: int, subject: _Subject, first: int) -> _Doing | None:
+def _deed(
+    apart: _Line, at: int, subject: _Subject, first: int, form: LanguageForm
+) -> _Doing | None:
     rules, word = line_rules(), apart.word(at)
     start = apart.words[first].start()
     if word in rules.modals and apart.word(at + 1):
@@ -211,7 +215,7 @@ def _deed(apart: _Line, at: int, subject: _Subject, first: int) -> _Doing | None
         return _Doing(subject, after[0].lower(), after.end(), is_sure=sure, first=start)
     if not is_deed(word):
         return None
-    known = infinitives().get(word, "")
+    known = infinitives(form).get(word, "")
     return _Doing(subject, known, apart.words[at].end(), is_sure=subject.is_sure, first=start)
 
 

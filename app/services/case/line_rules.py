@@ -59,10 +59,14 @@ def line_rules() -> LineRules:
 
 
 @cache
-def infinitives() -> dict[str, str]:
-    """Return each verb we know in the present with its infinitive, of both written forms."""
-    known = {form: verbs(form) for form in LanguageForm}
-    return {now: verb for forms in known.values() for verb, now in forms.items()}
+def infinitives(form: LanguageForm = LanguageForm.NB) -> dict[str, str]:
+    """Return each verb we know in the present with its infinitive, of all written forms.
+
+    Where they differ on one present, it is the infinitive of the form that is asked for: "ser"
+    is "se" in bokmål and "sjå" in nynorsk.
+    """
+    known = (verbs(each) for each in (LanguageForm.NN, LanguageForm.NB, form))  # the last decides
+    return {now: verb for verbs_of in known for verb, now in verbs_of.items()}
 
 
 def is_deed(word: str) -> bool:
@@ -79,4 +83,4 @@ def is_infinitive(word: str) -> bool:
 
 @cache
 def _known_infinitives() -> frozenset[str]:
-    return frozenset(infinitives().values())
+    return frozenset(verb for form in LanguageForm for verb in infinitives(form).values())

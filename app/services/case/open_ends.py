@@ -56,7 +56,8 @@ def people_at(case: Case, meeting_id: str) -> People:
     names = {each.name: each.party for each in case.participants(meeting_id) if each.name.strip()}
     if case.client.name.strip():
         names[case.client.name] = Party.CLIENT
-    return People(parties=parties_of(case.intake), names=names)
+    form = case.client.language_form
+    return People(parties=parties_of(case.intake), names=names, form=form)
 
 
 def open_ends(case: Case, meeting: Meeting, today: date, register: Folder) -> tuple[OpenEnd, ...]:
