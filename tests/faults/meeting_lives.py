@@ -14,7 +14,7 @@ from pathlib import Path
 from app.domain.choices import MeetingKind
 from app.domain.clients import Client
 from app.services.case.preparing import new_meeting
-from app.services.reference import newest_template
+from app.services.templates.finding import newest_built_in
 from app.services.vault.colleagues import confirm_knowledge
 from tests.faults.contending import Child
 from tests.faults.lanes import LANES
@@ -169,7 +169,7 @@ def prepared(place: Path, name: str) -> tuple[Sample, str]:
         confirm_knowledge(vault, TODAY)  # else the robot meets a page that asks
         with vault.work() as work:
             case = work.case(work.all(Client)[0].id)
-            form = newest_template("three_party")
+            form = newest_built_in("three_party")
             planned = new_meeting(case, MeetingKind.THREE_PARTY, form, vault.counsellor)
             for each in planned:
                 work.save(each)
