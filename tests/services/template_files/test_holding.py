@@ -55,7 +55,7 @@ templates = st.builds(
     number=st.integers(1, 2**31 - 1),
     based_on=st.sampled_from(["", "closing.2", "closing.99", "own.1", ".", "a.b", f"a.{9 * '9'}"]),
     name=titles,
-    serves=st.lists(st.sampled_from(["CLOSING", "GUIDANCE", "WALK"])).map(tuple),
+    serves=st.lists(st.sampled_from(["CLOSING", "GUIDANCE", "WALK"]), max_size=9).map(tuple),
     parts=st.lists(parts, min_size=1, max_size=4, unique_by=lambda part: part.key).map(tuple),
 )
 suggestions = st.builds(
