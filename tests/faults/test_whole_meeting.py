@@ -28,6 +28,7 @@ import pytest
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.plans import CareerPlan, PlanActivity
 from app.services.case.conversing import begin
+from app.services.templates.finding import newest_built_in
 from tests.faults.lanes import own_folder, shares
 from tests.faults.meeting_lives import MeetingLane, prepared
 from tests.faults.meeting_pace import KEY_MS, KEYS_A_MINUTE, PACE
@@ -92,7 +93,7 @@ class Past:
         with closing(self.sample.open()) as vault, vault.work() as work:
             meeting = work.all(Meeting)[0]
             case = work.case(meeting.client_id)
-            for each in begin(case, meeting, (PART,)):
+            for each in begin(case, meeting, newest_built_in("three_party")):
                 work.save(each)
             note = work.all(NoteSection, key=PART)[0]
             work.save(replace(note, **fields))
