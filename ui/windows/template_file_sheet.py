@@ -49,7 +49,7 @@ class TemplateFileSheet(QDialog):
 
     def __init__(self, parent: QWidget, seen: FilePreview) -> None:
         super().__init__(parent)
-        offer_help(self, "templates")
+        offer_help(self, "template-files")
         self.setWindowTitle(_("Take in a template"))
         self.setModal(True)
         self._first = (_whose(seen), *seen.warnings)

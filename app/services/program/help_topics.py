@@ -30,7 +30,7 @@ QUESTIONS = (
         "dates",
         "journey",
     ),
-    *("lines", "worklist", "agreed", "spelling"),
+    *("lines", "worklist", "agreed", "spelling", "template-files"),
     *("periods", "waiting", "contact", "told"),
     *("rights", "copies", "lost", "practice"),
 )
