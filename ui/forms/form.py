@@ -193,8 +193,7 @@ class Form(QWidget):
                 describe(field, field_label(kind, name))
         if kind in CASE_KINDS and takes_phrases(kind, name, long=isinstance(field, NotesField)):
             expanding(self.desk).attend(field)
-            if isinstance(field, NotesField):
-                spelling(self.desk).attend(field)
+            spelling(self.desk).attend(field)
         binding = FieldBinding(self.desk, field, say)
         self._bindings[kind, name] = binding
         return binding

@@ -15,6 +15,9 @@ from ui.widgets.writing_place import length
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from PySide6.QtWidgets import QMenu
+
+    from ui.widgets.fields import TextField
     from ui.widgets.line_looks import Look
     from ui.widgets.notes_field import NotesField
 
@@ -33,11 +36,43 @@ class Verdicts(Protocol):
         """Yield where a line has misspelt words."""
 
 
+class Spelled(Protocol):
+    """A field whose misspelt words are marked, of one line or of many."""
+
+    @property
+    def field(self) -> NotesField | TextField:
+        """The field itself."""
+
+    def lines(self, words: Collection[str] = ()) -> Iterator[int]:
+        """Yield the numbers of the lines that hold one of these words; all for none."""
+
+    def look(self) -> None:
+        """Have every word looked up."""
+
+    def draw(self, number: int) -> None:
+        """Draw a line anew."""
+
+    def wrong_at(self, place: int | None = None) -> Wrong | None:
+        """Return the misspelt word at a place, or at the caret."""
+
+    def next_wrong(self, *, from_caret: bool) -> Wrong | None:
+        """Return the next misspelt word, from the start or after the caret."""
+
+    def select(self, wrong: Wrong) -> None:
+        """Go to a word and select it."""
+
+    def selected(self) -> str:
+        """Return what is selected."""
+
+    def leave_word(self) -> None:
+        """Mark the word too that was just typed."""
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A misspelt word, and where it stands as Qt counts places."""
 
-    field: SpelledField
+    field: Spelled
     start: int
     end: int
     word: str
@@ -106,6 +141,10 @@ class SpelledField(QObject):
         cursor.setPosition(wrong.end, cursor.MoveMode.KeepAnchor)
         self.field.setTextCursor(cursor)
 
+    def selected(self) -> str:
+        """Return what is selected."""
+        return self.field.textCursor().selectedText()
+
     def leave_word(self) -> None:
         """Mark the word too that was just typed."""
         number, self._typed_in = self._typed_in, -1
@@ -124,13 +163,13 @@ class SpelledField(QObject):
                 self._typed_in = number if field.hasFocus() else -1
             self._caret = cursor.position()
             at = cursor.positionInBlock() if number == self._typed_in else -1
-        for start, end in _as_qt(line, self._spelling.wrong_in(_without(line, at))):
-            yield start, end - start, _wavy()
+        for start, end in as_qt(line, self._spelling.wrong_in(without_word(line, at))):
+            yield start, end - start, wavy()
 
     def _wrong_in(self, line: str, start: int) -> Iterator[Wrong]:
         if self._spelling.is_on:
             found = tuple(self._spelling.wrong_in(line))
-            places = _as_qt(line, found)
+            places = as_qt(line, found)
             for (first, last), (_start, _end, word) in zip(places, found, strict=True):
                 yield Wrong(self, start + first, start + last, word)
 
@@ -149,27 +188,34 @@ class SpelledField(QObject):
     def _open_menu(self, point: QPoint) -> None:
         """Open the usual menu, with the spelling of the word first."""
         field = self.field
-        menu = field.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wrong = self.wrong_at(field.cursorForPosition(point).position())
-        if wrong is not None:
-            text = _("Spelling of “{word}” …").format(word=wrong.word.replace("&", "&&"))
-            action = QAction(text, menu)
-            action.triggered.connect(lambda: self._spelling.asked.emit(wrong))
-            rest = menu.actions()[0]
-            menu.insertAction(rest, action)
-            menu.insertSeparator(rest)
-        menu.popup(field.viewport().mapToGlobal(point))
+        menu_with(self._spelling, field.createStandardContextMenu(), wrong).popup(
+            field.viewport().mapToGlobal(point)
+        )
 
 
-def _wavy() -> QTextCharFormat:
+def menu_with(spelling: Verdicts, menu: QMenu, wrong: Wrong | None) -> QMenu:
+    """Put the spelling of a word first in the menu of its field."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if wrong is not None:
+        text = _("Spelling of “{word}” …").format(word=wrong.word.replace("&", "&&"))
+        action = QAction(text, menu)
+        action.triggered.connect(lambda: spelling.asked.emit(wrong))
+        rest = menu.actions()[0]
+        menu.insertAction(rest, action)
+        menu.insertSeparator(rest)
+    return menu
+
+
+def wavy() -> QTextCharFormat:
+    """Return how a misspelt word looks."""
     found = QTextCharFormat()
     found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     found.setUnderlineColor(theme.colour("red"))
     return found
 
 
-def _without(line: str, caret: int) -> str:
+def without_word(line: str, caret: int) -> str:
     """Return a line with spaces in place of the word at the caret; a place below 0 is none."""
     if caret < 0:
         return line
@@ -181,7 +227,7 @@ def _without(line: str, caret: int) -> str:
     return line[:start] + " " * (end - start) + line[end:]
 
 
-def _as_qt(line: str, found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+def as_qt(line: str, found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     """Yield places as Qt counts them, where an emoji is two."""
     is_plain = not line or max(line) <= _LAST_OF_ONE
     for start, end, _word in found:

@@ -29,8 +29,10 @@ from app.services.spelling.words_here import (
     words_in,
     words_of,
 )
-from ui.forms.spelled_field import SpelledField, Wrong
+from ui.forms.spelled_field import Spelled, SpelledField, Wrong
+from ui.forms.spelled_line import SpelledLine
 from ui.style.theme import theme
+from ui.widgets.fields import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +70,7 @@ class Spelling(QObject):
         """Whether words are marked: it is wished, and there is a dictionary for the case."""
         self._of_language = ""
         self._wanted: set[str] = set()
-        self._fields: list[SpelledField] = []
+        self._fields: list[Spelled] = []
         self._verdicts: dict[str, bool] = {}
         self._unknown: set[str] = set()
         self._known: frozenset[str] = frozenset()
@@ -76,7 +78,7 @@ class Spelling(QObject):
         self._round = 0
         self._then: Callable[[], None] | None = None
         """What waits until the words are looked up."""
-        self._stale: deque[tuple[SpelledField, int]] = deque()
+        self._stale: deque[tuple[Spelled, int]] = deque()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._ask)
         self._redraw = QTimer(self, singleShot=True, interval=0)
@@ -92,9 +94,12 @@ class Spelling(QObject):
         self._workspace, self._folders = workspace, folders
         QTimer.singleShot(_LATER_MS, self, self._load_all)
 
-    def attend(self, field: NotesField) -> None:
+    def attend(self, field: NotesField | TextField) -> None:
         """Mark misspelt words in a field."""
-        spelled = SpelledField(self, field)
+        if isinstance(field, TextField):
+            spelled: Spelled = SpelledLine(self, field)
+        else:
+            spelled = SpelledField(self, field)
         self._fields = [each for each in self._fields if isValid(each)]
         self._fields.append(spelled)
         self._desk.watch(field, (OwnWord, Client), self._soon.start)
@@ -124,7 +129,7 @@ class Spelling(QObject):
         field = next((each for each in self._seen() if each.field.hasFocus()), None)
         return field.wrong_at() if field is not None else None
 
-    def after(self, field: SpelledField | None) -> Wrong | None:
+    def after(self, field: Spelled | None) -> Wrong | None:
         """Return the next misspelt word: after the caret of a field, then in the fields after."""
         fields = list(self._seen())
         if field is None or field not in fields:
@@ -266,7 +271,7 @@ class Spelling(QObject):
         if self._stale:
             self._redraw.start()
 
-    def _seen(self) -> Iterator[SpelledField]:
+    def _seen(self) -> Iterator[Spelled]:
         return (each for each in self._fields if isValid(each) and each.field.isVisible())
 
     def _words_known(self) -> frozenset[str]:

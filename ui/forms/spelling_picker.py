@@ -131,7 +131,7 @@ class SpellingPicker(Card):
     def _put(self, word: str) -> None:
         """Write a word in place of the misspelt one, in a step of its own."""
         field, editing = self._wrong.field.field, self._workspace.desk.editing
-        if field.isReadOnly() or field.textCursor().selectedText() != self._wrong.word:
+        if field.isReadOnly() or self._wrong.field.selected() != self._wrong.word:
             return
         if editing is not None:
             editing.end_burst()
