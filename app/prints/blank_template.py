@@ -98,7 +98,8 @@ def _add_section(sheet: Paper, section: TemplateSection, number: int, asked: Tem
         sheet.add(text(root.child("P"), first, replace(BODY, colour=FJORD), WIDTH))
     add_list(sheet, [Item(worded(prompt), "–") for prompt in section.prompts])
     if asked.for_suggestions:
-        sheet.add(text(root.child("P"), _("What should be different here:"), SMALL_STRONG, WIDTH))
+        asks = text(root.child("P"), _("What should be different here:"), SMALL_STRONG, WIDTH)
+        sheet.add(replace(asks, space_before=6))
     sheet.add(*(_ruled() for _line in range(_LINES)))
 
 
