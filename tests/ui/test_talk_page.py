@@ -151,3 +151,15 @@ def test_conversations_of_two_forms_keep_their_cards_and_their_words_apart(
     assert "beta" not in talk.here.note.text
     assert begin(other, "") == second
     assert "beta" in talk.here.note.text
+
+
+def test_the_part_one_is_in_says_what_it_is_for_and_who_is_asked_first(talk):
+    talk.go_to(THREE_PARTY.index("end_goal"))
+    goal = talk.here
+    labels = [each.text() for each in goal.findChildren(QLabel) if each.isVisible()]
+
+    (said,) = [each for each in labels if "Speaks first: ● Client" in each]
+    assert said.startswith("The goal as the client puts it")
+    assert "Speaks first: Client" in goal.note.accessibleDescription()
+    talk.go_to(0)
+    assert not [e for e in goal.findChildren(QLabel) if e.isVisible() and e.text() == said]

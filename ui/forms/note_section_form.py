@@ -18,7 +18,7 @@ from app.services.case import conversing
 from app.services.case.editing import FieldKey
 from ui.forms.addendum_form import who_and_when
 from ui.forms.ask_line import AskLine
-from ui.forms.form import Form
+from ui.forms.form import Form, party_word
 from ui.forms.gone_chips import GoneChips
 from ui.forms.line_becoming import LineBecoming
 from ui.forms.told import who_said
@@ -72,6 +72,10 @@ class NoteSectionForm(Form):
         self._prompts = Label(
             "   ".join(worded(prompt) for prompt in section.prompts), "quiet", wrap=True
         )
+        self._guide = Label(_guide(section), "small", wrap=True)
+        asked = (worded(each) for each in section.prompts)
+        about = (_("Note – only here") + ".", in_words(self._guide.text()), *asked)
+        self._about = " ".join(filter(None, about))
         self._narrow = Label("", "small", wrap=True)
         self._warned = ""
         self._problem = ProblemLine()
@@ -166,6 +170,7 @@ class NoteSectionForm(Form):
         self.note.setVisible(now or not empty)
         self._prompts.setVisible(now or empty)
         self._private.setVisible(now)
+        self._guide.setVisible(now and bool(self._guide.text()))
         self.not_relevant.setVisible(
             self._may_edit and (self.not_relevant.isChecked() or (now and empty))
         )
@@ -220,10 +225,8 @@ class NoteSectionForm(Form):
     def _describe(self) -> None:
         """Have the box say what its line would become, for whoever asks about it."""
         spoken = self.becoming.spoken() if self._now else ""
-        about = [_("Note – only here") + ".", *(worded(each) for each in self.section.prompts)]
-        if spoken:
-            about.insert(0, _("Would become an activity: {what}.").format(what=spoken))
-        describe(self.note, " ".join(about))
+        would = _("Would become an activity: {what}.").format(what=spoken) if spoken else ""
+        describe(self.note, f"{would} {self._about}".strip())
         beside = bool(spoken) and not self.note.is_wide
         self._narrow.setText(f"{key_text('Ctrl+Return')}  {spoken}" if beside else "")
         self._narrow.setVisible(beside)
@@ -266,7 +269,7 @@ class NoteSectionForm(Form):
             spacing=8,
         )
         return column(
-            Inset(column(head, self._prompts, spacing=2)),
+            Inset(column(head, self._guide, self._prompts, spacing=2)),
             self.note,
             Inset(self._below()),
             spacing=4,
@@ -276,3 +279,10 @@ class NoteSectionForm(Form):
         """Return what stands under the note: what is asked, wrong, gone, and put right."""
         parts = (self._narrow, self.by_when, self._problem, self.gone, self._corrected)
         return column(*parts, spacing=4)
+
+
+def _guide(section: TemplateSection) -> str:
+    """Return what a part is for, and who is asked first in it."""
+    party = section.speaks_first
+    first = _("Speaks first: {party}").format(party=party_word(party)) if party else ""
+    return joined([worded(section.purpose), first])

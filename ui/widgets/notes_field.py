@@ -156,7 +156,7 @@ class NotesField(QPlainTextEdit):
         """Turn the pages of the window: a box as tall as its text has none of its own."""
         if self.key_taken is not None and self.key_taken(self, event):
             return
-        for key, way, mark in _PAGE_KEYS:
+        for key, way, mark in () if _is_letter(event) else _PAGE_KEYS:
             if event.matches(key):
                 cursor = self.textCursor()
                 cursor.movePosition(way, mark, self._lines_in_sight())
@@ -227,6 +227,12 @@ class NotesField(QPlainTextEdit):
         line = layout.createLine()
         layout.endLayout()
         return ceil(line.height())
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter, and so can be none of the keys that turn pages."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    return event.text().isprintable() and bool(event.text()) and not event.modifiers() & ~shift
 
 
 def _as_lines(text: str) -> str:
