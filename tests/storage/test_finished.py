@@ -4,6 +4,7 @@ The rule is the desk's own, so the two are held against each other for every kin
 """
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from app.domain.plans import CareerPlan, PlanActivity
 from app.domain.questions import OpenQuestion
 from app.domain.reminders import Reminder
 from app.domain.says import said_of
+from app.domain.sharing import Disclosure, Scope, SharingDecision
 from app.domain.slips import AgreedSlip
 from app.domain.taken_lines import TakenLine
 from app.services.case.case_team import Part, change_team
@@ -65,6 +67,9 @@ def things_of(client_id, counsellor_id):
         TakenLine(**own, line=HIDDEN_WORDS),
         OpenQuestion(**own, text=HIDDEN_WORDS),
         AgreedSlip(**own, meeting_id="a meeting"),
+        SharingDecision(**own, recipient=HIDDEN_WORDS),
+        SharingDecision(**own, scope=Scope.ALL, decided_on=date(2026, 11, 27)),
+        Disclosure(**own, recipient=HIDDEN_WORDS),
     ]
     for state in MeetingState:
         found.append(meeting := Meeting(**own, state=state))

@@ -1,4 +1,4 @@
-"""What the next release stores of the centre's own templates; it too grows until that is out."""
+"""What the next release stores of templates and of sharing; it too grows until that is out."""
 
 from alembic import op
 
@@ -71,10 +71,48 @@ _STATEMENTS = (
         hlc TEXT NOT NULL,
         CONSTRAINT pk_template_suggestion PRIMARY KEY (id)
     )""",
+    """CREATE TABLE sharing (
+        id TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        plan_id TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        recipient TEXT NOT NULL,
+        contact_id TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        said_how TEXT NOT NULL,
+        until TEXT,
+        decided_on TEXT,
+        withdrawn_on TEXT,
+        replaces TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_sharing PRIMARY KEY (id),
+        CONSTRAINT fk_sharing_client_id FOREIGN KEY(client_id)
+            REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+    )""",
+    "CREATE INDEX ix_sharing_client_id ON sharing (client_id)",
+    """CREATE TABLE disclosure (
+        id TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        decision_id TEXT NOT NULL,
+        plan_id TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        recipient TEXT NOT NULL,
+        given_how TEXT NOT NULL,
+        given_at TEXT,
+        digest TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        hlc TEXT NOT NULL,
+        CONSTRAINT pk_disclosure PRIMARY KEY (id),
+        CONSTRAINT fk_disclosure_client_id FOREIGN KEY(client_id)
+            REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+    )""",
+    "CREATE INDEX ix_disclosure_client_id ON disclosure (client_id)",
 )
 
 
 def upgrade() -> None:
-    """Add the tables of templates."""
+    """Add these tables."""
     for statement in _STATEMENTS:
         op.execute(statement)
