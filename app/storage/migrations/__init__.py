@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STEPS = Path(__file__).resolve().parent
 SCHEMA_VERSION = sum(1 for _step in (STEPS / "versions").glob("v*.py"))
-"""How many steps there are. Those of the next release grow until it is out."""
+"""How many steps there are. One for each release, which grows until that is out."""
 
 
 def upgrade(connection: Connection, steps: Path = STEPS, version: int = SCHEMA_VERSION) -> None:

@@ -3,6 +3,7 @@
 from alembic import op
 
 from app.domain.entities import derived_id
+from app.storage.migrations.templates_and_sharing import STATEMENTS as OF_TEMPLATES_AND_SHARING
 
 revision = "0003"
 down_revision = "0002"
@@ -280,7 +281,7 @@ _ANSWER = """INSERT INTO criterion (id, intake_id, criterion, client_id, answer,
 
 def upgrade() -> None:
     """Add what came since the last release."""
-    for statement in _STATEMENTS:
+    for statement in (*_STATEMENTS, *OF_TEMPLATES_AND_SHARING):
         op.execute(statement)
     _move_answers()
 

@@ -1,11 +1,6 @@
-"""What the next release stores of templates and of sharing; it too grows until that is out."""
+"""What the next release stores of templates and of sharing: a part of its step."""
 
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-_STATEMENTS = (
+STATEMENTS = (
     """CREATE TABLE template_version (
         id TEXT NOT NULL,
         template_id TEXT NOT NULL,
@@ -110,9 +105,3 @@ _STATEMENTS = (
     )""",
     "CREATE INDEX ix_disclosure_client_id ON disclosure (client_id)",
 )
-
-
-def upgrade() -> None:
-    """Add these tables."""
-    for statement in _STATEMENTS:
-        op.execute(statement)
