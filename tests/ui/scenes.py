@@ -14,6 +14,7 @@ from app.domain.cases import Case
 from app.domain.choices import MeetingState, Party
 from app.domain.clients import Client, DocumentItem
 from app.domain.meetings import Addendum, Meeting, Participant
+from app.domain.own_words import OwnWord
 from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
@@ -42,6 +43,7 @@ from ui.windows.dialogs import FinishPlanDialog
 from ui.windows.finish_dialog import FinishMeetingDialog
 from ui.windows.keys_sheet import KeysSheet
 from ui.windows.main_window import MainWindow
+from ui.windows.own_words_dialog import OwnWordsDialog
 from ui.windows.period_dialog import PeriodDialog
 from ui.windows.told_window import ToldWindow
 from ui.windows.waiting_dialog import WaitingDialog
@@ -123,7 +125,9 @@ def _dialog_scenes(window: MainWindow, workspace: Workspace, people: People) -> 
     desk = workspace.desk
     window.open_client(people.full, "meetings")
     meeting = desk.case.meetings[0]
+    desk.change([OwnWord(counsellor_id=workspace.vault.counsellor.id, word="«word»")])
     for dialog in (
+        OwnWordsDialog(window, workspace),
         FinishMeetingDialog(window, workspace, meeting, lambda: None),
         FinishPlanDialog(window, desk.case, lambda: None, lambda _problem: None),
         WaitingDialog(window, workspace, lambda _period: None),

@@ -129,7 +129,7 @@ def test_what_began_on_a_full_disk_is_stored_when_there_is_room(planned, small):
 
 
 def test_a_meeting_begun_by_mistake_is_set_back_while_nothing_is_written(talk, window, small):
-    button(window, "Set back to planned").click()
+    button(window, "Set back").click()
 
     assert (stored(small, talk)[0].state, stored(small, talk)[1]) == (MeetingState.PLANNED, {})
     button(window, "Start the meeting").click()

@@ -39,7 +39,7 @@ class SharedView(QWidget):
         self.list = SentenceList(_("Who does what"))
         self._more = Label("", "stage-small")
         self._again = Label(_("We meet again"), "stage-small")
-        self._when = Label("", "stage-when", wrap=True)
+        self._when = Label("", "stage-when")  # a time is not torn from its day
         self._with = Label("", "stage", wrap=True)
         self._foot = holding(
             column(

@@ -34,7 +34,9 @@ class TalkHead(QWidget):
         self._name = Label("", "title")
         self._people = PeopleRow()
         self._share = KeyButton(_("Show to all"), "F9")
-        self.set_back = Button(_("Set back to planned"))
+        self.set_back = Button(_("Set back"))
+        self.set_back.setAccessibleName(_("Set back to planned"))
+        self.set_back.setToolTip(_("Set back to planned"))
         self.start = Button(_("Start the meeting"), "primary")
         self.finish = Button(_("Finish …"), "primary")
         layout = row(
