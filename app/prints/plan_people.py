@@ -24,6 +24,8 @@ def by_name(activity: PlanActivity, paper: PlanSheet) -> str:
     name = activity.who.strip()
     if activity.party == Party.CLIENT:
         me = pgettext("who, on the person's paper", "Me")
+        if paper.for_others:
+            me = first_name(paper.client_name) or activity.party.label
         return f"{me}, {name}" if name else me
     if activity.party == Party.NAV:
         return in_nav(name or first_name(paper.nav_contact))

@@ -46,4 +46,6 @@ class PlanSheet:
     language: str = "nb"
     practice: bool = False
     """Whether the person is invented."""
+    for_others: bool = False
+    """Whether somebody else reads it: then the person is called by name, and not me."""
     printed_on: date

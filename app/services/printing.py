@@ -15,16 +15,19 @@ from app.domain.choices import MeetingState, PlanState
 from app.i18n import Words, _, language, later, said
 from app.policy.policy import Export
 from app.services.agreed import agreed_sheet, outgoing
+from app.services.given_out import of_own
 from app.services.printed_words import explained_in
 from app.services.quiet.outgoing import texts_of
 from app.services.templates.finding import newest_built_in
 from app.services.told import told_pdf, told_sheet
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from app.domain.cases import Case
+    from app.domain.entities import CaseEntity
     from app.domain.plans import CareerPlan
+    from app.domain.sharing import GivenHow
     from app.domain.staff import Centre, Counsellor
     from app.domain.templates import ConversationTemplate
     from app.prints.agreed_sheet import AgreedSheet
@@ -49,6 +52,8 @@ class AtDesk:
     """The version that is wanted."""
     meeting_id: str = ""
     """The meeting whose agreements are wanted."""
+    decision_id: str = ""
+    """The decision whose copy is wanted."""
     template: ConversationTemplate | None = None
     """The conversation template that is wanted empty; else the usual one."""
     practice: bool = False
@@ -81,6 +86,8 @@ class Print(Generic[S, P]):
     """The id of the person it is about; what is about nobody is not logged."""
     texts: Callable[[P], Sequence[Outgoing]] = texts_of
     """What in it was written by hand, which is looked through before it leaves."""
+    record: Callable[[S, P, bytes, GivenHow, datetime], CaseEntity] | None = None
+    """What is kept of it when it leaves; it may raise, and then nothing leaves."""
     words: Callable[[P], Mapping[str, str]] = _no_words
     """What the sentences about it are filled with: whose it is, which version."""
     called: Words = ""
@@ -239,6 +246,7 @@ CAREER_PLAN: Print[AtDesk, PlanSheet] = Print(
     name="plan",
     gather=_gather_plan,
     draw=plan_pdf,
+    record=lambda _desk, *about: of_own(*about),
     file_name=lambda sheet: plan_file_name(sheet.plan.client_id, sheet.plan.number),
     whose=lambda sheet: sheet.plan.client_id,
     missing=later("Open a client with a plan first; then it can be printed."),

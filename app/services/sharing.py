@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.domain.cases import case_code
 from app.domain.choices import PlanState
 from app.domain.code_sets import Codes
 from app.domain.plans import CareerPlan
@@ -29,10 +29,12 @@ from app.domain.sharing import (
     may,
 )
 from app.errors import NotAllowed, NotFinished
-from app.i18n import _
+from app.i18n import _, later
 from app.paths import RESOURCES
+from app.policy.policy import Export
+from app.services.given_out import of_copy
 from app.services.printed_words import explained_in
-from app.services.printing import language_of, plan_sheet
+from app.services.printing import AtDesk, Print, language_of, plan_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,8 +164,9 @@ def copy_sheet(
     whole = plan_sheet(case, plan, centre, counsellor, today)
     parts = covered_parts(decision)
     is_whole = decision.scope == Scope.ALL
+    copied = whole if is_whole else _only(whole, parts, language_of(case))
     return CopySheet(
-        sheet=whole if is_whole else _only(whole, parts, language_of(case)),
+        sheet=replace(copied, for_others=True),
         recipient=decision.recipient.strip(),
         is_whole=is_whole,
         until=decision.until,
@@ -225,16 +228,43 @@ def check_covered(case: Case, sheet: CopySheet, today: date) -> None:
         )
 
 
-def disclosed(sheet: CopySheet, content: bytes, how: GivenHow, now: datetime) -> Disclosure:
-    """Return the record of a copy that leaves, with the digest of its very bytes."""
-    plan = sheet.sheet.plan
-    return Disclosure(
-        client_id=plan.client_id,
-        decision_id=sheet.decision_id,
-        plan_id=plan.id,
-        parts=Codes() if sheet.is_whole else Codes(sheet.parts),
-        recipient=sheet.recipient,
-        given_how=how,
-        given_at=now,
-        digest=hashlib.sha256(content).hexdigest(),
-    )
+def _gather(desk: AtDesk) -> CopySheet | None:
+    """Return the copy of the decision that is asked for; nothing where none lets it leave."""
+    found = desk.case.entities.get(desk.decision_id) if desk.case is not None else None
+    if desk.case is None or not isinstance(found, SharingDecision):
+        return None
+    if why_nothing_leaves(found, desk.case, desk.today):
+        return None
+    sheet = copy_sheet(desk.case, found, desk.centre, desk.counsellor, desk.today)
+    return replace(sheet, sheet=replace(sheet.sheet, practice=desk.practice))
+
+
+def _record(
+    desk: AtDesk, sheet: CopySheet, content: bytes, how: GivenHow, now: datetime
+) -> Disclosure:
+    """Ask once more whether it is covered, at the moment it leaves, and keep what leaves."""
+    if desk.case is None:
+        raise NotAllowed(_("Nothing is decided about this version of the plan."))
+    check_covered(desk.case, sheet, desk.today)
+    return of_copy(sheet, content, how, now)
+
+
+COPY: Print[AtDesk, CopySheet] = Print(
+    name="copy",
+    gather=_gather,
+    draw=copy_pdf,
+    record=_record,
+    file_name=lambda copy: f"utgave-{case_code(copy.sheet.plan.client_id)}.pdf",
+    whose=lambda copy: copy.sheet.plan.client_id,
+    words=lambda copy: {
+        "name": copy.sheet.client_name or _("(no name yet)"),
+        "who": copy.recipient,
+    },
+    missing=later("Write down on the page Sharing what the client wants, first."),
+    called=later("A copy of the plan of {name}, for {who}"),
+    sent=later("The copy for {who} is sent to the printer."),
+    saved=later("The copy for {who} is saved. The file is not encrypted: look after it."),
+    export_code=Export.PLAN_PDF,
+    refused=later("County IT has decided that plans are not saved as files here."),
+)
+"""A copy for somebody else, of what the person has chosen."""

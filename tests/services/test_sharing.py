@@ -32,12 +32,12 @@ from app.domain.sharing import (
 from app.domain.staff import Centre, Counsellor
 from app.errors import NotAllowed, NotFinished
 from app.services.code_lists import code_lists
+from app.services.given_out import of_copy
 from app.services.sharing import (
     check_covered,
     copy_pdf,
     copy_sheet,
     decided,
-    disclosed,
     lacking,
     new_decision,
     replacing,
@@ -191,7 +191,7 @@ def test_what_is_kept_of_a_copy_is_the_digest_of_the_bytes_that_left():
     sheet = copy_sheet(case, made, CENTRE, KARI, TODAY)
     content = copy_pdf(sheet)
 
-    kept = disclosed(sheet, content, GivenHow.PRINT, NOW)
+    kept = of_copy(sheet, content, GivenHow.PRINT, NOW)
 
     assert content == copy_pdf(copy_sheet(case, made, CENTRE, KARI, TODAY))
     assert (kept.parts, kept.recipient) == (Codes({"GOAL", ACTIVITIES}), made.recipient)

@@ -244,7 +244,7 @@ def test_history_tells_what_was_changed_newest_first(liv, window, small):
     name.setFocus()
     name.end(False)
     type_here(" Berg")
-    QTest.keyClick(window, Qt.Key.Key_5, ALT)
+    QTest.keyClick(window, Qt.Key.Key_6, ALT)
 
     newest = liv.page("history").list.lines.lines[0]
     assert "Liv Hansen Berg" in newest.title

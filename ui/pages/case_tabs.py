@@ -15,6 +15,7 @@ from ui.pages.intake_page import IntakePage
 from ui.pages.meetings_page import MeetingsPage
 from ui.pages.page import Page
 from ui.pages.plan_page import PlanPage
+from ui.pages.sharing_page import SharingPage
 from ui.style.theme import theme
 
 _CASES = Deed.WORK_WITH_CASES
@@ -23,7 +24,8 @@ _IN_ORDER = (
     Page("meetings", later("Meetings"), "Alt+2", _CASES, MeetingsPage, menu="client"),
     Page("plan", later("Plan"), "Alt+3", _CASES, PlanPage, menu="client"),
     Page("papers", later("Papers"), "Alt+4", _CASES, DocumentsPage, menu="client"),
-    Page("history", later("History"), "Alt+5", _CASES, HistoryPage, menu="client"),
+    Page("sharing", later("Sharing"), "Alt+5", _CASES, SharingPage, menu="client"),
+    Page("history", later("History"), "Alt+6", _CASES, HistoryPage, menu="client"),
 )
 TABS = {page.name: page for page in _IN_ORDER}
 

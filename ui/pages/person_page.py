@@ -118,6 +118,18 @@ class PersonPage(QWidget):
         self._corner.setCurrentIndex(1 if name == "plan" else 0)
         page.show_case()
         self._refresh()
+        self._offer_print()
+
+    @Slot()
+    def _offer_print(self) -> None:
+        """Offer the person's own copy, or on the page of sharing the one for somebody else."""
+        why = self.page("sharing").why_not if self.page_name == "sharing" else ""
+        who = self.page("sharing").recipient if self.page_name == "sharing" else ""
+        words = _("Make a copy for {who}").format(who=who) if who else _("Make a copy")
+        self._print.setText(words if self.page_name == "sharing" else _("Print"))
+        self._print.setEnabled(not why)
+        self._print.setToolTip(why)
+        self._print.updateGeometry()
 
     def show_paper(self) -> None:
         """Show the plan's sheet as large as there is room for; once more shows the plan again."""
@@ -171,6 +183,8 @@ class PersonPage(QWidget):
             page.start_wanted.connect(self.start_wanted)
         if name == "intake":
             page.likely.same_wanted.connect(self.same_wanted)
+        if name == "sharing":
+            page.turned.connect(self._offer_print)
         if name == "history":
             page.team_wanted.connect(self.team_wanted)
         if name == "plan":

@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject
 
 from app.domain.access_codes import Action
 from app.domain.choices import MeetingKind
+from app.domain.sharing import Disclosure, GivenHow
 from app.i18n import _, later, said
 from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printed_words import unprintable_letters
-from app.services.printing import AGREED, AT_DESK, TOLD, AtDesk, Print
+from app.services.printing import AGREED, AT_DESK, CAREER_PLAN, TOLD, AtDesk, Print
+from app.services.sharing import COPY
 from app.services.templates.finding import template_for
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
 from ui.widgets.labels import Label
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.domain.templates import ConversationTemplate
     from ui.pages.person_page import PersonPage
+    from ui.pages.sharing_page import SharingPage
     from ui.pages.talk_page import TalkPage
     from ui.pages.templates_page import TemplatesPage
     from ui.workspace import Workspace
@@ -68,10 +71,16 @@ class PrintDesk(QObject):
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return what can be printed and saved, under the names of its commands."""
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
-        saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
-        shown = {"print_agreed": self.show_agreed}
+        saved = {
+            f"save_{each.name}": partial(self.save, each) for each in (*AT_DESK, COPY) if each.saved
+        }
+        shown = {"print_agreed": self.show_agreed, "print_plan": self.print_plan}
         shown |= dict.fromkeys(("show_told", "told_in_talk"), self.show_told)
         return {**printed, **saved, **shown}
+
+    def print_plan(self) -> None:
+        """Print the person's own copy, or on the page of sharing the one for somebody else."""
+        self.print(COPY if self._decision_page() is not None else CAREER_PLAN)
 
     def show_told(self) -> None:
         """Show on the whole screen what the person on the desk is told, in their language."""
@@ -100,13 +109,15 @@ class PrintDesk(QObject):
         self._leave(what, verbs, partial(self._print, what))
 
     def _print(self, what: Print[AtDesk, Any], sheet: Any) -> None:
-        way = self._way(what, sheet, Action.PRINTED)
-        as_file = self._way(what, sheet, Action.EXPORTED) if self._may_be_file(what) else None
+        content = what.draw(sheet)
+        way = self._way(what, sheet, content, Action.PRINTED)
+        may = self._may_be_file(what)
+        as_file = self._way(what, sheet, content, Action.EXPORTED) if may else None
         called, lacking = self._said_before(what, sheet)
         about = [Label(called, "heading", wrap=True)]
         about += [Label(lacking, "problem", wrap=True)] if lacking else []
         name = what.file_name(sheet)
-        put_on_top(print_pdf(self._window, what.draw(sheet), name, way, as_file), about)
+        put_on_top(print_pdf(self._window, content, name, way, as_file), about)
 
     def save(self, what: Print[AtDesk, Any]) -> None:
         """Save something as a PDF where the counsellor chooses."""
@@ -118,8 +129,9 @@ class PrintDesk(QObject):
 
     def _save(self, what: Print[AtDesk, Any], sheet: Any) -> None:
         self._said_before(what, sheet)
-        way = self._way(what, sheet, Action.EXPORTED)
-        save_pdf(self._window, what.draw(sheet), what.file_name(sheet), way)
+        content = what.draw(sheet)
+        way = self._way(what, sheet, content, Action.EXPORTED)
+        save_pdf(self._window, content, what.file_name(sheet), way)
 
     def _leave(
         self, what: Print[AtDesk, Any], verbs: tuple[str, str], then: Callable[[Any], None]
@@ -146,11 +158,11 @@ class PrintDesk(QObject):
         code = what.export_code
         return code is None or self._workspace.policy.allows_export(code)
 
-    def _way(self, what: Print[AtDesk, Any], sheet: Any, deed: Action) -> Way:
+    def _way(self, what: Print[AtDesk, Any], sheet: Any, content: bytes, deed: Action) -> Way:
         """Return what is logged before it leaves, and said after."""
         words = (what.saved or _SAVED) if deed == Action.EXPORTED else what.sent
         then = partial(self._tell, what.say(words, sheet))
-        return Way(then, partial(self._log, deed, what.whose(sheet)))
+        return Way(then, partial(self._log, deed, what, sheet, content))
 
     def _said_before(self, what: Print[AtDesk, Any], sheet: Any) -> tuple[str, str]:
         """Say before a dialog opens what goes out, and which of its letters the paper lacks.
@@ -173,9 +185,20 @@ class PrintDesk(QObject):
             case=desk.case if desk.editing is not None else None,
             plan=self._person.plan_to_print(),
             meeting_id=self._meeting_id,
+            decision_id=self._decision(),
             template=self._template(),
             practice=self._workspace.practice,
         )
+
+    def _decision(self) -> str:
+        """Return the decision on the page of sharing, where that is in sight."""
+        page = self._decision_page()
+        return page.decision_id if page is not None else ""
+
+    def _decision_page(self) -> SharingPage | None:
+        shown = self._person.isVisible() and self._person.page_name == "sharing"
+        found: SharingPage | None = self._person.page("sharing") if shown else None
+        return found
 
     def _template(self) -> ConversationTemplate:
         """Return the one in sight, or else what a first conversation follows."""
@@ -185,7 +208,17 @@ class PrintDesk(QObject):
         register = self._workspace.desk.register.folder
         return seen or template_for(MeetingKind.THREE_PARTY, register)
 
-    def _log(self, deed: Action, client_id: str) -> None:
+    def _log(self, deed: Action, what: Print[AtDesk, Any], sheet: Any, content: bytes) -> None:
         """Write down what leaves before it does; where that fails, it stays."""
-        if client_id:
-            log_leaving(self._workspace.vault, deed, client_id=client_id)
+        client_id = what.whose(sheet)
+        if not client_id:
+            return
+        how = GivenHow.FILE if deed == Action.EXPORTED else GivenHow.PRINT
+        about = (sheet, content, how, self._workspace.now())
+        record = what.record(self._at_desk(), *about) if what.record else None
+        log_leaving(self._workspace.vault, deed, client_id=client_id, record=record)
+        editing = self._workspace.desk.editing
+        if record is not None and editing is not None:
+            editing.read_again(Disclosure)
+            if self._decision_page() is not None:
+                self._person.page("sharing").refresh()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.access_codes import Action
+    from app.domain.entities import CaseEntity
     from app.storage.vault import Vault
 
 
@@ -27,14 +28,23 @@ def check_may_leave(vault: Vault) -> None:
         )
 
 
-def log_leaving(vault: Vault, action: Action, *, client_id: str = "", detail: str = "") -> None:
-    """Log what is about to leave the vault; call it before it does.
+def log_leaving(
+    vault: Vault,
+    action: Action,
+    *,
+    client_id: str = "",
+    detail: str = "",
+    record: CaseEntity | None = None,
+) -> None:
+    """Log what is about to leave the vault, with its record if there is one; call it before.
 
     Raises NotAllowed in a vault that can only be read, NotSaved where the log cannot be written.
     """
     check_may_leave(vault)
     with only_if_logged(), vault.work() as work:
         work.access.log(action, client_id=client_id, detail=detail)
+        if record is not None:
+            work.save(record)
 
 
 @contextmanager

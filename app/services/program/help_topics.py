@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("today", "clients", "week", "intake", "meetings"),
-    *("talk", "shared", "plan", "papers"),
+    *("talk", "shared", "plan", "papers", "sharing"),
     *("history", "partners", "templates", "phrases", "settings", "vault", "access", "help"),
 )
 """What has its name from a page, in the order one meets them."""
