@@ -100,7 +100,7 @@ def _template_scenes(window: MainWindow) -> Iterator[Scene]:
 def _person_scenes(
     window: MainWindow, workspace: Workspace, client_id: str, who: str
 ) -> Iterator[Scene]:
-    for name in ("intake", "meetings", "plan", "papers", "history"):
+    for name in ("intake", "meetings", "plan", "papers", "sharing", "history"):
         window.open_client(client_id, name)
         yield _settled(f"{who}: {name}", window)
     for meeting in workspace.desk.case.meetings[:1]:

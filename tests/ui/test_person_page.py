@@ -222,8 +222,8 @@ def test_a_meeting_on_a_sunday_is_kept_and_remarked_on_once_one_goes_on(liv, win
 
 
 def test_alt_and_figures_lead_through_the_pages(liv, window):
-    names = ("intake", "meetings", "plan", "papers", "history")
-    for key, name in zip(range(Qt.Key.Key_1, Qt.Key.Key_6), names, strict=True):
+    names = ("intake", "meetings", "plan", "papers", "sharing", "history")
+    for key, name in zip(range(Qt.Key.Key_1, Qt.Key.Key_7), names, strict=True):
         QTest.keyClick(window, Qt.Key(key), ALT)
         assert liv.page_name == name
         assert [each for each in names if liv.page(each).isVisible()] == [name]
@@ -251,7 +251,7 @@ def test_history_tells_what_was_changed_newest_first(liv, window, small):
 
 
 def test_the_name_is_always_in_sight(liv, window):
-    for name in ("intake", "meetings", "plan", "papers", "history"):
+    for name in ("intake", "meetings", "plan", "papers", "sharing", "history"):
         liv.show_page(name)
         assert "Liv Hansen" in labels(liv)
 

@@ -1,5 +1,7 @@
 """Paper and files from the main window: what leaves is in the log before it does."""
 
+import hashlib
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.sharing import Disclosure
 from app.errors import NotAllowed, UserError
 from app.services.vault.access_log import case_log
 from tests import raw
@@ -46,6 +49,15 @@ def test_what_was_saved_is_told_and_logged(printed, window, tmp_path):
     assert told(window) == (
         "The plan of Liv Hansen, draft 1, is saved. The file is not encrypted: look after it."
     )
+
+
+def test_the_own_copy_is_kept_among_what_was_given_out(printed, small, window, tmp_path):
+    save_into(window, tmp_path / "plan.pdf")
+
+    (kept,) = small.desk.case.all(Disclosure)
+    content = (tmp_path / "plan.pdf").read_bytes()
+    assert (kept.decision_id, kept.recipient) == ("", "Liv Hansen")
+    assert kept.digest == hashlib.sha256(content).hexdigest()
 
 
 def test_it_stands_in_the_log_before_it_is_written(printed, window, tmp_path, qtbot):

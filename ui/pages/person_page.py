@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
+_SHORT = 14
+"""Longer names leave no room in the head of the page."""
 _SHOWN = {
     Client: ("name", "phone", "birth_year", "municipality"),
     Intake: (
@@ -125,10 +127,13 @@ class PersonPage(QWidget):
         """Offer the person's own copy, or on the page of sharing the one for somebody else."""
         why = self.page("sharing").why_not if self.page_name == "sharing" else ""
         who = self.page("sharing").recipient if self.page_name == "sharing" else ""
-        words = _("Make a copy for {who}").format(who=who) if who else _("Make a copy")
+        short = who.rsplit(",", 1)[-1].strip()
+        words = _("Make a copy for {who}").format(who=short)
+        words = words if short and len(short) <= _SHORT else _("Make a copy")
         self._print.setText(words if self.page_name == "sharing" else _("Print"))
         self._print.setEnabled(not why)
-        self._print.setToolTip(why)
+        self._print.setToolTip(why or (who if who != short else ""))
+        self._print.setAccessibleName(f"{self._print.text()} {why}".strip())
         self._print.updateGeometry()
 
     def show_paper(self) -> None:
@@ -185,6 +190,7 @@ class PersonPage(QWidget):
             page.likely.same_wanted.connect(self.same_wanted)
         if name == "sharing":
             page.turned.connect(self._offer_print)
+            page.written.connect(self.focus_print)
         if name == "history":
             page.team_wanted.connect(self.team_wanted)
         if name == "plan":

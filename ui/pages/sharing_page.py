@@ -51,6 +51,8 @@ _PILLS = {
 class SharingPage(QWidget):
     """About the version of the plan that counts; looking decides nothing."""
 
+    written = Signal()
+    """A choice was written down; what comes next is the copy."""
     turned = Signal()
     """Another decision is shown, or this one has come further."""
 
@@ -160,6 +162,7 @@ class SharingPage(QWidget):
         if self._desk.finish(made):
             self._complain("")
             self.refresh()
+            self.written.emit()
             told = _("The choice is written down. It holds from today.")
             if made.scope == Scope.NONE:
                 told = _("It is written down that the plan is not shared.")

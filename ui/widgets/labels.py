@@ -54,6 +54,10 @@ class ElidedLabel(Label):
         painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
 
 
+_ROUNDING_PX = 2
+"""A word that was cut may be measured so much wider than the whole."""
+
+
 class Pill(QLabel):
     """A short word on a coloured ground; the word, never the colour, carries the meaning."""
 
@@ -94,7 +98,7 @@ class Pill(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        fits = self.width() >= self.sizeHint().width()
+        fits = self.width() + _ROUNDING_PX >= self.sizeHint().width()
         room = self.width() - self._round_words()
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(self._words if fits else cut)

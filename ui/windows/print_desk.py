@@ -71,16 +71,22 @@ class PrintDesk(QObject):
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return what can be printed and saved, under the names of its commands."""
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
-        saved = {
-            f"save_{each.name}": partial(self.save, each) for each in (*AT_DESK, COPY) if each.saved
-        }
-        shown = {"print_agreed": self.show_agreed, "print_plan": self.print_plan}
+        saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
+        shown = {"print_agreed": self.show_agreed}
+        shown |= {"print_plan": self.print_plan, "save_plan": self.save_plan}
         shown |= dict.fromkeys(("show_told", "told_in_talk"), self.show_told)
         return {**printed, **saved, **shown}
 
     def print_plan(self) -> None:
         """Print the person's own copy, or on the page of sharing the one for somebody else."""
-        self.print(COPY if self._decision_page() is not None else CAREER_PLAN)
+        self.print(self._wanted_plan())
+
+    def save_plan(self) -> None:
+        """Save the same as a file."""
+        self.save(self._wanted_plan())
+
+    def _wanted_plan(self) -> Print[AtDesk, Any]:
+        return COPY if self._decision_page() is not None else CAREER_PLAN
 
     def show_told(self) -> None:
         """Show on the whole screen what the person on the desk is told, in their language."""
