@@ -30,7 +30,7 @@ def of_templates() -> tuple[Command, ...]:
         ("template_in", _("Take in a template from a file …"), "Ctrl+Shift+O", writes),
         ("template_out", _("Save the template as a file …"), "Ctrl+Shift+E", reads),
         ("suggestions_out", _("Save it with what is suggested …"), "Ctrl+Shift+B", reads),
-        ("print_suggestions", _("Print a sheet for suggestions …"), "Ctrl+Shift+P", reads),
+        ("print_suggestions", _("Print a sheet for suggestions …"), "Ctrl+Shift+R", reads),
         ("-", "", "", None),
         ("template_looks", _("Show it on paper, or on screen"), "F8", reads),
     )
