@@ -13,7 +13,7 @@ from app.services.sharing import copy_pdf, copy_sheet
 from app.services.vault.access_log import case_log
 from tests.building import Clients
 from tests.prints.reading import read
-from tests.ui.hands import ALT, CTRL, button, choose_path, named, told, type_here
+from tests.ui.hands import ALT, CTRL, SHIFT, button, choose_path, named, told, type_here
 
 
 def key(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -97,7 +97,7 @@ def written_down(window):
     purpose.setFocus()
     type_here("Avtale oppfølging")
     answer_how(page)
-    button(window, "Write the choice down").click()
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL | SHIFT)
     return page
 
 
@@ -139,7 +139,7 @@ def test_two_parts_are_shown_as_they_leave_and_leave_as_they_were_shown(
 
 def test_what_is_taken_back_shuts_the_button_at_once(terje, practice):
     page = written_down(terje)
-    button(terje, "Take it back …").click()
+    QTest.keyClick(terje, Qt.Key.Key_U, CTRL | SHIFT)
 
     (made,) = decisions(practice)
     assert made.withdrawn_on == practice.today()
@@ -153,7 +153,7 @@ def test_what_is_taken_back_shuts_the_button_at_once(terje, practice):
 def test_another_choice_takes_the_place_of_one_that_holds(terje, practice):
     page = written_down(terje)
     first = decisions(practice)[0]
-    button(terje, "New choice").click()
+    QTest.keyClick(terje, Qt.Key.Key_A, CTRL | SHIFT)
     assert page.why_not == "Nothing leaves before the client’s choice is written down."
     answer_how(page)
     button(terje, "Write the choice down").click()

@@ -46,7 +46,7 @@ class SharingForm(Form):
         self._whom = folding(who, what, below=_FOLDS_BELOW, spacing=16, shares=(1, 1))
         self._how, self._until = holding(how), holding(until)
         both = (self._how, self._until)
-        last = folding(*both, below=_FOLDS_BELOW, spacing=16, shares=(1, 1), at_top=True)
+        last = folding(*both, below=_FOLDS_BELOW, spacing=16, shares=(4, 3), at_top=True)
         self.setLayout(column(self.scope, self._whom, last, spacing=12))
         desk.watch(self, {SharingDecision: ("scope", "until")}, self._show)
 

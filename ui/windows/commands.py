@@ -84,6 +84,8 @@ def commands() -> tuple[Command, ...]:
             Sight.PAGE,
         ),
         Command("client", "paper", _("Show the sheet large"), "F8", _CASES, Sight.PLAN),
+        Command("client", "decide", _("Write the choice down"), "Ctrl+Shift+V", _CASES, Sight.PAGE),
+        Command("client", "withdraw", _("Take it back"), "Ctrl+Shift+U", _CASES, Sight.PAGE),
         *of_talk(),
         *of_lines(),
         *_of_partners(),

@@ -56,6 +56,8 @@ class PageDeeds(QObject):
             "finish_plan": self.finish_plan,
             "new_version": self.new_version,
             "new_row": self.new_row,
+            "decide": self.decide,
+            "withdraw": self.withdraw,
             "next_question": self.next_question,
             "contact_to_partners": self.add_contact,
         }
@@ -122,6 +124,7 @@ class PageDeeds(QObject):
             "meetings": lambda page: page.form.add,
             "plan": lambda page: page.form.add,
             "papers": lambda page: page.add,
+            "sharing": lambda page: page.again,
         }
         name = self._person.page_name
         why = _("Nothing is added on this page.")
@@ -129,6 +132,18 @@ class PageDeeds(QObject):
             self._press(adds[name](self._person.page(name)), why)
         else:
             self._workspace.tell(why)
+
+    @Slot()
+    def decide(self) -> None:
+        """Write down what the person wants shared."""
+        why = _("Ask what the client wants shared first; what is written down stays.")
+        self._press(self._turned_to("sharing").decide, why)
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Write down that the person has taken it back."""
+        why = _("There is nothing to take back: this decision does not hold.")
+        self._press(self._turned_to("sharing").withdraw, why)
 
     def _press(self, button: QAbstractButton, why_not: str) -> None:
         if button.isVisible() and button.isEnabled():
