@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.centre_templates import TemplateVersion, is_draft
 from app.domain.choices import MeetingState, PlanState
 from app.domain.clients import Client, DocumentItem
 from app.domain.entities import CaseEntity, new_id
@@ -13,6 +14,7 @@ from app.domain.kinds import ALL, CASE_KINDS, KINDS, kind_name, kind_named, kind
 from app.domain.meetings import Meeting, NoteSection
 from app.domain.periods import Intake
 from app.domain.plans import CareerPlan, PlanActivity
+from app.domain.sharing import SharingDecision
 from app.domain.staff import Counsellor
 from tests import raw
 from tests.storage.values import entities
@@ -35,8 +37,13 @@ def client(vault):
 
 def is_finished(entity):
     """Whether a thing that lies in nothing else never changes any more."""
-    is_shut = entity.state in SHUT if isinstance(entity, Meeting | CareerPlan) else False
-    return is_shut or kind_of(entity).for_good
+    if isinstance(entity, Meeting | CareerPlan):
+        return entity.state in SHUT
+    if isinstance(entity, TemplateVersion):
+        return not is_draft(entity)
+    if isinstance(entity, SharingDecision):
+        return entity.decided_on is not None
+    return kind_of(entity).for_good
 
 
 @pytest.mark.parametrize("kind", KINDS)

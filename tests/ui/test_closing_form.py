@@ -23,6 +23,7 @@ def a_meeting(case, kind, version=0):
         day=TODAY,
         template_id=form.id,
         template_version=version or form.version,
+        state=MeetingState.STARTED if version else MeetingState.PLANNED,
         intake_id=case.intake.id,
     )
 

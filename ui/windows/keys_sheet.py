@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(560, 620)
 _KEY_PX = 170
-_OF_PAGES = ("talk", "line", "client", "partners", "print", "edit")
+_OF_PAGES = ("talk", "line", "client", "partners", "templates", "print", "edit")
 """The menus whose commands work on what is in sight; they come in this order."""
 
 
