@@ -172,6 +172,14 @@ def age(birth_year: int | None, today: date) -> int | None:
     return today.year - birth_year if birth_year else None
 
 
+def in_a_row(parts: Sequence[str]) -> str:
+    """Return things as a sentence names them: one, two and three."""
+    *before, last = parts or ("",)
+    if not before:
+        return last
+    return _("{these} and {last}").format(these=", ".join(before), last=last)
+
+
 def joined(parts: Sequence[str]) -> str:
     """Return the parts that say something, with a middle dot between them."""
     return " · ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from app.domain.cases import Case
 from app.domain.clients import Client, Recusal
 from app.domain.fields import codes_of, type_of
-from app.domain.kinds import CASE_KINDS
+from app.domain.kinds import CASE_KINDS, kind_named
 from app.domain.plans import PlanActivity
 from app.domain.says import said_of
 from app.storage.vault import Vault
@@ -18,9 +18,9 @@ CODES = [
     (kind, field.name)
     for kind, type_ in CASE_KINDS.items()
     for field in fields(type_)
-    if codes_of(kind, field.name)
+    if codes_of(kind, field.name) and not kind_named(kind).for_good
 ]
-"""Every field of a case that holds one of a closed list."""
+"""Every field of a case that holds one of a closed list, and may ever be another."""
 
 
 def with_newer(vault: Vault, kind: str, name: str) -> Case:

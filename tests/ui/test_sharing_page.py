@@ -139,7 +139,7 @@ def test_two_parts_are_shown_as_they_leave_and_leave_as_they_were_shown(
 
 def test_what_is_taken_back_shuts_the_button_at_once(terje, practice):
     page = written_down(terje)
-    QTest.keyClick(terje, Qt.Key.Key_U, CTRL | SHIFT)
+    QTest.keyClick(terje, Qt.Key.Key_7, CTRL | SHIFT)
 
     (made,) = decisions(practice)
     assert made.withdrawn_on == practice.today()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from typing_extensions import override
 
 from app.domain.choices import in_words
@@ -88,7 +88,7 @@ class NoteSectionForm(Form):
         self.bind("note_section", "text", self.note, self._warn)
         self.bind("note_section", "not_relevant", self.not_relevant)
         desk.watch(self, lambda: (self._note_id,), self._hear)
-        self.note.installEventFilter(self)
+        self.note.entered.connect(lambda: self.entered.emit(self.key))
         self._connect()
         self.set_now(now=False)
 
@@ -204,12 +204,6 @@ class NoteSectionForm(Form):
     def turn_not_relevant(self) -> None:
         """Say that there is nothing to ask here, or that there is after all."""
         self.not_relevant.click()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.note and isinstance(event, QFocusEvent) and event.gotFocus():
-            self.entered.emit(self.key)
-        return super().eventFilter(watched, event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -22,12 +22,15 @@ from app.errors import NotFinished
 from app.formats import joined
 from app.i18n import _
 from app.services import sharing
+from app.services.receipts import newest_of
 from ui.forms.sharing_form import SharingForm
 from ui.pages.copy_view import CopyView
 from ui.pages.given_list import GivenList
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
+from ui.widgets.giving import give
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Label, Pill
 from ui.widgets.layouts import BAR_PX, EDGE_PX, Card, column, folding, holding, row, scrolled
 
@@ -66,6 +69,7 @@ class SharingPage(QWidget):
         self.which.setAccessibleName(_("Which decision"))
         self.decide = Button(_("Write the choice down"), "primary")
         self.withdraw, self.again = Button(_("Take it back")), Button(_("New choice"))
+        self.receipt = KeyButton(_("Receipt …"), "Ctrl+R")
         self._problem = Label("", "problem", wrap=True)
         self.copy, self.given = CopyView(workspace), GivenList(workspace)
         self._lay_out()
@@ -201,6 +205,8 @@ class SharingPage(QWidget):
         self.form.setVisible(decision is not None)
         self.decide.setVisible(self._may(SharingDeed.WRITE))
         self.withdraw.setVisible(self._may(SharingDeed.WITHDRAW))
+        given = newest_of(self._desk.case, self.decision_id)
+        self.receipt.setVisible(given is not None)
         writes = self._may(SharingDeed.WRITE)
         self.again.setVisible(not writes)
         self.again.setText(_("Ask what the client wants") if decision is None else _("New choice"))
@@ -220,6 +226,7 @@ class SharingPage(QWidget):
         self.decide.clicked.connect(self.write_down)
         self.withdraw.clicked.connect(self.take_back)
         self.again.clicked.connect(self.begin)
+        self.receipt.clicked.connect(lambda: give(self, "print_receipt"))
         self.which.edited.connect(self._turn_to)
         kinds = (Client, Intake, CareerPlan, PlanActivity, DocumentItem, SharingDecision)
         self._desk.watch(self, kinds, self.refresh)
@@ -227,7 +234,7 @@ class SharingPage(QWidget):
     def _lay_out(self) -> None:
         self._problem.hide()
         head = row(self._title, None, self._state)
-        deeds = row(self.decide, self.withdraw, self.again, None)
+        deeds = row(self.decide, self.withdraw, self.again, self.receipt, None)
         left = Card(column(head, self.which, self.form, self._problem, deeds, None, spacing=12), 20)
         both = folding(left, self.copy, below=_FOLDS_BELOW, spacing=24, shares=(5, 6))
         self._body = holding(column(both, self.given, None, spacing=16))

@@ -6,6 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -38,6 +39,8 @@ class NotesField(QPlainTextEdit):
     """Many lines of plain text; Tab leaves, and it grows with its text."""
 
     edited = Signal(str)
+    entered = Signal()
+    """The caret came into it. Told by the field itself: a filter would cost every event."""
     key_taken: KeyTaken | None = None
     """Who is asked first about each key, and says whether it is used up; no filter is as quick."""
 
@@ -163,6 +166,11 @@ class NotesField(QPlainTextEdit):
                 self.setTextCursor(cursor)
                 return
         super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -16,6 +16,7 @@ from app.policy.policy import Export
 from app.services.case.leaving import check_may_leave, log_leaving
 from app.services.printed_words import unprintable_letters
 from app.services.printing import AGREED, AT_DESK, CAREER_PLAN, TOLD, AtDesk, Print
+from app.services.receipts import RECEIPT
 from app.services.sharing import COPY
 from app.services.templates.finding import template_for
 from ui.printing import Way, print_pdf, put_on_top, save_pdf
@@ -73,6 +74,7 @@ class PrintDesk(QObject):
         printed = {f"print_{each.name}": partial(self.print, each) for each in AT_DESK}
         saved = {f"save_{each.name}": partial(self.save, each) for each in AT_DESK if each.saved}
         shown = {"print_agreed": self.show_agreed}
+        shown["print_receipt"] = partial(self.print, RECEIPT)
         shown |= {"print_plan": self.print_plan, "save_plan": self.save_plan}
         shown |= dict.fromkeys(("show_told", "told_in_talk"), self.show_told)
         return {**printed, **saved, **shown}
