@@ -91,8 +91,8 @@ def _add_receipt(sheet: Paper, receipt: ReceiptSheet) -> None:
     back = text(root.child("P"), _way_back(receipt), BODY, WIDTH)
     sheet.add(replace(back, space_before=12))
     _add_signs(sheet, (receipt.client_name, receipt.counsellor_name))
-    number = _("Receipt {number} · keep this part").format(number=receipt.number)
-    sheet.add(replace(text(root.child("P"), number, SMALL, WIDTH), space_before=10))
+    kept = _("Receipt {number} · keep this part").format(number=receipt.number)
+    sheet.add(replace(text(root.child("P"), kept, SMALL, WIDTH), space_before=10))
 
 
 def _rows(receipt: ReceiptSheet) -> tuple[tuple[str, str, bool], ...]:
