@@ -69,6 +69,10 @@ class Watch(QObject):
             self._refresh()
         return super().eventFilter(watched, event)
 
+    def may_concern(self, change: Change) -> bool:
+        """Whether a change of this sort can concern it: the same for every key in a field."""
+        return callable(self._what) or self._concerns(change)
+
     def _concerns(self, change: Change) -> bool:
         what = self._what
         if callable(what):
@@ -83,12 +87,15 @@ class Watching:
 
     def __init__(self) -> None:
         self._watches: list[Watch] = []
+        self._typed: dict[tuple[frozenset[type[Entity]], str], tuple[Watch, ...]] = {}
+        """Whom a key in a field can concern; found once, since every key asks."""
         self._bound: dict[str, list[Bound]] = {}
 
     def watch(self, widget: QWidget, what: Watched, refresh: Callable[[], None]) -> None:
         """Show something anew when these change: at once where it is on screen, else once it is."""
         self._watches = [each for each in self._watches if isValid(each)]
         self._watches.append(Watch(widget, what, refresh))
+        self._typed.clear()
 
     def bind(self, bound: Bound, old_id: str, new_id: str) -> None:
         """Let a field hear of the thing it shows, and no longer of the one before."""
@@ -110,9 +117,19 @@ class Watching:
             for bound in self._heard_by(entity_id):
                 if change.typed is None or bound.key == change.typed:
                     bound.hear()
-        for watch in tuple(self._watches):
+        for watch in self._concerned(change):
             if isValid(watch):
                 watch.ring(change)
+
+    def _concerned(self, change: Change) -> tuple[Watch, ...]:
+        if change.typed is None:
+            return tuple(self._watches)
+        sort = (change.types, change.typed.name)
+        found = self._typed.get(sort)
+        if found is None:
+            there = (each for each in self._watches if isValid(each))
+            found = self._typed[sort] = tuple(each for each in there if each.may_concern(change))
+        return found
 
     def turn_day(self) -> None:
         """Let everybody show again what they show: it may say a day, or be late by now."""

@@ -32,6 +32,8 @@ from ui.style.tokens import DARK
 
 RING_PX = 3
 _OUTSIDE = RING_PX
+_INSIDE = (RING_PX + 4, RING_PX + 4, -RING_PX - 4, -RING_PX - 4)
+"""From the edge of the ring to where none of it is painted, its corners too."""
 _CLOSE = 2
 """Round a tick, whose neighbours above and below are near."""
 _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
@@ -88,6 +90,8 @@ class FocusRing(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.rect().adjusted(*_INSIDE).contains(event.rect()):
+            return  # what is written within it leaves the ring as it is
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("focus"), RING_PX))

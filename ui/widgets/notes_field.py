@@ -39,6 +39,8 @@ class NotesField(QPlainTextEdit):
     """Many lines of plain text; Tab leaves, and it grows with its text."""
 
     edited = Signal(str)
+    lines_changed = Signal()
+    """The text has more lines or fewer, as it is laid out."""
     entered = Signal()
     """The caret came into it. Told by the field itself: a filter would cost every event."""
     key_taken: KeyTaken | None = None
@@ -58,7 +60,8 @@ class NotesField(QPlainTextEdit):
         self.installEventFilter(UndoPassesThrough(self))
         self.document().contentsChange.connect(self._note_place)
         self.textChanged.connect(self._announce)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._lines_written = 0
+        self.document().documentLayout().documentSizeChanged.connect(self._follow_size)
         self._caret_moved = QTimer(self, singleShot=True, interval=0)
         self._caret_moved.timeout.connect(self._show_caret)
         self.cursorPositionChanged.connect(self._caret_moved.start)
@@ -219,6 +222,15 @@ class NotesField(QPlainTextEdit):
         page = page_around(self)
         seen = page.viewport() if page is not None else self.viewport()
         return max(1, seen.height() // self._line_height() - 1)
+
+    @Slot()
+    def _follow_size(self) -> None:
+        """Grow or shrink with the lines; Qt tells of the size at every key, changed or not."""
+        written = int(self.document().size().height())
+        if written != self._lines_written:
+            self._lines_written = written
+            self._fit()
+            self.lines_changed.emit()
 
     def _fit(self) -> None:
         self.setFixedHeight(self._height())

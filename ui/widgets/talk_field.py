@@ -31,6 +31,7 @@ from ui.widgets.line_margins import (
     paint_sign,
 )
 from ui.widgets.notes_field import NotesField
+from ui.widgets.own_ground import lay_ground
 
 _WIDE_PX = 560
 """From this width on, at normal text size, there is room for chips beside the text."""
@@ -52,8 +53,7 @@ class TalkField(NotesField):
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(lines, parent)
         self._chips: Mapping[int, Chip] = {}
-        self._hint = ("", "")
-        self._at_line = 0
+        self._hint, self._at_line = ("", ""), 0
         self._signs: dict[int, Voice | None] = {}
         self._hidden = unseen()
         self._left = Margin(self, self._in_sight, self._paint_left)
@@ -61,15 +61,15 @@ class TalkField(NotesField):
         for margin in (self._left, self._right):
             margin.pressed.connect(self.beside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        across = self.horizontalScrollBar()  # a space at a line's end would make room for itself
-        across.valueChanged.connect(lambda: across.setValue(0))
+        across = self.horizontalScrollBar()
+        across.valueChanged.connect(lambda: across.setValue(0))  # a last space would make room
         self.looks.add(self._hide_sign)
         self.cursorPositionChanged.connect(self._follow_caret)
         self.edited.connect(self._show_all_again)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._mark_line)
         # Never at once: Qt lays lines out, and tells of it, while it is given what is marked.
-        self.document().documentLayout().documentSizeChanged.connect(self._again.start)
+        self.lines_changed.connect(self._again.start)
         theme.changed.connect(self._lay_margins)
         self._lay_margins()
 
@@ -249,6 +249,7 @@ class TalkField(NotesField):
         self._left.setGeometry(area.left(), area.top(), left + edge, area.height())
         right += edge if right else 0
         self._right.setGeometry(area.right() - right + 1, area.top(), right, area.height())
+        lay_ground(self)
         self._fit()
 
     def _in_sight(self, wanted: QRect) -> list[LineInSight]:
