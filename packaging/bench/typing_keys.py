@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.choices import MeetingState
@@ -103,7 +104,7 @@ def _against_bare(on: stage.Stage, field: Any, what: str, size: int = 0) -> Figu
     for box in (field, bare):
         _fill(box, text)
     stage.go_to(on.app, field)
-    bare.resize(field.visibleRegion().boundingRect().size())
+    bare.resize(_seen(field))
     bare.show()
     stage.keys(on.app, bare, _WARM)
     stage.keys(on.app, field, _WARM)
@@ -114,6 +115,15 @@ def _against_bare(on: stage.Stage, field: Any, what: str, size: int = 0) -> Figu
         values += stage.keys(on.app, field, _KEYS)
     bare.close()
     return Figure(what=what, values=values, stand_in=stand_in)
+
+
+def _seen(field: Any) -> QSize:
+    """Return how much of a field is seen; what paints its own ground counts as no part of it."""
+    seen = field.visibleRegion()
+    if isinstance(field, QPlainTextEdit):
+        inside = field.viewport()
+        seen = seen.united(inside.visibleRegion().translated(inside.pos()))
+    return seen.boundingRect().size()
 
 
 def _fill(box: QWidget, text: str) -> None:

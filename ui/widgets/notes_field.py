@@ -60,8 +60,8 @@ class NotesField(QPlainTextEdit):
         self.installEventFilter(UndoPassesThrough(self))
         self.document().contentsChange.connect(self._note_place)
         self.textChanged.connect(self._announce)
-        self._lines_written = 0
-        self.document().documentLayout().documentSizeChanged.connect(self._follow_size)
+        self._fitted, self._a_line = 0, 0
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._caret_moved = QTimer(self, singleShot=True, interval=0)
         self._caret_moved.timeout.connect(self._show_caret)
         self.cursorPositionChanged.connect(self._caret_moved.start)
@@ -179,6 +179,7 @@ class NotesField(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._a_line = 0
             self._fit()
 
     @override
@@ -224,16 +225,13 @@ class NotesField(QPlainTextEdit):
         return max(1, seen.height() // self._line_height() - 1)
 
     @Slot()
-    def _follow_size(self) -> None:
-        """Grow or shrink with the lines; Qt tells of the size at every key, changed or not."""
-        written = int(self.document().size().height())
-        if written != self._lines_written:
-            self._lines_written = written
-            self._fit()
-            self.lines_changed.emit()
-
     def _fit(self) -> None:
-        self.setFixedHeight(self._height())
+        """Be as tall as the text; Qt tells of the size at every key, changed or not."""
+        height = self._height()
+        if height != self._fitted:
+            self._fitted = height
+            self.setFixedHeight(height)
+            self.lines_changed.emit()
 
     def _height(self) -> int:
         written = int(self.document().size().height())
@@ -242,11 +240,14 @@ class NotesField(QPlainTextEdit):
 
     def _line_height(self) -> int:
         """Return the height of a line as it is laid out; a font's own metrics may say less."""
+        if self._a_line:
+            return self._a_line
         layout = QTextLayout("x", self.font(), self)
         layout.beginLayout()
         line = layout.createLine()
         layout.endLayout()
-        return ceil(line.height())
+        self._a_line = ceil(line.height())
+        return self._a_line
 
 
 def _is_letter(event: QKeyEvent) -> bool:
