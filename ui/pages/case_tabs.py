@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTabBar
@@ -15,8 +17,18 @@ from ui.pages.intake_page import IntakePage
 from ui.pages.meetings_page import MeetingsPage
 from ui.pages.page import Page
 from ui.pages.plan_page import PlanPage
-from ui.pages.sharing_page import SharingPage
 from ui.style.theme import theme
+
+if TYPE_CHECKING:
+    from ui.pages.sharing_page import SharingPage
+    from ui.workspace import Workspace
+
+
+def _sharing(workspace: Workspace) -> SharingPage:
+    from ui.pages.sharing_page import SharingPage  # loaded when somebody goes there
+
+    return SharingPage(workspace)
+
 
 _CASES = Deed.WORK_WITH_CASES
 _IN_ORDER = (
@@ -24,7 +36,7 @@ _IN_ORDER = (
     Page("meetings", later("Meetings"), "Alt+2", _CASES, MeetingsPage, menu="client"),
     Page("plan", later("Plan"), "Alt+3", _CASES, PlanPage, menu="client"),
     Page("papers", later("Papers"), "Alt+4", _CASES, DocumentsPage, menu="client"),
-    Page("sharing", later("Sharing"), "Alt+5", _CASES, SharingPage, menu="client"),
+    Page("sharing", later("Sharing"), "Alt+5", _CASES, _sharing, menu="client"),
     Page("history", later("History"), "Alt+6", _CASES, HistoryPage, menu="client"),
 )
 TABS = {page.name: page for page in _IN_ORDER}

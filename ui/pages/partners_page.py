@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.pages.late_page import LatePage
-from ui.pages.partners_view import PartnersView
 
 if TYPE_CHECKING:
+    from ui.pages.partners_view import PartnersView
     from ui.workspace import Workspace
 
 DEEDS = (
@@ -21,4 +21,10 @@ class PartnersPage(LatePage):
     """Its view and the names of its deeds."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, PartnersView, DEEDS)
+        super().__init__(workspace, _build, DEEDS)
+
+
+def _build(workspace: Workspace) -> PartnersView:
+    from ui.pages.partners_view import PartnersView  # loaded when somebody goes there
+
+    return PartnersView(workspace)

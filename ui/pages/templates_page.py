@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.pages.late_page import LatePage
-from ui.pages.templates_view import TemplatesView
 
 if TYPE_CHECKING:
+    from ui.pages.templates_view import TemplatesView
     from ui.workspace import Workspace
 
 DEEDS = (
@@ -21,4 +21,10 @@ class TemplatesPage(LatePage):
     """Its view and the names of its deeds."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, TemplatesView, DEEDS)
+        super().__init__(workspace, _build, DEEDS)
+
+
+def _build(workspace: Workspace) -> TemplatesView:
+    from ui.pages.templates_view import TemplatesView  # loaded when somebody goes there
+
+    return TemplatesView(workspace)

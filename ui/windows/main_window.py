@@ -39,7 +39,7 @@ from ui.windows.print_desk import PrintDesk, PrintedPages
 from ui.windows.reach import Reach
 from ui.windows.shell import NARROW_BELOW, put_corner, shell, title_of
 from ui.windows.status_report import StatusReport
-from ui.windows.template_files import TemplateFiles
+from ui.windows.template_file_deeds import TemplateFileDeeds
 from ui.windows.vault_deeds import VaultDeeds
 from ui.windows.way_back import WayBack
 from ui.windows.whereabouts import say_case, say_place, say_talk
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
             "search": self._search,
             **help_deeds(self, self.workspace, self.help),
             **self._print_desk.by_name(),
-            **TemplateFiles(self, self.workspace).by_name(self._pages["templates"]),
+            **TemplateFileDeeds(self, self.workspace, self._pages["templates"]).by_name(),
             **{name: do for page in LATE for name, do in self._pages[page].deeds().items()},
         }
 

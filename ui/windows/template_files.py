@@ -33,13 +33,10 @@ from ui.printing import write_whole
 from ui.windows.template_file_sheet import TemplateFileSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from app.services.template_files.giving_out import TemplateOut
     from app.services.template_files.taking_in import FilePreview, TakenIn
-    from ui.pages.templates_page import TemplatesPage
     from ui.workspace import Workspace
 
 
@@ -56,23 +53,6 @@ class TemplateFiles(QObject):
         """Remember the window that the dialogs belong to."""
         super().__init__(window)
         self._window, self._workspace = window, workspace
-
-    def by_name(self, page: TemplatesPage) -> dict[str, Callable[[], object]]:
-        """Return what the page's menu does with files, under the names of its commands."""
-
-        def stand_at(version_id: str) -> None:
-            page.inside.stand_at(version_id)  # built only when somebody goes there
-
-        def give_out(*, suggestions: bool) -> None:
-            if page.inside.shown_id:
-                self.give_out(page.inside.shown_id, suggestions=suggestions)
-
-        self.taken_in.connect(stand_at)
-        return {
-            "template_in": self.take_in,
-            "template_out": partial(give_out, suggestions=False),
-            "suggestions_out": partial(give_out, suggestions=True),
-        }
 
     def give_out(self, version_id: str, *, suggestions: bool = False) -> None:
         """Ask where a version shall be saved as a file, with or without its open suggestions.
