@@ -10,6 +10,7 @@ from app.domain.meetings import Participant
 from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
 from app.domain.register import Register
+from app.domain.sharing import SharingDecision
 from app.domain.staff import Counsellor
 from app.services.partners.naming import choices_for, contact_choices, naming
 from app.services.partners.typed import is_only_typed, partner_of
@@ -78,6 +79,16 @@ def test_choosing_a_participant_says_who_it_is(register):
 
     assert (nav.party, nav.role, nav.contact_id) == (Party.NAV, "Leder", ODD.id)
     assert (school.party, school.role, school.contact_id) == (Party.OTHER, "Rektor", BERIT.id)
+
+
+def test_who_gets_a_copy_is_chosen_with_where_they_work_or_typed(register):
+    decision = SharingDecision()
+
+    named = naming(decision, chosen(register, decision, "Berit Hol"))
+
+    assert (named.recipient, named.contact_id) == ("Berit Hol, Åsheim skole", BERIT.id)
+    typed = fields.read(named, "recipient", "Per Moen", TODAY)
+    assert (typed.recipient, typed.contact_id) == ("Per Moen", "")
 
 
 def test_other_words_end_the_link_and_the_same_words_do_not(register):

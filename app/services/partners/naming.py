@@ -9,6 +9,7 @@ from app.domain.choices import Party
 from app.domain.meetings import Participant
 from app.domain.partners import Partner, PartnerContact
 from app.domain.periods import Intake
+from app.domain.sharing import SharingDecision
 from app.services.partners.listing import Folded, contact_label, phone_of
 from app.services.partners.suggestions import NAV
 from app.storage.folding import findable, fold, sort_key
@@ -77,6 +78,10 @@ def naming(entity: E, choice: ContactChoice) -> E:
             party=Party.NAV if is_nav else entity.party,
             contact_id=contact.id,
         )
+    if isinstance(entity, SharingDecision):
+        office = partner.name.strip() if partner else ""
+        whole = ", ".join(part for part in (contact.name.strip(), office) if part)
+        return replace(entity, recipient=whole, contact_id=contact.id)
     raise TypeError(f"a {type(entity).__name__} names no contact person")
 
 
@@ -84,6 +89,8 @@ def _fits(entity: Entity, partner: Partner | None) -> bool:
     """Whether somebody from there can be meant: Nav's contact is somebody at Nav."""
     if isinstance(entity, Intake):
         return partner is None or partner.kind in {"", NAV}
+    if isinstance(entity, SharingDecision):
+        return True
     return isinstance(entity, Participant) and entity.party not in {Party.CLIENT, Party.CENTRE}
 
 
